@@ -1,0 +1,1 @@
+"""Rows: tables, the engine, queries, migrations. Queries take a session and never commit."""

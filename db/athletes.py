@@ -1,0 +1,116 @@
+"""Athletes: who is asking, and a way to open sessions as them."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.engine import Database
+from db.tables import AthleteRow, LoginRow
+from training.errors import NotFound
+from training.units import WeightUnit
+
+
+@dataclass(frozen=True)
+class Athlete:
+    """Who is asking. Every tool is a method of something that holds one, so nobody can ask for somebody else."""
+
+    id: UUID
+    name: str
+    units: WeightUnit
+    timezone: str
+    today: date
+    database: Database
+
+    def sessions(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """Open a transaction in which only this athlete's rows exist."""
+        return self.database.session(self.id)
+
+    def now(self) -> datetime:
+        """This moment where the athlete is; on the pretended day, if a day was pretended."""
+        clock = datetime.now(ZoneInfo(self.timezone))
+        return clock if clock.date() == self.today else datetime.combine(self.today, clock.timetz())
+
+    def thinking_in(self, units: WeightUnit) -> "Athlete":
+        """The same athlete with another unit."""
+        return replace(self, units=units)
+
+
+@asynccontextmanager
+async def _looking_up(database: Database, name: str) -> AsyncIterator[AsyncSession]:
+    async with database.session(name=name) as session:
+        yield session
+
+
+async def find(database: Database, name: str, today: date | None = None) -> Athlete:
+    """The athlete of that name. Raises ``NotFound``."""
+    async with _looking_up(database, name) as session:
+        row = await session.scalar(sa.select(AthleteRow).where(AthleteRow.name == name))
+    if row is None:
+        raise NotFound(f"There is no athlete called '{name}'. Names are exact, capitals included.")
+    return _athlete(row, database, today)
+
+
+async def find_or_create(database: Database, name: str, today: date | None = None, **settings: Any) -> Athlete:
+    """The athlete of that name, made if there is none yet; ``settings`` only matter to a new one."""
+    async with _looking_up(database, name) as session:
+        row = await session.scalar(sa.select(AthleteRow).where(AthleteRow.name == name))
+    if row is None:
+        await create(database, name, **settings)
+        return await find(database, name, today)
+    return _athlete(row, database, today)
+
+
+async def create(database: Database, name: str, **settings: Any) -> None:
+    """Make an athlete, unless there is one of that name."""
+    new = uuid4()
+    async with database.session(new, name=name) as session:
+        await session.execute(
+            insert(AthleteRow).values(id=new, name=name, **settings).on_conflict_do_nothing(index_elements=["name"])
+        )
+
+
+async def row_of(session: AsyncSession, athlete_id: UUID) -> AthleteRow:
+    """The athlete's settings. Raises ``NotFound`` once the athlete is deleted."""
+    row = await session.scalar(sa.select(AthleteRow).where(AthleteRow.id == athlete_id))
+    if row is None:
+        raise NotFound("This athlete was deleted.")
+    return row
+
+
+async def update(session: AsyncSession, athlete_id: UUID, settings: dict[str, Any]) -> None:
+    """Change some settings."""
+    if settings:
+        await session.execute(sa.update(AthleteRow).where(AthleteRow.id == athlete_id).values(**settings))
+
+
+async def delete(session: AsyncSession, athlete_id: UUID) -> None:
+    """Delete the athlete and everything that is theirs."""
+    await session.execute(sa.delete(AthleteRow).where(AthleteRow.id == athlete_id))
+
+
+async def password_hash(session: AsyncSession, athlete_id: UUID) -> str | None:
+    """The stored hash of the athlete's password, if one was set."""
+    return await session.scalar(sa.select(LoginRow.password_hash).where(LoginRow.athlete_id == athlete_id))
+
+
+async def set_password_hash(session: AsyncSession, athlete_id: UUID, hashed: str) -> None:
+    """Store the hash of a password."""
+    statement = insert(LoginRow).values(athlete_id=athlete_id, password_hash=hashed)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["athlete_id"], set_={"password_hash": hashed, "changed_at": sa.func.now()}
+        )
+    )
+
+
+def _athlete(row: AthleteRow, database: Database, today: date | None) -> Athlete:
+    day = today or datetime.now(ZoneInfo(row.timezone)).date()
+    return Athlete(row.id, row.name, "lb" if row.units == "lb" else "kg", row.timezone, day, database)

@@ -1,0 +1,123 @@
+"""Queries about chats and their messages: the record that people, memory and export use."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.tables import ChatRow, MessageRow
+from training.errors import NotFound
+
+TITLE_LENGTH = 60
+SAY = sa.text("""
+    with chat as (
+        insert into chats (athlete_id, id, title, door) values (:athlete, :chat, :title, :door)
+        on conflict (athlete_id, id) do update
+            set updated_at = now(), title = case when chats.title = '' then excluded.title else chats.title end
+        returning athlete_id, id
+    )
+    insert into messages (athlete_id, id, chat_id, role, content)
+    select athlete_id, :message, id, 'user', :content from chat
+    on conflict (athlete_id, id) do nothing
+""")
+
+
+async def said(session: AsyncSession, athlete_id: UUID, chat_id: UUID, content: str, door: str, message_id: UUID) -> None:
+    """Record what the athlete said, in a chat that begins with it if it is new.
+
+    Saying it again with the same ``message_id`` (a retried turn) changes nothing.
+    """
+    await session.execute(
+        SAY,
+        {
+            "athlete": athlete_id, "chat": chat_id, "title": title_of(content), "door": door, "message": message_id,
+            "content": content,
+        },
+    )  # fmt: skip
+
+
+async def answered(
+    session: AsyncSession, athlete_id: UUID, chat_id: UUID, content: str, steps: list[dict[str, Any]]
+) -> UUID:
+    """Record what was answered, with the tool calls behind it."""
+    message_id = uuid4()
+    await session.execute(
+        insert(MessageRow).values(
+            athlete_id=athlete_id, id=message_id, chat_id=chat_id, role="assistant", content=content, steps=steps or None
+        )
+    )
+    return message_id
+
+
+async def open_chat(session: AsyncSession, athlete_id: UUID, chat_id: UUID, door: str, title: str = "") -> None:
+    """Make sure that a chat exists."""
+    await session.execute(
+        insert(ChatRow).values(athlete_id=athlete_id, id=chat_id, title=title, door=door).on_conflict_do_nothing()
+    )
+
+
+async def listed(session: AsyncSession, athlete_id: UUID, most: int = 100, search: str = "") -> Sequence[ChatRow]:
+    """Chats, the latest first; with ``search``, those in which it was said."""
+    asked = sa.select(ChatRow).where(ChatRow.athlete_id == athlete_id)
+    if search:
+        pattern = "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        with_it = sa.select(MessageRow.chat_id).where(
+            MessageRow.athlete_id == athlete_id, MessageRow.content.ilike(pattern)
+        )
+        asked = asked.where(ChatRow.title.ilike(pattern) | ChatRow.id.in_(with_it))
+    return (await session.scalars(asked.order_by(ChatRow.updated_at.desc(), ChatRow.id).limit(most))).all()
+
+
+async def chat(session: AsyncSession, athlete_id: UUID, chat_id: UUID) -> ChatRow:
+    """One chat. Raises ``NotFound``."""
+    row = await session.scalar(sa.select(ChatRow).where(ChatRow.athlete_id == athlete_id, ChatRow.id == chat_id))
+    if row is None:
+        raise NotFound("There is no such chat. 'topset ask' without --thread begins a new one.")
+    return row
+
+
+async def messages(session: AsyncSession, athlete_id: UUID, chat_id: UUID) -> Sequence[MessageRow]:
+    """The messages of a chat, oldest first."""
+    return (
+        await session.scalars(
+            sa.select(MessageRow)
+            .where(MessageRow.athlete_id == athlete_id, MessageRow.chat_id == chat_id)
+            .order_by(MessageRow.number)
+        )
+    ).all()
+
+
+async def rename(session: AsyncSession, athlete_id: UUID, chat_id: UUID, title: str) -> None:
+    """Give a chat another title."""
+    await session.execute(
+        sa.update(ChatRow).where(ChatRow.athlete_id == athlete_id, ChatRow.id == chat_id).values(title=title_of(title))
+    )
+
+
+async def delete(session: AsyncSession, athlete_id: UUID, chat_id: UUID) -> None:
+    """Delete a chat with its messages and its thread. What it logged stays logged."""
+    await session.execute(sa.delete(ChatRow).where(ChatRow.athlete_id == athlete_id, ChatRow.id == chat_id))
+
+
+async def every(session: AsyncSession, athlete_id: UUID) -> list[tuple[ChatRow, list[MessageRow]]]:
+    """All chats with all messages, the oldest first."""
+    chats = (
+        await session.scalars(
+            sa.select(ChatRow).where(ChatRow.athlete_id == athlete_id).order_by(ChatRow.created_at, ChatRow.id)
+        )
+    ).all()
+    found: dict[UUID, list[MessageRow]] = {row.id: [] for row in chats}
+    for message in await session.scalars(
+        sa.select(MessageRow).where(MessageRow.athlete_id == athlete_id).order_by(MessageRow.number)
+    ):
+        found[message.chat_id].append(message)
+    return [(row, found[row.id]) for row in chats]
+
+
+def title_of(content: str) -> str:
+    """A title for a chat: its first words."""
+    line = " ".join(content.split())
+    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,131 @@
+"""The database: embedded or a URL, opened once, shared by every athlete of the process."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from db import schema
+from db.embedded import EmbeddedServer
+from db.policies import APP_ROLE
+from training.errors import Unavailable
+
+log = logging.getLogger(__name__)
+
+Session = AsyncSession
+"""What queries take first, by a name that other rooms may use without naming SQLAlchemy."""
+DATABASE = "topset"
+POOL_SIZE = 10
+POOL_OVERFLOW = 20
+NOTHING_SAVED = "The database stopped answering, so nothing was saved. Say it again in a moment."
+DISK_FULL = "The disk is full, so nothing was saved. Make some room, then say it again."
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open database: where it is, and the pool of the app's role."""
+
+    owner_url: str
+    app_url: str
+    engine: AsyncEngine
+    server: EmbeddedServer | None = None
+
+    @asynccontextmanager
+    async def session(self, athlete_id: UUID | None = None, *, name: str | None = None) -> AsyncIterator[AsyncSession]:
+        """One transaction in which only this athlete's rows exist; committed at the end, or wholly undone.
+
+        ``name`` instead of an id opens nothing but the look-up of that name. Raises ``Unavailable``
+        when the database is gone or full: then nothing of the transaction was kept.
+        """
+        try:
+            async with AsyncSession(self.engine, expire_on_commit=False) as session:
+                await self._say_who_asks(session, athlete_id, name)
+                yield session
+                await session.commit()
+        except sa.exc.DBAPIError as error:
+            raise _in_words(error) from error
+
+    async def recover(self) -> None:
+        """Start the embedded server again if it has died. A shared one is somebody else's to start."""
+        if self.server is not None:
+            await asyncio.to_thread(self.server.start)
+
+    async def close(self) -> None:
+        """Close the pool and leave the server."""
+        await self.engine.dispose()
+        if self.server is not None:
+            await asyncio.to_thread(self.server.release)
+
+    async def _say_who_asks(self, session: AsyncSession, athlete_id: UUID | None, name: str | None) -> None:
+        asking = sa.text("select set_config('topset.athlete_id', :id, true), set_config('topset.athlete_name', :name, true)")
+        who = {"id": str(athlete_id or ""), "name": name or ""}
+        try:
+            await session.execute(asking, who)
+        except (sa.exc.OperationalError, sa.exc.InterfaceError):  # a connection that died while it waited in the pool
+            await session.rollback()
+            await self.recover()
+            await session.execute(asking, who)
+
+
+def locate(url: str | None, home: Path) -> tuple[str, str, EmbeddedServer | None]:
+    """The owner's URL, the app's URL, and the embedded server (started) if no URL was given."""
+    if url is None:
+        server = EmbeddedServer(home)
+        server.start()
+        _ensure_database(server)
+        return server.url("postgres", DATABASE), server.url(APP_ROLE, DATABASE), server
+    parsed = schema.with_driver(url).set(drivername="postgresql")
+    app = parsed if parsed.username == APP_ROLE else parsed.set(username=APP_ROLE, password=schema.app_password(url))
+    return parsed.render_as_string(False), app.render_as_string(False), None
+
+
+def open_database(url: str | None, home: Path) -> Database:
+    """Open the database; the embedded one is created and upgraded on the way, a shared one by command.
+
+    Raises ``Unavailable`` when it can't be reached or is of another version.
+    """
+    owner_url, app_url, server = locate(url, home)
+    with schema.owner_connection(owner_url if server else app_url) as connection:
+        found = schema.status(connection)
+        if server is not None and not found.is_current:
+            schema.upgrade(connection, owner_url)
+        elif not found.is_current:
+            raise Unavailable(str(found))
+    return Database(owner_url, app_url, create_engine(app_url), server)
+
+
+def create_engine(app_url: str) -> AsyncEngine:
+    """The pool of the app's role."""
+    return create_async_engine(
+        schema.with_driver(app_url), pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_timeout=60,
+        connect_args={"connect_timeout": 10, "options": "-c lock_timeout=30s -c statement_timeout=60s"},
+    )  # fmt: skip
+
+
+def _ensure_database(server: EmbeddedServer) -> None:
+    engine = sa.create_engine(
+        schema.with_driver(server.url("postgres", "postgres")), poolclass=sa.NullPool, isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        if connection.scalar(sa.text("select 1 from pg_database where datname = :name"), {"name": DATABASE}) is None:
+            try:
+                connection.execute(sa.text(f"create database {DATABASE}"))
+            except sa.exc.ProgrammingError:  # another process of the same home was quicker
+                log.debug("database created by another process")
+    engine.dispose()
+
+
+def _in_words(error: sa.exc.DBAPIError) -> Exception:
+    """What the athlete needs to know of a failure of the database. A bug of ours stays a bug."""
+    code = getattr(error.orig, "sqlstate", None)
+    if code == "53100":
+        return Unavailable(DISK_FULL)
+    if error.connection_invalidated or isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError):
+        return Unavailable(NOTHING_SAVED)
+    return error

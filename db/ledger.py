@@ -1,0 +1,85 @@
+"""The ledger: every write with its before and after, which is also how a write is undone.
+
+An entry's ``before`` and ``after`` hold whole things by kind and key, null for one that is not there:
+``{"workouts": {id: ...}, "measurements": {id: ...}, "settings": {name: value}, "exercises": {name: ...}}``.
+A bulk write (an import) keeps only the ids of what it added: undoing it takes them away.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.tables import LedgerRow
+
+Snapshot = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One write, as it is about to be recorded."""
+
+    door: str
+    tool: str
+    key: str
+    said: str
+    before: Snapshot
+    after: Snapshot
+    result: Mapping[str, Any]
+    message_id: UUID | None = None
+    undoes: UUID | None = None
+
+
+async def lock(session: AsyncSession, athlete_id: UUID) -> None:
+    """Let one write of an athlete happen at a time, whichever doors they come in by."""
+    await session.execute(
+        sa.text("select pg_advisory_xact_lock(hashtextextended(cast(:athlete as text), 0))"), {"athlete": str(athlete_id)}
+    )
+
+
+async def done_before(session: AsyncSession, athlete_id: UUID, key: str) -> LedgerRow | None:
+    """The write that this idempotency key already made."""
+    return await session.scalar(sa.select(LedgerRow).where(LedgerRow.athlete_id == athlete_id, LedgerRow.key == key))
+
+
+async def record(session: AsyncSession, athlete_id: UUID, entry: Entry) -> UUID:
+    """Write an entry; returns its id."""
+    new = uuid4()
+    await session.execute(
+        sa.insert(LedgerRow),
+        {"athlete_id": athlete_id, "id": new} | {name: getattr(entry, name) for name in Entry.__slots__},
+    )
+    return new
+
+
+async def last_to_undo(session: AsyncSession, athlete_id: UUID) -> LedgerRow | None:
+    """The latest write that still stands, in whichever chat or door it was made."""
+    return await session.scalar(
+        sa.select(LedgerRow)
+        .where(LedgerRow.athlete_id == athlete_id, LedgerRow.undone_at.is_(None), LedgerRow.undoes.is_(None))
+        .order_by(LedgerRow.number.desc())
+        .limit(1)
+    )
+
+
+async def by_id(session: AsyncSession, athlete_id: UUID, entry_id: UUID) -> LedgerRow | None:
+    """One entry."""
+    return await session.scalar(sa.select(LedgerRow).where(LedgerRow.athlete_id == athlete_id, LedgerRow.id == entry_id))
+
+
+async def mark_undone(session: AsyncSession, athlete_id: UUID, entry_id: UUID) -> None:
+    """Say that a write no longer stands."""
+    await session.execute(
+        sa.update(LedgerRow)
+        .where(LedgerRow.athlete_id == athlete_id, LedgerRow.id == entry_id)
+        .values(undone_at=sa.func.clock_timestamp())
+    )
+
+
+async def latest(session: AsyncSession, athlete_id: UUID, most: int = 20) -> list[LedgerRow]:
+    """The latest writes, newest first."""
+    asked = sa.select(LedgerRow).where(LedgerRow.athlete_id == athlete_id)
+    return list((await session.scalars(asked.order_by(LedgerRow.number.desc()).limit(most))).all())

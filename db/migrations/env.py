@@ -1,0 +1,10 @@
+"""Alembic's entry: it runs on the connection that ``db.schema`` hands over."""
+
+from alembic import context
+
+from db.tables import Table
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=Table.metadata, compare_server_default=False)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,161 @@
+"""How a tool is called: reads get a session, writes get a change that the ledger records.
+
+A tool is a method of a frozen dataclass that holds an ``Athlete``. ``@read`` and ``@write`` open the
+transaction and hand it over; callers, models and schemas see the method without that argument.
+"""
+
+import functools
+import inspect
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar, get_type_hints
+from uuid import UUID, uuid4
+
+from pydantic import BaseModel
+
+from db import ledger, snapshots
+from db.athletes import Athlete
+from db.engine import Session
+
+Access = Literal["read", "write"]
+
+
+@dataclass(frozen=True)
+class Call:
+    """Through which door a tool is called, by which message, with which idempotency key."""
+
+    door: str = "code"
+    key: str | None = None
+    message_id: UUID | None = None
+
+
+_call: ContextVar[Call] = ContextVar("topset_call")
+
+
+@contextmanager
+def called_by(call: Call) -> Iterator[None]:
+    """Say for the tool calls inside who makes them."""
+    token = _call.set(call)
+    try:
+        yield
+    finally:
+        _call.reset(token)
+
+
+class Result(BaseModel):
+    """What a tool answers. ``str()`` of it is the sentence a person would say; the fields are for programs."""
+
+
+@dataclass
+class Change:
+    """One write under way: touch what is about to change, change it, and the ledger has both states."""
+
+    athlete: Athlete
+    session: Session
+    before: ledger.Snapshot = field(default_factory=dict)
+    after: ledger.Snapshot = field(default_factory=dict)
+    said: str = ""
+    undoes: UUID | None = None
+    is_empty: bool = False
+
+    async def touch(self, kind: str, *keys: str) -> None:
+        """Note how things are before they change; a key that is not there yet is noted as absent."""
+        state = await snapshots.take(self.session, self.athlete.id, {kind: list(keys)})
+        for key, value in state.get(kind, {}).items():
+            self.before.setdefault(kind, {}).setdefault(key, value)
+
+    def will_add(self, kind: str, *keys: str) -> None:
+        """Note things that are new, without asking the database."""
+        for key in keys:
+            self.before.setdefault(kind, {})[key] = None
+
+    async def now(self, kind: str, key: str) -> Any:
+        """How a touched thing is now, read back from the database; ``None`` once it is gone."""
+        state = await snapshots.take(self.session, self.athlete.id, {kind: [key]})
+        self.after.setdefault(kind, {}).update(state.get(kind, {}))
+        return self.after[kind].get(key)
+
+    def nothing(self) -> None:
+        """Say that nothing is written after all (a question came up): no entry, no idempotency key used."""
+        self.is_empty = True
+
+
+class HasAthlete(Protocol):
+    """A toolbox: whatever holds the athlete."""
+
+    @property
+    def athlete(self) -> Athlete: ...
+
+
+P = ParamSpec("P")
+S = TypeVar("S", bound=HasAthlete)
+R = TypeVar("R", bound=Result)
+
+
+def read(method: Callable[Concatenate[S, Session, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
+    """A tool that only looks: it gets a session in which only the athlete's rows exist."""
+
+    @functools.wraps(method)
+    async def tool(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
+        async with self.athlete.sessions() as session:
+            return await method(self, session, *args, **kwargs)
+
+    return _published(tool, method, "read")
+
+
+def write(method: Callable[Concatenate[S, Change, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
+    """A tool that writes: one transaction with its entry in the ledger, made once however often it is called.
+
+    A call with a key that was used before answers what the first one answered and writes nothing.
+    """
+    answer: type[R] = get_type_hints(method)["return"]
+
+    @functools.wraps(method)
+    async def tool(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
+        call = _call.get(Call())
+        key = call.key or f"call-{uuid4()}"
+        async with self.athlete.sessions() as session:
+            await ledger.lock(session, self.athlete.id)
+            done = await ledger.done_before(session, self.athlete.id, key)
+            if done is not None:
+                return answer.model_validate(done.result)
+            change = Change(self.athlete, session)
+            result = await method(self, change, *args, **kwargs)
+            if not change.is_empty:
+                await _record(change, call, method.__name__, key, result)
+            return result
+
+    return _published(tool, method, "write")
+
+
+async def _record(change: Change, call: Call, tool: str, key: str, result: Result) -> None:
+    unread = {
+        kind: [each for each in states if each not in change.after.get(kind, {})] for kind, states in change.before.items()
+    }
+    for kind, states in (await snapshots.take(change.session, change.athlete.id, unread)).items():
+        change.after.setdefault(kind, {}).update(states)
+    entry = ledger.Entry(
+        door=call.door, tool=tool, key=key, said=change.said or str(result), before=change.before, after=change.after,
+        result=result.model_dump(mode="json"), message_id=call.message_id, undoes=change.undoes,
+    )  # fmt: skip
+    await ledger.record(change.session, change.athlete.id, entry)
+
+
+def _published(tool: Any, method: Any, access: Access) -> Any:
+    """The method as callers see it: without the session or change that it is handed."""
+    signature = inspect.signature(method)
+    kept = [parameter for at, parameter in enumerate(signature.parameters.values()) if at != 1]
+    handed = list(signature.parameters)[1]
+    tool.__signature__ = signature.replace(parameters=kept)
+    tool.__annotations__ = {name: kind for name, kind in method.__annotations__.items() if name != handed}
+    tool.access = access
+    del tool.__wrapped__
+    return tool
+
+
+def access_of(tool: Callable[..., Any]) -> Access | None:
+    """Whether a method is a READ or a WRITE tool; ``None`` for what is no tool."""
+    found: Access | None = getattr(tool, "access", None)
+    return found

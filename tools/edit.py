@@ -1,0 +1,245 @@
+"""Correcting the log: change, add, remove sets; move, describe, delete workouts."""
+
+from dataclasses import dataclass, replace
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from db import exercises, workouts
+from db.athletes import Athlete
+from db.workouts import StoredWorkout
+from tools import lookup
+from tools.calls import Change, Result, write
+from tools.diary import ExerciseWords
+from tools.views import WorkoutView, view_of_record
+from tools.wording import day_words
+from training.errors import Invalid, NotFound
+from training.library import load_library
+from training.period import read_day
+from training.resolver import Resolved, Resolver
+from training.units import Typed, WeightUnit
+from training.workout import Exercise, Set, SetKind, Workout
+
+DayWords = Annotated[str | None, Field(description="The workout's day: 'yesterday', 'tuesday', '2026-11-18'; leave out for the latest workout")]
+WhichExercise = Annotated[str | None, Field(description="Which exercise of the workout; leave out for the last one")]
+WhichSets = Annotated[str, Field(description="'last', 'all', or the number of the set, counted from 1")]
+
+
+class Edited(Result):
+    """A workout after the change, as the database now holds it."""
+
+    did: str
+    workout: WorkoutView
+
+    def __str__(self) -> str:
+        return f"{self.did}\n{self.workout}"
+
+
+class Deleted(Result):
+    """A workout that is gone."""
+
+    workout: WorkoutView
+
+    def __str__(self) -> str:
+        return f"Deleted the workout of {self.workout.day}: {', '.join(each.exercise for each in self.workout.exercises) or 'empty'}."
+
+
+@dataclass(frozen=True)
+class EditTools:
+    """Correct what was logged."""
+
+    athlete: Athlete
+
+    @write
+    async def change_sets(
+        self,
+        change: Change,
+        which: WhichSets = "last",
+        exercise: WhichExercise = None,
+        load: Annotated[float | None, Field(description="The load it should be")] = None,
+        unit: Annotated[str | None, Field(description="'kg' or 'lb', if it was said")] = None,
+        load_change: Annotated[float | None, Field(description="By how much the load changes: 2.5 or -5")] = None,
+        reps: Annotated[int | None, Field(description="The reps it should be")] = None,
+        rpe: Annotated[float | None, Field(description="The RPE it should be, 0 to 10")] = None,
+        kind: Annotated[SetKind | None, Field(description="What kind of set it was")] = None,
+        day: DayWords = None,
+    ) -> Edited:
+        """Correct logged sets: the load, the reps, the RPE, the kind. 'the last set was 6' is which='last', reps=6;
+        'make that 102.5' is which='all', load=102.5.
+        """
+        if load is None and load_change is None and reps is None and rpe is None and kind is None:
+            raise Invalid("Say what the set should be: a load, reps, an RPE or a kind.")
+        stored = await self._find(change, day)
+        position = await self._position(change, stored.workout, exercise)
+        old = stored.workout.exercises[position]
+        chosen = _chosen(old, which)
+        typed = _unit(unit, self.athlete.units)
+        sets = tuple(
+            _corrected(each, load, load_change, typed, reps, rpe, kind) if at in chosen else each
+            for at, each in enumerate(old.sets)
+        )
+        return await self._store(change, stored, _with(stored.workout, position, replace(old, sets=sets)), f"Changed {_sets(len(chosen))} of {old.name}.")
+
+    @write
+    async def remove_sets(
+        self, change: Change, which: WhichSets = "last", exercise: WhichExercise = None, day: DayWords = None
+    ) -> Edited:
+        """Take sets out of a logged exercise: the last one, a certain one, or all of them (then the exercise goes too)."""
+        stored = await self._find(change, day)
+        position = await self._position(change, stored.workout, exercise)
+        old = stored.workout.exercises[position]
+        chosen = _chosen(old, which)
+        kept = tuple(each for at, each in enumerate(old.sets) if at not in chosen)
+        new = _with(stored.workout, position, replace(old, sets=kept) if kept else None)
+        return await self._store(change, stored, new, f"Removed {_sets(len(chosen))} of {old.name}.")
+
+    @write
+    async def remove_exercise(self, change: Change, exercise: ExerciseWords, day: DayWords = None) -> Edited:
+        """Take an exercise with all its sets out of a workout: 'delete the squats'."""
+        stored = await self._find(change, day)
+        position = await self._position(change, stored.workout, exercise)
+        name = stored.workout.exercises[position].name
+        return await self._store(change, stored, _with(stored.workout, position, None), f"Removed {name}.")
+
+    @write
+    async def replace_exercise(
+        self, change: Change, exercise: ExerciseWords, by: ExerciseWords, day: DayWords = None
+    ) -> Edited:
+        """Say that a logged exercise was another one, with the same sets: 'that was incline bench, not bench'."""
+        stored = await self._find(change, day)
+        position = await self._position(change, stored.workout, exercise)
+        old = stored.workout.exercises[position]
+        movement = await lookup.movement(change.session, self.athlete, by)
+        await exercises.ids_of(change.session, self.athlete.id, [movement])
+        new = _with(stored.workout, position, replace(old, name=movement.name))
+        return await self._store(change, stored, new, f"{old.name} is now {movement.name}.")
+
+    @write
+    async def move_workout(
+        self, change: Change, to_day: Annotated[str, Field(description="'yesterday', 'monday', '2026-11-18'")], day: DayWords = None
+    ) -> Edited:
+        """Move a workout to another day: 'that was yesterday'."""
+        to = read_day(to_day, self.athlete.today)
+        if to > self.athlete.today:
+            raise Invalid(f"{to} is in the future; a workout that was done can't be.")
+        stored = await self._find(change, day)
+        did = f"Moved from {day_words(stored.workout.date, self.athlete.today)} to {day_words(to, self.athlete.today)}."
+        return await self._store(change, stored, stored.workout.on(to), did)
+
+    @write
+    async def describe_workout(
+        self,
+        change: Change,
+        title: Annotated[str | None, Field(description="A title, e.g. 'Push day'")] = None,
+        notes: Annotated[str | None, Field(description="Notes to keep with the workout")] = None,
+        day: DayWords = None,
+    ) -> Edited:
+        """Give a workout a title or notes."""
+        stored = await self._find(change, day)
+        workout = stored.workout
+        new = replace(workout, title=workout.title if title is None else title[:200], notes=workout.notes if notes is None else notes[:4000])
+        return await self._store(change, stored, new, "Noted.")
+
+    @write
+    async def delete_workout(self, change: Change, day: DayWords = None) -> Deleted:
+        """Delete a whole workout: the latest one, or the one of a day. It can be undone."""
+        stored = await self._find(change, day)
+        record = change.before["workouts"][str(stored.id)]
+        await workouts.delete(change.session, self.athlete.id, [stored.id])
+        return Deleted(workout=view_of_record(str(stored.id), record, self.athlete.units, self.athlete.today))
+
+    async def _find(self, change: Change, day: str | None) -> StoredWorkout:
+        asked = None if day is None else read_day(day, self.athlete.today)
+        key = await workouts.latest_id(change.session, self.athlete.id, asked)
+        if key is None:
+            when = "" if asked is None else f" on {day_words(asked, self.athlete.today)}"
+            raise NotFound(f"There is no workout{when} to change.")
+        await change.touch("workouts", str(key))
+        [stored] = await workouts.by_ids(change.session, self.athlete.id, [key])
+        return stored
+
+    async def _position(self, change: Change, workout: Workout, said: str | None) -> int:
+        """Which exercise of the workout is meant; the last one if none was named."""
+        if not workout.exercises:
+            raise NotFound("That workout has no exercises.")
+        if said is None:
+            return len(workout.exercises) - 1
+        names = [each.name for each in workout.exercises]
+        found = Resolver(load_library(), times_done={name: 1000 for name in names}).resolve(said)
+        if isinstance(found, Resolved) and found.movement.name in names:
+            return len(names) - 1 - names[::-1].index(found.movement.name)
+        near = [at for at, name in enumerate(names) if set(said.lower().rstrip("s").split()) & set(name.lower().replace("(", "").replace(")", "").split())]
+        if len(near) == 1:
+            return near[0]
+        there = ", ".join(dict.fromkeys(names))
+        raise NotFound(f"There is no '{said}' in the workout of {day_words(workout.date, self.athlete.today)}. It has {there}.")
+
+    async def _store(self, change: Change, stored: StoredWorkout, workout: Workout, did: str) -> Edited:
+        ids = await exercises.all_ids(change.session, self.athlete.id)
+        await workouts.replace_with(change.session, self.athlete.id, replace(stored, workout=workout), ids)
+        record = await change.now("workouts", str(stored.id))
+        return Edited(did=did, workout=view_of_record(str(stored.id), record, self.athlete.units, self.athlete.today))
+
+
+def _with(workout: Workout, position: int, exercise: Exercise | None) -> Workout:
+    done = list(workout.exercises)
+    done[position : position + 1] = [] if exercise is None else [exercise]
+    return replace(workout, exercises=tuple(done))
+
+
+def _chosen(exercise: Exercise, which: str) -> set[int]:
+    """The places of the meant sets. 'all' leaves warm-ups alone where there are other sets."""
+    count = len(exercise.sets)
+    if not count:
+        raise NotFound(f"{exercise.name} has no sets.")
+    asked = which.strip().lower()
+    if asked == "all":
+        return {at for at, each in enumerate(exercise.sets) if each.kind != "warmup"} or set(range(count))
+    if asked == "last":
+        return {count - 1}
+    if asked == "first":
+        return {0}
+    if not asked.isdigit() or not 1 <= int(asked) <= count:
+        raise NotFound(f"{exercise.name} has {_sets(count)}; say 'last', 'all' or a number from 1 to {count}.")
+    return {int(asked) - 1}
+
+
+def _corrected(
+    each: Set, load: float | None, load_change: float | None, unit: WeightUnit, reps: int | None, rpe: float | None,
+    kind: SetKind | None,
+) -> Set:  # fmt: skip
+    if load is not None:
+        typed = Typed(load, unit)
+        each = replace(each, load_kg=typed.kg, typed_load=typed)
+    if load_change is not None:
+        before = each.typed_load.value if each.typed_load is not None and each.typed_load.unit == unit else None
+        moved = Typed(before + load_change, unit) if before is not None else None
+        load_kg = moved.kg if moved is not None else (each.load_kg or 0.0) + Typed(load_change, unit).kg
+        each = replace(each, load_kg=load_kg, typed_load=moved)
+    if each.load_kg is not None and not -500 <= each.load_kg <= 1000:
+        raise Invalid("A load has to be between -500 (assistance) and 1000 kg.")
+    if reps is not None:
+        if not 0 <= reps <= 2000:
+            raise Invalid(f"{reps} reps can't be right: 0 to 2000.")
+        each = replace(each, reps=reps)
+    if rpe is not None:
+        if not 0 <= rpe <= 10:
+            raise Invalid("An RPE goes from 0 to 10.")
+        each = replace(each, rpe=rpe)
+    return each if kind is None else replace(each, kind=kind)
+
+
+def _unit(said: str | None, usual: WeightUnit) -> WeightUnit:
+    if said is None:
+        return usual
+    word = said.lower().rstrip("s.")
+    if word in ("kg", "kilo", "kilogram"):
+        return "kg"
+    if word in ("lb", "pound", "#"):
+        return "lb"
+    raise Invalid(f"'{said}' is no unit of load: kg or lb.")
+
+
+def _sets(count: int) -> str:
+    return f"{count} set{'' if count == 1 else 's'}"

@@ -1,0 +1,293 @@
+"""How much and how regularly: hard sets per muscle, tonnage, frequency, streaks, two periods side by side."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from db import athletes, history
+from db.athletes import Athlete
+from db.engine import Session
+from tools import lookup
+from tools.calls import Result, read
+from tools.diary import PeriodWords
+from training.consistency import consistency
+from training.errors import Invalid
+from training.movement import MUSCLES
+from training.period import Period, read_period
+from training.progress import LiftedSet, current_e1rm, session_bests
+from training.strength import Formula
+from training.units import WeightUnit, in_unit, plain
+from training.volume import VolumeSet, hard_set, per_muscle_and_week, tonnage, week_of
+
+LONGEST_WEEKS_SHOWN = 8
+MUSCLE_WORDS: dict[str, tuple[str, ...]] = {
+    "legs": ("quads", "hamstrings", "glutes", "calves", "adductors", "abductors"),
+    "back": ("lats", "upper_back", "traps", "lower_back"),
+    "shoulders": ("front_delts", "side_delts", "rear_delts"),
+    "delts": ("front_delts", "side_delts", "rear_delts"),
+    "arms": ("biceps", "triceps", "forearms"),
+    "core": ("abs", "obliques", "lower_back"),
+    "pecs": ("chest",), "tris": ("triceps",), "bis": ("biceps",), "hams": ("hamstrings",), "glute": ("glutes",),
+}  # fmt: skip
+
+
+class MuscleVolume(BaseModel):
+    """Hard sets of one muscle: by week (Monday) and per week on average."""
+
+    muscle: str
+    per_week: float
+    weeks: dict[date, float]
+
+
+class Volume(Result):
+    """Hard sets per muscle and week, and tonnage per week in kg."""
+
+    period: str
+    weeks: int
+    muscles: list[MuscleVolume]
+    tonnage_kg: dict[date, float]
+    unit: str
+    unknown_exercises: list[str] = []
+
+    def __str__(self) -> str:
+        if not self.muscles and not any(self.tonnage_kg.values()):
+            return f"There is no lifting in your log for {self.period}."
+        head = f"Hard sets per week and muscle, {self.period} (secondary muscles count half):"
+        lines = [f"- {each.muscle.replace('_', ' ')}: {plain(each.per_week, 1)}{self._by_week(each.weeks)}" for each in self.muscles]
+        total = ", ".join(
+            f"{plain(in_unit(kg, _unit(self.unit)), 0)} {self.unit} (week of {week})"
+            for week, kg in sorted(self.tonnage_kg.items())[-4:]
+        )
+        own = f"\nNot counted per muscle, because they are your own: {', '.join(self.unknown_exercises)}." if self.unknown_exercises else ""
+        return "\n".join([head, *lines, f"Tonnage: {total}"]) + own
+
+    def _by_week(self, weeks: dict[date, float]) -> str:
+        if self.weeks < 2:
+            return ""
+        shown = sorted(weeks.items())[-LONGEST_WEEKS_SHOWN:]
+        return " (" + ", ".join(plain(value, 1) for _, value in shown) + ")"
+
+
+class ConsistencyReport(Result):
+    """Frequency, streaks and adherence."""
+
+    period: str
+    sessions: int
+    per_week: float
+    streak_weeks: int
+    longest_streak_weeks: int
+    weekly_target: int | None
+    adherence_pct: float | None
+    weeks: dict[date, int]
+
+    def __str__(self) -> str:
+        if not self.sessions:
+            return f"There are no workouts for {self.period}."
+        target = (
+            f" Against your target of {self.weekly_target} a week: {plain(self.adherence_pct, 0)} %."
+            if self.adherence_pct is not None
+            else " Say 'I want to train 3 times a week' to have adherence counted."
+        )
+        latest = ", ".join(str(count) for _, count in sorted(self.weeks.items())[-LONGEST_WEEKS_SHOWN:])
+        return (
+            f"{_counted(self.sessions, 'workout')}, {self.period}: {plain(self.per_week, 1)} a week. "
+            f"Streak: {_counted(self.streak_weeks, 'week')}, longest {_counted(self.longest_streak_weeks, 'week')}.{target} "
+            f"By week: {latest}."
+        )
+
+
+class PeriodTotals(BaseModel):
+    """What was done in a period."""
+
+    period: str
+    days: int
+    workouts: int
+    workouts_per_week: float
+    hard_sets_per_week: float
+    tonnage_kg_per_week: float
+    best_e1rm_kg: dict[str, float]
+
+
+class Comparison(Result):
+    """Two periods side by side."""
+
+    first: PeriodTotals
+    second: PeriodTotals
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class LoadTools:
+    """Count training."""
+
+    athlete: Athlete
+
+    @read
+    async def training_volume(
+        self,
+        session: Session,
+        period: PeriodWords = None,
+        muscle: Annotated[str | None, Field(description="One muscle or group: 'chest', 'back', 'legs'; leave out for all")] = None,
+    ) -> Volume:
+        """Count hard sets per muscle and week, and tonnage per week. Without a period: this week and the three before."""
+        asked = read_period(period, self.athlete.today) if period else self._last_four_weeks()
+        sets, unknown = await self._sets(session, asked)
+        best = await self._best(session, sets)
+        by_week = per_muscle_and_week(sets, best)
+        mondays = _mondays(asked, sets)
+        wanted = _muscles(muscle) if muscle else MUSCLES
+        body = await lookup.body_weight_kg(session, self.athlete)
+        tonnes: dict[date, float] = dict.fromkeys(mondays, 0.0)
+        for each in sets:
+            tonnes[week_of(each.date)] += tonnage(each, body)
+        muscles = [
+            MuscleVolume(
+                muscle=name,
+                weeks={monday: by_week.get(monday, {}).get(name, 0.0) for monday in mondays},
+                per_week=sum(week.get(name, 0.0) for week in by_week.values()) / len(mondays),
+            )
+            for name in wanted
+        ]
+        shown = [each for each in muscles if each.per_week > 0 or muscle]
+        return Volume(
+            period=asked.words, weeks=len(mondays), muscles=sorted(shown, key=lambda each: (-each.per_week, each.muscle)),
+            tonnage_kg=tonnes, unit=self.athlete.units, unknown_exercises=unknown,
+        )  # fmt: skip
+
+    @read
+    async def training_consistency(self, session: Session, period: PeriodWords = None) -> ConsistencyReport:
+        """How often and how regularly: workouts a week, streaks of weeks, adherence to the weekly target."""
+        asked = read_period(period or "last 12 weeks", self.athlete.today)
+        row = await athletes.row_of(session, self.athlete.id)
+        done = await history.days(session, self.athlete.id, asked.since, asked.until)
+        days = [day for day, count in done for _ in range(count)]
+        since = max(asked.since, days[0]) if days else asked.since
+        found = consistency(days, min(asked.until, self.athlete.today), since if days else asked.until, row.weekly_target)
+        return ConsistencyReport(
+            period=asked.words, sessions=len(days), per_week=found.per_week, streak_weeks=found.streak,
+            longest_streak_weeks=found.longest_streak, weekly_target=row.weekly_target,
+            adherence_pct=None if found.adherence is None else found.adherence * 100,
+            weeks={week.monday: week.sessions for week in found.weeks},
+        )  # fmt: skip
+
+    @read
+    async def compare_periods(
+        self,
+        session: Session,
+        first: Annotated[str, Field(description="The earlier period: 'last month', 'march', '2025'")],
+        second: Annotated[str, Field(description="The later period: 'this month', 'april', '2026'")],
+    ) -> Comparison:
+        """Put two periods side by side: workouts, hard sets, tonnage, best estimated one-rep maxes."""
+        totals = [await self._totals(session, read_period(words, self.athlete.today)) for words in (first, second)]
+        return Comparison(first=totals[0], second=totals[1], text=_compared(totals[0], totals[1], self.athlete.units))
+
+    def _last_four_weeks(self) -> Period:
+        monday = week_of(self.athlete.today)
+        return Period(monday - timedelta(weeks=3), self.athlete.today, "this week and the three before")
+
+    async def _sets(self, session: Session, asked: Period) -> tuple[list[VolumeSet], list[str]]:
+        resolver = await lookup.resolver_of(session, self.athlete)
+        sets, unknown = [], []
+        for each in await history.of_period(session, self.athlete.id, asked.since, asked.until):
+            movement = resolver.named(each.exercise)
+            if movement is None or not (movement.primary or movement.secondary):
+                unknown.append(each.exercise)
+            if movement is not None:
+                sets.append(VolumeSet(each.date, movement, each.kind, each.load_kg, each.reps, each.rpe))
+        return sets, list(dict.fromkeys(unknown))
+
+    async def _best(self, session: Session, sets: Sequence[VolumeSet]) -> dict[str, float]:
+        """Current e1RM by exercise from the period's own sets, to tell hard sets without an RPE."""
+        formula = lookup.formula_of(await athletes.row_of(session, self.athlete.id))
+        return _best_by_exercise(sets, formula, self.athlete.today)
+
+    async def _totals(self, session: Session, asked: Period) -> PeriodTotals:
+        sets, _ = await self._sets(session, asked)
+        best = await self._best(session, sets)
+        by_week = per_muscle_and_week(sets, best)
+        body = await lookup.body_weight_kg(session, self.athlete)
+        days = await history.days(session, self.athlete.id, asked.since, asked.until)
+        start = max(asked.since, days[0][0]) if days else asked.since
+        weeks = max(1.0, ((min(asked.until, self.athlete.today) - start).days + 1) / 7)
+        return PeriodTotals(
+            period=asked.words, days=asked.days, workouts=sum(count for _, count in days),
+            workouts_per_week=sum(count for _, count in days) / weeks,
+            hard_sets_per_week=_hard_sets(sets, best) / weeks if by_week else 0.0,
+            tonnage_kg_per_week=sum(tonnage(each, body) for each in sets) / weeks, best_e1rm_kg=best,
+        )  # fmt: skip
+
+
+def _hard_sets(sets: Sequence[VolumeSet], best: dict[str, float]) -> float:
+    return sum(hard_set(each, best.get(each.movement.name)) for each in sets)
+
+
+def _best_by_exercise(sets: Sequence[VolumeSet], formula: Formula, today: date) -> dict[str, float]:
+    by_name: dict[str, list[VolumeSet]] = defaultdict(list)
+    for each in sets:
+        if not each.movement.is_bodyweight:
+            by_name[each.movement.name].append(each)
+    found = {}
+    for name, done in by_name.items():
+        lifted = [LiftedSet(each.date, each.kind, each.load_kg, each.reps, each.rpe) for each in done]
+        current = current_e1rm(session_bests(lifted, formula), today)
+        if current is not None:
+            found[name] = current
+    return found
+
+
+def _muscles(words: str) -> tuple[str, ...]:
+    asked = words.lower().strip().replace(" ", "_")
+    if asked in MUSCLES:
+        return (asked,)
+    found = MUSCLE_WORDS.get(asked) or MUSCLE_WORDS.get(asked.rstrip("s"))
+    if found is None:
+        near = tuple(name for name in MUSCLES if asked.rstrip("s") in name)
+        if not near:
+            raise Invalid(f"'{words[:40]}' is no muscle I count. There are {', '.join(MUSCLES).replace('_', ' ')}.")
+        return near
+    return found
+
+
+def _mondays(asked: Period, sets: Sequence[VolumeSet]) -> list[date]:
+    start = week_of(asked.since)
+    if sets:
+        start = max(start, week_of(sets[0].date))
+    count = max(1, (week_of(asked.until) - start).days // 7 + 1)
+    return [start + timedelta(weeks=n) for n in range(count)]
+
+
+def _compared(a: PeriodTotals, b: PeriodTotals, unit: WeightUnit) -> str:
+    def line(label: str, before: float, after: float, suffix: str = "", digits: int = 1) -> str:
+        change = f" ({(after - before) * 100 / before:+.0f} %)" if before else ""
+        return f"- {label}: {plain(before, digits)} → {plain(after, digits)}{suffix}{change}"
+
+    shared = [name for name in a.best_e1rm_kg if name in b.best_e1rm_kg][:6]
+    return "\n".join(
+        [
+            f"{a.period} against {b.period}:",
+            f"- workouts: {a.workouts} → {b.workouts}",
+            line("workouts a week", a.workouts_per_week, b.workouts_per_week),
+            line("hard sets a week", a.hard_sets_per_week, b.hard_sets_per_week),
+            line("tonnage a week", in_unit(a.tonnage_kg_per_week, unit), in_unit(b.tonnage_kg_per_week, unit), f" {unit}", 0),
+            *(
+                line(f"{name} e1RM", in_unit(a.best_e1rm_kg[name], unit), in_unit(b.best_e1rm_kg[name], unit), f" {unit}")
+                for name in shared
+            ),
+        ]
+    )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _unit(unit: str) -> WeightUnit:
+    return "lb" if unit == "lb" else "kg"
+

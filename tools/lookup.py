@@ -1,0 +1,128 @@
+"""What a message is read against: the athlete's exercises, their history with them, their settings."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from statistics import median
+
+from db import athletes, exercises, history, measurements, workouts
+from db.athletes import Athlete
+from db.engine import Session
+from db.history import PastSet
+from training.errors import NotFound, Unclear
+from training.library import load_library
+from training.movement import Movement
+from training.notation import Context, Past, exercises_in
+from training.progress import LiftedSet, current_e1rm, session_bests
+from training.resolver import Candidates, Resolved, Resolver
+from training.strength import Formula
+from training.units import Typed
+from training.workout import Exercise, Set
+
+RECENT = timedelta(days=120)
+"""How far back an open name looks for what this athlete does."""
+REPEATABLE = timedelta(days=15)
+BAR_KG = {"kg": 20.0, "lb": 45 * 0.45359237}
+BODY_WEIGHT_AGE = timedelta(days=30)
+
+
+async def resolver_of(session: Session, athlete: Athlete) -> Resolver:
+    """The resolver that knows this athlete's own exercises and habits."""
+    row = await athletes.row_of(session, athlete.id)
+    return Resolver(
+        load_library(),
+        own=await exercises.own(session, athlete.id),
+        times_done=await exercises.times_done(session, athlete.id, athlete.today - RECENT),
+        equipment=None if row.equipment is None else frozenset(row.equipment),
+    )
+
+
+async def movement(session: Session, athlete: Athlete, said: str) -> Movement:
+    """The one exercise that was meant. Raises ``Unclear`` with the choice, or ``NotFound`` with what is near."""
+    found = (await resolver_of(session, athlete)).resolve(said)
+    if isinstance(found, Resolved):
+        return found.movement
+    if isinstance(found, Candidates):
+        raise Unclear(f"'{said}' can be {_either([each.name for each in found.movements])}. Which one?")
+    near = f" Did you mean {_either([each.name for each in found.nearest])}?" if found.nearest else ""
+    raise NotFound(f"I don't know an exercise called '{said}'.{near} Otherwise say \"add {said} as an exercise\".")
+
+
+async def context(session: Session, athlete: Athlete, said: str) -> Context:
+    """All that a message about training is read against."""
+    resolver = await resolver_of(session, athlete)
+    row = await athletes.row_of(session, athlete.id)
+    latest = await workouts.latest_id(session, athlete.id, athlete.today, "chat")
+    today = await workouts.by_ids(session, athlete.id, [latest]) if latest else []
+    current = today[0].workout.exercises[-1].name if today and today[0].workout.exercises else None
+    names = {*exercises_in(said, resolver), *([current] if current else [])}
+    lately = await history.lately(session, athlete.id, sorted(names)) if names else {}
+    days = {}
+    if any(word in said.lower() for word in ("repeat", "same", "ditto")):
+        past = await workouts.between(session, athlete.id, athlete.today - REPEATABLE, athlete.today)
+        days = {each.workout.date: each.workout for each in past}
+    return Context(
+        today=athlete.today,
+        resolver=resolver,
+        unit=athlete.units,
+        bar_kg=row.bar_kg or BAR_KG[athlete.units],
+        past={name: _past(name, sets, athlete.today, formula_of(row)) for name, sets in lately.items()},
+        days=days,
+        current=current,
+    )
+
+
+def formula_of(row: object) -> Formula:
+    """The athlete's e1RM formula."""
+    formula: Formula = row.e1rm_formula  # type: ignore[attr-defined]
+    return formula
+
+
+async def body_weight_kg(session: Session, athlete: Athlete, on: date | None = None) -> float | None:
+    """The athlete's weight, if there is a weigh-in of the last 30 days."""
+    latest = await measurements.latest(session, athlete.id, "body_weight")
+    day = on or athlete.today
+    return latest.value if latest is not None and latest.at.date() >= day - BODY_WEIGHT_AGE else None
+
+
+def lifted(sets: Sequence[PastSet], movement: Movement, body_kg: float | None) -> list[LiftedSet]:
+    """Sets with what was really lifted: the body included where the exercise lifts it."""
+    share = movement.bodyweight_share
+    return [
+        LiftedSet(each.date, each.kind, _effective(each.load_kg, share, body_kg), each.reps, each.rpe) for each in sets
+    ]
+
+
+def _effective(load_kg: float | None, share: float, body_kg: float | None) -> float | None:
+    if not share:
+        return load_kg
+    return None if body_kg is None else share * body_kg + (load_kg or 0.0)
+
+
+def _past(name: str, sets: list[PastSet], today: date, formula: Formula) -> Past:
+    loads = [each.load_kg for each in sets if each.kind == "work" and each.load_kg is not None]
+    last = [each for each in sets if each.workout_id == sets[0].workout_id]
+    bests = session_bests((LiftedSet(each.date, each.kind, each.load_kg, each.reps, each.rpe) for each in sets), formula)
+    return Past(
+        usual_load_kg=median(loads) if loads else None,
+        one_rep_max_kg=current_e1rm(bests, today),
+        last=Exercise(name, tuple(_set(each) for each in last)),
+        last_date=sets[0].date,
+    )
+
+
+def _set(each: PastSet) -> Set:
+    typed = None
+    if each.typed_load is not None and each.typed_load_unit is not None:
+        typed = Typed(each.typed_load, each.typed_load_unit)
+    return Set(
+        each.kind, each.load_kg, each.reps, each.rpe, each.duration_s, each.distance_m, typed  # type: ignore[arg-type]
+    )
+
+
+def _either(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def alternatives(movement: Movement, most: int = 4) -> list[str]:
+    """What could be done instead of an exercise."""
+    return [each.name for each in load_library().equivalents(movement.slug)][:most]

@@ -1,0 +1,245 @@
+"""How strong: estimates, trends, loads by feel, scores relative to body weight."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from db import athletes, exercises, history
+from db.athletes import Athlete
+from db.engine import Session
+from tools import lookup
+from tools.calls import Result, read
+from tools.diary import ExerciseWords, PeriodWords
+from training import scores
+from training.effort import load_at_effort
+from training.errors import Invalid, NotFound
+from training.movement import Movement
+from training.period import Period, read_period
+from training.progress import TRAINING_MAX_SHARE, SessionBest, current_e1rm, session_bests
+from training.strength import FORMULAS, Formula, confidence, one_rep_max
+from training.trend import slope_per_week
+from training.units import WeightUnit, in_unit, load_text, plain, round_half_up
+
+NO_ESTIMATE = ("duration", "distance_duration", "weight_distance", "calories", "rounds_reps", "reps")
+SMALLEST_JUMP = {"kg": 2.5, "lb": 5.0}
+COMPETITION = ("back_squat", "bench_press", "deadlift")
+
+
+class ChartPoint(BaseModel):
+    """One point of a line."""
+
+    date: date
+    value: float
+    label: str = ""
+
+
+class Chart(BaseModel):
+    """A line to draw: values in ``unit``, in the athlete's units already."""
+
+    title: str
+    unit: str
+    points: list[ChartPoint]
+    trend: list[ChartPoint] = []
+
+
+class StrengthEstimate(Result):
+    """The estimated one-rep max of a lift, in kg, and where it goes."""
+
+    exercise: str
+    formula: str
+    period: str
+    e1rm_kg: float
+    from_load_kg: float
+    from_reps: int
+    from_date: date
+    plus_minus_kg: float
+    current_kg: float
+    training_max_kg: float
+    first_kg: float | None
+    change_kg: float | None
+    change_pct: float | None
+    per_week_kg: float | None
+    sessions: int
+    chart: Chart
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class LoadSuggestion(Result):
+    """A load by feel, rounded to what can be loaded."""
+
+    exercise: str
+    reps: int
+    rpe: float
+    load_kg: float
+    from_e1rm_kg: float
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class RelativeStrength(Result):
+    """Points of an estimated total of squat, bench press and deadlift."""
+
+    lifts_kg: dict[str, float]
+    total_kg: float
+    body_weight_kg: float
+    wilks: float
+    wilks_2: float
+    dots: float
+    ipf_gl: float
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class ProgressTools:
+    """Say how strong the athlete is and how that changes."""
+
+    athlete: Athlete
+
+    @read
+    async def estimate_strength(
+        self, session: Session, exercise: ExerciseWords, period: PeriodWords = None
+    ) -> StrengthEstimate:
+        """Estimate the one-rep max of a lift from the logged sets, with its trend over a period and a chart.
+        Use it for 'how is my squat going', 'what's my bench max', 'show my deadlift since June'.
+        """
+        movement = await lookup.movement(session, self.athlete, exercise)
+        if movement.modality in NO_ESTIMATE:
+            raise Invalid(f"A one-rep max makes no sense for {movement.name}. Ask for its records or its history.")
+        asked = read_period(period or "all time", self.athlete.today)
+        formula, bests = await self._bests(session, movement, asked)
+        if not bests:
+            raise NotFound(f"There is no set of {movement.name} to estimate from, {asked.words}: 1 to 12 reps with a load.")
+        return _estimate(movement, formula, asked, bests, self.athlete.units)
+
+    @read
+    async def suggest_load(
+        self,
+        session: Session,
+        exercise: ExerciseWords,
+        reps: Annotated[int, Field(ge=1, le=12, description="How many reps")],
+        rpe: Annotated[float, Field(ge=6, le=10, description="How hard it should be: RPE; 2 reps in reserve is RPE 8")] = 8,
+    ) -> LoadSuggestion:
+        """Work out the load for a number of reps at an RPE from the athlete's current strength."""
+        movement = await lookup.movement(session, self.athlete, exercise)
+        whole = read_period("all time", self.athlete.today)
+        _, bests = await self._bests(session, movement, whole, by_effort=True)
+        current = current_e1rm(bests, self.athlete.today)
+        if current is None:
+            raise NotFound(f"I need a logged set of {movement.name} with 1 to 12 reps first.")
+        unit = self.athlete.units
+        step = SMALLEST_JUMP[unit]
+        exact = in_unit(load_at_effort(current, reps, rpe), unit)
+        load = round_half_up(exact, step)
+        text = (
+            f"{movement.name} for {reps} at RPE {plain(rpe)}: {plain(load)} {unit} "
+            f"({plain(exact, 1)} {unit} before rounding, from a current e1RM of {load_text(current, unit, 1)})."
+        )
+        return LoadSuggestion(
+            exercise=movement.name, reps=reps, rpe=rpe, load_kg=load * (1 if unit == "kg" else 0.45359237),
+            from_e1rm_kg=current, text=text,
+        )  # fmt: skip
+
+    @read
+    async def relative_strength(self, session: Session) -> RelativeStrength:
+        """Score squat, bench press and deadlift against body weight: Wilks, Wilks-2, DOTS and IPF GL points."""
+        row = await athletes.row_of(session, self.athlete.id)
+        weight = await lookup.body_weight_kg(session, self.athlete)
+        if row.sex not in ("M", "F"):
+            raise Invalid("These scores have one table for men and one for women. Say 'I'm male' or 'I'm female' to use one.")
+        if weight is None:
+            raise NotFound("I need a body weight from the last 30 days. Say for example: I weigh 81 kg.")
+        resolver = await lookup.resolver_of(session, self.athlete)
+        lifts: dict[str, float] = {}
+        for movement in (resolver.library.by_core_id(core) for core in COMPETITION):
+            _, bests = await self._bests(session, movement, read_period("all time", self.athlete.today))
+            if not bests:
+                raise NotFound(f"{movement.name} is missing in your log; the scores need squat, bench press and deadlift.")
+            lifts[movement.name] = max(best.e1rm_kg for best in bests)
+        return _relative(lifts, row.sex, weight, self.athlete.units)  # type: ignore[arg-type]
+
+    async def _bests(
+        self, session: Session, movement: Movement, asked: Period, *, by_effort: bool = False
+    ) -> tuple[Formula, list[SessionBest]]:
+        formula = lookup.formula_of(await athletes.row_of(session, self.athlete.id))
+        key = await exercises.id_of(session, self.athlete.id, movement.name)
+        sets = await history.of_exercise(session, self.athlete.id, key, asked.since, asked.until) if key else []
+        body = await lookup.body_weight_kg(session, self.athlete) if movement.bodyweight_share else None
+        return formula, session_bests(lookup.lifted(sets, movement, body), formula, by_effort=by_effort)
+
+
+def _estimate(
+    movement: Movement, formula: Formula, asked: Period, bests: list[SessionBest], unit: WeightUnit
+) -> StrengthEstimate:
+    best = max(bests, key=lambda each: each.e1rm_kg)
+    current = current_e1rm(bests, bests[-1].date) or best.e1rm_kg
+    first, last = bests[0], bests[-1]
+    change = last.e1rm_kg - first.e1rm_kg if len(bests) > 1 else None
+    slope = slope_per_week([(each.date, each.e1rm_kg) for each in bests])
+    done = f"{load_text(best.set.load_kg or 0, unit)} × {best.set.reps}"
+    band = best.e1rm_kg * confidence(best.set.reps or 1)
+    lines = [
+        f"{movement.name}: best estimated 1RM {load_text(best.e1rm_kg, unit, 1)} (±{plain(in_unit(band, unit), 1)}), "
+        f"from {done} on {best.date} ({formula.capitalize()}).",
+    ]
+    if change is not None:
+        sign = "up" if change > 0 else "down"
+        moved = f"{sign} {load_text(abs(change), unit, 1)} ({plain(abs(change) * 100 / first.e1rm_kg, 1)} %)" if abs(change) >= 0.05 else "unchanged"
+        lines.append(
+            f"Latest session ({last.date}): {load_text(last.e1rm_kg, unit, 1)}; {moved} since {first.date} "
+            f"over {len(bests)} sessions" + (f", {_signed(slope, unit)} per week." if slope is not None else ".")
+        )
+    return StrengthEstimate(
+        exercise=movement.name, formula=formula, period=asked.words, e1rm_kg=best.e1rm_kg,
+        from_load_kg=best.set.load_kg or 0, from_reps=best.set.reps or 0, from_date=best.date, plus_minus_kg=band,
+        current_kg=current, training_max_kg=TRAINING_MAX_SHARE * current, first_kg=first.e1rm_kg, change_kg=change,
+        change_pct=None if change is None else change * 100 / first.e1rm_kg, per_week_kg=slope, sessions=len(bests),
+        chart=_chart(movement.name, bests, unit), text="\n".join(lines),
+    )  # fmt: skip
+
+
+def _chart(name: str, bests: list[SessionBest], unit: WeightUnit) -> Chart:
+    points = [
+        ChartPoint(
+            date=each.date, value=round(in_unit(each.e1rm_kg, unit), 1),
+            label=f"{load_text(each.set.load_kg or 0, unit)} × {each.set.reps}",
+        )
+        for each in bests
+    ]  # fmt: skip
+    trend, smoothed = [], 0.0
+    for at, each in enumerate(bests):
+        smoothed = each.e1rm_kg if at == 0 else smoothed + 0.3 * (each.e1rm_kg - smoothed)
+        trend.append(ChartPoint(date=each.date, value=round(in_unit(smoothed, unit), 1)))
+    return Chart(title=f"{name}: estimated 1RM", unit=unit, points=points, trend=trend)
+
+
+def _signed(value: float, unit: WeightUnit) -> str:
+    return f"{'+' if value >= 0 else '−'}{load_text(abs(value), unit)}"
+
+
+def _relative(lifts: dict[str, float], sex: scores.Sex, weight: float, unit: WeightUnit) -> RelativeStrength:
+    total = sum(lifts.values())
+    points = {
+        "wilks": scores.wilks(sex, weight, total), "wilks_2": scores.wilks_2(sex, weight, total),
+        "dots": scores.dots(sex, weight, total), "ipf_gl": scores.ipf_gl(sex, weight, total),
+    }  # fmt: skip
+    listed = ", ".join(f"{name} {load_text(kg, unit, 1)}" for name, kg in lifts.items())
+    text = (
+        f"Estimated total {load_text(total, unit, 1)} ({listed}) at {load_text(weight, unit, 1)} body weight: "
+        f"Wilks {points['wilks']:.1f}, Wilks-2 {points['wilks_2']:.1f}, DOTS {points['dots']:.1f}, IPF GL {points['ipf_gl']:.1f}."
+    )
+    return RelativeStrength(lifts_kg=lifts, total_kg=total, body_weight_kg=weight, text=text, **points)
+
+
+def all_formulas(load_kg: float, reps: int) -> dict[str, float]:
+    """One set by every formula, in kg."""
+    return {formula: one_rep_max(load_kg, reps, formula) for formula in FORMULAS}

@@ -1,0 +1,185 @@
+"""Personal records: all types of the reference, replayed from the log whenever they are asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from db import athletes, exercises, history
+from db.athletes import Athlete
+from db.engine import Session
+from db.history import PastSet
+from tools import lookup
+from tools.calls import Result, read
+from tools.views import ExerciseView
+from training.movement import Movement
+from training.records import DoneSet, Record, RecordBook, rep_max_table, replay
+from training.strength import Formula, effective_load
+from training.units import WeightUnit, distance_text, duration_text, load_text, plain
+
+SPORTS = {"run": "run", "row_erg": "row", "bike": "bike"}
+SPORT_WORDS = (("running", "run"), ("treadmill", "run"), ("run", "run"), ("rowing", "row"), ("cycling", "bike"),
+               ("bike", "bike"), ("swim", "swim"))  # fmt: skip
+
+
+class RecordView(BaseModel):
+    """One record. ``value`` in kg, reps, s or m by type."""
+
+    type: str
+    label: str
+    value: float
+    text: str
+    date: date
+    beats: float | None
+
+
+class ExerciseRecords(BaseModel):
+    """The records of one exercise."""
+
+    exercise: str
+    records: list[RecordView]
+
+
+class Records(Result):
+    """Records that stand."""
+
+    exercises: list[ExerciseRecords]
+
+    def __str__(self) -> str:
+        if not any(each.records for each in self.exercises):
+            return "There are no records yet: nothing that counts has been logged for that."
+        return "\n".join(
+            f"{each.exercise}\n" + "\n".join(f"- {one.label}: {one.text} ({one.date})" for one in each.records)
+            for each in self.exercises
+        )
+
+
+@dataclass(frozen=True)
+class RecordTools:
+    """What the athlete has done best."""
+
+    athlete: Athlete
+
+    @read
+    async def personal_records(
+        self,
+        session: Session,
+        exercise: Annotated[
+            str | None, Field(description="As the athlete says it, e.g. 'back squat'; leave out for the main ones")
+        ] = None,
+    ) -> Records:
+        """Personal records: heaviest load, rep maxes, estimated one-rep max, most reps, longest, fastest.
+        Without an exercise: those of the five the athlete does most.
+        """
+        if exercise is not None:
+            chosen = [await lookup.movement(session, self.athlete, exercise)]
+        else:
+            resolver = await lookup.resolver_of(session, self.athlete)
+            done = await exercises.times_done(session, self.athlete.id, history.EVER)
+            names = sorted(done, key=lambda name: (-done[name], name))[:5]
+            chosen = [movement for name in names if (movement := resolver.named(name)) is not None]
+        books = [(movement, await book_of(session, self.athlete, movement)) for movement in chosen]
+        return Records(
+            exercises=[
+                ExerciseRecords(exercise=movement.name, records=_standing(book, self.athlete.units))
+                for movement, book in books
+            ]
+        )
+
+
+async def book_of(session: Session, athlete: Athlete, movement: Movement) -> RecordBook:
+    """Replay all that the athlete ever did of an exercise."""
+    key = await exercises.id_of(session, athlete.id, movement.name)
+    sets = await history.of_exercise(session, athlete.id, key) if key else []
+    formula = lookup.formula_of(await athletes.row_of(session, athlete.id))
+    body = await lookup.body_weight_kg(session, athlete) if movement.bodyweight_share else None
+    return _replayed(sets, movement, formula, body)
+
+
+async def record_news(
+    session: Session, athlete: Athlete, done: Sequence[tuple[UUID, Sequence[ExerciseView]]]
+) -> list[str]:
+    """The records that these workouts set, in words, the most telling first. A first time is no record."""
+    resolver = await lookup.resolver_of(session, athlete)
+    news: list[str] = []
+    for workout_id, views in done:
+        for name in dict.fromkeys(each.exercise for each in views):
+            movement = resolver.named(name)
+            if movement is not None:
+                book = await book_of(session, athlete, movement)
+                news += [f"{name} {news_words(record, athlete.units)}" for record in book.news_of(workout_id, 2)]
+    return news[:3]
+
+
+def news_words(record: Record, unit: WeightUnit) -> str:
+    """A record that was just set, with what it beats."""
+    label, value = _label(record, unit), _value(record, unit)
+    before = "" if record.beats is None or record.type == "reps_at_weight" else f" (was {_amount(record, record.beats, unit)})"
+    return f"{label}: {value}{before}"
+
+
+def _replayed(sets: Sequence[PastSet], movement: Movement, formula: Formula, body_kg: float | None) -> RecordBook:
+    done = [
+        DoneSet(
+            each.date, each.workout_id, each.kind, each.load_kg, each.reps, each.duration_s, each.distance_m,
+            each.typed_load_unit, effective_load(each.load_kg, body_kg, movement.bodyweight_share),
+        )
+        for each in sets
+    ]  # fmt: skip
+    benchmark = movement.pattern == "conditioning" and movement.modality == "duration"
+    return replay(done, movement.modality, formula, sport=sport_of(movement), for_time=benchmark)
+
+
+def sport_of(movement: Movement) -> str | None:
+    """Which standard distances an exercise has records over."""
+    if movement.core_id in SPORTS:
+        return SPORTS[movement.core_id]
+    name = movement.name.lower()
+    return next((sport for word, sport in SPORT_WORDS if movement.pattern == "cardio" and word in name), None)
+
+
+def _standing(book: RecordBook, unit: WeightUnit) -> list[RecordView]:
+    kinds = ("weight", "e1rm", "max_reps_bw", "conditioning", "distance", "duration", "set_volume", "session_volume")
+    found = [record for kind in kinds if (record := book.best(kind)) is not None]  # type: ignore[arg-type]
+    times = [record for (kind, _), record in sorted(book.standing.items()) if kind == "time"]
+    ordered = [*found[:2], *rep_max_table(book), *found[2:], *times]
+    return [
+        RecordView(
+            type=record.type, label=_label(record, unit), value=record.value, text=_value(record, unit),
+            date=record.set.date, beats=record.beats,
+        )
+        for record in ordered
+    ]  # fmt: skip
+
+
+def _label(record: Record, unit: WeightUnit) -> str:
+    labels = {
+        "weight": "heaviest load", "e1rm": "estimated 1RM", "max_reps_bw": "most reps", "set_volume": "most volume in a set",
+        "session_volume": "most volume in a session", "duration": "longest", "distance": "farthest", "conditioning": "best",
+    }  # fmt: skip
+    if record.type == "rep_max":
+        return f"{int(record.key)}RM"
+    if record.type == "reps_at_weight":
+        return f"most reps at {load_text(record.key, unit)}"
+    return f"best {distance_text(record.key, unit)}" if record.type == "time" else labels[record.type]
+
+
+def _value(record: Record, unit: WeightUnit) -> str:
+    text = _amount(record, record.value, unit)
+    done = record.set
+    if record.type in ("weight", "e1rm", "set_volume") and done.load_kg and done.reps:
+        return f"{text} ({load_text(done.load_kg, unit)} × {done.reps})"
+    return text
+
+
+def _amount(record: Record, value: float, unit: WeightUnit) -> str:
+    if record.type in ("duration", "time") or (record.type == "conditioning" and record.set.duration_s):
+        return duration_text(value)
+    if record.type == "distance":
+        return distance_text(value, unit)
+    if record.type in ("max_reps_bw", "reps_at_weight", "conditioning"):
+        return f"{plain(value)} reps" if record.type != "conditioning" else f"{plain(value)} rounds"
+    return load_text(value, unit, 1)

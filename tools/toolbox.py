@@ -1,0 +1,56 @@
+"""All tools of one athlete, as bound methods: the same for the agent, the terminal and MCP."""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from db.athletes import Athlete
+from tools.body import BodyTools
+from tools.calls import Access, Result, access_of
+from tools.diary import DiaryTools
+from tools.edit import EditTools
+from tools.load import LoadTools
+from tools.log import LogTools
+from tools.own import OwnTools
+from tools.profile import ProfileTools
+from tools.progress import ProgressTools
+from tools.records import RecordTools
+from tools.undo import UndoTools
+
+BOXES = (
+    LogTools, EditTools, DiaryTools, RecordTools, ProgressTools, LoadTools, BodyTools, ProfileTools, OwnTools, UndoTools,
+)  # fmt: skip
+Tool = Callable[..., Awaitable[Result]]
+
+
+@dataclass(frozen=True)
+class Toolbox:
+    """What can be done for one athlete."""
+
+    athlete: Athlete
+
+    @property
+    def tools(self) -> list[Tool]:
+        """Every tool, bound to the athlete, in a fixed order."""
+        return [tool for box in BOXES for tool in _tools_of(box(self.athlete))]
+
+    def named(self, name: str) -> Tool:
+        """One tool. Raises ``KeyError``."""
+        return {tool.__name__: tool for tool in self.tools}[name]
+
+
+def access(tool: Tool) -> Access:
+    """Whether a tool reads or writes."""
+    found = access_of(tool)
+    if found is None:
+        raise TypeError(f"{tool} is no tool")
+    return found
+
+
+def _tools_of(box: Any) -> list[Tool]:
+    return [
+        getattr(box, name)
+        for name, method in vars(type(box)).items()
+        if inspect.isfunction(method) and access_of(method) is not None
+    ]

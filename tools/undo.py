@@ -1,0 +1,90 @@
+"""Taking back: the latest write that still stands, whichever chat or door made it."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from db import exercises, ledger, measurements, snapshots, workouts
+from db.athletes import Athlete
+from tools.calls import Change, Result, write
+from tools.views import WorkoutView, view_of_record
+from training.errors import Conflict, NotFound
+from training.library import load_library
+
+BULK = "imported"
+
+
+class Undone(Result):
+    """What was taken back, and how things are now."""
+
+    tool: str
+    said: str
+    """What the write had said that it did."""
+    workouts: list[WorkoutView] = []
+    gone: int = 0
+
+    def __str__(self) -> str:
+        what = self.said.splitlines()[0].rstrip(".:") if self.said else self.tool.replace("_", " ")
+        now = "\n".join(str(each) for each in self.workouts)
+        return f"Undone: {what}." + (f"\nNow it is:\n{now}" if now else "")
+
+
+@dataclass(frozen=True)
+class UndoTools:
+    """Take back what was written."""
+
+    athlete: Athlete
+
+    @write
+    async def undo(
+        self,
+        change: Change,
+        write_id: Annotated[UUID | None, Field(description="A certain write; leave out for the latest one")] = None,
+    ) -> Undone:
+        """Take back the latest change that still stands, also one from another chat. Again for the one before it."""
+        if write_id is None:
+            entry = await ledger.last_to_undo(change.session, self.athlete.id)
+        else:
+            entry = await ledger.by_id(change.session, self.athlete.id, write_id)
+        if entry is None:
+            raise NotFound("There is nothing to undo.")
+        if entry.undone_at is not None:
+            raise Conflict("That was already undone.")
+        await self._check_unchanged(change, entry.after)
+        for kind, states in entry.before.items():
+            if kind != BULK:
+                await change.touch(kind, *states)
+        own = await exercises.own(change.session, self.athlete.id)
+        restorable = {kind: states for kind, states in entry.before.items() if kind != BULK}
+        await snapshots.put_back(change.session, self.athlete.id, restorable, [*load_library().movements, *own])
+        gone = await self._take_away(change, entry.after.get(BULK, {}))
+        await ledger.mark_undone(change.session, self.athlete.id, entry.id)
+        change.undoes = entry.id
+        now = [
+            view_of_record(key, record, self.athlete.units, self.athlete.today)
+            for key in entry.before.get("workouts", {})
+            if (record := await change.now("workouts", key)) is not None
+        ]
+        return Undone(tool=entry.tool, said=entry.said, workouts=now, gone=gone)
+
+    async def _check_unchanged(self, change: Change, after: ledger.Snapshot) -> None:
+        """Refuse to overwrite what a later write (which was not undone) has changed since."""
+        kept = {kind: list(states) for kind, states in after.items() if kind != BULK}
+        if await snapshots.take(change.session, self.athlete.id, kept) != {kind: after[kind] for kind in kept}:
+            raise Conflict("That has been changed again since. Undo the later change first.")
+
+    async def _take_away(self, change: Change, imported: dict[str, list[str]]) -> int:
+        keys = [UUID(key) for key in imported.get("workouts", [])]
+        numbers = [UUID(key) for key in imported.get("measurements", [])]
+        await workouts.delete(change.session, self.athlete.id, keys)
+        await measurements.delete(change.session, self.athlete.id, numbers)
+        return len(keys) + len(numbers)
+
+
+async def last_write(athlete: Athlete) -> UUID | None:
+    """The id of the latest write that still stands."""
+    async with athlete.sessions() as session:
+        entry = await ledger.last_to_undo(session, athlete.id)
+        return None if entry is None else entry.id

@@ -1,0 +1,53 @@
+"""RPE and reps in reserve: the chart of Tuchscherer and Zourdos, and loads by feel (reference 1.4)."""
+
+from training.errors import Invalid
+from training.strength import MOST_REPS, Formula, one_rep_max
+
+LADDER_PCT = (
+    100.0, 97.8, 95.5, 93.9, 92.2, 90.7, 89.2, 87.8, 86.3, 85.0, 83.7, 82.4, 81.1, 79.9, 78.6, 77.4, 76.2, 75.1, 73.9,
+    72.3, 70.7, 69.4, 68.0, 66.7, 65.3, 64.0, 62.6, 61.3, 59.9, 58.6, 57.4,
+)  # fmt: skip
+"""One ladder: half an RPE down is one step, a rep up is two."""
+LOWEST_RPE = 6.0
+LOWEST_TABLE_RPE = 6.5
+MOST_TABLE_REPS = 10
+
+
+def share_of_max(reps: int, rpe: float) -> float:
+    """The share of the one-rep max that so many reps at this RPE are done with.
+
+    Raises ``Invalid`` outside 1 to 12 reps and RPE 6 to 10.
+
+    >>> round(share_of_max(5, 8), 3), round(share_of_max(6, 9), 3), share_of_max(1, 10)
+    (0.811, 0.811, 1.0)
+    """
+    if not 1 <= reps <= MOST_REPS or not LOWEST_RPE <= rpe <= 10:
+        raise Invalid(f"The RPE chart covers 1 to {MOST_REPS} reps at RPE 6 to 10, not {reps} at {rpe}.")
+    step = 2 * (reps - 1) + 2 * (10 - round(rpe * 2) / 2)
+    return LADDER_PCT[int(step)] / 100
+
+
+def one_rep_max_by_effort(load_kg: float, reps: int, rpe: float, formula: Formula = "epley") -> float | None:
+    """The one-rep max in kg behind a set that was not taken to failure; never used for records.
+
+    By the chart for up to 10 reps at RPE 6.5 and more, else by the formula with the reps in reserve
+    added; ``None`` below RPE 6 or beyond 12 reps with the reserve, where neither says much.
+
+    >>> round(one_rep_max_by_effort(100, 5, 8), 2), round(one_rep_max_by_effort(150, 1, 8), 2)
+    (123.3, 162.69)
+    """
+    if reps < 1 or load_kg <= 0 or rpe < LOWEST_RPE:
+        return None
+    if reps <= MOST_TABLE_REPS and rpe >= LOWEST_TABLE_RPE:
+        return load_kg / share_of_max(reps, rpe)
+    with_reserve = int(reps + 10 - rpe)
+    return one_rep_max(load_kg, with_reserve, formula) if with_reserve <= MOST_REPS else None
+
+
+def load_at_effort(one_rep_max_kg: float, reps: int, rpe: float) -> float:
+    """The load in kg for so many reps at an RPE.
+
+    >>> round(load_at_effort(200, 3, 8), 1)
+    172.6
+    """
+    return one_rep_max_kg * share_of_max(reps, rpe)

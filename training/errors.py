@@ -1,0 +1,41 @@
+"""What can go wrong, in words for a person.
+
+TopsetError
+├── NotFound        the thing asked for is not in the athlete's data
+├── Unclear         two readings are likely: one short question settles it
+├── Invalid         a value that cannot be true, or a request that makes no sense
+├── Conflict        the data has changed since the request was made
+├── Refused         training, or an action, that would not be safe or allowed
+└── Unavailable     a part that is needed (database, model, service) does not answer
+
+Only these become words for a model or a person. Anything else is a bug: it crashes, is logged
+with a reference, and the athlete is told that nothing was saved.
+"""
+
+
+class TopsetError(Exception):
+    """Something went wrong that can be explained: what was wrong, and what to do."""
+
+
+class NotFound(TopsetError):
+    """The thing asked for is not in the athlete's data."""
+
+
+class Unclear(TopsetError):
+    """Two readings are likely and differ in what would be stored."""
+
+
+class Invalid(TopsetError):
+    """A value that cannot be true, or a request that makes no sense."""
+
+
+class Conflict(TopsetError):
+    """The data has changed since the request was made."""
+
+
+class Refused(TopsetError):
+    """Training, or an action, that would not be safe or allowed."""
+
+
+class Unavailable(TopsetError):
+    """A part that is needed does not answer."""

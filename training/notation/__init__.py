@@ -1,0 +1,1 @@
+"""Free text into workouts, and workouts into text."""

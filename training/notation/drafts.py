@@ -1,0 +1,104 @@
+"""Sets and exercises while they are being read: what was said, before it is settled."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from training.movement import Movement
+from training.notation.atoms import Atom, Load
+from training.notation.doubts import Doubts
+from training.notation.reading import Context, Past
+from training.units import Typed, WeightUnit, in_unit
+from training.workout import Exercise, Set, SetKind
+
+LOADED = frozenset({"weight_reps", "weight_duration", "weight_distance"})
+TIMED = frozenset({"duration", "weight_duration", "distance_duration"})
+ENDURANCE = frozenset({"distance_duration", "calories"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A set as it was said."""
+
+    reps: int | None = None
+    load: Load | None = None
+    rpe: float | None = None
+    duration_s: float | None = None
+    length: Typed | None = None
+    kind: SetKind = "work"
+    finished: Set | None = None
+    """A set that was copied from elsewhere, with nothing left to settle."""
+
+    def copy(self) -> "Draft":
+        """Another set of the same."""
+        return Draft(self.reps, self.load, self.rpe, self.duration_s, self.length, self.kind, self.finished)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The exercise that numbers are read for, and what is known of it."""
+
+    movement: Movement | None
+    past: Past
+    planned: Exercise | None
+    unit: WeightUnit
+    doubts: Doubts
+
+    @property
+    def modality(self) -> str:
+        """What can be logged of it; the commonest for an exercise that is not known."""
+        return self.movement.modality if self.movement else "weight_reps"
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether a set of it has a load."""
+        return self.modality in LOADED
+
+    @property
+    def usual(self) -> float | None:
+        """The load that is usual for it, in the athlete's unit."""
+        if self.past.usual_load_kg is not None:
+            return in_unit(self.past.usual_load_kg, self.unit)
+        for known in (self.past.last, self.planned):
+            loads = sorted(s.load_kg for s in known.sets if s.load_kg and s.kind == "work") if known else []
+            if loads:
+                return in_unit(loads[len(loads) // 2], self.unit)
+        return None
+
+    @property
+    def planned_shape(self) -> tuple[int, int] | None:
+        """Sets and reps of the plan, when every work set has the same."""
+        if not self.planned:
+            return None
+        reps = [each.reps for each in self.planned.sets if each.kind in ("work", "amrap")]
+        return (len(reps), reps[0]) if reps and reps[0] is not None and len(set(reps)) == 1 else None
+
+    @classmethod
+    def of(cls, movement: Movement | None, context: Context, doubts: Doubts) -> "Topic":
+        """What the context knows of an exercise."""
+        name = movement.name if movement else ""
+        return cls(movement, context.past.get(name, Past()), context.planned.get(name), context.unit, doubts)
+
+
+@dataclass(slots=True)
+class Entry:
+    """An exercise of the message: what was said of it, in order."""
+
+    name: str | None
+    movement: Movement | None
+    words: str
+    """As it was named."""
+    atoms: list[Atom] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    superset: int | None = None
+    day: date | None = None
+    skipped: bool = False
+    shares: bool = False
+    """Its sets are those of the next one: "curls + pushdowns 3x12"."""
+    group: int = 0
+    """Where the last group begins among ``drafts``."""
+
+    def note(self, text: str) -> None:
+        """Keep a short phrase, once."""
+        if text and text not in self.notes and len(self.notes) < 40:
+            self.notes.append(text)

@@ -1,0 +1,257 @@
+"""The sets of one exercise, out of its atoms: numbers in chains, and the modifiers around them (R11)."""
+
+from training.notation.atoms import Atom, Load, Rated, Reps
+from training.notation.chains import OPERANDS, chain_at
+from training.notation.drafts import Draft, Entry, Topic
+from training.notation.reading import Effort, Estimate, Mention, Tested
+from training.notation.roles import roles_of
+from training.notation.unread import Unread
+from training.workout import SetKind
+
+MAX_SETS = 100
+"""Sets of one group, and ten times as many of one exercise."""
+
+
+class SetReader:
+    """Reads the atoms of one entry, in order, into its drafts and notes."""
+
+    def __init__(self, entry: Entry, topic: Topic, mentions: list[Mention], unread: Unread) -> None:
+        self.entry, self.topic, self.mentions, self.unread = entry, topic, mentions, unread
+        self.kind: SetKind | None = None
+        """Announced for the next group ("warmup 60x5"); a comma does not end it, another announcement does."""
+        self.form = ""
+        self.drops = False
+        self.last_only = False
+        self.bracket_kind: SetKind | None = None
+
+    def read(self) -> None:
+        """Read everything."""
+        atoms = self.entry.atoms
+        at = 0
+        while at < len(atoms):
+            at = self._step(atoms, at)
+
+    def _step(self, atoms: list[Atom], at: int) -> int:
+        atom = atoms[at]
+        if atom.sign in OPERANDS or (atom.sign in "x@" and at + 1 < len(atoms)):
+            return self._chain(atoms, at)
+        match atom.sign:
+            case "(":
+                return self._bracket(atoms, at)
+            case "K":
+                self._mark(atoms, at)
+            case "B":
+                self.form = str(atom.value)
+                self.kind = None
+                if atom.value == "backoff":
+                    self.entry.note("back-off sets")
+            case ">":
+                self.drops = bool(self.entry.drafts)
+                if not self.drops:
+                    self.form = "drop"
+            case "L":
+                self.last_only = True
+            case "e" | "h":
+                self._effort(atom)
+            case "o":
+                self.entry.note(str(atom.value))
+            case "F" | "Z" | "G" | "21" | "i" | "W" | "Y":
+                self._special(atom)
+            case ",":
+                self.drops = False
+            case "w":
+                self.unread.add(atom)
+            case _:
+                pass
+        return at + 1
+
+    def _chain(self, atoms: list[Atom], at: int) -> int:
+        chain, among, end = chain_at(atoms, at)
+        if not chain:
+            return at + 1
+        if len(chain) == 1 and chain[0].atom.sign == "k" and self._adds_load(chain[0].atom.value):
+            return end
+        if len(chain) == 1 and (chain[0].by == "@" or at and atoms[at].sign == "@") and self._rates(chain[0].atom):
+            return end
+        roles = roles_of(chain, self.topic)
+        drafts = roles.drafts()
+        if roles.wrong or not drafts or not _is_possible(drafts, self.topic) or (roles.sets or 0) > MAX_SETS:
+            self.unread.add_span(chain[0].atom.start, chain[-1].atom.end, roles.wrong)
+            return end
+        self._group(drafts)
+        for text in roles.notes:
+            self.entry.note(text)
+        if roles.is_broken:
+            self.entry.note(self.form if self.form in ("rest-pause", "myo-reps") else "cluster")
+        if roles.tested is not None and roles.loads:
+            self._tested(roles.tested, roles.loads[0])
+        for atom in among:
+            self._effort(atom) if atom.sign in "eh" else self.entry.note(str(atom.value))
+        return end
+
+    def _group(self, drafts: list[Draft]) -> None:
+        """Add a group of sets, as the kind that was announced for it."""
+        kind = self.bracket_kind or self.kind
+        if self.drops or self.form == "drop":
+            main = drafts if self.drops else drafts[1:]
+            for draft in main:
+                draft.kind = "drop"
+            self.form = ""
+        elif kind:
+            for draft in drafts:
+                if draft.kind == "work":
+                    draft.kind = kind
+        self.drops = False
+        self.entry.group = len(self.entry.drafts)
+        self.entry.drafts += drafts[: MAX_SETS * 10 - len(self.entry.drafts)]
+
+    def _mark(self, atoms: list[Atom], at: int) -> None:
+        """A kind that was named: of the set before it when it is glued to that, else of what follows."""
+        kind: SetKind = atoms[at].value  # type: ignore[assignment]
+        following = next((atom for atom in atoms[at + 1 :] if atom.sign not in "f:"), None)
+        leads = following is not None and following.sign in OPERANDS | {"("}
+        if self.entry.drafts and (self.last_only or not leads or (at and atoms[at - 1].end == atoms[at].start)):
+            self._last(kind)
+        elif leads:
+            self.kind = kind
+        elif not self.entry.drafts:
+            self.entry.note("warm-up")
+
+    def _last(self, kind: SetKind) -> None:
+        group = self.entry.drafts[self.entry.group :]
+        for draft in group[-1:] if self.last_only or kind == "amrap" else group:
+            draft.kind = kind
+        self.last_only = False
+
+    def _bracket(self, atoms: list[Atom], at: int) -> int:
+        """Sets in brackets before the work sets are warm-ups; a factor repeats what is in them."""
+        close = next((place for place in range(at, min(at + 60, len(atoms))) if atoms[place].sign == ")"), None)
+        if close is None:
+            return at + 1
+        inside = atoms[at + 1 : close]
+        factor, after = _factor(atoms, close)
+        if not any(atom.sign in "nlku" for atom in inside) or (self.entry.drafts and factor == 1):
+            return at + 1
+        before = len(self.entry.drafts)
+        self.bracket_kind = "warmup" if factor == 1 and not before else None
+        place = 0
+        while place < len(inside):
+            place = self._step(inside, place)
+        self.bracket_kind = None
+        made = self.entry.drafts[before:]
+        for _ in range(min(factor, MAX_SETS) - 1):
+            self.entry.drafts += [draft.copy() for draft in made][: MAX_SETS * 10 - len(self.entry.drafts)]
+        self.entry.group = before
+        return after
+
+    def _adds_load(self, load: object) -> bool:
+        """A load on its own belongs to the sets before it that have none."""
+        group = self.entry.drafts[self.entry.group :]
+        if not isinstance(load, Load) or not group or any(draft.load for draft in group):
+            return False
+        for draft in group:
+            draft.load = load
+        return True
+
+    def _rates(self, atom: Atom) -> bool:
+        """A lone "@8": the effort of the sets before it, or a remark on earlier ones."""
+        value = atom.value
+        if atom.sign == "n" and isinstance(value, float) and 5 <= value <= 10 and value % 0.5 == 0:
+            self._effort(atom._replace(sign="e", value=Rated(value)))
+            return True
+        if atom.sign == "g" and isinstance(value, tuple) and value[1] <= 10:
+            rated = Rated(sum(value) / 2, f"rpe {value[0]:g}-{value[1]:g}")
+            self._effort(atom._replace(sign="e", value=rated))
+            return True
+        return False
+
+    def _effort(self, atom: Atom) -> None:
+        if isinstance(atom.value, Effort):
+            effort = atom.value
+            self.mentions.append(Effort(effort.rpe, effort.words, True, self.entry.name))
+            if self.entry.drafts:
+                self.entry.note(effort.words)
+            return
+        assert isinstance(atom.value, Rated)
+        rpe = min(10.0, max(0.0, atom.value.rpe))
+        group = self.entry.drafts[self.entry.group :]
+        if not group:
+            self.mentions.append(Effort(rpe, atom.value.note or f"rpe {rpe:g}", False, self.entry.name))
+            return
+        for draft in group[-1:] if self.last_only else group:
+            draft.rpe = rpe
+        self.last_only = False
+        self.entry.note(atom.value.note)
+
+    def _special(self, atom: Atom) -> None:
+        """What is said of the last set, and forms that are a set by themselves."""
+        entry, value = self.entry, atom.value
+        last = entry.drafts[-1] if entry.drafts else None
+        if atom.sign == "F":
+            self._failed(last, value)
+        elif atom.sign == "Z":
+            if last and last.reps is None:
+                last.kind, last.reps = "failure", 0
+            elif last and last.kind == "work" and last.reps == 1 and len(entry.drafts) - entry.group == 1:
+                last.kind, last.reps = "failure", 0
+            else:
+                self._group([Draft(0, kind="failure")])
+        elif atom.sign == "G" and last:
+            last.reps = int(value)  # type: ignore[call-overload]
+            if self.last_only and last.kind == "work":
+                self.last_only = False
+        elif atom.sign == "G":
+            self._group([Draft(int(value))])  # type: ignore[call-overload]
+        elif atom.sign == "21" and isinstance(value, Reps):
+            timed = self.topic.modality in ("duration", "distance_duration")
+            self._group([Draft(duration_s=21.0)] if timed else [Draft(21)])
+            if not timed:
+                entry.note("21s")
+        elif atom.sign == "i":
+            on, off, rounds = value  # type: ignore[misc]
+            self._group([Draft(duration_s=on) for _ in range(min(rounds or 1, MAX_SETS))])
+            entry.note(f"{on:g}/{off:g} intervals")
+        elif atom.sign == "W":
+            self._group([Draft(duration_s=1800.0)])
+            entry.note("12 % incline")
+            entry.note("3 mph")
+        elif atom.sign == "Y" and isinstance(value, Load):
+            self.mentions.append(Estimate(value.kg(self.topic.unit), entry.name))
+
+    def _failed(self, last: Draft | None, reps: object) -> None:
+        """"To failure" is RPE 10; "missed the 4th" is a failed try after three."""
+        if last is None:
+            if reps is None:
+                self.mentions.append(Effort(10.0, "to failure", False, self.entry.name))
+            else:
+                self._group([Draft(int(reps), kind="failure")])  # type: ignore[call-overload]
+            return
+        last.kind = "failure"
+        if reps is None:
+            last.rpe = 10.0
+        else:
+            last.reps = min(last.reps, int(reps)) if last.reps else int(reps)  # type: ignore[call-overload]
+        self.last_only = False
+
+    def _tested(self, reps: int, load: Load) -> None:
+        if load.form == "total":
+            self.mentions.append(Tested(reps, load.kg(self.topic.unit), self.entry.name))
+
+
+def _factor(atoms: list[Atom], close: int) -> tuple[int, int]:
+    """How often what stands in brackets is done, "(2+2+2)x3", and where that ends."""
+    after = atoms[close + 1 : close + 3]
+    if [atom.sign for atom in after] == ["x", "n"] and isinstance(after[1].value, float) and after[1].value >= 1:
+        return int(after[1].value), close + 3
+    return 1, close + 1
+
+
+def _is_possible(drafts: list[Draft], topic: Topic) -> bool:
+    """Whether sets are within what a person can do: else they are slips of the pen, or jokes."""
+    return all(
+        (draft.reps is None or 0 <= draft.reps <= 2000)
+        and (draft.load is None or draft.load.form == "percent" or abs(draft.load.kg(topic.unit)) <= 1000)
+        and (draft.duration_s is None or 0 < draft.duration_s <= 86400 * 2)
+        and (draft.length is None or 0 < draft.length.m <= 1_000_000)
+        for draft in drafts
+    )

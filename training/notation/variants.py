@@ -1,0 +1,102 @@
+"""How sets were done: tempo, pauses, gear, rest, machine figures. Canonical short phrases for notes."""
+
+import re
+
+from training.notation.atoms import Reps
+from training.notation.numerals import NUMBER, value_of
+from training.notation.tokens import seconds
+
+Parts = tuple[tuple[str, object], ...]
+
+_WORDS = {
+    "paused": "paused", "pause": "paused", "pauses": "paused", "beltless": "beltless", "belted": "with belt",
+    "tng": "touch and go", "raw": "raw", "sleeves": "sleeves", "straps": "straps", "wraps": "wraps",
+    "slingshot": "slingshot", "chains": "chains", "negatives": "negatives", "negative": "negatives",
+    "eccentrics": "negatives", "partials": "partials", "blocks": "from blocks", "strict": "strict", "kipping": "kipping",
+    "rx": "rx", "rxd": "rx", "scaled": "scaled", "unbroken": "unbroken", "ub": "unbroken", "banded": "banded",
+    "supinated": "supinated", "pronated": "pronated", "deficit": "deficit", "incline": "incline",
+}  # fmt: skip
+
+
+def _tempo(match: re.Match[str]) -> Parts:
+    return (("o", "tempo " + "-".join(re.findall(r"[\dx]", match[1]))),)
+
+
+def _rest(match: re.Match[str]) -> Parts:
+    return (("o", f"rest {_rest_seconds(match['n'], match['unit'])} s"),)
+
+
+def _rest_seconds(text: str, unit: str | None) -> str:
+    if ":" in text:
+        return f"{seconds(text):g}"
+    value = value_of(text)
+    minutes = unit is not None and unit.strip()[0] in "m'" or (unit is None and value <= 6)
+    return f"{value * (60 if minutes else 1):g}"
+
+
+def _ladder(match: re.Match[str]) -> Parts:
+    steps = [int(step) for step in re.findall(r"\d+", match[1])]
+    return (("r", Reps(tuple(steps), note="ladder")),)
+
+
+def _down(match: re.Match[str]) -> Parts:
+    high, low = int(value_of(match[1])), int(value_of(match[2]))
+    step = -1 if high >= low else 1
+    if abs(high - low) > 50:
+        return (("w", match.group()),)
+    return (("r", Reps(tuple(range(high, low + step, step)), note="ladder")),)
+
+
+def _intervals(match: re.Match[str]) -> Parts:
+    on, off = match[1], match[2]
+    return (("i", (float(on), float(off), int(match[3]) if match[3] else None)),)
+
+
+def _reps_on_off(match: re.Match[str]) -> Parts:
+    return (("i", (float(match[2]), float(match[3]), int(match[1]))),)
+
+
+def _walk(match: re.Match[str]) -> Parts:
+    return (("W", "12-3-30"),)
+
+
+def note(text: str) -> tuple[tuple[str, object], ...]:
+    """One note."""
+    return (("o", text),)
+
+
+_REST = r"(?P<n>\d{1,3}:\d\d|\d{1,4}(?:[.,]\d)?|one|two|three|four|five)(?P<unit>\s?(?:mins?|minutes?|m|'|secs?|seconds?|s|\"))?(?![\d\w])"
+
+PHRASES = (
+    ("12", r"12-3-30\b", _walk),
+    ("tempo t", r"(?:tempo|t\s?/)\s?:?\s?((?:[\dx]-?){3,4})(?![\d])", _tempo),
+    ("0", r"([1-6][0-6][0-6][0-6])(?<!00)(?![\d.:,/-])(?! ?(?:m\b|k|steps|cal|s\b|row|lb|x|@|yd|ft|[a-z]))", _tempo),
+    ("rest rested resting r", rf"(?:rest(?:ed|ing)?|r)\s?(?:of |for |:|=)?\s?{_REST}(?: rest| between(?: sets)?| each)?", _rest),
+    ("0 one two three with w", rf"(?:w/\s?|with )?{_REST} (?:rests?|recovery|breaks?|between sets)\b", _rest),
+    ("0 8", r"(\d{1,2})\s?x\s?(\d{1,3})\s?s(?:ec)? on[,/ ]{1,2}(\d{1,3})\s?s(?:ec)? off", _reps_on_off),
+    ("0", r"(\d{2,3})\s?/\s?(\d{2,3})(?:s)?\s?(?:x|\*|for)\s?(\d{1,2})(?: rounds)?\b(?! ?(?:kg|lb|@))", _intervals),
+    ("0", r"(\d{1,3})\s?s(?:ec)? on[,/ ]{1,2}(\d{1,3})\s?s(?:ec)? off(?:\s?x\s?(\d{1,2}))?", _intervals),
+    ("0", rf"{NUMBER}\s?s(?:ec)?(?:onds?)? (?:pauses?|paused|hold at [a-z]+)\b", lambda match: note(f"paused {value_of(match[1]):g} s")),
+    ("deficit", rf"deficit {NUMBER}\s?(cm|in|inch|inches|\")", lambda match: note(f"deficit {value_of(match[1]):g} {'cm' if match[2] == 'cm' else 'in'}")),
+    ("0", rf"{NUMBER}\s?(cm|in|inch|inches|\") deficit\b", lambda match: note(f"deficit {value_of(match[1]):g} {'cm' if match[2] == 'cm' else 'in'}")),
+    ("w with without no", r"(w/|with|without|no) ?(?:a |the )?belt\b", lambda match: note("with belt" if match[1][0] == "w" and match[1] != "without" else "beltless")),
+    ("w with", r"(?:w/|with) ?(?:a |the )?(chains|slingshot|straps|wraps|sleeves)\b", lambda match: note(match[1])),
+    ("touch", r"touch (?:and|&|n) go\b", lambda match: note("touch and go")),
+    ("dead", r"dead ?-?stops?\b", lambda match: note("dead stop")),
+    ("from off", r"(?:from|off) (?:the )?(blocks|pins|floor|knees|rack)\b", lambda match: note(f"from {match[1]}")),
+    ("pin pins", r"pins?\b(?! ?\d)(?! press| squat)", lambda match: note("pin")),
+    ("zone z", r"(?:zone|z)\s?([1-5])\b", lambda match: note(f"zone {match[1]}")),
+    ("hr heart avg", r"(?:avg )?(?:hr|heart ?rate)\s?:?\s?(\d{2,3})\s?(?:/|-|max|,)?\s?(\d{2,3})?\b", lambda match: note(f"hr {match[1]}" + (f"/{match[2]}" if match[2] else ""))),
+    ("split", r"split(?: of)?\s?:?\s?(\d:\d\d(?:\.\d)?)", lambda match: note(f"split {match[1]}/500 m")),
+    ("0", r"500\s?m splits?\s?:?\s?(\d:\d\d(?:\.\d)?)", lambda match: note(f"split {match[1]}/500 m")),
+    ("0", rf"{NUMBER}\s?% ?(?:incline|grade|inc)\b", lambda match: note(f"{value_of(match[1]):g} % incline")),
+    ("incline grade", rf"(?:incline|grade)\s?(?:of |at |:)?{NUMBER}(?! ?(?:x|@|kg|lb|reps|sets))\s?%?", lambda match: note(f"{value_of(match[1]):g} % incline")),
+    ("ladder", r"ladder\s?:?\s?(\d{1,3}(?:[-,/ ]{1,2}\d{1,3}){1,20})(?! ?[x@%])", _ladder),
+    ("0", rf"{NUMBER} down to {NUMBER}", _down),
+    ("0", r"(\d{1,3}) to (\d{1,3}) ladder\b", _down),
+    ("0", r"21s\b", lambda match: (("21", Reps((21,), note="21s")),)),
+    ("left l", r"(?:left|l)\s?(\d{1,3})\s?,?\s?/?\s?(?:and )?(?:right|r)\s?(\d{1,3})\b", lambda match: (("r", Reps((min(int(match[1]), int(match[2])),), note=f"left {match[1]}, right {match[2]}")),)),
+    ("worked work up built", r"(?:worked|working|work|built)? ?up to(?: an?\b)?", lambda match: note("worked up to")),
+    ("per each e both", r"(?:per|each|both) (?:side|arm|leg|sides|arms|legs)\b|e/s\b", lambda match: note("per side")),
+    (" ".join(_WORDS), rf"({'|'.join(_WORDS)})\b", lambda match: note(_WORDS[match[1]])),
+)  # fmt: skip
