@@ -23,8 +23,8 @@ Session = AsyncSession
 DATABASE = "topset"
 POOL_SIZE = 10
 POOL_OVERFLOW = 20
-NOTHING_SAVED = "The database stopped answering, so nothing was saved. Say it again in a moment."
-DISK_FULL = "The disk is full, so nothing was saved. Make some room, then say it again."
+STOPPED_ANSWERING = "The database stopped answering."
+DISK_FULL = "The disk is full: make some room, then say it again."
 
 
 @dataclass(frozen=True)
@@ -127,5 +127,5 @@ def _in_words(error: sa.exc.DBAPIError) -> Exception:
     if code == "53100":
         return Unavailable(DISK_FULL)
     if error.connection_invalidated or isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError):
-        return Unavailable(NOTHING_SAVED)
+        return Unavailable(STOPPED_ANSWERING)
     return error

@@ -70,6 +70,12 @@ async def by_id(session: AsyncSession, athlete_id: UUID, entry_id: UUID) -> Ledg
     return await session.scalar(sa.select(LedgerRow).where(LedgerRow.athlete_id == athlete_id, LedgerRow.id == entry_id))
 
 
+async def of_message(session: AsyncSession, athlete_id: UUID, message_id: UUID) -> list[LedgerRow]:
+    """The writes that a message of the athlete asked for, in order."""
+    asked = sa.select(LedgerRow).where(LedgerRow.athlete_id == athlete_id, LedgerRow.message_id == message_id)
+    return list((await session.scalars(asked.order_by(LedgerRow.number))).all())
+
+
 async def mark_undone(session: AsyncSession, athlete_id: UUID, entry_id: UUID) -> None:
     """Say that a write no longer stands."""
     await session.execute(

@@ -82,6 +82,28 @@ class EditTools:
         return await self._store(change, stored, _with(stored.workout, position, replace(old, sets=sets)), f"Changed {_sets(len(chosen))} of {old.name}.")
 
     @write
+    async def repeat_set(
+        self,
+        change: Change,
+        times: Annotated[int, Field(ge=1, le=20, description="How many more sets")] = 1,
+        exercise: WhichExercise = None,
+        reps: Annotated[int | None, Field(description="The reps, if they differ from the last set")] = None,
+        load: Annotated[float | None, Field(description="The load, if it differs")] = None,
+        unit: Annotated[str | None, Field(description="'kg' or 'lb', if it was said")] = None,
+        rpe: Annotated[float | None, Field(description="The RPE, if it was said")] = None,
+    ) -> Edited:
+        """Add sets like the last one to today's workout: 'one more set of 4', 'same again', 'another at 90'."""
+        stored = await self._find(change, "today")
+        position = await self._position(change, stored.workout, exercise)
+        old = stored.workout.exercises[position]
+        if not old.sets:
+            raise NotFound(f"{old.name} has no set to repeat. Say it in full, for example: 4 @ 100 kg.")
+        last = replace(old.sets[-1], rpe=None)
+        more = _corrected(last, load, None, _unit(unit, self.athlete.units), reps, rpe, None)
+        new = _with(stored.workout, position, replace(old, sets=(*old.sets, *[more] * times)))
+        return await self._store(change, stored, new, f"Added {_sets(times)} of {old.name}.")
+
+    @write
     async def remove_sets(
         self, change: Change, which: WhichSets = "last", exercise: WhichExercise = None, day: DayWords = None
     ) -> Edited:
@@ -104,7 +126,7 @@ class EditTools:
 
     @write
     async def replace_exercise(
-        self, change: Change, exercise: ExerciseWords, by: ExerciseWords, day: DayWords = None
+        self, change: Change, by: ExerciseWords, exercise: WhichExercise = None, day: DayWords = None
     ) -> Edited:
         """Say that a logged exercise was another one, with the same sets: 'that was incline bench, not bench'."""
         stored = await self._find(change, day)

@@ -7,17 +7,19 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from db import exercises, history, workouts
+from db import exercises, workouts
 from db.athletes import Athlete
 from db.workouts import StoredWorkout
 from tools import lookup
 from tools.calls import Change, Result, write
 from tools.records import record_news
-from tools.views import WorkoutView, view_of_record
+from tools.views import WorkoutView, movement_named, view_of_record
+from tools.wording import exercise_words
 from training.errors import Invalid
-from training.library import load_library
 from training.movement import Movement
 from training.notation import NewExercise, Pain, Reading, read
+from training.pain import pain_advice
+from training.units import WeightUnit
 from training.workout import Exercise, Workout
 
 MOST_SETS_A_DAY = 400
@@ -92,7 +94,7 @@ class LogTools:
         views = [await self._store(change, each, reading) for each in done]
         return Logged(
             workouts=views,
-            added="\n".join(_added(view, each) for view, each in zip(views, done, strict=True)),
+            added="\n".join(_added(view, each, self.athlete.units) for view, each in zip(views, done, strict=True)),
             assumed=list(reading.assumed),
             unread=list(reading.unread),
             records=await record_news(change.session, self.athlete, [(view.id, view.exercises) for view in views]),
@@ -170,6 +172,14 @@ def _check_size(workout: Workout) -> None:
             f"That would make {sets} sets of {len(workout.exercises)} exercises in one workout; "
             f"up to {MOST_SETS_A_DAY} of {MOST_EXERCISES_A_DAY} can be kept. Is it meant for several days?"
         )
+
+
+def _added(view: WorkoutView, done: Workout, unit: WeightUnit) -> str:
+    """What a message added to which workout, in a line per exercise."""
+    grew = sum(len(each.sets) for each in view.exercises) > sum(len(each.sets) for each in done.exercises)
+    head = f"Added to {view.day}" if grew else f"Logged for {view.day}"
+    lines = [f"- {exercise_words(each, unit, movement_named(each.name))}" for each in done.exercises]
+    return "\n".join([f"{head}{f' — {view.title}' if view.title else ''}:", *lines])
 
 
 def _unlogged(reading: Reading) -> Logged:

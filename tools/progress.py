@@ -15,6 +15,7 @@ from tools.diary import ExerciseWords, PeriodWords
 from training import scores
 from training.effort import load_at_effort
 from training.errors import Invalid, NotFound
+from training.library import load_library
 from training.movement import Movement
 from training.period import Period, read_period
 from training.progress import TRAINING_MAX_SHARE, SessionBest, current_e1rm, session_bests
@@ -158,9 +159,8 @@ class ProgressTools:
             raise Invalid("These scores have one table for men and one for women. Say 'I'm male' or 'I'm female' to use one.")
         if weight is None:
             raise NotFound("I need a body weight from the last 30 days. Say for example: I weigh 81 kg.")
-        resolver = await lookup.resolver_of(session, self.athlete)
         lifts: dict[str, float] = {}
-        for movement in (resolver.library.by_core_id(core) for core in COMPETITION):
+        for movement in (load_library().by_core_id(core) for core in COMPETITION):
             _, bests = await self._bests(session, movement, read_period("all time", self.athlete.today))
             if not bests:
                 raise NotFound(f"{movement.name} is missing in your log; the scores need squat, bench press and deadlift.")

@@ -10,6 +10,7 @@ from tools.body import BodyTools
 from tools.calls import Access, Result, access_of
 from tools.diary import DiaryTools
 from tools.edit import EditTools
+from tools.guide import GuideTools
 from tools.load import LoadTools
 from tools.log import LogTools
 from tools.own import OwnTools
@@ -20,6 +21,7 @@ from tools.undo import UndoTools
 
 BOXES = (
     LogTools, EditTools, DiaryTools, RecordTools, ProgressTools, LoadTools, BodyTools, ProfileTools, OwnTools, UndoTools,
+    GuideTools,
 )  # fmt: skip
 Tool = Callable[..., Awaitable[Result]]
 

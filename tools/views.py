@@ -12,7 +12,6 @@ from tools.wording import day_words, exercise_words
 from training.library import load_library
 from training.movement import Movement
 from training.record import SET_FIELDS
-from training.resolver import Resolver
 from training.units import WeightUnit
 
 
@@ -55,9 +54,9 @@ class WorkoutView(BaseModel):
         return "\n".join([f"{head}:", *lines, *([f"Note: {self.notes}"] if self.notes else [])])
 
 
-def movement_named(name: str, resolver: Resolver | None = None) -> Movement | None:
-    """The library's (or the athlete's own) movement of that exact name."""
-    return resolver.named(name) if resolver is not None else load_library().named(name)
+def movement_named(name: str) -> Movement | None:
+    """The library's movement of that exact name; an exercise of the athlete's own has none."""
+    return load_library().by_name(name)
 
 
 def workout_view(stored: StoredWorkout, unit: WeightUnit, today: date) -> WorkoutView:

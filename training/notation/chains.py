@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from training.notation.atoms import Atom, Reps
 
-OPERANDS = frozenset("nlgukKrstmdcTq")
+OPERANDS = frozenset("nlgukjrstmdcTq")
 _LABELLED = frozenset("srktmc")
 _BETWEEN = frozenset("oeh")
 """What may stand between a number and the sign that joins it to the next."""
@@ -24,9 +24,11 @@ def chain_at(atoms: list[Atom], at: int) -> tuple[list[Link], list[Atom], int]:
     by = " "
     while at < len(atoms):
         sign = atoms[at].sign
+        if sign == "x" and chain and chain[0].by == "x" and by == " ":
+            break
         if sign in "x@" and by == " " and _goes_on(atoms, at + 1):
             by, at = sign, at + 1
-        elif sign == "f" or (sign == ":" and len(chain) == 1 and chain[0].atom.sign in "kKn"):
+        elif sign == "f" or (sign == ":" and len(chain) == 1 and chain[0].atom.sign in "kjn"):
             at += 1
         elif sign == "(" and chain and (closed := _in_brackets(atoms, at)):
             chain.append(Link("x", closed))
@@ -77,10 +79,10 @@ def _fits(chain: list[Link], atoms: list[Atom], at: int) -> bool:
         first = chain[0].atom
         if first.sign == "n":
             return sign != "d" and (not starts_own or _size(first) > 30 or _size(first) % 1 != 0) and _size(first) > 10
-        return first.sign in "kKTs" or (first.sign == "r" and not starts_own)
-    if sign in "nlK" and not starts_own and not {"k", "K"} & set(signs):
+        return first.sign in "kjTs" or (first.sign == "r" and not starts_own)
+    if sign in "nlj" and not starts_own and not {"k", "j"} & set(signs):
         numbers = sum(each in "nlr" for each in signs)
-        return (numbers == 2 and len(chain) == 2) or ("s" in signs and numbers == 1 and sign != "K")
+        return (numbers == 2 and len(chain) == 2) or ("s" in signs and numbers == 1 and sign != "j")
     return False
 
 

@@ -78,6 +78,6 @@ PHRASES = (
     ("ss s", r"(?:ss|s/s)(?![\w/])(?: with| w/)?", lambda match: (("S", match.group()),)),
     ("e e1rm est estimated", rf"(?:e1rm|est(?:imated)?\.? (?:1rm|max|one rep max))\s?(?:of|is|:|=|at)?\s?{NUMBER}{_UNIT}", lambda match: (("Y", Load(value_of(match[1]), unit_of(match[2]))),)),
     ("maxed", r"maxed(?: out)?(?: at| with| on)?", lambda match: (("T", 1),)),
-    ("no", r"no(?= [a-z])(?! (?:belt|lift|rep|pain|weight|load))", lambda match: (("N", match.group()),)),
+    ("no", r"no(?= [a-z]| ?$)(?! (?:belt|lift|rep|pain|weight|load))", lambda match: (("N", match.group()),)),
     ("note notes", r"notes?\s?:\s?(.{1,300})$", lambda match: (("M", Remark(match[1].strip())),)),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from training.notation.reading import Context
 from training.notation.tokens import Token, plain, tokenise
 from training.notation.words import AND, AT, FILLERS, TIMES, VARIANTS, VERBS, mended
 
-_LABEL = re.compile(r"([a-f])([1-9])\b\s?[.):]?(?= [a-z\"])")
+_LABEL = re.compile(r"([a-f])([1-9])\b\s?[.):]?(?= [a-z\"]| ?$)")
 _SIGNS = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", "+": "+", ">": ">", "*": "x", "@": "@", "&": ",",
     ".": ".", "!": ".", "?": ".", "[": "(", "]": ")", "|": ";", "=": "f", "~": "f", "✓": "f", "✔": "f", "✅": "f",

@@ -64,7 +64,7 @@ PHRASES = (
      _discs),
     ("just the empty bar only", r"(?:just |only )?(?:the |an )?(?:empty )?bar(?:bell)?(?: only)?\b(?=\s*(?:$|[,.;x@*)]|for|\d))|(?:just|only) the bar\b|empty bar(?:bell)?\b",
      lambda match: (("k", Load(0.0, None, "bar")),)),
-    ("bw bodyweight body", rf"(?:bw|body ?-?weight)(?:\s?(\+|-|plus|minus)\s?{NUMBER}{_UNIT})?(?![a-z])", _body),
+    ("bw bodyweight body", rf"(?:bw|body ?-?weight)(?:\s?(\+|-|plus|minus)\s?{NUMBER}{_UNIT})?(?![a-wyz])", _body),
     ("+ -", rf"(\+|-)(\d+(?:[.,]\d+)?){_UNIT}", _added),
     ("weighted added", rf"(?:weighted|added) (?:with )?\+?{NUMBER}{_UNIT}", lambda match: (("k", Load(value_of(match[1]), unit_of(match[2]), "body")),)),
     ("assisted assistance assist", rf"(?:assisted|assistance|assist)(?: (?:by|with|of))?\s?:?\s?-?{NUMBER}{_UNIT}(?! ?(?:reps|sets))(?! ?x ?\d+ ?[x@])", _assisted),

@@ -126,22 +126,27 @@ class Names:
         inside = {name.first: name for name in exact}
         at = 0
         while at < len(tokens) - 1:
-            if at not in inside and not _is_strange(tokens[at]):
-                at += 1
-                continue
-            end, parts = at, []
+            end, parts, strange = at, [], False
             while end < len(tokens) - 1 and end - at < MAX_SPAN:
+                token = tokens[end]
                 if end in inside:
                     parts.append(inside[end])
                     end = inside[end].last
-                elif _is_strange(tokens[end]) or (tokens[end].text == "-" and _is_strange(tokens[end + 1]) and end > at):
+                elif _is_strange(token) or (self._may_join(token) and end + 1 not in inside):
+                    strange = strange or _is_strange(token)
+                    end += 1
+                elif token.text == "-" and end > at and token.glued and _is_strange(tokens[end + 1]):
                     end += 1
                 else:
                     break
-            end = max(end, at + 1)
-            names += self._run(line, tokens, at, end, parts)
-            at = end
+            if strange or parts:
+                names += self._run(line, tokens, at, end, parts) if strange or len(parts) > 1 else parts
+            at = max(end, at + 1)
         return names
+
+    def _may_join(self, token: Token) -> bool:
+        """Whether a word of some phrase is a word of some name as well: "lat", "back"."""
+        return token.kind == "word" and token.text not in GRAMMAR and token.text in self.spelled.words
 
     def _run(self, line: str, tokens: list[Token], first: int, last: int, parts: list[Name]) -> list[Name]:
         if len(parts) == 1 and (parts[0].first, parts[0].last) == (first, last):

@@ -16,71 +16,66 @@ class Order(NamedTuple):
     loads: tuple[float, ...] = ()
 
 
-def order_of(
-    values: list[tuple[str, Value]],
-    sets: int | None,
-    has_reps: bool,
-    has_load: bool,
-    is_measured: bool,
-    load_first: bool,
-    topic: Topic,
-) -> Order | None:
-    """Read bare numbers; ``None`` when they make no sense.
+class Known(NamedTuple):
+    """What labels, units and signs have settled already."""
 
-    ``values`` are numbers, lists and ranges with what joins each to the one before. ``sets``, ``has_reps``,
-    ``has_load`` tell what is settled already, ``is_measured`` that a time or a length is.
-    """
+    sets: int | None = None
+    has_reps: bool = False
+    has_load: bool = False
+    is_measured: bool = False
+    """A time or a length is given."""
+    load_first: bool = False
+    has_times: bool = False
+    """There is an x among the numbers."""
+
+
+def order_of(values: list[tuple[str, Value]], known: Known, topic: Topic) -> Order | None:
+    """Read bare numbers and lists, each with what joins it to the one before; ``None`` if they make no sense."""
     numbers = [value for _, value in values]
     joins = [by for by, _ in values]
     if len(numbers) == 1:
-        return _one(numbers[0], joins[0], sets, has_reps, has_load, is_measured, topic)
+        return _one(numbers[0], joins[0], known, topic)
     if len(numbers) == 2:
-        return _two(numbers[0], numbers[1], joins[1], sets, has_reps, has_load or is_measured, load_first, topic)
-    if len(numbers) == 3 and sets is None and not has_reps:
-        return _three(numbers, joins, has_load, topic)
+        return _two(numbers[0], numbers[1], joins[1], known, topic)
+    if len(numbers) == 3 and known.sets is None and not known.has_reps:
+        return _three(numbers, joins, known.has_load, topic)
     return None
 
 
-def _one(
-    value: Value, by: str, sets: int | None, has_reps: bool, has_load: bool, is_measured: bool, topic: Topic
-) -> Order | None:
+def _one(value: Value, by: str, known: Known, topic: Topic) -> Order | None:
     if isinstance(value, tuple):
-        if has_reps:
+        if known.has_reps:
             return Order(loads=value)
-        return _mismatch(sets, value, topic) if sets not in (None, len(value)) else Order(reps=_whole(value))
-    if has_reps:
-        if has_load or (by == "x" and value <= 10 and value % 1 == 0 and sets is None):
+        return _mismatch(known.sets, value, topic) if known.sets not in (None, len(value)) else Order(reps=_whole(value))
+    if known.is_measured and not known.has_reps:
+        return Order(sets=int(value))
+    if known.has_reps:
+        if known.has_load or (known.has_times and value <= 10 and value % 1 == 0 and known.sets is None):
             return Order(sets=int(value))
         return Order(loads=(value,)) if value > 10.5 or by == " " else Order(sets=int(value))
-    if is_measured and by == " " and not has_load:
-        return Order(sets=int(value))
-    if has_load or sets is not None or by == "x" or not topic.is_loaded:
+    if known.has_load or known.sets is not None or by == "x" or not topic.is_loaded:
         return Order(reps=(int(value),))
     if value > 50 or value % 1:
         return Order(loads=(value,))
     return None
 
 
-def _two(
-    a: Value, b: Value, by: str, sets: int | None, has_reps: bool, has_load: bool, load_first: bool, topic: Topic
-) -> Order | None:
-    if isinstance(a, tuple) and isinstance(b, tuple):
-        return Order(reps=_whole(a), loads=b)
-    if isinstance(b, tuple) and not isinstance(a, tuple):
-        if has_reps:
+def _two(a: Value, b: Value, by: str, known: Known, topic: Topic) -> Order | None:
+    if isinstance(a, tuple):
+        if isinstance(b, tuple):
+            return Order(reps=_whole(a), loads=b)
+        return Order(reps=_whole(a), loads=(b,)) if b > 10.5 else Order(reps=_whole(a), sets=int(b))
+    if isinstance(b, tuple):
+        if known.has_reps:
             return Order(sets=int(a), loads=b)
-        if a > 12 and (len(b) != a) and not has_load:
+        if a > 12 and len(b) != a and not known.has_load:
             return Order(loads=(a,), reps=_whole(b))
         return Order(reps=_whole(b)) if a == len(b) else _mismatch(int(a), b, topic)
-    if isinstance(a, tuple):
-        assert not isinstance(b, tuple)
-        return Order(reps=_whole(a), loads=(b,)) if b > 10.5 else Order(reps=_whole(a), sets=int(b))
-    assert not isinstance(b, tuple)
-    if has_load:
-        return Order(sets=int(b), reps=(int(a),)) if load_first else Order(sets=int(a), reps=(int(b),))
-    if has_reps:
+    if known.has_load or known.is_measured:
+        return Order(int(b), (int(a),)) if known.load_first else Order(int(a), (int(b),))
+    if known.has_reps:
         return Order(sets=int(a), loads=(b,))
-    if sets is not None:
+    if known.sets is not None:
         return Order(reps=(int(min(a, b)),), loads=(max(a, b),))
     if by == " ":
         return Order(loads=(a,), reps=(int(b),)) if a >= b else Order(reps=(int(a),), loads=(b,))

@@ -108,7 +108,7 @@ def _list(line: str, tokens: list[Token], at: int, after_at: bool) -> Found:
             ends = _SUFFIX.match(line, number.end)
             if ends and ends.lastgroup in ("kg", "lb") and mark in "/,-" and number.glued and sign.glued:
                 loads = tuple(Load(value, ends.lastgroup) for value in (*values, number.value))
-                return "K", loads, ends.end()
+                return "j", loads, ends.end()
             if ends and ends.lastgroup == "percent" and mark == "-":
                 return "k", Load((values[0] + number.value) / 2, None, "percent", high=number.value), ends.end()
             if ends and ends.lastgroup == "reps" and mark == "-" and len(values) == 1:
@@ -142,6 +142,8 @@ def _sided_load(load: Load, suffix: re.Match[str], line: str) -> Found:
     if side and side.lastgroup == "side":
         bar = _ON_THE_BAR.match(line, side.end())
         return "k", Load(load.value, load.unit, "plates"), bar.end() if bar else side.end()
+    if side and side.lastgroup == "inhand":
+        return "k", Load(load.value, load.unit, pair=True), side.end()
     return "k", load, suffix.end()
 
 

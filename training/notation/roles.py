@@ -7,7 +7,7 @@ from typing import TypeVar
 from training.notation.atoms import Lasting, Load, Pace, Reps, Sided
 from training.notation.chains import Link
 from training.notation.drafts import ENDURANCE, TIMED, Draft, Topic
-from training.notation.order import order_of
+from training.notation.order import Known, order_of
 from training.units import Typed, plain
 
 T = TypeVar("T")
@@ -40,6 +40,8 @@ class Roles:
             return [part.copy() for _ in range(self.sets or 1) for part in parts]
         lists: tuple[Sequence[object], ...] = (self.reps, self.loads, self.rpes, self.durations)
         count = self.sets if self.sets is not None else max(1, *map(len, lists))
+        if self.kind == "failure" and self.reps == [None]:
+            return [Draft(None, load, 10.0, kind="failure") for _ in range(min(count, 101))]
         drafts = [
             Draft(_nth(self.reps, i), _nth(self.loads, i), _nth(self.rpes, i), _nth(self.durations, i), self.length)
             for i in range(min(count, 101))
@@ -58,6 +60,8 @@ def _nth(values: Sequence[T], place: int) -> T | None:
 def roles_of(chain: list[Link], topic: Topic) -> Roles:
     """Decide what each number of a chain is."""
     roles = Roles()
+    if _is_pair(chain, topic):
+        chain = chain[1:]
     open_values: list[tuple[str, Value]] = []
     load_first = False
     for place, (by, atom) in enumerate(chain):
@@ -68,9 +72,9 @@ def roles_of(chain: list[Link], topic: Topic) -> Roles:
                 roles.tested, roles.reps = int(atom.value), [int(atom.value)]  # type: ignore[call-overload]
             case "r":
                 _reps(roles, atom.value, chain, place)
-            case "k" | "K":
+            case "k" | "j":
                 loads = atom.value if isinstance(atom.value, tuple) else (atom.value,)
-                roles.loads += [load for load in loads if isinstance(load, Load)]
+                _loads(roles, [load for load in loads if isinstance(load, Load)], topic)
                 load_first = load_first or (place == 0 and len(chain) > 1 and chain[1].by == "x")
             case "t":
                 _time(roles, atom.value, topic, chain)
@@ -89,9 +93,21 @@ def roles_of(chain: list[Link], topic: Topic) -> Roles:
             case _ if by == "@":
                 _after_at(roles, atom.value, topic)  # type: ignore[arg-type]
             case _:
+                load_first = load_first or (len(open_values) == 1 and chain[place - 1].by == "@")
                 open_values.append((by, atom.value))  # type: ignore[arg-type]
-    _place(roles, _split_pairs(open_values, roles), topic, load_first)
+    has_times = any(link.by == "x" for link in chain)
+    _place(roles, _split_pairs(open_values, roles), topic, load_first, has_times)
     return roles
+
+
+def _is_pair(chain: list[Link], topic: Topic) -> bool:
+    """"2x30s" is a pair of dumbbells, not two sets (R8)."""
+    if len(chain) < 2 or chain[0].atom.sign != "n" or chain[0].atom.value != 2 or chain[1].by != "x":
+        return False
+    second = chain[1].atom.value
+    if isinstance(second, Lasting):
+        return second.maybe_load and topic.is_loaded
+    return isinstance(second, Load) and second.pair
 
 
 def _reps(roles: Roles, value: object, chain: list[Link], place: int) -> None:
@@ -103,6 +119,14 @@ def _reps(roles: Roles, value: object, chain: list[Link], place: int) -> None:
     after = chain[-1]
     if value.singles and place < len(chain) - 1 and after.by == "x" and after.atom.sign == "n":
         chain[-1] = Link("x", after.atom._replace(sign="s"))
+
+
+def _loads(roles: Roles, loads: list[Load], topic: Topic) -> None:
+    for load in loads:
+        if load.form == "percent" and topic.modality in ENDURANCE:
+            roles.notes.append(f"{plain(load.value)} % incline")
+        else:
+            roles.loads.append(load)
 
 
 def _time(roles: Roles, value: object, topic: Topic, chain: list[Link]) -> None:
@@ -196,13 +220,16 @@ def _split_pairs(values: list[tuple[str, Value]], roles: Roles) -> list[tuple[st
     return values
 
 
-def _place(roles: Roles, values: list[tuple[str, Value]], topic: Topic, load_first: bool) -> None:
+def _place(roles: Roles, values: list[tuple[str, Value]], topic: Topic, load_first: bool, has_times: bool) -> None:
     """Give the numbers that nothing labels their roles."""
     if not values:
         return
     if topic.modality in ENDURANCE or topic.modality in TIMED:
         values = _measured(roles, values, topic)
-    order = order_of(values, roles.sets, bool(roles.reps), bool(roles.loads), bool(roles.durations or roles.length), load_first, topic)
+    known = Known(
+        roles.sets, bool(roles.reps), bool(roles.loads), bool(roles.durations or roles.length), load_first, has_times
+    )
+    order = order_of(values, known, topic)
     if order is None:
         roles.wrong = True
         return

@@ -2,7 +2,7 @@
 
 from training.notation.atoms import Atom, Load, Rated, Reps
 from training.notation.chains import OPERANDS, chain_at
-from training.notation.drafts import Draft, Entry, Topic
+from training.notation.drafts import ENDURANCE, Draft, Entry, Topic
 from training.notation.reading import Effort, Estimate, Mention, Tested
 from training.notation.roles import roles_of
 from training.notation.unread import Unread
@@ -33,6 +33,8 @@ class SetReader:
 
     def _step(self, atoms: list[Atom], at: int) -> int:
         atom = atoms[at]
+        if [each.sign for each in atoms[at : at + 3]] == ["n", "x", "("]:
+            return self._bracket(atoms, at + 2, int(atom.value))  # type: ignore[call-overload]
         if atom.sign in OPERANDS or (atom.sign in "x@" and at + 1 < len(atoms)):
             return self._chain(atoms, at)
         match atom.sign:
@@ -70,6 +72,8 @@ class SetReader:
         if not chain:
             return at + 1
         if len(chain) == 1 and chain[0].atom.sign == "k" and self._adds_load(chain[0].atom.value):
+            return end
+        if len(chain) == 1 and chain[0].atom.sign == "n" and self._partly(chain[0].atom, atoms[end : end + 2]):
             return end
         if len(chain) == 1 and (chain[0].by == "@" or at and atoms[at].sign == "@") and self._rates(chain[0].atom):
             return end
@@ -123,13 +127,15 @@ class SetReader:
             draft.kind = kind
         self.last_only = False
 
-    def _bracket(self, atoms: list[Atom], at: int) -> int:
+    def _bracket(self, atoms: list[Atom], at: int, factor: int = 1) -> int:
         """Sets in brackets before the work sets are warm-ups; a factor repeats what is in them."""
         close = next((place for place in range(at, min(at + 60, len(atoms))) if atoms[place].sign == ")"), None)
         if close is None:
             return at + 1
         inside = atoms[at + 1 : close]
-        factor, after = _factor(atoms, close)
+        after = close + 1
+        if factor == 1:
+            factor, after = _factor(atoms, close)
         if not any(atom.sign in "nlku" for atom in inside) or (self.entry.drafts and factor == 1):
             return at + 1
         before = len(self.entry.drafts)
@@ -145,12 +151,26 @@ class SetReader:
         return after
 
     def _adds_load(self, load: object) -> bool:
-        """A load on its own belongs to the sets before it that have none."""
+        """A load on its own belongs to the sets before it that have none; a pin or a band alone is a remark."""
         group = self.entry.drafts[self.entry.group :]
+        if isinstance(load, Load) and load.form == "percent" and self.topic.modality in ENDURANCE:
+            self.entry.note(f"{load.value:g} % incline")
+            return True
+        if isinstance(load, Load) and load.form == "none" and not group:
+            self.entry.note(load.note)
+            return True
         if not isinstance(load, Load) or not group or any(draft.load for draft in group):
             return False
         for draft in group:
             draft.load = load
+        return True
+
+    def _partly(self, atom: Atom, following: list[Atom]) -> bool:
+        """"3 (missed 4th)": the number is the reps that were made."""
+        failed = [each for each in following if each.sign == "F"]
+        if not failed or not isinstance(atom.value, float):
+            return False
+        self._group([Draft(int(atom.value))])
         return True
 
     def _rates(self, atom: Atom) -> bool:

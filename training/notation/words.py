@@ -19,7 +19,7 @@ FILLERS = frozenset(
     "actually think guess maybe around about total could would should can can't don't didn't not never always "
     "weight weights load bar dumbbells dumbbell barbell kettlebell db dbs kb kbs side arm leg hand last same time week "
     "per top back down max failed miss missed drop warm warmup pause paused rest min mins sec secs minutes seconds "
-    "hours hour ended ending felt like".split()
+    "hours hour ended ending felt like lift lifting mom".split()
 )
 """Words that say nothing of sets; on their own they are no names either."""
 

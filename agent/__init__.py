@@ -1,0 +1,1 @@
+"""The conversation: the graph, its middleware, the models, the built-in coach."""

@@ -1,0 +1,96 @@
+"""The built-in coach as a LangChain chat model: what is understood becomes tool calls, what tools answer becomes the reply."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+from uuid import uuid4
+
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
+from langchain_core.language_models.chat_models import LangSmithParams
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.messages.tool import tool_call_chunk
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langchain_core.runnables import Runnable
+from langchain_core.tools import BaseTool
+from langchain_core.utils.function_calling import convert_to_openai_tool
+
+from agent.builtin import conversation as conversations
+from agent.builtin.intents import Call, Say
+from agent.builtin.understanding import CANNOT, understand
+
+NAME = "topset-builtin"
+
+
+class BuiltinCoach(BaseChatModel):
+    """Understands training talk by grammar. It calls whatever of our tools are bound to it, and touches no data."""
+
+    model_name: str = NAME
+
+    @property
+    def _llm_type(self) -> str:
+        return NAME
+
+    def _get_ls_params(self, stop: list[str] | None = None, **kwargs: Any) -> LangSmithParams:
+        name = str(kwargs.get("model", self.model_name))
+        return LangSmithParams(ls_provider="topset", ls_model_name=name, ls_model_type="chat", ls_temperature=0.0)
+
+    def bind_tools(
+        self, tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool], *, tool_choice: str | None = None,
+        **kwargs: Any,
+    ) -> Runnable[LanguageModelInput, AIMessage]:  # fmt: skip
+        """Bind tools; the coach only needs to know which there are."""
+        names = [each.name if isinstance(each, BaseTool) else convert_to_openai_tool(each)["function"]["name"] for each in tools]
+        return self.bind(tools=names, **kwargs)
+
+    def _generate(
+        self, messages: list[BaseMessage], stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None, **kwargs: Any,
+    ) -> ChatResult:  # fmt: skip
+        return ChatResult(generations=[ChatGeneration(message=answer(messages, kwargs.get("tools")))])
+
+    def _stream(
+        self, messages: list[BaseMessage], stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None, **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:  # fmt: skip
+        message = answer(messages, kwargs.get("tools"))
+        pieces = message.text.splitlines(keepends=True) or [""]
+        calls = [
+            tool_call_chunk(name=call["name"], args=json.dumps(call["args"]), id=call["id"], index=at)
+            for at, call in enumerate(message.tool_calls)
+        ]
+        for at, piece in enumerate(pieces):
+            last = at == len(pieces) - 1
+            chunk = AIMessageChunk(
+                content=piece, id=message.id, tool_call_chunks=calls if last else [],
+                response_metadata=message.response_metadata if last else {}, chunk_position="last" if last else None,
+            )  # fmt: skip
+            if run_manager is not None:
+                run_manager.on_llm_new_token(piece)
+            yield ChatGenerationChunk(message=chunk)
+
+
+def answer(messages: Sequence[BaseMessage], tools: Sequence[str] | None) -> AIMessage:
+    """The next message: the calls that are still to be made, or the reply from what the tools answered."""
+    conversation = conversations.of(messages)
+    intents = understand(conversation)
+    calls = [each for each in intents if isinstance(each, Call) and (tools is None or each.tool in tools)]
+    done = len(conversation.answers)
+    if done < len(calls):
+        return _calling(calls, done, conversation.message_id)
+    words = [each.text for each in conversation.answers] + [each.text for each in intents if isinstance(each, Say)]
+    return AIMessage("\n\n".join(words) or CANNOT, id=str(uuid4()), response_metadata=_metadata("stop"))
+
+
+def _calling(calls: list[Call], done: int, message_id: str) -> AIMessage:
+    """One call after the other: what comes second may ask about what came first.
+
+    The ids follow from the message, so that a turn that is repeated finds its writes done.
+    """
+    call = calls[done]
+    made = {"name": call.tool, "args": call.args, "id": f"{message_id or uuid4()}-{done}", "type": "tool_call"}
+    return AIMessage("", id=str(uuid4()), tool_calls=[made], response_metadata=_metadata("tool_calls"))
+
+
+def _metadata(reason: str) -> dict[str, Any]:
+    return {"finish_reason": reason, "model_name": NAME}

@@ -1,0 +1,47 @@
+"""What a turn tells its door while it happens."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One tool call with its answer."""
+
+    name: str
+    args: dict[str, Any]
+    ok: bool
+    text: str
+    result: dict[str, Any] | None = None
+    wrote: bool = False
+
+    def record(self) -> dict[str, Any]:
+        """As it is kept beside the message, and printed by ``topset ask --json``."""
+        return {"name": self.name, "args": self.args, "ok": self.ok, "result": self.result if self.ok else self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A piece of the reply, already checked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The end of a turn: all that was answered and done."""
+
+    text: str
+    chat_id: UUID
+    steps: tuple[Step, ...] = ()
+    failed: bool = False
+    charts: tuple[dict[str, Any], ...] = field(default=())
+
+    @property
+    def wrote(self) -> bool:
+        """Whether something was written that can be undone."""
+        return any(step.ok and step.wrote and step.name != "undo" for step in self.steps)
+
+
+Event = Step | Words | Reply

@@ -1,0 +1,33 @@
+"""The agent: LangChain's ``create_agent`` with our tools and what stands around them."""
+
+from typing import Any
+
+from langchain.agents import create_agent
+from langchain_core.language_models import BaseChatModel
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph.state import CompiledStateGraph
+
+from agent.middleware.calls import tool_calls
+from agent.middleware.checks import check_numbers, fall_back, latest_turns
+from agent.middleware.triage import triage_first
+from agent.toolbelt import toolbelt
+from db.athletes import Athlete
+from prompts import render
+
+Graph = CompiledStateGraph[Any, Any, Any, Any]
+
+
+def build_graph(
+    athlete: Athlete, model: BaseChatModel, builtin: BaseChatModel, saver: BaseCheckpointSaver[Any], door: str
+) -> Graph:
+    """The graph of one athlete. All that stands around the model wraps it: no node, and no checkpoint, is added."""
+    prompt = render(
+        "coach", name=athlete.name, today=f"{athlete.today:%A} {athlete.today.isoformat()}", units=athlete.units
+    )
+    return create_agent(
+        model,
+        toolbelt(athlete),
+        system_prompt=prompt,
+        middleware=[triage_first(), latest_turns(), check_numbers(), fall_back(builtin), tool_calls(door)],
+        checkpointer=saver,
+    )

@@ -1,0 +1,39 @@
+"""What a model gets to see of a thread: the latest turns, with no call left hanging."""
+
+from collections.abc import Sequence
+
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
+
+MOST_MESSAGES = 40
+INTERRUPTED = "This call was interrupted; whether it was done is not known. Look before you do it again."
+
+
+def visible(messages: Sequence[AnyMessage], most: int = MOST_MESSAGES) -> list[AnyMessage]:
+    """The latest messages from the beginning of a turn on.
+
+    A turn that was cut off leaves a tool call without an answer, which providers refuse: it gets one.
+    """
+    recent = list(messages[-most:])
+    start = next((at for at, each in enumerate(recent) if isinstance(each, HumanMessage)), 0)
+    shown: list[AnyMessage] = []
+    answered = {each.tool_call_id for each in recent if isinstance(each, ToolMessage)}
+    for each in recent[start:]:
+        shown.append(each)
+        if isinstance(each, AIMessage):
+            shown += [
+                ToolMessage(INTERRUPTED, tool_call_id=call["id"], name=call["name"], status="error")
+                for call in each.tool_calls
+                if call["id"] not in answered
+            ]
+    return shown
+
+
+def this_turn(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
+    """The messages from the athlete's last one on."""
+    last = max((at for at, each in enumerate(messages) if isinstance(each, HumanMessage)), default=0)
+    return list(messages[last:])
+
+
+def text_of(message: AnyMessage) -> str:
+    """The words of a message."""
+    return message.text

@@ -1,0 +1,43 @@
+"""Around every tool call: who calls, with which idempotency key; our errors become words."""
+
+from typing import Any
+from uuid import UUID
+
+from langchain.agents.middleware import wrap_tool_call
+from langchain.agents.middleware.types import AgentMiddleware
+from langchain_core.messages import HumanMessage, ToolMessage
+from pydantic import ValidationError
+
+from tools.calls import Call, called_by
+from training.errors import TopsetError, Unavailable
+
+
+def tool_calls(door: str) -> AgentMiddleware:
+    """Run a tool as a call of this door; give the model our own errors as text, and let bugs crash."""
+
+    @wrap_tool_call(name="tool_calls")
+    async def run(request: Any, handler: Any) -> Any:
+        message_id = next((each.id for each in reversed(request.state["messages"]) if isinstance(each, HumanMessage)), None)
+        call = request.tool_call
+        with called_by(Call(door, f"{message_id}:{call['id']}", _uuid(message_id))):
+            try:
+                return await handler(request)
+            except Unavailable:  # whether it was saved is for the ledger to say, once it can be asked
+                raise
+            except (TopsetError, ValidationError) as error:
+                return ToolMessage(_words(error), tool_call_id=call["id"], name=call["name"], status="error")
+
+    return run
+
+
+def _words(error: TopsetError | ValidationError) -> str:
+    if isinstance(error, TopsetError):
+        return str(error)
+    return "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None

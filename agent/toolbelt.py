@@ -1,0 +1,47 @@
+"""Our tools as LangChain's: the same bound methods, with their docstrings as descriptions.
+
+A model reads ``str(result)``; the fields travel beside it as the message's artifact, for charts and programs.
+"""
+
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
+from typing import Any
+
+from langchain_core.tools import BaseTool, StructuredTool
+from langchain_core.tools.base import create_schema_from_function
+from pydantic import BaseModel
+
+from db.athletes import Athlete
+from tools.calls import Result
+from tools.toolbox import Tool, Toolbox
+
+
+def toolbelt(athlete: Athlete) -> list[BaseTool]:
+    """All tools of an athlete for ``create_agent``."""
+    return [_structured(tool) for tool in Toolbox(athlete).tools]
+
+
+def _structured(tool: Tool) -> StructuredTool:
+    function = tool.__func__  # type: ignore[attr-defined]
+    return StructuredTool(
+        name=tool.__name__,
+        description=" ".join((tool.__doc__ or "").split()),
+        args_schema=_schema(function),
+        coroutine=_with_fields(tool),
+        response_format="content_and_artifact",
+        metadata={"access": function.access},
+    )
+
+
+@lru_cache(maxsize=None)
+def _schema(function: Callable[..., Any]) -> type[BaseModel]:
+    """The arguments of a tool; the same for every athlete, so it is made once."""
+    return create_schema_from_function(function.__name__, function, filter_args=["self"])
+
+
+def _with_fields(tool: Tool) -> Callable[..., Awaitable[tuple[str, dict[str, Any]]]]:
+    async def call(**arguments: Any) -> tuple[str, dict[str, Any]]:
+        result: Result = await tool(**arguments)
+        return str(result), result.model_dump(mode="json")
+
+    return call

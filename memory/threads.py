@@ -1,0 +1,135 @@
+"""The agent's threads in PostgreSQL: LangGraph's own tables, in a schema of their own, per athlete.
+
+LangGraph's migrations make the tables. Ours gives each the athlete whose turn it is, forced row-level
+security, and keys that make a thread go when its chat or its athlete goes.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+import psycopg
+from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+from psycopg import AsyncConnection, AsyncCursor
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from db.engine import STOPPED_ANSWERING
+from db.policies import APP_ROLE, ASKING
+from training.errors import Unavailable
+
+SCHEMA = "threads"
+TABLES = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
+POOL_SIZE = 10
+ASK = "select set_config('topset.athlete_id', %s, false)"
+Pool = AsyncConnectionPool[AsyncConnection[DictRow]]
+
+
+class AthleteSaver(AsyncPostgresSaver):
+    """The checkpoints of one athlete. It holds no lock beside other athletes' turns, and can see only its own."""
+
+    def __init__(self, pool: Pool, athlete_id: UUID) -> None:
+        super().__init__(conn=pool, serde=JsonPlusSerializer())
+        self._pool = pool
+        self._athlete_id = str(athlete_id)
+
+    @asynccontextmanager
+    async def _cursor(self, *, pipeline: bool = False) -> AsyncIterator[AsyncCursor[DictRow]]:
+        """Open a cursor as the athlete; whoever takes the connection next says again who asks."""
+        connection = await self._connection()
+        try:
+            async with connection.cursor(binary=True, row_factory=dict_row) as cursor:
+                if pipeline:
+                    async with connection.pipeline():
+                        yield cursor
+                else:
+                    yield cursor
+        except psycopg.OperationalError as error:
+            raise Unavailable(STOPPED_ANSWERING) from error
+        finally:
+            await self._pool.putconn(connection)
+
+    async def _connection(self) -> AsyncConnection[DictRow]:
+        """A connection that lives: those that died while they waited are given back to be replaced."""
+        for _ in range(POOL_SIZE + 1):
+            try:
+                connection = await self._pool.getconn()
+            except PoolTimeout as error:
+                raise Unavailable(STOPPED_ANSWERING) from error
+            try:
+                await connection.execute(ASK, (self._athlete_id,))
+                return connection
+            except psycopg.OperationalError:
+                await self._pool.putconn(connection)
+        raise Unavailable(STOPPED_ANSWERING)
+
+
+@asynccontextmanager
+async def open_pool(app_url: str, size: int = POOL_SIZE) -> AsyncIterator[Pool]:
+    """The savers' pool."""
+    pool: Pool = AsyncConnectionPool(
+        app_url, min_size=1, max_size=size, open=False, timeout=30,
+        kwargs={
+            "autocommit": True, "prepare_threshold": 0, "row_factory": dict_row, "connect_timeout": 10,
+            "options": f"-c search_path={SCHEMA}",
+        },
+    )  # fmt: skip
+    await pool.open()
+    try:
+        yield pool
+    finally:
+        await pool.close()
+
+
+def is_ready(owner_url: str) -> bool:
+    """Whether the threads' tables are there, as this LangGraph wants them."""
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        row = connection.execute("select to_regclass(%s)", (f"{SCHEMA}.checkpoint_migrations",)).fetchone()
+        if row is None or row[0] is None:
+            return False
+        newest = connection.execute(f"select max(v) from {SCHEMA}.checkpoint_migrations").fetchone()  # noqa: S608
+        return newest is not None and newest[0] == len(AsyncPostgresSaver.MIGRATIONS) - 1
+
+
+async def upgrade(owner_url: str) -> None:
+    """Make or update the tables. For the owner; safe to repeat, also by several processes at once."""
+    async with await AsyncConnection.connect(owner_url, autocommit=True, row_factory=dict_row) as connection:
+        await connection.execute("select pg_advisory_lock(7470539)")
+        await connection.execute(f"create schema if not exists {SCHEMA}")
+        await connection.execute(f"set search_path to {SCHEMA}, public")
+        await AsyncPostgresSaver(connection).setup()
+        for table in TABLES:
+            await _protect(connection, table)
+        await connection.execute(f"grant usage on schema {SCHEMA} to {APP_ROLE}")
+        await connection.execute(f"grant select on {SCHEMA}.checkpoint_migrations to {APP_ROLE}")
+
+
+async def downgrade(owner_url: str) -> None:
+    """Take the threads away."""
+    async with await AsyncConnection.connect(owner_url, autocommit=True) as connection:
+        await connection.execute(f"drop schema if exists {SCHEMA} cascade")
+
+
+async def _protect(connection: AsyncConnection[DictRow], table: str) -> None:
+    found = await (
+        await connection.execute(
+            "select 1 from information_schema.columns where table_schema = %s and table_name = %s and column_name = 'athlete_id'",
+            (SCHEMA, table),
+        )
+    ).fetchone()
+    if found is not None:
+        return
+    name = f"{SCHEMA}.{table}"
+    async with connection.transaction():
+        for statement in (
+            f"alter table {name} add column athlete_id uuid not null default {ASKING}",
+            f"alter table {name} add column chat_id uuid generated always as (thread_id::uuid) stored",
+            f"alter table {name} add foreign key (athlete_id, chat_id) references public.chats (athlete_id, id) on delete cascade",
+            f"create index on {name} (athlete_id, chat_id)",
+            f"alter table {name} enable row level security",
+            f"alter table {name} force row level security",
+            f"create policy own_rows on {name} using (athlete_id = {ASKING}) with check (athlete_id = {ASKING})",
+            f"grant select, insert, update, delete on {name} to {APP_ROLE}",
+        ):
+            await connection.execute(statement)

@@ -1,0 +1,1 @@
+"""Wiring and doors: settings, build, the command line."""

@@ -1,0 +1,41 @@
+"""Settings, read once at the edge. Every default works without a key."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What the environment (or a ``.env`` file in the working directory) says."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True, populate_by_name=True)
+
+    home: Path = Field(default=Path("~/.topset"), alias="TOPSET_HOME")
+    database_url: str | None = Field(default=None, alias="TOPSET_DATABASE_URL")
+    owner_url: str | None = Field(default=None, alias="TOPSET_DATABASE_OWNER_URL")
+    model: str = Field(default="builtin", alias="TOPSET_MODEL")
+    athlete: str = Field(default="me", alias="TOPSET_ATHLETE")
+    timezone: str | None = Field(default=None, alias="TOPSET_TIMEZONE")
+    host: str = Field(default="127.0.0.1", alias="TOPSET_HOST")
+    port: int = Field(default=8000, alias="TOPSET_PORT")
+    openai_api_key: SecretStr | None = Field(default=None, alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, alias="OPENAI_BASE_URL")
+    today: date | None = None
+
+    @property
+    def home_folder(self) -> Path:
+        """``$TOPSET_HOME``, absolute."""
+        return self.home.expanduser().absolute()
+
+    @property
+    def api_key(self) -> str | None:
+        """The key, unwrapped where it is needed."""
+        return None if self.openai_api_key is None else self.openai_api_key.get_secret_value()
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings; raises pydantic's ``ValidationError`` that names the variable."""
+    return Settings(**overrides)

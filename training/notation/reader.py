@@ -1,0 +1,76 @@
+"""Free text read into workouts."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from training.notation.canonical import is_canonical, new_names, read_canonical
+from training.notation.doubts import Doubts
+from training.notation.lexer import atoms_of, mend
+from training.notation.message import MAX_CHARS, Message
+from training.notation.names import Names
+from training.notation.outcome import Outcome
+from training.notation.reading import Context, Option, Question, Reading
+from training.notation.rendering import render, render_mention
+from training.notation.sentences import is_aside, sentences
+from training.resolver import Candidates, Resolved, Resolver
+
+
+def read(text: str, context: Context) -> Reading:
+    """Read a message into workouts, or into the one question that has to be answered first."""
+    if is_canonical(text) and (reading := read_canonical(text, context.resolver)) is not None:
+        ahead = [workout.date for workout in reading.workouts if workout.date > context.today]
+        if not ahead:
+            return reading
+    names = Names(context.resolver)
+    message = Message(text, context, names)
+    doubts = Doubts()
+    reading = Outcome(message, doubts).reading()
+    if doubts.first is None:
+        return reading
+    options = []
+    for index, label in enumerate(doubts.first.labels):
+        answer = Outcome(message, Doubts(index)).reading()
+        options.append(Option(label, canonical_text(answer, context)))
+    return replace(reading, question=Question(doubts.first.text, tuple(options)))
+
+
+def canonical_text(reading: Reading, context: Context) -> str:
+    """A reading as canonical notation."""
+    new = new_names(reading.mentions)
+    parts = [render(workout, context.unit, new=new) for workout in reading.workouts]
+    parts += [render_mention(mention) for mention in reading.mentions]
+    parts += [f"* Unread: {piece}" for piece in reading.unread]
+    return "\n".join(parts)
+
+
+def exercises_in(text: str, resolver: Resolver) -> tuple[str, ...]:
+    """The names of exercises that a message mentions, so that their past can be fetched.
+
+    All candidates of a name that is open are among them.
+    """
+    names = Names(resolver)
+    context = Context(date.min + timedelta(400), resolver)
+    found: dict[str, None] = {}
+    for sentence in sentences(mend(text[:MAX_CHARS])):
+        for atom in atoms_of(sentence.text, names, context):
+            if atom.sign == "E":
+                match atom.value[0]:  # type: ignore[index]
+                    case Resolved(movement):
+                        found[movement.name] = None
+                    case Candidates(_, movements):
+                        found.update(dict.fromkeys(each.name for each in movements))
+    return tuple(found)
+
+
+_SETS = re.compile(r"\d\s?(?:x|×|\*|@|kg|lbs?|reps?|sets?|km|mi\b|min|%|:\d\d)|\b(?:same as|ditto|as (?:planned|prescribed)|did the plan)")
+
+
+def looks_like_training(text: str) -> bool:
+    """Whether a message may tell of sets: a cheap look, for choosing whom to ask.
+
+    >>> looks_like_training("bench 3x5 @ 100"), looks_like_training("How is my squat going?")
+    (True, False)
+    """
+    head = text[:2000].lower()
+    return _SETS.search(head) is not None and not all(is_aside(each.text) for each in sentences(head))

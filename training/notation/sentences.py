@@ -1,0 +1,73 @@
+"""Sentences, and which of them do not tell of training that was done."""
+
+import re
+from typing import NamedTuple
+
+from training.notation.tokens import plain
+
+MAX_SENTENCE = 1000
+"""Characters of a sentence; a longer one is read in pieces."""
+
+_END = re.compile(r"[.!?;]+[)\"']*\s+|\n+")
+_DATE_END = re.compile(r"(?:^|\s)\d{1,2}\.\d{1,2}\.$|(?:^|\s)\d{1,2}\.$|\b[a-f]\d\.$|\b(?:approx|min|sec|vs|e\.g|incl|est|lbs?|kgs?|mins|secs|st)\.$")
+_ASKS = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|okay|hey|hi|please|also|well|btw|thanks|coach)[, ]+)*"
+    r"(?:how|what|what's|whats|why|when|which|who|where|should|shall|can|could(?!'ve| have|a)|would(?!'ve)|will|is|are|am|do|does|did (?:i|you|we|my)|"
+    r"have i|has my|was (?:i|that|it|my)|were|may i|"
+    r"tell|show|give|suggest|recommend|explain|remind|plan|build|create|make|design|write|schedule|generate|delete|"
+    r"remove|undo|change|swap|replace|move|edit|correct|update|set|let's|lets|help|compare|convert|calculate|import|export)\b(?! the plan\b)"
+)
+_MEANS = re.compile(
+    r"\b(?:want(?:s|ed)? to|wanna|goal|target|aim(?:ing)?|should i|i should|would like|i'd like|need to|i need|hope|hoping|"
+    r"trying to|try to|going to|gonna|i'll|i will|will be|plan(?:ning)? to|plan(?:ning)? on|next (?:week|time|session|month)|"
+    r"suggest|recommend|weigh|weighed|weight (?:is|was)|body ?weight (?:is|was)|weigh-?in|slept|sleep|years old|tall|"
+    r"allergic|if i|instead of|my (?:name|age|height)|supposed to|can't|cannot|days? (?:a|per|/) week|times (?:a|per|/) week|available|have only|only have|i have (?:a|only|about|\d+ ?min))\b"
+)
+_SETS = set("setsof")
+_SETS_LOG = re.compile(r"^\W*(?:set \d|sets? of \d|sets?:|do(?:ne)? \d|did)")
+
+
+class Sentence(NamedTuple):
+    """A part of a message, and where it begins in it."""
+
+    text: str
+    start: int
+    ends_line: bool
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Cut a message at line ends and full stops (not those of dates and labels), and every 1,000 characters."""
+    found: list[Sentence] = []
+    begin = 0
+    for match in _END.finditer(text):
+        if "\n" not in match.group() and _DATE_END.search(text, max(begin, match.start() - 12), match.start() + 1):
+            continue
+        _pieces(found, text, begin, match.end(), "\n" in match.group())
+        begin = match.end()
+    _pieces(found, text, begin, len(text), True)
+    return found
+
+
+def _pieces(found: list[Sentence], text: str, begin: int, end: int, ends_line: bool) -> None:
+    while begin < end:
+        cut = min(begin + MAX_SENTENCE, end)
+        if cut < end:
+            space = text.rfind(" ", begin + MAX_SENTENCE // 2, cut)
+            cut = space + 1 if space > 0 else cut
+        if text[begin:cut].strip():
+            found.append(Sentence(text[begin:cut], begin, ends_line and cut == end))
+        begin = cut
+
+
+def is_aside(sentence: str) -> bool:
+    """Whether a sentence asks, plans or tells something else than sets.
+
+    >>> is_aside("How is my squat going?"), is_aside("I want to bench 100 kg"), is_aside("Bench 3x5 @ 100")
+    (True, True, False)
+    """
+    text = plain(sentence).strip()
+    if text.endswith("?"):
+        return True
+    if _SETS_LOG.match(text):
+        return False
+    return _ASKS.match(text) is not None or _MEANS.search(text) is not None
