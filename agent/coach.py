@@ -14,7 +14,7 @@ from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 from langgraph.errors import GraphRecursionError
 
 from agent.builtin.model import BuiltinCoach
-from agent.events import Event, Reply, Step, Words
+from agent.events import Event, Reply, Step
 from agent.graph import Graph, build_graph
 from agent.history import text_of
 from db import chats, ledger
@@ -30,7 +30,6 @@ LONGEST_MESSAGE = 50_000
 MOST_STEPS = 24
 """Of the graph in one turn: ten rounds of tools and a reply."""
 GRAPHS_KEPT = 256
-WORDS_AT_ONCE = 6
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -88,9 +87,8 @@ class Coach:
             log.exception("turn failed, reference %s", reference)
             yield await self._failed(athlete, chat, message, steps, f"Something went wrong on my side (reference {reference}).")
             return
-        for piece in _pieces(reply):
-            yield Words(piece)
-        yield Reply(reply, chat, tuple(steps), charts=tuple(_charts(steps)))
+        written = await self._written(athlete, message) if any(step.ok and step.wrote for step in steps) else ()
+        yield Reply(reply, chat, tuple(steps), charts=tuple(_charts(steps)), writes=written)
 
     async def _run(self, athlete: Athlete, said: str, chat: UUID, message: UUID, door: str) -> AsyncIterator[Step | str]:
         """Run the graph: its tool calls as they are answered, at last its reply."""
@@ -113,6 +111,18 @@ class Coach:
                             name, asked.get(each.tool_call_id, {}), each.status != "error", text_of(each), each.artifact,
                             name in writes,
                         )  # fmt: skip
+
+    async def writes_of(self, athlete: Athlete, key: str) -> list[UUID]:
+        """The write that a call with this key made, if it made one."""
+        async with athlete.sessions() as session:
+            entry = await ledger.done_before(session, athlete.id, key)
+        return [] if entry is None else [entry.id]
+
+    async def _written(self, athlete: Athlete, message: UUID) -> tuple[UUID, ...]:
+        """The writes of a message that can be undone."""
+        async with athlete.sessions() as session:
+            entries = await ledger.of_message(session, athlete.id, message)
+        return tuple(entry.id for entry in entries if entry.undoes is None and entry.undone_at is None)
 
     def _graph(self, athlete: Athlete, door: str) -> Graph:
         """The athlete's graph; kept, because making one costs more than a turn's database work."""
@@ -152,12 +162,6 @@ def readable(said: str) -> str:
             "Send it in parts, or import it as a file."
         )
     return words
-
-
-def _pieces(reply: str) -> list[str]:
-    """A reply in pieces to show one after the other, with all white space kept."""
-    words = re.findall(r"\S+\s*|\s+", reply)
-    return ["".join(words[at : at + WORDS_AT_ONCE]) for at in range(0, len(words), WORDS_AT_ONCE)]
 
 
 def _charts(steps: list[Step]) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What a turn tells its door while it happens."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -22,13 +22,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A piece of the reply, already checked."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reply:
     """The end of a turn: all that was answered and done."""
 
@@ -36,12 +29,9 @@ class Reply:
     chat_id: UUID
     steps: tuple[Step, ...] = ()
     failed: bool = False
-    charts: tuple[dict[str, Any], ...] = field(default=())
-
-    @property
-    def wrote(self) -> bool:
-        """Whether something was written that can be undone."""
-        return any(step.ok and step.wrote and step.name != "undo" for step in self.steps)
+    charts: tuple[dict[str, Any], ...] = ()
+    writes: tuple[UUID, ...] = ()
+    """The ledger's entries of this turn that can be undone."""
 
 
-Event = Step | Words | Reply
+Event = Step | Reply

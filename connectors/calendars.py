@@ -10,7 +10,8 @@ from babel import Locale
 LANGUAGES = (
     "en", "de", "fr", "es", "pt", "it", "nl", "pl", "sv", "tr", "ru", "ja", "da", "nb", "fi", "cs", "sk", "hu", "ro",
     "el", "uk", "bg", "hr", "sr", "sl", "lt", "lv", "et", "ca", "he", "ar", "ar_LB", "fa", "hi", "th", "vi", "id", "ms",
-    "ko", "zh", "zh_Hant", "ka", "az", "kk", "is", "be", "gl", "eu", "sr_Latn", "en_AU", "pt_PT", "bn", "ta", "mk", "hy",
+    "ko", "zh", "zh_Hant", "ka", "az", "kk", "is", "be", "gl", "eu", "sr_Latn", "en_AU", "pt_PT", "bn", "ta", "mk",
+    "hy",
 )  # fmt: skip
 """The likeliest first: it decides when a word is a month in several."""
 SHORTEST_PREFIX = 3

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from connectors.calendars import LANGUAGES, calendar, halves_anywhere, plain_word
@@ -91,7 +92,8 @@ class Dates:
                 return None
             hour, minute, second = parts.clock or (0, 0, 0)
             hour = _on_24_hours(hour, self._half(parts.words))
-            return self._moment(datetime(day.year, day.month, day.day, hour, minute, min(second, 59)), parts.clock is not None)
+            at = datetime(day.year, day.month, day.day, hour, minute, min(second, 59))
+            return self._moment(at, has_clock=parts.clock is not None)
         except (ValueError, OverflowError):
             return None
 
@@ -109,9 +111,8 @@ class Dates:
         numbers = parts.numbers
         month = parts.month or (self._month(parts.words) if len(numbers) == 2 else None)
         if month is not None and len(numbers) >= 2:
-            first, second = numbers[0], numbers[1]
-            year, day = (first, second) if len(first) == 4 else (second, first)
-            return date(_year(year), month, int(day))
+            year, named_day = numbers[:2] if len(numbers[0]) == 4 else numbers[1::-1]
+            return date(_year(year), month, int(named_day))
         if len(numbers) != 3:
             return None
         if len(numbers[0]) == 4:
@@ -146,8 +147,8 @@ def _parts(text: str) -> _Parts:
     clock = CLOCK.search(text) or DOTTED_CLOCK.search(text) or HOUR_ALONE.search(text)
     time = None
     if clock is not None:
-        groups = [*clock.groups(), None, None][:3]
-        time = (int(groups[0]), int(groups[1] or 0), int(groups[2] or 0))
+        hour, minute, second, *_ = [int(each or 0) for each in (*clock.groups(), 0, 0)]
+        time = (hour, minute, second)
         text = f"{text[: clock.start()]} {text[clock.end() :]}"
     month = None
     named = MONTH_BY_NUMBER.search(text)
@@ -193,8 +194,8 @@ def _is_month_first(parts: Sequence[_Parts], texts: Sequence[str], guess: bool) 
 
 def _turns(days: Sequence[tuple[int, ...]]) -> int:
     """How often the days of a file, which is in the order of time, turn round."""
-    steps = [later > earlier for earlier, later in zip(days, days[1:], strict=False) if later != earlier]
-    return sum(one != other for one, other in zip(steps, steps[1:], strict=False))
+    steps = [later > earlier for earlier, later in pairwise(days) if later != earlier]
+    return sum(one != other for one, other in pairwise(steps))
 
 
 def _on_24_hours(hour: int, half: str | None) -> int:

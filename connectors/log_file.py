@@ -1,6 +1,7 @@
 """What a reader makes of a log file: workouts and measurements, and beside them every row that was no good."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -42,8 +43,7 @@ class ImportedMessage:
 
     role: str
     content: str
-    at: str
-    """ISO 8601."""
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def status(connection: Connection) -> SchemaStatus:
 def upgrade(connection: Connection, owner_url: str) -> None:
     """Bring the database to this version, roles included, in one transaction."""
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(UPGRADE_LOCK)))
-    _ensure_app_role(connection, app_password(owner_url))
+    ensure_app_role(connection, app_password(owner_url))
     _alembic(connection, "upgrade", "head")
     connection.commit()
 
@@ -112,7 +112,8 @@ def differences(connection: Connection) -> list[str]:
     return [str(change) for change in compare_metadata(MigrationContext.configure(connection), Table.metadata)]
 
 
-def _ensure_app_role(connection: Connection, password: str | None) -> None:
+def ensure_app_role(connection: Connection, password: str | None) -> None:
+    """Make the role that the app connects as: it owns nothing and can't pass the policies by."""
     exists = connection.scalar(sa.text("select 1 from pg_roles where rolname = :role"), {"role": APP_ROLE})
     attributes = "login nosuperuser nocreatedb nocreaterole nobypassrls noinherit"
     secret = f" password '{password}'" if password else ""

@@ -92,6 +92,9 @@ class LogTools:
             return _unlogged(reading)
         done = [each.on(day) if day is not None else each for each in reading.workouts if each.exercises]
         views = [await self._store(change, each, reading) for each in done]
+        change.said = "logged " + "; ".join(
+            exercise_words(one, self.athlete.units, movement_named(one.name)) for each in done for one in each.exercises
+        )
         return Logged(
             workouts=views,
             added="\n".join(_added(view, each, self.athlete.units) for view, each in zip(views, done, strict=True)),

@@ -94,6 +94,7 @@ class ProfileTools:
         settings = {name: value for name, value in wanted.items() if value is not None}
         if not settings:
             raise Invalid("Nothing to change was named. You can set units, time zone, formula, sex, age, height, bar, plates, equipment or a weekly target.")
+        change.said = f"changed {chr(44).join(settings)}".replace("_kg", "").replace("_", " ").replace(",", ", ")
         await change.touch("settings", *settings)
         await athletes.update(change.session, self.athlete.id, settings)
         profile = await self._profile(change.session)

@@ -170,9 +170,12 @@ def _label(record: Record, unit: WeightUnit) -> str:
 def _value(record: Record, unit: WeightUnit) -> str:
     text = _amount(record, record.value, unit)
     done = record.set
-    if record.type in ("weight", "e1rm", "set_volume") and done.load_kg and done.reps:
-        return f"{text} ({load_text(done.load_kg, unit)} × {done.reps})"
-    return text
+    if not done.load_kg or not done.reps:
+        return text
+    by = f"{load_text(done.load_kg, unit)} × {done.reps}"
+    if record.type == "weight":
+        return by
+    return f"{text} ({by})" if record.type in ("e1rm", "set_volume") else text
 
 
 def _amount(record: Record, value: float, unit: WeightUnit) -> str:

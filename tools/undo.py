@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from db import exercises, ledger, measurements, snapshots, workouts
+from db import chats, exercises, ledger, measurements, snapshots, transfer, workouts
 from db.athletes import Athlete
 from tools.calls import Change, Result, write
 from tools.views import WorkoutView, view_of_record
@@ -26,7 +26,7 @@ class Undone(Result):
     gone: int = 0
 
     def __str__(self) -> str:
-        what = self.said.splitlines()[0].rstrip(".:") if self.said else self.tool.replace("_", " ")
+        what = self.said.splitlines()[0].rstrip(".:")[:300] if self.said else self.tool.replace("_", " ")
         now = "\n".join(str(each) for each in self.workouts)
         return f"Undone: {what}." + (f"\nNow it is:\n{now}" if now else "")
 
@@ -53,13 +53,13 @@ class UndoTools:
         if entry.undone_at is not None:
             raise Conflict("That was already undone.")
         await self._check_unchanged(change, entry.after)
+        gone = await self._take_away(change, entry.number, entry.after.get(BULK, {}))
         for kind, states in entry.before.items():
             if kind != BULK:
                 await change.touch(kind, *states)
         own = await exercises.own(change.session, self.athlete.id)
         restorable = {kind: states for kind, states in entry.before.items() if kind != BULK}
         await snapshots.put_back(change.session, self.athlete.id, restorable, [*load_library().movements, *own])
-        gone = await self._take_away(change, entry.after.get(BULK, {}))
         await ledger.mark_undone(change.session, self.athlete.id, entry.id)
         change.undoes = entry.id
         now = [
@@ -75,12 +75,25 @@ class UndoTools:
         if await snapshots.take(change.session, self.athlete.id, kept) != {kind: after[kind] for kind in kept}:
             raise Conflict("That has been changed again since. Undo the later change first.")
 
-    async def _take_away(self, change: Change, imported: dict[str, list[str]]) -> int:
-        keys = [UUID(key) for key in imported.get("workouts", [])]
-        numbers = [UUID(key) for key in imported.get("measurements", [])]
-        await workouts.delete(change.session, self.athlete.id, keys)
-        await measurements.delete(change.session, self.athlete.id, numbers)
-        return len(keys) + len(numbers)
+    async def _take_away(self, change: Change, number: int, imported: dict[str, list[str]]) -> int:
+        """Take away what a bulk write added; an exercise that is in use by now stays."""
+        session, athlete_id = change.session, self.athlete.id
+        added = [key for kind in ("workouts", "measurements") for key in imported.get(kind, [])]
+        if added and await transfer.were_edited(session, athlete_id, number, added):
+            raise Conflict("Some of what was imported has been changed since. Undo the later change first.")
+        for key in imported.get("chats", []):
+            await chats.delete(session, athlete_id, UUID(key))
+        for batch in _batches(imported.get("workouts", [])):
+            await workouts.delete(session, athlete_id, [UUID(key) for key in batch])
+        for batch in _batches(imported.get("measurements", [])):
+            await measurements.delete(session, athlete_id, [UUID(key) for key in batch])
+        await transfer.forget_unused(session, athlete_id, imported.get("exercises", []))
+        return len(added) + len(imported.get("chats", []))
+
+
+def _batches(keys: list[str]) -> list[list[str]]:
+    """As many keys at a time as one statement may name."""
+    return [keys[at : at + 10_000] for at in range(0, len(keys), 10_000)]
 
 
 async def last_write(athlete: Athlete) -> UUID | None:

@@ -14,7 +14,7 @@ def load_words(load_kg: float, typed: Typed | None, unit: WeightUnit) -> str:
     """A load in the athlete's unit, exactly as typed where it was typed in it."""
     if typed is not None and typed.unit == unit:
         return f"{plain(typed.value)} {unit}"
-    return load_text(load_kg, unit)
+    return load_text(load_kg, unit, 2 if unit == "kg" else 1)
 
 
 def sets_words(sets: tuple[Set, ...], unit: WeightUnit, movement: Movement | None = None) -> str:

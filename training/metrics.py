@@ -1,5 +1,6 @@
 """Numbers about the body: which are known, their canonical unit, their plausible range."""
 
+import re
 from dataclasses import dataclass
 
 from training.errors import Invalid
@@ -78,7 +79,7 @@ def metric_named(words: str) -> Metric | None:
     >>> metric_named("my resting HR").name
     'resting_heart_rate'
     """
-    text = f" {words.lower().replace('_', ' ')} "
+    text = f" {re.sub(r'[^a-z0-9 ]+', ' ', words.lower().replace(chr(39) + 's', '')).strip()} "
     found = [
         (len(word), metric) for metric in METRICS.values() for word in metric.words if f" {word} " in text
     ]

@@ -25,16 +25,19 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 STOP_WORDS = frozenset(
-    "a about after all also am an and any anything are as at average back be been best better big by can chart check compare could "
-    "current currently curve data day days did display do does doing done draw e1rm ever exercise feel for from get getting gimme give "
-    "go going good got graph had has have heaviest heavy hey hi highest history how how's hows i i'm im improve improved improving in "
-    "increase increased is it it's its kg last lately latest lb let lift lifted lifting lifts like list load log logged long look looking "
-    "looks max maxes me more most much my need now numbers of often ok okay on one overall pb pbs per please plot pr progress progressed "
-    "progressing progression prs quick recent recently record records rep repmax reps say see session sessions set sets should show "
-    "since so some stats still strength strong stronger tell that the them then there these they this time times to today total track "
-    "training trend trending trends up us use using value vs was we weaker week weekly weeks were what what's whats when where which "
-    "will with without workout workouts would year you your 1rm 1-rm personal bests estimate estimated one-rep-max most made make hit "
-    "change changed past plateau plateaued stuck date month months doing? mine line over time".split()
+    "a about after all also am an and any anything are as at average be been best better big by can chart check "
+    "compare could current currently curve data day days did display do does doing done draw e1rm ever exercise "
+    "feel for from get getting gimme give go going got graph had has have heaviest heavy hey hi highest history "
+    "how how's hows i i'm im improve improved improving in increase increased is it it's its kg last lately "
+    "latest lb let lift lifted lifting lifts like list load logged long look looking looks max maxes me more most "
+    "much my need now numbers of often ok okay on overall pb pbs per please plot pr progress progressed "
+    "progressing progression prs quick recent recently record records rep repmax reps say see session sessions "
+    "set sets should show since so some stats still strength strong stronger tell that the them then there these "
+    "they this time times to today total track training trend trending trends us use using value vs was we weaker "
+    "week weekly weeks were what what's whats when where which will with without workout workouts would year you "
+    "your 1rm 1-rm personal bests estimate estimated one-rep-max made make hit change changed past plateau "
+    "plateaued stuck date month months doing? mine line i've i'd s compared "
+    .split()
 )
 
 
@@ -78,7 +81,11 @@ def asked(clause: str) -> Asked:
     if day is not None:
         text = text[: day.start()] + " " + text[day.end() :]
     words = [word.strip("?,.!:\"()") for word in text.split()]
-    kept = [word.removesuffix("'s") for word in words if word and word not in STOP_WORDS]
+    kept = [word.removesuffix("'s") for word in words if word]
+    while kept and kept[0] in STOP_WORDS:
+        kept.pop(0)
+    while kept and kept[-1] in STOP_WORDS:  # from the ends only: "toes to bar" keeps its "to"
+        kept.pop()
     return Asked(" ".join(kept), period[0].strip() if period else None, day[0].strip() if day else None)
 
 

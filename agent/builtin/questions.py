@@ -134,7 +134,7 @@ _KINDS: tuple[tuple[re.Pattern[str], _Answer], ...] = (
     (re.compile(r"\b(?:volume|tonnage|hard sets|sets? (?:per|a|each|did|have|for)|how many sets|how much (?:did i|have i|work|volume))\b"), _volume),
     (re.compile(r"\b(?:how often|how many (?:times|workouts|sessions|days)|how regular\w*|streaks?|consisten\w+|adherence|frequency|attendance)\b"), _consistency),
     (re.compile(r"\b(?:weigh\w*|weight|bw|bodyweight|body fat|waist|hips|neck|resting (?:hr|heart rate)|rhr|hrv|sleep|slept|steps|girth|thighs?|biceps? (?:girth|size))\b"), _measurement),
-    (re.compile(r"\b(?:prs?|pbs?|personal (?:best|record)s?|records?|best|bests|heaviest|most reps|fastest|longest|farthest|\d{1,2}rm\b(?<!1rm))"), _records),
+    (re.compile(r"\b(?:prs?|pbs?|personal (?:best|record)s?|records?|best|bests|heaviest|most reps|fastest|longest|farthest|\d{1,2}rm)\b(?<!1rm)"), _records),
     (re.compile(r"\b(?:e1rm|1rm|1-rm|one[- ]rep max|max|trend\w*|progress\w*|going|doing|chart|graph|plot|curve|stronger|weaker|strength|strong|improv\w+|plateau\w*|stuck|estimate)\b"), _strength),
     (re.compile(rf"\b(?:last time|when did i|history|what did i|did i (?:do|train|lift)|workouts?|sessions?|my log|logs?|diary|training|last (?:did|trained)|{DAY})\b"), _history),
     (re.compile(r"^(?:how|what about|show)\b"), _bare_strength),

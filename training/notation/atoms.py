@@ -1,7 +1,7 @@
 """The parts of speech of training talk: what a piece of a line can be."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from training.units import KG_PER, Typed, WeightUnit
 from training.workout import SetKind
@@ -22,7 +22,7 @@ class Atom(NamedTuple):
     """
 
     sign: str
-    value: object
+    value: Any
     start: int
     end: int
 

@@ -6,15 +6,12 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import get_args
 
+from training.notation.loading import is_possible
 from training.notation.reading import Mention, NewExercise, Reading
 from training.notation.rendering import typed_distance
 from training.resolver import Resolver
 from training.units import Typed
 from training.workout import Exercise, Set, Workout
-
-MAX_SETS = 100
-MAX_REPS = 2000
-MAX_LOAD_KG = 1000.0
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:, started (\S{16,40}))?")
 _LABEL = re.compile(r"([A-Z]{1,2})\d{1,3} ")
@@ -102,8 +99,6 @@ def _sets(text: str) -> tuple[Set, ...]:
         if group is None:
             raise _NotCanonicalError
         count = int(group["count"] or group["sets"])
-        if count > MAX_SETS:
-            raise _NotCanonicalError
         sets += [_set(group)] * count
     return tuple(sets)
 
@@ -118,10 +113,8 @@ def _set(group: re.Match[str]) -> Set:
         parts = [int(part) for part in group["clock"].split(":")]
         duration_s = float(sum(part * 60**power for power, part in enumerate(reversed(parts))))
     reps = int(group["reps"]) if group["reps"] else None
-    if (load and abs(load.kg) > MAX_LOAD_KG) or (reps or 0) > MAX_REPS:
-        raise _NotCanonicalError
-    return Set(
-        kind=group["kind"] or "work",  # type: ignore[arg-type]
+    each = Set(
+        kind=group["kind"] or "work",
         load_kg=load.kg if load else None,
         reps=reps,
         rpe=float(group["rpe"]) if group["rpe"] else None,
@@ -130,13 +123,16 @@ def _set(group: re.Match[str]) -> Set:
         typed_load=load,
         typed_distance=distance,
     )
+    if not is_possible(each):
+        raise _NotCanonicalError
+    return each
 
 
 def _mention(text: str) -> Mention:
     name, _, rest = text.partition(": ")
     kind = _MENTIONS[name]
     values = rest.split(" | ")
-    return kind(  # type: ignore[no-any-return]
+    return kind(
         **{
             field.name: _READ[str(field.type).removesuffix(" | None")](value) if value != "-" else None
             for field, value in zip(fields(kind), values, strict=True)

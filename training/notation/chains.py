@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from training.notation.atoms import Atom, Reps
+from training.notation.atoms import Atom, Lasting, Reps
 
 OPERANDS = frozenset("nlgukjrstmdcTq")
 _LABELLED = frozenset("srktmc")
@@ -28,7 +28,7 @@ def chain_at(atoms: list[Atom], at: int) -> tuple[list[Link], list[Atom], int]:
             break
         if sign in "x@" and by == " " and _goes_on(atoms, at + 1):
             by, at = sign, at + 1
-        elif sign == "f" or (sign == ":" and len(chain) == 1 and chain[0].atom.sign in "kjn"):
+        elif sign == "f" or (sign == ":" and len(chain) == 1 and chain[0].atom.sign in "kjns"):
             at += 1
         elif sign == "(" and chain and (closed := _in_brackets(atoms, at)):
             chain.append(Link("x", closed))
@@ -64,7 +64,7 @@ def _in_brackets(atoms: list[Atom], at: int) -> Atom | None:
     inside = atoms[at + 1 : at + 4]
     signs = "".join(atom.sign for atom in inside)
     if signs.startswith("xn)"):
-        return Atom("s", int(inside[1].value), inside[1].start, inside[1].end)  # type: ignore[call-overload]
+        return Atom("s", int(inside[1].value), inside[1].start, inside[1].end)
     return inside[0] if signs.startswith("s)") else None
 
 
@@ -79,6 +79,8 @@ def _fits(chain: list[Link], atoms: list[Atom], at: int) -> bool:
         first = chain[0].atom
         if first.sign == "n":
             return sign != "d" and (not starts_own or _size(first) > 30 or _size(first) % 1 != 0) and _size(first) > 10
+        if isinstance(first.value, Lasting):
+            return first.value.maybe_load
         return first.sign in "kjTs" or (first.sign == "r" and not starts_own)
     if sign in "nlj" and not starts_own and not {"k", "j"} & set(signs):
         numbers = sum(each in "nlr" for each in signs)

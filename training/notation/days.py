@@ -1,13 +1,18 @@
 """When it happened: a day named in a line."""
 
+# ruff: noqa: E501 - a pattern is read best in one line
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from training.notation.numerals import NUMBER, value_of
+from training.notation.words import words
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+MAX_DAYS_AGO = 3660
+"""Longer ago is no training diary."""
 
 _DAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b"
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
@@ -21,7 +26,7 @@ _PATTERNS = tuple(
         r"(?P<today>today|tonight|this (?:morning|afternoon|evening)|earlier today|heute|just now)\b(?:'s)?",
         r"(?P<tomorrow>tomorrow)\b(?:'s)?(?: (?:morning|afternoon|evening))?",
         rf"{NUMBER} (?P<ago>days?|weeks?|nights?) ago\b",
-        rf"(?P<aweek>a week ago)(?: today)?\b",
+        r"(?P<aweek>a week ago)(?: today)?\b",
         rf"{_ON}(?P<last>last |next |this )?{_DAY}{_PARTS}",
         rf"{_ON}(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)",
         rf"{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? ?(?:of )?{_MONTH}\.?(?:,? ?(?P<year>\d{{4}})\b)?",
@@ -32,12 +37,12 @@ _PATTERNS = tuple(
         r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?=:| ?$|,| [a-z(])(?! (?:kg|lb|lbs|reps|pain|@|at|with)\b)(?! ?x ?\d)",
     )
 )
-_FIRST_WORDS = frozenset(
+_FIRST_WORDS = words(
     "the day yesterday last gestern today tonight this earlier heute just tomorrow a on back was mon monday tue tues "
     "tuesday wed weds wednesday thu thur thurs thursday fri friday sat saturday sun sunday next one two three four "
     "five six seven eight nine ten jan feb mar apr may jun jul aug sep sept oct nov dec january february march april "
     "june july august september october november december mondays tuesdays wednesdays thursdays fridays saturdays "
-    "sundays".split()
+    "sundays"
 )
 
 
@@ -68,7 +73,7 @@ def day_at(line: str, start: int, today: date, bare: bool) -> tuple[Day, int] | 
             continue
         dates = _dates(match, groups, today)
         if dates:
-            return Day(dates, match.group().strip()), match.end()
+            return Day(dates, match.group().strip().removeprefix("on ")), match.end()
     return None
 
 
@@ -84,7 +89,8 @@ def _dates(match: re.Match[str], groups: dict[str, str | None], today: date) -> 
     if groups.get("aweek"):
         return (today - timedelta(7),)
     if ago := groups.get("ago"):
-        return (today - timedelta(min(int(value_of(match[1])), 20000) * (7 if ago[0] == "w" else 1)),)
+        days = int(value_of(match[1])) * (7 if ago[0] == "w" else 1)
+        return (today - timedelta(days),) if days <= MAX_DAYS_AGO else ()
     if weekday := groups.get("weekday"):
         return (_weekday(weekday, groups.get("last"), today),)
     if iso := groups.get("iso"):

@@ -1,5 +1,6 @@
 """How hard a set was, and how it ended: RPE, reps in reserve, failure, sets of a kind."""
 
+# ruff: noqa: E501 - a pattern is read best in one line
 import re
 
 from training.notation.atoms import Rated, Reps
@@ -34,7 +35,7 @@ def _adjective(match: re.Match[str]) -> Parts:
 
 
 def _missed(match: re.Match[str]) -> Parts:
-    """"Missed the 4th", "failed on 4": one rep less counted."""
+    """ "Missed the 4th", "failed on 4": one rep less counted."""
     return (("F", int(value_of(match[1])) - 1),)
 
 
@@ -58,6 +59,7 @@ PHRASES = (
     ("no missed miss failed fail nope", r"(?:no lift|no rep|missed it|failed it|missed|miss|failed|fail)\b(?! on)", lambda match: (("Z", 0),)),
     ("got hit did managed made", rf"(?:got|hit|did|managed|made) {NUMBER}(?: reps?)?(?! ?(?:x|\*|@|sets|of|kg|lb|min|km|mi|m\b|,|/|for|rounds|exercises|pull|push))", lambda match: (("G", int(value_of(match[1]))),)),
     ("last", rf"last (?:set |one )?(?:was |to )?(?:an |for )?(?:amrap|max)\s?[:=]?\s?(?:of |got )?{NUMBER}", lambda match: (("L", ""), ("G", int(value_of(match[1]))), ("K", "amrap"))),
+    ("one two three another 0", rf"(?:another|{NUMBER} (?:more|extra|additional)) sets?(?: of| with|:)?", lambda match: (("s", int(value_of(match[1] or "one"))),)),
     ("last", r"(?:on )?(?:the |my )?last (?:set|one|rep)?(?: was| at| for)?", lambda match: (("L", ""),)),
     ("amrap", rf"amrap\s?[:=]?\s?(?:of |x )?{NUMBER}(?! ?(?:min|'|:|x\d|kg|lb))(?! [a-z])", lambda match: (("r", Reps((int(value_of(match[1])),), "amrap")),)),
     ("amrap max", r"amrap\b|max reps?\b", lambda match: (("r", Reps((None,), "amrap")),)),
@@ -66,7 +68,7 @@ PHRASES = (
     ("then", r"then (?:drop(?:ped)?)(?: to)?\b", lambda match: ((">", match.group()),)),
     ("top topset", r"top ?-?sets?(?: of| at| was)?\s?:?", lambda match: (("B", "top"),)),
     ("back backoff backoffs", r"back ?-?offs?(?: sets?)?(?: of| at| was| were)?\s?:?", lambda match: (("B", "backoff"),)),
-    ("working work", r"work(?:ing)? sets?(?: of| at| was| were)?\s?:?", lambda match: (("B", "work"),)),
+    ("working work", r"work(?:ing)?(?: sets?(?: of| at| was| were)?\s?:?|(?= ?:? ?\d))", lambda match: (("B", "work"),)),
     ("single singles double doubles triple triples",
      r"(single|double|triple)(s?)\b(?! (?:arm|leg|under|hand|jump|unders))(?: (?:at|of|with))?",
      lambda match: (("r", Reps(({"single": 1, "double": 2, "triple": 3}[match[1]],), singles=bool(match[2]))),)),

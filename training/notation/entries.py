@@ -8,7 +8,8 @@ from training.notation.days import Day
 from training.notation.drafts import Entry
 from training.resolver import Resolved
 
-MAX_ENTRIES = 500
+_COMMA = Atom(",", "", 0, 0)
+_BREAK = Atom(";", "", 0, 0)
 
 
 @dataclass
@@ -52,8 +53,8 @@ class Entries:
         first = self._first = len(self.entries)
         atoms = self._without_score(atoms)
         before_days = [atom for atom in atoms if atom.sign == "D"]
-        for clause in _clauses(atoms):
-            self._clause(clause)
+        for place, clause in enumerate(_clauses(atoms)):
+            self._clause([_BREAK, *clause] if place == 0 and starts_line else clause)
         self._give_days(before_days, atoms, first)
         if ends_line and self.rounds and not self.rounds[-1].last and len(self.entries) > self.rounds[-1].first:
             self.rounds[-1].last = len(self.entries)
@@ -62,10 +63,11 @@ class Entries:
         """Take out "→ 7+8", the score of an AMRAP."""
         for place, atom in enumerate(atoms[:-1]):
             score = atoms[place + 1]
-            if atom.sign in ">:" and score.sign == "u" and isinstance(score.value, tuple) and len(score.value) == 2:
-                if any(isinstance(each.value, Circuit) and each.value.form == "amrap" for each in atoms[:place]):
-                    self.score = (int(score.value[0]), int(score.value[1]))
-                    return atoms[:place] + atoms[place + 2 :]
+            if atom.sign not in ">:" or score.sign != "u" or len(score.value) != 2:
+                continue
+            if any(isinstance(each.value, Circuit) and each.value.form == "amrap" for each in atoms[:place]):
+                self.score = (int(score.value[0]), int(score.value[1]))
+                return atoms[:place] + atoms[place + 2 :]
         return atoms
 
     def _clause(self, clause: list[Atom]) -> None:
@@ -89,18 +91,18 @@ class Entries:
                 carried = []
             entry = self._open(clause[at])
             rest = self._signs(own)
-            self._give(entry, [*lead, *([Atom(",", "", 0, 0)] if prefix and lead and _starts_chain(rest) else []), *rest])
+            self._give(entry, [*lead, *([_COMMA] if prefix and lead and _starts_chain(rest) else []), *rest])
             lead = self._signs(carried)
         if lead:
             self._give(self.entries[-1], lead)
 
     def _continue(self, clause: list[Atom]) -> None:
         """A clause without a name goes on about the exercise before it."""
-        clause = self._signs(clause)
+        clause = self._signs(_merged(clause))
         if self.entries and not self._awaits_name():
-            self._give(self.entries[-1], [Atom(",", "", 0, 0), *clause])
+            self._give(self.entries[-1], [_COMMA, *clause])
         else:
-            self.loose += [*clause, Atom(",", "", 0, 0)]
+            self.loose += [*clause, _COMMA]
 
     def _awaits_name(self) -> bool:
         return bool(self.rounds) and not self.rounds[-1].last and len(self.entries) == self.rounds[-1].first
@@ -131,7 +133,7 @@ class Entries:
         if current and current.circuit.form == "amrap" and len(self.entries) > current.first:
             current.score = (circuit.rounds, 0)
             return True
-        found = self.entries[-1].atoms[0].value[0]  # type: ignore[index]
+        found = self.entries[-1].atoms[0].value[0]
         scored = isinstance(found, Resolved) and found.movement.pattern == "conditioning"
         return scored and not _has_numbers(self.entries[-1].atoms)
 
@@ -140,7 +142,7 @@ class Entries:
             self.rounds[-1].last = len(self.entries)
 
     def _labelled(self, atom: Atom) -> int:
-        letter, place = atom.value  # type: ignore[misc]
+        letter, place = atom.value
         if place == 1 or letter not in self.labels:
             self.supersets += 1
             self.labels[letter] = self.supersets
@@ -157,7 +159,7 @@ class Entries:
         """Begin an exercise."""
         if len(self.entries) > self._first:
             self.entries[-1].shares = True
-        entry = Entry(None, None, atom.value if atom.sign == "Q" else atom.value[1], [atom])  # type: ignore[arg-type, index]
+        entry = Entry(None, None, atom.value if atom.sign == "Q" else atom.value[1], [atom])
         if self.loose and not self.entries:
             entry.atoms, self.loose = [atom, *self.loose], []
         if self.link and self.entries:
@@ -209,9 +211,8 @@ class Entries:
             elif not _says_anything(entry.atoms) and entry.shares and _has_numbers(following.atoms):
                 entry.atoms += [atom for atom in following.atoms if atom.sign not in "EQM"]
 
-
     def _same_scheme(self, entry: Entry, following: Entry) -> None:
-        """"21-15-9 thrusters & pull-ups": both in the same numbers, alternating, for time."""
+        """ "21-15-9 thrusters & pull-ups": both in the same numbers, alternating, for time."""
         following.atoms += [atom for atom in entry.atoms if atom.sign == "l"][:1]
         if entry.superset is None:
             self.supersets += 1
@@ -219,6 +220,14 @@ class Entries:
         following.superset = entry.superset
         for each in (entry, following):
             each.atoms.append(Atom("o", "for time", 0, 0))
+
+
+def _merged(clause: list[Atom]) -> list[Atom]:
+    """A clause of words alone as one piece, so that it is kept whole."""
+    words = [atom for atom in clause if atom.sign in "wf" and atom.end > atom.start]
+    if not any(atom.sign == "w" for atom in words) or any(atom.sign not in "wf;,-" for atom in clause):
+        return clause
+    return [*(atom for atom in clause if atom.sign == ";"), Atom("w", "", words[0].start, words[-1].end)]
 
 
 def _has_scheme(atoms: list[Atom]) -> bool:
@@ -250,8 +259,11 @@ def _clauses(atoms: list[Atom]) -> list[list[Atom]]:
             depth += 1
         elif atom.sign == ")":
             depth = max(0, depth - 1)
-        if depth == 0 and (atom.sign in ",;." or (atom.sign == "/" and before is not None and place + 1 < len(atoms) and atoms[place + 1].sign in "AE")):
-            clauses.append([])
+        if depth == 0 and (
+            atom.sign in ",;."
+            or (atom.sign == "/" and before is not None and place + 1 < len(atoms) and atoms[place + 1].sign in "AE")
+        ):
+            clauses.append([_BREAK] if atom.sign == ";" else [])
         elif atom.sign == "D" and before is not None and _is_repeat(before) and isinstance(atom.value, Day):
             clauses[-1].append(Atom("d*", atom.value, atom.start, atom.end))
         else:

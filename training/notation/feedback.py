@@ -1,5 +1,6 @@
 """What is said about training without giving sets: the plan, the last time, pain, records, questions."""
 
+# ruff: noqa: E501 - a pattern is read best in one line
 import re
 
 from training.notation.atoms import Load, Reference
@@ -46,7 +47,9 @@ def _plan(match: re.Match[str]) -> Parts:
     return (("R", Reference("plan", words=match.group())),)
 
 
-_STEP = rf"(?P<sign>\+|-|plus|minus|up|down)\s?(?:by )?(?P<n>\d+(?:[.,]\d+)?)(?:\s?(?P<unit>kgs?|kilos?|lbs?|pounds?))?\b"
+_STEP = (
+    r"(?P<sign>\+|-|plus|minus|up|down)\s?(?:by )?(?P<n>\d+(?:[.,]\d+)?)(?:\s?(?P<unit>kgs?|kilos?|lbs?|pounds?))?\b"
+)
 _AN = NUMBER[1:-1]
 
 PHRASES = (
@@ -73,6 +76,7 @@ PHRASES = (
     (REGIONS, rf"(?P<region>{_REGION})\b(?: (?:is|was|felt|feels|feeling|got|has|still|really|a|bit|little|some|slight|slightly|kind|of|kinda)){{0,4}} {_HURT}\b(?: ?:?(?P<score>10|\d(?:\.5)?)\s?/\s?10\b)?", _pain),
     ("0", rf"(?P<score>10|\d(?:\.5)?)\s?/\s?10 (?:(?:left|right|lower|upper|my|in|the|pain|{_HURT}) ){{0,4}}(?P<region>{_REGION})\b(?: {_HURT}\b)?", _pain),
     ("pain hurt tweaked ache sharp twinge strained sore", rf"(?:sharp |some |a )?{_HURT} (?:(?:in|my|the|left|right|lower|upper|a|bit|of) ){{0,4}}(?P<region>{_REGION})\b(?: ?:?(?P<score>10|\d(?:\.5)?)\s?/\s?10\b)?", _pain),
+    ("no pain zero", r"(?:no|zero|without) (?:pain|issues|problems)\b|pain[ -]?free\b", lambda match: (("f", ""),)),
     ("giant", r"giant sets?\b", lambda match: (("S", "giant set"),)),
     ("superset supersets supersetted supersetting", r"super ?-?set(?:s|ted|ting)?(?: (?:with|w/?)(?=[ \w]))?/?\s?:?", lambda match: (("S", match.group()),)),
     ("ss s", r"(?:ss|s/s)(?![\w/])(?: with| w/)?", lambda match: (("S", match.group()),)),

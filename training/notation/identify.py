@@ -13,7 +13,9 @@ _TRACK = frozenset({100.0, 200.0, 300.0, 400.0, 600.0, 800.0, 1000.0, 1200.0, 16
 _ROWS = frozenset({"row", "rows", "rowing"})
 
 
-def identify(entry: Entry, taken: set[str], context: Context, names: Names, doubts: Doubts, mentions: list[Mention]) -> None:
+def identify(
+    entry: Entry, taken: set[str], context: Context, names: Names, doubts: Doubts, mentions: list[Mention]
+) -> None:
     """Settle the movement and the name of an entry. ``taken``: names of the message so far."""
     atom = next((each for each in entry.atoms if each.sign in "EQ"), None)
     if atom is None:
@@ -22,7 +24,7 @@ def identify(entry: Entry, taken: set[str], context: Context, names: Names, doub
     if atom.sign == "Q":
         _quoted(entry, context, mentions)
         return
-    found = atom.value[0]  # type: ignore[index]
+    found = atom.value[0]
     measured = any(each.sign in "mqc" or (each.sign == "t" and entry.words.lower() in _ROWS) for each in entry.atoms)
     if entry.words.lower() in _ROWS and measured:
         found = names.look_up("rowing machine")
@@ -31,10 +33,10 @@ def identify(entry: Entry, taken: set[str], context: Context, names: Names, doub
             if not certain:
                 doubts.assume(f"Read “{entry.words}” as {movement.name}.")
             _set(entry, movement)
-        case Candidates(text, movements):
-            _set(entry, _choose(text, _fitting(movements, measured, taken, context), context, doubts))
-        case Unknown(text, nearest):
-            _unknown(entry, text, nearest, doubts, mentions)
+        case Candidates(_, movements):
+            _set(entry, _choose(entry.words, _fitting(movements, measured, taken, context), context, doubts))
+        case Unknown(_, nearest):
+            _unknown(entry, entry.words, nearest, doubts, mentions)
 
 
 def _set(entry: Entry, movement: Movement) -> None:
@@ -43,7 +45,7 @@ def _set(entry: Entry, movement: Movement) -> None:
 
 def _quoted(entry: Entry, context: Context, mentions: list[Mention]) -> None:
     movement = context.resolver.named(entry.words)
-    if movement and movement.name.lower() == entry.words.lower():
+    if movement:
         _set(entry, movement)
         return
     entry.name = entry.words
@@ -98,7 +100,9 @@ def _unnamed(entry: Entry, context: Context, names: Names, doubts: Doubts) -> No
     if context.current and context.resolver.named(context.current) is None:
         entry.name = context.current
         return
-    likely = [each for name in dict.fromkeys((*context.planned, *context.past)) if (each := context.resolver.named(name))]
+    likely = [
+        each for name in dict.fromkeys((*context.planned, *context.past)) if (each := context.resolver.named(name))
+    ]
     choice = doubts.settle("Which exercise was that?", [each.name for each in likely[:4]])
     if likely:
         _set(entry, likely[choice])

@@ -122,6 +122,8 @@ def _word(line: str, text: str, tokens: list[Token], at: int, before: list[Atom]
         return [Atom("@", word, start, end + slash)]
     if word == "for" and _joins(tokens, at, before):
         return [Atom("x", word, start, end)]
+    if word in ("then", "dann"):
+        return [Atom(";", word, start, end)]
     if word in AND:
         return [Atom(",", word, start, end)]
     return [Atom("f" if word in FILLERS or len(word) == 1 else "w", word, start, end)]

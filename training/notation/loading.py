@@ -9,6 +9,11 @@ from training.notation.rendering import sets_text
 from training.units import KG_PER_LB, Typed, in_unit, plain, round_half_up
 from training.workout import Exercise, Set
 
+MAX_REPS = 2000
+MAX_LOAD_KG = 1000.0
+MAX_DURATION_S = 2 * 86_400.0
+MAX_DISTANCE_M = 1_000_000.0
+
 _BARS_KG = {"ez_bar": 10.0, "trap_bar": 25.0}
 _DISC = {"kg": 20.0, "lb": 45.0}
 
@@ -25,7 +30,11 @@ class Loading:
         """The sets of the exercise, with their loads in kg."""
         self._ask_reps()
         self._fill_in()
-        return tuple(self._set(draft) for draft in self.entry.drafts)
+        sets = [self._set(draft) for draft in self.entry.drafts]
+        possible = tuple(each for each in sets if is_possible(each))
+        if len(possible) < len(sets):
+            self._assume(f"Left out sets of {self._name} that are beyond what anyone lifts or does.")
+        return possible
 
     def _set(self, draft: Draft) -> Set:
         if draft.finished:
@@ -57,7 +66,7 @@ class Loading:
             side = load.value if load.form == "plates" else load.value * _DISC[said] + load.extra
             typed = Typed(self._bar(said) + 2 * side, said)
             if load.form != "bar":
-                self._assume(f"Read the load of {self._name} as {plain(typed.value)} {said} with the bar.")
+                self._assume(f"Read the load of {self._name} as {plain(typed.value)} {said} in all.")
             return typed
         movement = self.topic.movement
         value = abs(load.value) if self.topic.is_loaded else load.value
@@ -77,7 +86,10 @@ class Loading:
         """A percentage of the training max, else of the best single (R5), rounded to what can be loaded."""
         past, unit = self.topic.past, self.context.unit
         said = f"{plain(load.value)} %"
-        self.entry.note(said)
+        if load.high is not None:
+            self.entry.note(f"{plain(2 * load.value - load.high)}-{plain(load.high)} %")
+        else:
+            self.entry.note(said)
         basis = past.training_max_kg if past.training_max_kg is not None else past.one_rep_max_kg
         if basis is None:
             self.topic.doubts.settle(
@@ -139,6 +151,16 @@ class Loading:
 
     def _assume(self, sentence: str) -> None:
         self.topic.doubts.assume(sentence)
+
+
+def is_possible(each: Set) -> bool:
+    """Whether a set is within what a person can do: else it is a slip of the pen, or a joke."""
+    return (
+        0 <= (each.reps or 0) <= MAX_REPS
+        and abs(each.load_kg or 0) <= MAX_LOAD_KG
+        and 0 <= (each.duration_s or 0) <= MAX_DURATION_S
+        and 0 <= (each.distance_m or 0) <= MAX_DISTANCE_M
+    )
 
 
 def _shape(known: Exercise | None) -> tuple[int, int] | None:

@@ -1,5 +1,6 @@
 """Loads that are not a number and a unit: discs, an empty bar, body weight, pins and bands."""
 
+# ruff: noqa: E501 - a pattern is read best in one line
 import re
 
 from training.notation.atoms import Load

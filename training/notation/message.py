@@ -17,6 +17,7 @@ class Message:
     """A message cut into entries and remarks, before anything open is settled."""
 
     def __init__(self, text: str, context: Context, names: Names) -> None:
+        """Cut ``text`` up; ``names`` looks each name up once."""
         self.context, self.names = context, names
         self.text = mend(text[:MAX_CHARS])
         self.asides: list[Mention] = []
@@ -88,7 +89,9 @@ class Message:
 
     def _is_chat(self, said: list[Atom], atoms: list[Atom]) -> bool:
         """A number in a sentence that names no exercise and has no form of a set is talk ("I have 45 minutes")."""
-        if any(atom.sign in "EQRMACDi21WYTGZNSKB" or atom.sign == "d*" for atom in said):
+        if any(atom.sign in "EQRMACi21WYTGZNSKB" or atom.sign == "d*" for atom in said) or {a.sign for a in said} == {
+            "D"
+        }:
             return False
         words = sum(atom.sign == "w" for atom in atoms)
         if any(atom.sign in "x@srlu>" for atom in said):
@@ -102,11 +105,12 @@ class Message:
     def _general(self, atom: Atom, atoms: list[Atom]) -> bool:
         """Take out what is not about one exercise; say whether it was."""
         if atom.sign == "M":
-            self.said.append((atom.value, len(self.found.entries) - (not any(a.sign in "EQ" for a in atoms))))  # type: ignore[arg-type]
-            return True
+            self.said.append((atom.value, len(self.found.entries) - (not any(a.sign in "EQ" for a in atoms))))
+            return not any(a.sign in "EQ" for a in atoms)
         if isinstance(atom.value, Reference):
             named = any(each.sign in "EQ" for each in atoms)
-            if atom.value.to == "plan" and not named and not self.found.entries:
+            alone = not named and not self.found.entries
+            if atom.value.to == "plan" and (alone or not atom.value.words.startswith("as")):
                 self.whole_plan = True
                 return True
             if atom.value.to == "day":

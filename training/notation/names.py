@@ -19,8 +19,8 @@ MAX_FUZZY = 12
 """Distinct texts of a message that are looked up with slips allowed: each may cost a millisecond."""
 
 
-_NEVER_FIRST = frozenset("and with of the a an on in for".split())
-_IMPLEMENTS = frozenset("db dbs kb bb barbell dumbbell dumbbells kettlebell bar".split())
+_NEVER_FIRST = frozenset(["and", "with", "of", "the", "a", "an", "on", "in", "for"])
+_IMPLEMENTS = frozenset(["db", "dbs", "kb", "bb", "barbell", "dumbbell", "dumbbells", "kettlebell", "bar"])
 
 
 class Name(NamedTuple):
@@ -57,6 +57,7 @@ class Names:
     fuzzy: int = 0
 
     def __post_init__(self) -> None:
+        """Index the spellings of the library (once a process) and the athlete's own names."""
         self.spelled = _spelled(self.resolver.library)
         self.vocabulary = vocabulary_of(self.resolver.library)
         own = [plain(text) for each in self.resolver.own for text in (each.name, *each.aliases)]
@@ -89,9 +90,7 @@ class Names:
         if token.kind == "word":
             word = words_of(token.text)
             return bool(word) and (
-                word[0] in self.spelled.words
-                or word[0].rstrip("s") in self.spelled.words
-                or word[0] in self.own_words
+                word[0] in self.spelled.words or word[0].rstrip("s") in self.spelled.words or word[0] in self.own_words
             )
         return token.kind == "number" and (following.text in ("-", "arm", "leg") or following.text == "deg")
 
@@ -100,6 +99,8 @@ class Names:
         at = 0
         while at < len(tokens) - 1:
             name = self._exact_at(line, tokens, at) if self._may_begin(tokens[at], tokens[at + 1]) else None
+            if name and name.last == at + 1 and tokens[at].text == "incline" and _on_machine(names):
+                name = None
             if name:
                 names.append(name)
             at = name.last if name else at + 1
@@ -157,7 +158,18 @@ class Names:
             found = self.look_up(text)
             if not isinstance(found, Unknown) or (not parts and _before_sets(tokens, last)):
                 return [Name(first, last, found)]
+            if len(parts) == 1 and parts[0].first == first and parts[0].last == last - 1 and _before_sets(tokens, last):
+                near = parts[0].found.movement if isinstance(parts[0].found, Resolved) else None
+                return [
+                    Name(first, last, Unknown(text, tuple(dict.fromkeys((*([near] if near else []), *found.nearest)))))
+                ]
         return parts
+
+
+def _on_machine(names: list[Name]) -> bool:
+    """Whether the exercise before is one whose incline is a setting."""
+    found = names[-1].found if names else None
+    return isinstance(found, Resolved) and found.movement.modality == "distance_duration"
 
 
 def _ends(tokens: list[Token], at: int) -> list[int]:
@@ -166,9 +178,11 @@ def _ends(tokens: list[Token], at: int) -> list[int]:
     place = at
     while place < min(at + MAX_SPAN, len(tokens) - 1):
         token = tokens[place]
-        if token.kind == "word" or (place == at and token.kind == "number"):
-            ends.append(place + 1)
-        elif token.text == ")" and "(" in (tokens[back].text for back in range(at, place)):
+        if (
+            token.kind == "word"
+            or (place == at and token.kind == "number")
+            or (token.text == ")" and "(" in (tokens[back].text for back in range(at, place)))
+        ):
             ends.append(place + 1)
         elif token.text not in ("-", "&", "(", "'"):
             break

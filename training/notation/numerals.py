@@ -1,6 +1,24 @@
 """Numbers as they are said: in digits, in words, with a comma."""
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+]
 NUMERALS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)} | {
     "seventeen": 17,
     "eighteen": 18,

@@ -46,7 +46,9 @@ def _one(value: Value, by: str, known: Known, topic: Topic) -> Order | None:
     if isinstance(value, tuple):
         if known.has_reps:
             return Order(loads=value)
-        return _mismatch(known.sets, value, topic) if known.sets not in (None, len(value)) else Order(reps=_whole(value))
+        return (
+            _mismatch(known.sets, value, topic) if known.sets not in (None, len(value)) else Order(reps=_whole(value))
+        )
     if known.is_measured and not known.has_reps:
         return Order(sets=int(value))
     if known.has_reps:
@@ -64,6 +66,8 @@ def _two(a: Value, b: Value, by: str, known: Known, topic: Topic) -> Order | Non
     if isinstance(a, tuple):
         if isinstance(b, tuple):
             return Order(reps=_whole(a), loads=b)
+        if min(a) > 30 and b <= 30:
+            return Order(loads=a, reps=(int(b),))
         return Order(reps=_whole(a), loads=(b,)) if b > 10.5 else Order(reps=_whole(a), sets=int(b))
     if isinstance(b, tuple):
         if known.has_reps:
@@ -96,7 +100,7 @@ def _pair(a: float, b: float, topic: Topic) -> Order | None:
     if topic.planned_shape == (int(a), int(b)):
         return sets_reps
     if a <= 10:
-        if 8 <= a and 15 <= b <= 50 and usual is not None and 0.6 * usual <= b <= 1.4 * usual:
+        if a >= 8 and 15 <= b <= 50 and usual is not None and 0.6 * usual <= b <= 1.4 * usual:
             return _ask(a, b, sets_reps, reps_load, topic)
         if a >= 4 and b >= 6 and usual is not None and 0.6 * usual <= a <= 1.4 * usual:
             return _ask(a, b, sets_reps, load_reps, topic)
@@ -152,7 +156,10 @@ def _mismatch(sets: int | None, values: tuple[float, ...], topic: Topic) -> Orde
     labels = (f"{len(values)} sets: {listed}", f"{count} sets, the last ones of {plain(values[-1])}")
     choice = topic.doubts.settle(f"You said {count} sets and listed {len(values)}: which is right?", labels)
     reps = _whole(values)
-    return Order(len(values) if choice == 0 else count, (*reps, *(reps[-1:] * max(0, count - len(reps))))[: count or None] if choice else reps)
+    return Order(
+        len(values) if choice == 0 else count,
+        (*reps, *(reps[-1:] * max(0, count - len(reps))))[: count or None] if choice else reps,
+    )
 
 
 def _said(a: float, b: float, order: Order, topic: Topic) -> str:

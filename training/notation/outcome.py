@@ -12,7 +12,18 @@ from training.notation.drafts import Draft, Entry, Topic
 from training.notation.identify import identify
 from training.notation.loading import Loading
 from training.notation.message import Message
-from training.notation.reading import Aside, Happened, Mention, Named, NewExercise, Reading, Remark, Score, Skipped, Steps
+from training.notation.reading import (
+    Aside,
+    Happened,
+    Mention,
+    Named,
+    NewExercise,
+    Reading,
+    Remark,
+    Score,
+    Skipped,
+    Steps,
+)
 from training.notation.references import apply_reference
 from training.notation.rounds import repeat
 from training.notation.sets import SetReader
@@ -20,11 +31,15 @@ from training.notation.unread import Unread
 from training.resolver import Resolved
 from training.workout import Exercise, Workout
 
+MAX_SETS = 1000
+"""Sets of a message."""
+
 
 class Outcome:
     """One pass over a message, under a given answer to what is open."""
 
     def __init__(self, message: Message, doubts: Doubts) -> None:
+        """Prepare a pass; ``doubts`` holds the answer that is tried, if any."""
         self.message, self.context, self.doubts = message, message.context, doubts
         self.unread = Unread(message.text)
         self.mentions: list[Mention] = []
@@ -37,10 +52,10 @@ class Outcome:
         """Settle everything."""
         self._take_entries()
         taken = {
-            atom.value[0].movement.name  # type: ignore[index]
+            atom.value[0].movement.name
             for entry in self.entries
             for atom in entry.atoms[:1]
-            if atom.sign == "E" and isinstance(atom.value[0], Resolved)  # type: ignore[index]
+            if atom.sign == "E" and isinstance(atom.value[0], Resolved)
         }
         for entry in self.entries:
             self._settle(entry, taken)
@@ -49,11 +64,7 @@ class Outcome:
             if not members and self.shift:
                 members = self.entries[:1]
             self._circuit(members, each.circuit, each.score)
-        done = [
-            (self._day(place - self.shift), place - self.shift, exercise)
-            for place, entry in enumerate(self.entries)
-            if (exercise := self._exercise(entry))
-        ]
+        done = self._done()
         if self.message.whole_plan:
             done += self._planned({entry.name for entry in self.entries})
         workouts = self._workouts(done) + self._repeated()
@@ -61,10 +72,25 @@ class Outcome:
         self.unread.finish()
         for piece in self.message.plain:
             self.unread.keep(piece)
-        if not (workouts or self.mentions or self.unread.pieces) and self.message.text.strip():
+        if not (workouts or self.mentions or self.unread.pieces or self.doubts.first) and self.message.text.strip():
             self.mentions.append(Aside(self.message.text.strip()[:500]))
         mentions = tuple(dict.fromkeys(self.mentions))
         return Reading(tuple(workouts), None, tuple(self.unread.pieces), tuple(self.doubts.assumed), mentions)
+
+    def _done(self) -> list[tuple[date, int, Exercise]]:
+        """Exercises with their days, in order, as long as their sets are within reason."""
+        done: list[tuple[date, int, Exercise]] = []
+        count = 0
+        for place, entry in enumerate(self.entries):
+            exercise = self._exercise(entry)
+            if exercise is None:
+                continue
+            count += len(exercise.sets)
+            if count > MAX_SETS:
+                self.doubts.assume(f"Read the first {MAX_SETS} sets of this message, and no more.")
+                break
+            done.append((self._day(place - self.shift), place - self.shift, exercise))
+        return done
 
     def _take_entries(self) -> None:
         """The entries of the message, and one for what was said before any name."""
@@ -135,7 +161,11 @@ class Outcome:
         if entry.skipped:
             return None
         benchmark = entry.movement is not None and entry.movement.pattern == "conditioning"
-        if benchmark and entry.movement and any(f"{entry.movement.name.lower()} wod" in a for a in entry.movement.aliases):
+        if (
+            benchmark
+            and entry.movement
+            and any(f"{entry.movement.name.lower()} wod" in a for a in entry.movement.aliases)
+        ):
             self._benchmark(entry)
         if not entry.drafts or entry.name is None:
             if entry.notes:

@@ -16,8 +16,8 @@ _SUFFIX = re.compile(
     | (?P<lb>(?:lbs?|pounds?)\b|\#(?!\d))
     | (?P<st>(?:st|stones?)\b)
     | (?P<percent>%|percent\b)
-    | (?P<rir>rirs?\b|(?:more\ |reps?\ )?(?:left\ )?in\ (?:the\ tank|reserve)\b|reps?\ in\ reserve\b)
-    | (?P<rpe>rpe\b)
+    | (?P<rir>rirs?\b(?!\ ?[:=]?\ ?\d)|(?:more\ |reps?\ )?(?:left\ )?in\ (?:the\ tank|reserve)\b|reps?\ in\ reserve\b)
+    | (?P<rpe>rpe\b(?!\ ?[:=]?\ ?\d))
     | (?P<repmax>rm\b)
     | (?P<reps>(?:reps?|wdh|wiederholungen|repetitions?)\b)
     | (?P<sets>(?:sets?|sätze|satz|times)\b)
@@ -37,7 +37,7 @@ _SUFFIX = re.compile(
     )""",
     re.VERBOSE,
 )
-_FAILED = re.compile(r"\+?f\b|\+(?= ?(?:$|[^\d \w]|[a-z@(]))(?! ?\d)(?! [a-z])|\+$")
+_FAILED = re.compile(r"\+?f\b|\+(?! ?\d)")
 _SIDES = re.compile(r" ?(?:l|left),? ?/?(?:and )?(\d{1,3}) ?(?:r|right)\b")
 _PACE = re.compile(r" ?(?:min)?(?:/|per | a )(?P<per>km|k\b|mi(?:le)?|500 ?m|100 ?m)\b")
 _MINUTES = re.compile(r" ?(\d{1,2})(?![\d.,x]) ?(?:mins?\b|m\b|minutes?\b)?(?! ?(?:kg|lb|km|x|reps|sets))")
@@ -100,9 +100,10 @@ def _list(line: str, tokens: list[Token], at: int, after_at: bool) -> Found:
             break
         if mark in "/+" and not (sign.glued and number.glued):
             break
-        if mark == " " and max(values[-1], number.value) > 30:
+        if mark == " " and (max(values[-1], number.value) > 30 or _is_reps(tokens, at)):
             break
-        if after.text in ("x", "*", "rm", ":") or (after.text == "@" and after_at):
+        loads = mark == "/" and min(*values, number.value) > 30
+        if (after.text in ("x", "*", "rm", ":") and not loads) or (after.text == "@" and after_at):
             break
         if _SUFFIX.match(line, number.end):
             ends = _SUFFIX.match(line, number.end)
@@ -123,6 +124,8 @@ def _list(line: str, tokens: list[Token], at: int, after_at: bool) -> Found:
     end = tokens[place].end
     if len(values) == 1:
         return "n", values[0], end
+    if separator in "/," and _FAILED.match(line, end):
+        return "r", Reps(tuple(int(value) for value in values), "amrap"), end + 1
     if separator == "+":
         return "u", tuple(values), end
     if separator == "-" and len(values) == 2:
@@ -130,6 +133,11 @@ def _list(line: str, tokens: list[Token], at: int, after_at: bool) -> Found:
     if separator == "-" and len(values) == 4 and 0 in values:
         return "o", "tempo " + "-".join(str(int(value)) for value in values), end
     return "l", tuple(values), end
+
+
+def _is_reps(tokens: list[Token], at: int) -> bool:
+    """Whether a number is the reps of "3x12": what stands beside it is then no list of reps."""
+    return at >= 2 and tokens[at - 1].text in ("x", "*") and tokens[at - 2].value <= 12
 
 
 def _load(unit: str) -> Callable[[float, re.Match[str], str], Found]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from training.notation.canonical import is_canonical, new_names, read_canonical
 from training.notation.doubts import Doubts
@@ -50,12 +50,12 @@ def exercises_in(text: str, resolver: Resolver) -> tuple[str, ...]:
     All candidates of a name that is open are among them.
     """
     names = Names(resolver)
-    context = Context(date.min + timedelta(400), resolver)
+    context = Context(date(2000, 1, 1), resolver)
     found: dict[str, None] = {}
     for sentence in sentences(mend(text[:MAX_CHARS])):
         for atom in atoms_of(sentence.text, names, context):
             if atom.sign == "E":
-                match atom.value[0]:  # type: ignore[index]
+                match atom.value[0]:
                     case Resolved(movement):
                         found[movement.name] = None
                     case Candidates(_, movements):
@@ -63,7 +63,9 @@ def exercises_in(text: str, resolver: Resolver) -> tuple[str, ...]:
     return tuple(found)
 
 
-_SETS = re.compile(r"\d\s?(?:x|×|\*|@|kg|lbs?|reps?|sets?|km|mi\b|min|%|:\d\d)|\b(?:same as|ditto|as (?:planned|prescribed)|did the plan)")
+_SETS = re.compile(
+    r"\d\s?(?:x|×|\*|@|kg|lbs?|reps?|sets?|km|mi\b|min|%|:\d\d)|\b(?:same as|ditto|as (?:planned|prescribed)|did the plan)"
+)
 
 
 def looks_like_training(text: str) -> bool:

@@ -147,7 +147,19 @@ class Aside:
 
 
 Mention = (
-    Pain | Claim | Skipped | Tested | Estimate | Effort | Score | Steps | Remark | Named | NewExercise | Happened | Aside
+    Pain
+    | Claim
+    | Skipped
+    | Tested
+    | Estimate
+    | Effort
+    | Score
+    | Steps
+    | Remark
+    | Named
+    | NewExercise
+    | Happened
+    | Aside
 )
 
 

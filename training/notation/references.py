@@ -33,8 +33,16 @@ def apply_reference(reference: Reference, entry: Entry, topic: Topic, context: C
         return
     sets = [stepped(each, reference, context) for each in sets]
     entry.drafts = [Draft(finished=each) for each in sets] + entry.drafts
-    source = "planned" if base is topic.planned else f"last time ({topic.past.last_date:%Y-%m-%d})" if topic.past.last_date else "last time"
-    topic.doubts.assume(f"{entry.name} from {source}: {sets_text(sets, context.unit)}.".replace("from planned", "as planned"))
+    source = (
+        "planned"
+        if base is topic.planned
+        else f"last time ({topic.past.last_date:%Y-%m-%d})"
+        if topic.past.last_date
+        else "last time"
+    )
+    topic.doubts.assume(
+        f"{entry.name} from {source}: {sets_text(sets, context.unit)}.".replace("from planned", "as planned")
+    )
 
 
 def _same_load(entry: Entry, topic: Topic) -> None:
@@ -43,7 +51,9 @@ def _same_load(entry: Entry, topic: Topic) -> None:
     work = [each for each in last if each.kind == "work"] or last
     for place, draft in enumerate(entry.drafts):
         if draft.load is None and work:
-            typed = work[min(place, len(work) - 1)].typed_load or Typed(work[min(place, len(work) - 1)].load_kg or 0.0, "kg")
+            typed = work[min(place, len(work) - 1)].typed_load or Typed(
+                work[min(place, len(work) - 1)].load_kg or 0.0, "kg"
+            )
             draft.load = Load(typed.value, typed.unit)
 
 
@@ -55,7 +65,9 @@ def stepped(each: Set, reference: Reference, context: Context) -> Set:
     if step is not None and each.load_kg is not None:
         old = each.typed_load or Typed(each.load_kg, "kg")
         added_unit = step.unit or context.unit
-        value = old.value + (step.value if added_unit == old.unit else step.value * KG_PER[added_unit] / KG_PER[old.unit])
+        value = old.value + (
+            step.value if added_unit == old.unit else step.value * KG_PER[added_unit] / KG_PER[old.unit]
+        )
         typed = Typed(value, old.unit)
         each = replace(each, load_kg=typed.kg, typed_load=typed)
     if reference.reps_step and each.reps is not None:

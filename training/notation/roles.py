@@ -9,6 +9,7 @@ from training.notation.chains import Link
 from training.notation.drafts import ENDURANCE, TIMED, Draft, Topic
 from training.notation.order import Known, order_of
 from training.units import Typed, plain
+from training.workout import SetKind
 
 T = TypeVar("T")
 Value = float | tuple[float, ...]
@@ -24,13 +25,18 @@ class Roles:
     rpes: list[float] = field(default_factory=list)
     durations: list[float] = field(default_factory=list)
     length: Typed | None = None
-    kind: str | None = None
+    kind: SetKind | None = None
     is_broken: bool = False
     """One set with short breaks: what follows its first part is marked as a drop."""
     tested: int | None = None
     notes: list[str] = field(default_factory=list)
     wrong: bool = False
     """The numbers do not go together."""
+
+    def sets_are_load(self) -> None:
+        """Read "10x15" as a load of 10 after all."""
+        if self.sets and len(self.reps) == 1 and not self.loads:
+            self.loads, self.sets = [Load(float(self.sets))], 1
 
     def drafts(self) -> list[Draft]:
         """The sets."""
@@ -40,16 +46,15 @@ class Roles:
             return [part.copy() for _ in range(self.sets or 1) for part in parts]
         lists: tuple[Sequence[object], ...] = (self.reps, self.loads, self.rpes, self.durations)
         count = self.sets if self.sets is not None else max(1, *map(len, lists))
-        if self.kind == "failure" and self.reps == [None]:
-            return [Draft(None, load, 10.0, kind="failure") for _ in range(min(count, 101))]
+        if self.kind and self.reps == [None]:
+            rpe = 10.0 if self.kind == "failure" else None
+            return [Draft(None, load, rpe, kind=self.kind) for _ in range(min(count, 101))]
         drafts = [
             Draft(_nth(self.reps, i), _nth(self.loads, i), _nth(self.rpes, i), _nth(self.durations, i), self.length)
             for i in range(min(count, 101))
         ]
-        if drafts and self.kind == "failure":
-            drafts[-1].kind = "failure"
-        elif drafts and self.kind == "amrap":
-            drafts[-1].kind = "amrap"
+        if drafts and self.kind:
+            drafts[-1].kind = self.kind
         return drafts
 
 
@@ -67,9 +72,9 @@ def roles_of(chain: list[Link], topic: Topic) -> Roles:
     for place, (by, atom) in enumerate(chain):
         match atom.sign:
             case "s":
-                roles.sets = int(atom.value)  # type: ignore[call-overload]
+                roles.sets = int(atom.value)
             case "T":
-                roles.tested, roles.reps = int(atom.value), [int(atom.value)]  # type: ignore[call-overload]
+                roles.tested, roles.reps = int(atom.value), [int(atom.value)]
             case "r":
                 _reps(roles, atom.value, chain, place)
             case "k" | "j":
@@ -85,29 +90,30 @@ def roles_of(chain: list[Link], topic: Topic) -> Roles:
             case "c":
                 roles.notes.append(str(atom.value))
             case "u":
-                roles.reps, roles.is_broken = [int(value) for value in atom.value], True  # type: ignore[attr-defined]
+                roles.reps, roles.is_broken = [int(value) for value in atom.value], True
             case "d":
                 _sided(roles, atom.value, by, chain, place, topic, open_values)
             case "g":
                 _range(roles, atom.value, by, topic, open_values)
             case _ if by == "@":
-                _after_at(roles, atom.value, topic)  # type: ignore[arg-type]
+                _after_at(roles, atom.value, topic)
             case _:
                 load_first = load_first or (len(open_values) == 1 and chain[place - 1].by == "@")
-                open_values.append((by, atom.value))  # type: ignore[arg-type]
+                open_values.append((by, atom.value))
     has_times = any(link.by == "x" for link in chain)
     _place(roles, _split_pairs(open_values, roles), topic, load_first, has_times)
     return roles
 
 
 def _is_pair(chain: list[Link], topic: Topic) -> bool:
-    """"2x30s" is a pair of dumbbells, not two sets (R8)."""
+    """ "2x30s" is a pair of dumbbells, not two sets (R8)."""
     if len(chain) < 2 or chain[0].atom.sign != "n" or chain[0].atom.value != 2 or chain[1].by != "x":
         return False
     second = chain[1].atom.value
     if isinstance(second, Lasting):
         return second.maybe_load and topic.is_loaded
-    return isinstance(second, Load) and second.pair
+    pairs = topic.movement is not None and topic.movement.bilateral_pair and len(chain) > 2
+    return isinstance(second, Load) and (second.pair or pairs)
 
 
 def _reps(roles: Roles, value: object, chain: list[Link], place: int) -> None:
@@ -159,13 +165,21 @@ def _pace(roles: Roles, value: object) -> None:
 
 
 def _sided(
-    roles: Roles, value: object, by: str, chain: list[Link], place: int, topic: Topic, open_values: list[tuple[str, Value]]
+    roles: Roles,
+    value: object,
+    by: str,
+    chain: list[Link],
+    place: int,
+    topic: Topic,
+    open_values: list[tuple[str, Value]],
 ) -> None:
     """A number "per side": plates when it stands where a load stands on a bar, else reps of one side (R11)."""
     assert isinstance(value, Sided)
     movement = topic.movement
     on_bar = movement is None or bool({"barbell", "trap_bar", "ez_bar", "smith"} & set(movement.equipment))
-    on_bar = (on_bar or (movement is not None and "machine" in movement.equipment)) and not (movement and movement.unilateral)
+    on_bar = (on_bar or (movement is not None and "machine" in movement.equipment)) and not (
+        movement and movement.unilateral
+    )
     alone = len(chain) == 1
     leads = place == 0 and len(chain) > 1 and chain[1].by == "x"
     if value.bar or by == "@" or (on_bar and ((alone and value.value > 12) or leads)):
@@ -178,7 +192,12 @@ def _sided(
 def _after_at(roles: Roles, value: Value, topic: Topic) -> None:
     """A number after @: a load above 10.5, else an RPE where that is likely (R2, R5)."""
     values = value if isinstance(value, tuple) else (value,)
-    if max(values) > 10.5 or any(each % 0.5 for each in values) or min(values) < 5 or not _takes_rpe(roles, topic, values):
+    if (
+        max(values) > 10.5
+        or any(each % 0.5 for each in values)
+        or min(values) < 5
+        or not _takes_rpe(roles, topic, values)
+    ):
         roles.loads += [Load(each) for each in values]
         return
     roles.rpes += list(values)
@@ -241,7 +260,7 @@ def _place(roles: Roles, values: list[tuple[str, Value]], topic: Topic, load_fir
 def _measured(roles: Roles, values: list[tuple[str, Value]], topic: Topic) -> list[tuple[str, Value]]:
     """Take out a bare last number that is metres on the road, or seconds of a hold."""
     last = values[-1][1]
-    if roles.length or roles.durations or isinstance(last, tuple) and topic.modality in ENDURANCE:
+    if roles.length or roles.durations or (isinstance(last, tuple) and topic.modality in ENDURANCE):
         return values
     if topic.modality in ENDURANCE:
         if isinstance(last, float) and last >= 100:

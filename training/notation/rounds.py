@@ -63,5 +63,5 @@ def _times(entry: Entry, rounds: int) -> None:
         entry.drafts = [draft.copy() for _ in range(rounds) for draft in entry.drafts][:1000]
 
 
-def _load(entry: Entry):  # type: ignore[no-untyped-def]
+def _load(entry: Entry):
     return entry.drafts[0].load if entry.drafts else None

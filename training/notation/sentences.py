@@ -1,5 +1,6 @@
 """Sentences, and which of them do not tell of training that was done."""
 
+# ruff: noqa: E501 - a pattern is read best in one line
 import re
 from typing import NamedTuple
 
@@ -9,7 +10,9 @@ MAX_SENTENCE = 1000
 """Characters of a sentence; a longer one is read in pieces."""
 
 _END = re.compile(r"[.!?;]+[)\"']*\s+|\n+")
-_DATE_END = re.compile(r"(?:^|\s)\d{1,2}\.\d{1,2}\.$|(?:^|\s)\d{1,2}\.$|\b[a-f]\d\.$|\b(?:approx|min|sec|vs|e\.g|incl|est|lbs?|kgs?|mins|secs|st)\.$")
+_DATE_END = re.compile(
+    r"(?:^|\s)\d{1,2}\.\d{1,2}\.$|(?:^|\s)\d{1,2}\.$|\b[a-f]\d\.$|\b(?:approx|min|sec|vs|e\.g|incl|est|lbs?|kgs?|mins|secs|st)\.$"
+)
 _ASKS = re.compile(
     r"^\W*(?:(?:so|and|but|ok|okay|hey|hi|please|also|well|btw|thanks|coach)[, ]+)*"
     r"(?:how|what|what's|whats|why|when|which|who|where|should|shall|can|could(?!'ve| have|a)|would(?!'ve)|will|is|are|am|do|does|did (?:i|you|we|my)|"
@@ -21,9 +24,9 @@ _MEANS = re.compile(
     r"\b(?:want(?:s|ed)? to|wanna|goal|target|aim(?:ing)?|should i|i should|would like|i'd like|need to|i need|hope|hoping|"
     r"trying to|try to|going to|gonna|i'll|i will|will be|plan(?:ning)? to|plan(?:ning)? on|next (?:week|time|session|month)|"
     r"suggest|recommend|weigh|weighed|weight (?:is|was)|body ?weight (?:is|was)|weigh-?in|slept|sleep|years old|tall|"
-    r"allergic|if i|instead of|my (?:name|age|height)|supposed to|can't|cannot|days? (?:a|per|/) week|times (?:a|per|/) week|available|have only|only have|i have (?:a|only|about|\d+ ?min))\b"
+    r"allergic|if i|instead of|my (?:name|age|height)|supposed to|can't|cannot|days? (?:a|per|/) week|times (?:a|per|/) week|available|have only|only have|i have (?:a|only|about|\d+))\b"
 )
-_SETS = set("setsof")
+_GREETS = re.compile(r"^(?:good (?:morning|evening|afternoon|night)|morning)\b[ ,]*(?:coach|all|there|everyone)?\W*$")
 _SETS_LOG = re.compile(r"^\W*(?:set \d|sets? of \d|sets?:|do(?:ne)? \d|did)")
 
 
@@ -66,7 +69,7 @@ def is_aside(sentence: str) -> bool:
     (True, True, False)
     """
     text = plain(sentence).strip()
-    if text.endswith("?"):
+    if text.endswith("?") or _GREETS.match(text):
         return True
     if _SETS_LOG.match(text):
         return False

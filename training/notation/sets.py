@@ -1,28 +1,40 @@
 """The sets of one exercise, out of its atoms: numbers in chains, and the modifiers around them (R11)."""
 
-from training.notation.atoms import Atom, Load, Rated, Reps
+from dataclasses import dataclass
+
+from training.notation.atoms import Atom, Load, Rated
 from training.notation.chains import OPERANDS, chain_at
 from training.notation.drafts import ENDURANCE, Draft, Entry, Topic
+from training.notation.loading import is_possible
 from training.notation.reading import Effort, Estimate, Mention, Tested
 from training.notation.roles import roles_of
+from training.notation.standalone import standalone
 from training.notation.unread import Unread
-from training.workout import SetKind
+from training.workout import Set, SetKind
 
 MAX_SETS = 100
 """Sets of one group, and ten times as many of one exercise."""
 
 
+@dataclass
 class SetReader:
     """Reads the atoms of one entry, in order, into its drafts and notes."""
 
-    def __init__(self, entry: Entry, topic: Topic, mentions: list[Mention], unread: Unread) -> None:
-        self.entry, self.topic, self.mentions, self.unread = entry, topic, mentions, unread
-        self.kind: SetKind | None = None
-        """Announced for the next group ("warmup 60x5"); a comma does not end it, another announcement does."""
-        self.form = ""
-        self.drops = False
-        self.last_only = False
-        self.bracket_kind: SetKind | None = None
+    entry: Entry
+    topic: Topic
+    mentions: list[Mention]
+    unread: Unread
+    kind: SetKind | None = None
+    """Announced for the next group ("warmup 60x5"); a comma does not end it, another announcement does."""
+    form: str = ""
+    """Said of the next group: rest-pause, top, backoff, drop."""
+    drops: bool = False
+    """The next group is a drop from the one before."""
+    last_only: bool = False
+    """What comes next is said of the last set alone."""
+    bracket_kind: SetKind | None = None
+    carried: bool = False
+    """A comma stands between the announcement and the next group."""
 
     def read(self) -> None:
         """Read everything."""
@@ -34,7 +46,7 @@ class SetReader:
     def _step(self, atoms: list[Atom], at: int) -> int:
         atom = atoms[at]
         if [each.sign for each in atoms[at : at + 3]] == ["n", "x", "("]:
-            return self._bracket(atoms, at + 2, int(atom.value))  # type: ignore[call-overload]
+            return self._bracket(atoms, at + 2, int(atom.value))
         if atom.sign in OPERANDS or (atom.sign in "x@" and at + 1 < len(atoms)):
             return self._chain(atoms, at)
         match atom.sign:
@@ -45,6 +57,8 @@ class SetReader:
             case "B":
                 self.form = str(atom.value)
                 self.kind = None
+                if "cluster" in self.entry.notes and self.form in ("rest-pause", "myo-reps"):
+                    self.entry.notes[self.entry.notes.index("cluster")] = self.form
                 if atom.value == "backoff":
                     self.entry.note("back-off sets")
             case ">":
@@ -57,10 +71,24 @@ class SetReader:
                 self._effort(atom)
             case "o":
                 self.entry.note(str(atom.value))
-            case "F" | "Z" | "G" | "21" | "i" | "W" | "Y":
-                self._special(atom)
+            case "F":
+                self._failed(atom.value)
+            case "Z":
+                self._missed()
+            case "G":
+                self._got(int(atom.value))
+            case "21" | "i" | "W":
+                drafts, notes = standalone(atom, self.topic)
+                self._group(drafts)
+                for text in notes:
+                    self.entry.note(text)
+            case "Y":
+                self.mentions.append(Estimate(atom.value.kg(self.topic.unit), self.entry.name))
             case ",":
                 self.drops = False
+                self.carried = True
+            case ";":
+                self.drops, self.kind, self.form = False, None, ""
             case "w":
                 self.unread.add(atom)
             case _:
@@ -75,12 +103,14 @@ class SetReader:
             return end
         if len(chain) == 1 and chain[0].atom.sign == "n" and self._partly(chain[0].atom, atoms[end : end + 2]):
             return end
-        if len(chain) == 1 and (chain[0].by == "@" or at and atoms[at].sign == "@") and self._rates(chain[0].atom):
+        if len(chain) == 1 and (chain[0].by == "@" or (at and atoms[at].sign == "@")) and self._rates(chain[0].atom):
             return end
         roles = roles_of(chain, self.topic)
+        if self._in_drop(atoms, end) and self.topic.is_loaded:
+            roles.sets_are_load()
         drafts = roles.drafts()
         if roles.wrong or not drafts or not _is_possible(drafts, self.topic) or (roles.sets or 0) > MAX_SETS:
-            self.unread.add_span(chain[0].atom.start, chain[-1].atom.end, roles.wrong)
+            self._leave_out(chain[0].atom.start, chain[-1].atom.end, roles.wrong)
             return end
         self._group(drafts)
         for text in roles.notes:
@@ -90,11 +120,27 @@ class SetReader:
         if roles.tested is not None and roles.loads:
             self._tested(roles.tested, roles.loads[0])
         for atom in among:
-            self._effort(atom) if atom.sign in "eh" else self.entry.note(str(atom.value))
+            if atom.sign in "eh":
+                self._effort(atom)
+            else:
+                self.entry.note(str(atom.value))
         return end
+
+    def _in_drop(self, atoms: list[Atom], end: int) -> bool:
+        """Within a drop set the first of two numbers is a load, however small."""
+        return self.drops or self.form == "drop" or (end < len(atoms) and atoms[end].sign == ">")
+
+    def _leave_out(self, start: int, end: int, wrong: bool) -> None:
+        self.unread.add_span(start, end)
+        if not wrong:
+            text = self.unread.text[start:end]
+            self.topic.doubts.assume(f"Left out “{text}”: beyond what anyone lifts or does.")
 
     def _group(self, drafts: list[Draft]) -> None:
         """Add a group of sets, as the kind that was announced for it."""
+        if self.carried and len(drafts) > 1:
+            self.kind = None  # "warmup 60x5, 80x5, 3x5 @ 100": the work sets come last
+        self.carried = False
         kind = self.bracket_kind or self.kind
         if self.drops or self.form == "drop":
             main = drafts if self.drops else drafts[1:]
@@ -111,13 +157,13 @@ class SetReader:
 
     def _mark(self, atoms: list[Atom], at: int) -> None:
         """A kind that was named: of the set before it when it is glued to that, else of what follows."""
-        kind: SetKind = atoms[at].value  # type: ignore[assignment]
+        kind: SetKind = atoms[at].value
         following = next((atom for atom in atoms[at + 1 :] if atom.sign not in "f:"), None)
         leads = following is not None and following.sign in OPERANDS | {"("}
         if self.entry.drafts and (self.last_only or not leads or (at and atoms[at - 1].end == atoms[at].start)):
             self._last(kind)
         elif leads:
-            self.kind = kind
+            self.kind, self.carried = kind, False
         elif not self.entry.drafts:
             self.entry.note("warm-up")
 
@@ -166,7 +212,7 @@ class SetReader:
         return True
 
     def _partly(self, atom: Atom, following: list[Atom]) -> bool:
-        """"3 (missed 4th)": the number is the reps that were made."""
+        """ "3 (missed 4th)": the number is the reps that were made."""
         failed = [each for each in following if each.sign == "F"]
         if not failed or not isinstance(atom.value, float):
             return False
@@ -203,55 +249,38 @@ class SetReader:
         self.last_only = False
         self.entry.note(atom.value.note)
 
-    def _special(self, atom: Atom) -> None:
-        """What is said of the last set, and forms that are a set by themselves."""
-        entry, value = self.entry, atom.value
-        last = entry.drafts[-1] if entry.drafts else None
-        if atom.sign == "F":
-            self._failed(last, value)
-        elif atom.sign == "Z":
-            if last and last.reps is None:
-                last.kind, last.reps = "failure", 0
-            elif last and last.kind == "work" and last.reps == 1 and len(entry.drafts) - entry.group == 1:
-                last.kind, last.reps = "failure", 0
-            else:
-                self._group([Draft(0, kind="failure")])
-        elif atom.sign == "G" and last:
-            last.reps = int(value)  # type: ignore[call-overload]
-            if self.last_only and last.kind == "work":
-                self.last_only = False
-        elif atom.sign == "G":
-            self._group([Draft(int(value))])  # type: ignore[call-overload]
-        elif atom.sign == "21" and isinstance(value, Reps):
-            timed = self.topic.modality in ("duration", "distance_duration")
-            self._group([Draft(duration_s=21.0)] if timed else [Draft(21)])
-            if not timed:
-                entry.note("21s")
-        elif atom.sign == "i":
-            on, off, rounds = value  # type: ignore[misc]
-            self._group([Draft(duration_s=on) for _ in range(min(rounds or 1, MAX_SETS))])
-            entry.note(f"{on:g}/{off:g} intervals")
-        elif atom.sign == "W":
-            self._group([Draft(duration_s=1800.0)])
-            entry.note("12 % incline")
-            entry.note("3 mph")
-        elif atom.sign == "Y" and isinstance(value, Load):
-            self.mentions.append(Estimate(value.kg(self.topic.unit), entry.name))
-
-    def _failed(self, last: Draft | None, reps: object) -> None:
-        """"To failure" is RPE 10; "missed the 4th" is a failed try after three."""
-        if last is None:
-            if reps is None:
-                self.mentions.append(Effort(10.0, "to failure", False, self.entry.name))
-            else:
-                self._group([Draft(int(reps), kind="failure")])  # type: ignore[call-overload]
-            return
-        last.kind = "failure"
-        if reps is None:
-            last.rpe = 10.0
+    def _failed(self, reps: int | None) -> None:
+        """To failure is RPE 10 and has no ``reps``; "missed the 4th" is a failed try after three."""
+        last = self.entry.drafts[-1] if self.entry.drafts else None
+        if last is None and reps is None:
+            self.mentions.append(Effort(10.0, "to failure", False, self.entry.name))
+        elif last is None:
+            self._group([Draft(reps, kind="failure")])
         else:
-            last.reps = min(last.reps, int(reps)) if last.reps else int(reps)  # type: ignore[call-overload]
-        self.last_only = False
+            last.kind = "failure"
+            if reps is None:
+                last.rpe = 10.0
+            else:
+                last.reps = min(last.reps, reps) if last.reps else reps
+            self.last_only = False
+
+    def _missed(self) -> None:
+        """A lift that was not made: the single before it, else one more."""
+        last = self.entry.drafts[-1] if self.entry.drafts else None
+        is_single = last is not None and last.kind == "work" and last.reps == 1
+        if last and (last.reps is None or (is_single and len(self.entry.drafts) - self.entry.group == 1)):
+            last.kind, last.reps = "failure", 0
+        else:
+            self._group([Draft(0, kind="failure")])
+
+    def _got(self, reps: int) -> None:
+        """The reps that a set really had: "5+ (got 9)"."""
+        if not self.entry.drafts:
+            self._group([Draft(reps)])
+            return
+        last = self.entry.drafts[-1]
+        last.reps = reps
+        self.last_only = self.last_only and last.kind != "work"
 
     def _tested(self, reps: int, load: Load) -> None:
         if load.form == "total":
@@ -267,11 +296,15 @@ def _factor(atoms: list[Atom], close: int) -> tuple[int, int]:
 
 
 def _is_possible(drafts: list[Draft], topic: Topic) -> bool:
-    """Whether sets are within what a person can do: else they are slips of the pen, or jokes."""
+    """Whether sets are possible as they stand; what a percentage or discs come to is seen later."""
     return all(
-        (draft.reps is None or 0 <= draft.reps <= 2000)
-        and (draft.load is None or draft.load.form == "percent" or abs(draft.load.kg(topic.unit)) <= 1000)
-        and (draft.duration_s is None or 0 < draft.duration_s <= 86400 * 2)
-        and (draft.length is None or 0 < draft.length.m <= 1_000_000)
+        is_possible(
+            Set(
+                reps=draft.reps,
+                load_kg=draft.load.kg(topic.unit) if draft.load and draft.load.form in ("total", "body") else None,
+                duration_s=draft.duration_s,
+                distance_m=draft.length.m if draft.length else None,
+            )
+        )
         for draft in drafts
     )

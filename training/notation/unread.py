@@ -1,4 +1,4 @@
-"""What of a line was not understood, kept word for word."""
+"""What of a message was not understood, kept word for word."""
 
 from dataclasses import dataclass, field
 
@@ -9,27 +9,22 @@ MAX_KEPT = 50
 
 @dataclass
 class Unread:
-    """Collects pieces of the line in hand, and joins neighbours."""
+    """Collects pieces of a message, and joins neighbours."""
 
-    line: str = ""
+    text: str = ""
     pieces: list[str] = field(default_factory=list)
     _spans: list[tuple[int, int]] = field(default_factory=list)
-
-    def begin(self, line: str) -> None:
-        """Turn to the next line."""
-        self.finish()
-        self.line = line
 
     def add(self, atom: Atom) -> None:
         """Keep an atom."""
         self._spans.append((atom.start, atom.end))
 
-    def add_span(self, start: int, end: int, _wrong: bool = False) -> None:
-        """Keep a part of the line."""
+    def add_span(self, start: int, end: int) -> None:
+        """Keep a part of the text."""
         self._spans.append((start, end))
 
     def keep(self, text: str) -> None:
-        """Keep a text that is no part of the line."""
+        """Keep a text that is no part of the message."""
         if text.strip() and len(self.pieces) < MAX_KEPT:
             self.pieces.append(text.strip())
 
@@ -42,5 +37,5 @@ class Unread:
             else:
                 joined.append((start, end))
         for start, end in joined:
-            self.keep(self.line[start:end])
+            self.keep(self.text[start:end])
         self._spans = []

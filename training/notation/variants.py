@@ -1,5 +1,6 @@
 """How sets were done: tempo, pauses, gear, rest, machine figures. Canonical short phrases for notes."""
 
+# ruff: noqa: E501 - a pattern is read best in one line
 import re
 
 from training.notation.atoms import Reps
@@ -30,7 +31,7 @@ def _rest_seconds(text: str, unit: str | None) -> str:
     if ":" in text:
         return f"{seconds(text):g}"
     value = value_of(text)
-    minutes = unit is not None and unit.strip()[0] in "m'" or (unit is None and value <= 6)
+    minutes = (unit is not None and unit.strip()[0] in "m'") or (unit is None and value <= 6)
     return f"{value * (60 if minutes else 1):g}"
 
 
@@ -72,7 +73,7 @@ PHRASES = (
     ("tempo t", r"(?:tempo|t\s?/)\s?:?\s?((?:[\dx]-?){3,4})(?![\d])", _tempo),
     ("0", r"([1-6][0-6][0-6][0-6])(?<!00)(?![\d.:,/-])(?! ?(?:m\b|k|steps|cal|s\b|row|lb|x|@|yd|ft|[a-z]))", _tempo),
     ("rest rested resting r", rf"(?:rest(?:ed|ing)?|r)\s?(?:of |for |:|=)?\s?{_REST}(?: rest| between(?: sets)?| each)?", _rest),
-    ("0 one two three with w", rf"(?:w/\s?|with )?{_REST} (?:rests?|recovery|breaks?|between sets)\b", _rest),
+    ("0 one two three with w", rf"(?:w/\s?|with )?{_REST} (?:rests?(?! ?:? ?\d)|recovery|breaks?|between sets)\b", _rest),
     ("0 8", r"(\d{1,2})\s?x\s?(\d{1,3})\s?s(?:ec)? on[,/ ]{1,2}(\d{1,3})\s?s(?:ec)? off", _reps_on_off),
     ("0", r"(\d{2,3})\s?/\s?(\d{2,3})(?:s)?\s?(?:x|\*|for)\s?(\d{1,2})(?: rounds)?\b(?! ?(?:kg|lb|@))", _intervals),
     ("0", r"(\d{1,3})\s?s(?:ec)? on[,/ ]{1,2}(\d{1,3})\s?s(?:ec)? off(?:\s?x\s?(\d{1,2}))?", _intervals),
@@ -91,12 +92,13 @@ PHRASES = (
     ("0", r"500\s?m splits?\s?:?\s?(\d:\d\d(?:\.\d)?)", lambda match: note(f"split {match[1]}/500 m")),
     ("0", rf"{NUMBER}\s?% ?(?:incline|grade|inc)\b", lambda match: note(f"{value_of(match[1]):g} % incline")),
     ("incline grade", rf"(?:incline|grade)\s?(?:of |at |:)?{NUMBER}(?! ?(?:x|@|kg|lb|reps|sets))\s?%?", lambda match: note(f"{value_of(match[1]):g} % incline")),
+    ("speed", rf"speed\s?:?\s?{NUMBER}", lambda match: note(f"speed {value_of(match[1]):g}")),
     ("ladder", r"ladder\s?:?\s?(\d{1,3}(?:[-,/ ]{1,2}\d{1,3}){1,20})(?! ?[x@%])", _ladder),
     ("0", rf"{NUMBER} down to {NUMBER}", _down),
     ("0", r"(\d{1,3}) to (\d{1,3}) ladder\b", _down),
     ("0", r"21s\b", lambda match: (("21", Reps((21,), note="21s")),)),
     ("left l", r"(?:left|l)\s?(\d{1,3})\s?,?\s?/?\s?(?:and )?(?:right|r)\s?(\d{1,3})\b", lambda match: (("r", Reps((min(int(match[1]), int(match[2])),), note=f"left {match[1]}, right {match[2]}")),)),
-    ("worked work up built", r"(?:worked|working|work|built)? ?up to(?: an?\b)?", lambda match: note("worked up to")),
+    ("worked work up built", r"(?:worked|working|work|built)? ?up to(?: an?\b)?", lambda match: note("worked up")),
     ("per each e both", r"(?:per|each|both) (?:side|arm|leg|sides|arms|legs)\b|e/s\b", lambda match: note("per side")),
     (" ".join(_WORDS), rf"({'|'.join(_WORDS)})\b", lambda match: note(_WORDS[match[1]])),
 )  # fmt: skip

@@ -4,35 +4,41 @@ from functools import cache
 
 from training.notation.numerals import NUMERALS
 
-AT = frozenset("@ at with w using mit bei à je auf".split())
-TIMES = frozenset("x * by mal".split())
-AND = frozenset("and & then und plus dann".split())
-FILLERS = frozenset(
-    "i i've i'm ive im my me we it that this these those the a an of fo in on to so just did do does done had have has was "
-    "were is are been being got get hit made went go going felt feel feels feeling good great ok okay fine nice solid "
-    "bad strong weak tired also again each per from up all my our his today tonight now about around approx roughly "
-    "really very pretty quite super too well still some more only then finally finished finish started start first "
-    "second next after before workout session training trained gym log logged please add record put down as for by "
-    "yes yeah yep no but and or with sets set rep reps ich habe hab und heute gemacht heavy easy light moderate hard "
-    "hey hi hello thanks thank you morning evening afternoon night work working total totally exercise exercises lifts "
-    "lifted performed completed knocked managed out off over than when because since which way bit little lot "
-    "actually think guess maybe around about total could would should can can't don't didn't not never always "
-    "weight weights load bar dumbbells dumbbell barbell kettlebell db dbs kb kbs side arm leg hand last same time week "
-    "per top back down max failed miss missed drop warm warmup pause paused rest min mins sec secs minutes seconds "
-    "hours hour ended ending felt like lift lifting mom".split()
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
+AT = words("@ at with w using mit bei je auf")
+TIMES = frozenset(["x", "*", "by", "mal"])
+AND = words("and & then und plus dann")
+FILLERS = words(
+    "i i've i'm ive im my me we it that this these those the a an of fo in on to so just did do does done had have "
+    "has was were is are been being got get hit made went go going felt feel feels feeling good great ok okay fine "
+    "nice solid bad strong weak tired also again each per from up all my our his today tonight now about around "
+    "approx roughly really very pretty quite super too well still some more only then finally finished finish started "
+    "start first second next after before workout session training trained gym log logged please add record put down "
+    "as for by yes yeah yep no but and or with sets set rep reps ich habe hab und heute gemacht heavy easy light "
+    "moderate hard hey hi hello thanks thank you morning evening afternoon night work working total totally exercise "
+    "exercises lifts lifted performed completed knocked managed out off over than when because since which way bit "
+    "little lot actually think guess maybe around about total could would should can can't don't didn't not never "
+    "always weight weights load bar dumbbells dumbbell barbell kettlebell db dbs kb kbs side arm leg hand last same "
+    "time week per top back down max failed miss missed drop warm warmup pause paused rest min mins sec secs minutes "
+    "seconds hours hour ended ending felt like lift lifting mom à speed"
 )
 """Words that say nothing of sets; on their own they are no names either."""
 
-KEYWORDS = frozenset(
-    "sets reps yesterday today monday tuesday wednesday thursday friday saturday sunday warmup warmups failure superset "
-    "amrap tempo paused assisted dropset skipped kilos pounds minutes seconds rounds calories repeat prescribed "
-    "plates three seven eight twelve fifteen twenty".split()
+KEYWORDS = words(
+    "sets reps yesterday today monday tuesday wednesday thursday friday saturday sunday warmup warmups failure "
+    "superset amrap tempo paused assisted dropset skipped kilos pounds minutes seconds rounds calories prescribed "
+    "plates"
 )
 """Words worth mending: long enough that one slip leaves no doubt."""
 
-VARIANTS = frozenset(
+VARIANTS = words(
     "paused pause tempo deficit pin beltless belted banded negatives negative eccentrics chains slingshot blocks tng "
-    "partials sleeves straps wraps raw strict kipping rx scaled unbroken assisted weighted".split()
+    "partials sleeves straps wraps raw strict kipping rx scaled unbroken assisted weighted"
 )
 """Words for how a lift was done; a name may hold them."""
 
@@ -44,16 +50,16 @@ VERBS = {
 """What was done, said as a verb, and the name of the exercise."""
 
 GRAMMAR = (
-    frozenset(
-        "kg kgs kilo kilos lb lbs pounds pound st stone stones rpe rir rm reps rep sets set x times bw bodyweight bar ea each "
-        "side arm leg hand sec secs s second seconds min mins minute minutes hr hrs hour hours h m km mi mile miles k yd "
-        "yards ft feet cal cals kcal calories steps amrap emom tabata rounds round rds ss superset supersets drop dropset "
-        "failure tf failed fail missed miss warm warmup warmups wu w top backoff back off rest r zone z hr split same "
-        "ditto repeat plan skipped skip pr pb max e1rm plates plate pps pin level stack band bands vest l ladder "
-        "cluster myo 21s giant single singles double doubles triple triples grinder left right pain hurts hurt sore pinch yesterday "
-        "today tomorrow ago monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
-        "sat sun jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august "
-        "september october november december week weeks days day month prescribed planned written mph kph bpm ".split()
+    words(
+        "kg kgs kilo kilos lb lbs pounds pound st stone stones rpe rir rm reps rep sets set x times bw bodyweight bar ea "
+        "each side arm leg hand sec secs s second seconds min mins minute minutes hr hrs hour hours h m km mi mile miles "
+        "k yd yards ft feet cal cals kcal calories steps amrap emom tabata rounds round rds ss superset supersets drop "
+        "dropset failure tf failed fail missed miss warm warmup warmups wu w top backoff back off rest r zone z hr split "
+        "same ditto repeat plan skipped skip pr pb max e1rm plates plate pps pin level stack band bands vest l ladder "
+        "cluster myo 21s giant single singles double doubles triple triples grinder left right pain hurts hurt sore pinch "
+        "yesterday today tomorrow ago monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur "
+        "thurs fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july "
+        "august september october november december week weeks days day month prescribed planned written mph kph bpm"
     )
     | AT
     | TIMES
@@ -62,6 +68,10 @@ GRAMMAR = (
     | frozenset(NUMERALS)
     | frozenset(VERBS)
 )
+
+
+_NO_SLIPS = words("passed slipped places caused played pasted seconde planes temple tempt sundays")
+"""Words of their own, one letter away from a keyword."""
 
 
 @cache
@@ -81,7 +91,7 @@ def mended(word: str) -> str | None:
     >>> mended("yesteday"), mended("warmpu"), mended("bench")
     ('yesterday', 'warmup', None)
     """
-    if len(word) < 5 or word in GRAMMAR or len(word) > 12:
+    if len(word) < 5 or word in GRAMMAR or word in _NO_SLIPS or len(word) > 12:
         return None
     slips = _slips()
     if word in slips:

@@ -1,0 +1,275 @@
+"""The chat door: Chainlit handlers and nothing else."""
+
+import logging
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import chainlit as cl
+from chainlit.auth import get_current_user
+from chainlit.data.base import BaseDataLayer
+from chainlit.server import app as server
+from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadFilter
+from chainlit.user import PersistedUser, User
+from fastapi import Depends, HTTPException
+from fastapi.responses import JSONResponse
+
+from agent.events import Reply, Step
+from db import athletes, chats
+from tools.calls import Call, called_by
+from tools.imports import import_file
+from tools.undo import UndoTools
+from topset.page import FrontDoor, Page, figure, label, markdown
+from topset.settings import load_settings
+from training.errors import TopsetError
+
+log = logging.getLogger(__name__)
+page = Page(load_settings())
+asking: ContextVar[str] = ContextVar("topset_page_user")
+server.add_middleware(FrontDoor, private=page.is_private)
+
+
+@cl.on_app_startup
+async def start() -> None:
+    """Open the coach once for everybody."""
+    await page.open()
+
+
+@cl.on_app_shutdown
+async def stop() -> None:
+    """Leave the database as it should be left."""
+    await page.close()
+
+
+if page.is_private:
+
+    @cl.header_auth_callback
+    async def enter(_headers: Any) -> User:
+        """On one's own machine nobody has to log in."""
+        return User(identifier=page.settings.athlete)
+
+else:
+
+    @cl.password_auth_callback
+    async def log_in(name: str, password: str) -> User | None:
+        """Elsewhere everybody does."""
+        return User(identifier=name) if await page.lets_in(name, password) else None
+
+
+@cl.set_starters
+async def starters(_user: User | None = None) -> list[cl.Starter]:
+    """First things to say."""
+    return [
+        cl.Starter(label="Log a workout", message="bench 3x5 @ 60 kg, rows 3x10 @ 50 kg"),
+        cl.Starter(label="How is my squat going?", message="How is my squat going?"),
+        cl.Starter(label="Weekly volume", message="Show my weekly volume"),
+        cl.Starter(label="What can I say?", message="help"),
+    ]
+
+
+@cl.on_chat_start
+async def begin() -> None:
+    """A chat begins with what the athlete says; nothing has to be made ready."""
+
+
+@cl.on_chat_resume
+async def resume(_thread: Any) -> None:
+    """A chat goes on where it was: its context is in the agent's thread."""
+
+
+@cl.on_message
+async def answer(message: cl.Message) -> None:
+    """One turn; whatever goes wrong is a sentence on the page."""
+    try:
+        athlete = await page.athlete(_user())
+        for element in message.elements or []:
+            await _import(element)
+        if message.content.strip():
+            await _turn(message, athlete)
+    except TopsetError as error:
+        await cl.Message(str(error)).send()
+    except Exception:
+        reference = uuid4().hex[:8]
+        log.exception("page failed, reference %s", reference)
+        await cl.Message(f"Something went wrong on my side (reference {reference}). Nothing was saved.").send()
+
+
+@cl.action_callback("undo")
+async def undo(action: cl.Action) -> None:
+    """The button under a write takes back just that write."""
+    athlete = await page.athlete(_user())
+    try:
+        with called_by(Call("page", f"undo-{action.id}")):
+            undone = await UndoTools(athlete).undo(UUID(action.payload["write"]))
+        text = str(undone)
+    except TopsetError as error:
+        text = str(error)
+    await action.remove()
+    await _keep("Undo", text)
+    await cl.Message("".join(markdown(text))).send()
+
+
+async def _turn(message: cl.Message, athlete: athletes.Athlete) -> None:
+    reply = cl.Message("")
+    async for event in page.coach.turn(
+        athlete, message.content, chat_id=UUID(cl.context.session.thread_id), door="page", message_id=UUID(message.id)
+    ):
+        if isinstance(event, Step):
+            async with cl.Step(name=label(event.name), type="tool", show_input="json") as step:
+                step.input = event.args
+                step.output = event.text
+                step.is_error = not event.ok
+        elif isinstance(event, Reply):
+            for piece in markdown(event.text):
+                await reply.stream_token(piece)
+            reply.elements = [cl.Plotly(name=each["title"], figure=_plotly(each), display="inline") for each in event.charts]
+            reply.actions = [
+                cl.Action(name="undo", label="Undo", icon="undo-2", payload={"write": str(write)}) for write in event.writes[-1:]
+            ]
+            await reply.send()
+
+
+async def _import(element: Any) -> None:
+    athlete = await page.athlete(_user())
+    progress = cl.Message(f"Reading {element.name} …")
+    await progress.send()
+    key = f"import-{uuid4()}"
+    try:
+        with called_by(Call("page", key)):
+            report = await import_file(athlete, Path(element.path))
+        text = f"{element.name}: {report}"
+    except TopsetError as error:
+        text = f"{element.name}: {error}"
+    await _keep(f"(file: {element.name})", text)
+    progress.content = "".join(markdown(text))
+    written = await page.coach.writes_of(athlete, key)
+    progress.actions = [cl.Action(name="undo", label="Undo", icon="undo-2", payload={"write": str(each)}) for each in written]
+    await progress.update()
+
+
+async def _keep(said: str, answered: str) -> None:
+    """Record what happened outside a turn with the chat."""
+    athlete = await page.athlete(_user())
+    chat = UUID(cl.context.session.thread_id)
+    async with athlete.sessions() as session:
+        await chats.said(session, athlete.id, chat, said, "page", uuid4())
+        await chats.answered(session, athlete.id, chat, answered, [])
+
+
+def _plotly(chart: dict[str, Any]) -> Any:
+    from plotly.graph_objects import Figure
+
+    return Figure(figure(chart))
+
+
+def _user() -> str:
+    """Who is asking: by the page's socket, or by the cookie of this request."""
+    try:
+        user = cl.context.session.user
+    except Exception:  # outside of a chat Chainlit has no context
+        user = None
+    return user.identifier if user is not None else asking.get()
+
+
+@server.get("/topset/chart/{chat_id}/{name}")
+async def chart(chat_id: str, name: str, user: Any = Depends(get_current_user)) -> JSONResponse:
+    """A chart of an earlier chat, for its owner only."""
+    if user is None:
+        raise HTTPException(401)
+    found = await page.chart(await page.athlete(user.identifier), chat_id, name)
+    if found is None:
+        raise HTTPException(404)
+    return JSONResponse(found)
+
+
+class History(BaseDataLayer):
+    """Chainlit's history over our chat tables: it reads and renames them; the coach alone writes messages."""
+
+    async def get_user(self, identifier: str) -> PersistedUser | None:
+        """The athlete behind a login."""
+        athlete = await page.athlete(identifier)
+        asking.set(identifier)
+        return PersistedUser(id=str(athlete.id), identifier=identifier, createdAt="1970-01-01T00:00:00Z")
+
+    async def create_user(self, user: User) -> PersistedUser | None:
+        """Athletes are made by the database's door, not by logging in."""
+        return await self.get_user(user.identifier)
+
+    async def list_threads(self, pagination: Pagination, filters: ThreadFilter) -> PaginatedResponse[Any]:
+        """The athlete's chats."""
+        found = await page.threads(await page.athlete(_user()), filters.search)
+        start = next((at + 1 for at, each in enumerate(found) if each["id"] == pagination.cursor), 0)
+        shown = found[start : start + pagination.first]
+        more = start + pagination.first < len(found)
+        info = PageInfo(more, shown[0]["id"] if shown else None, shown[-1]["id"] if shown else None)
+        return PaginatedResponse(pageInfo=info, data=shown)
+
+    async def get_thread(self, thread_id: str) -> Any:
+        """One chat."""
+        return await page.thread(await page.athlete(_user()), thread_id)
+
+    async def get_thread_author(self, thread_id: str) -> str:
+        """Who may see a chat: row-level security shows nobody else's."""
+        thread = await self.get_thread(thread_id)
+        return "" if thread is None else str(thread["userIdentifier"])
+
+    async def update_thread(
+        self, thread_id: str, name: str | None = None, user_id: str | None = None, metadata: Any = None, tags: Any = None
+    ) -> None:
+        """Give a chat another name."""
+        if name:
+            athlete = await page.athlete(_user())
+            async with athlete.sessions() as session:
+                await chats.rename(session, athlete.id, UUID(thread_id), name)
+
+    async def delete_thread(self, thread_id: str) -> None:
+        """Delete a chat; what it logged stays logged."""
+        athlete = await page.athlete(_user())
+        async with athlete.sessions() as session:
+            await chats.delete(session, athlete.id, UUID(thread_id))
+
+    async def get_element(self, thread_id: str, element_id: str) -> Any:
+        """A chart of a chat."""
+        thread = await self.get_thread(thread_id) or {"elements": []}
+        return next((each for each in thread["elements"] if each["id"] == element_id), None)
+
+    async def create_step(self, step_dict: Any) -> None:
+        """The coach has recorded it."""
+
+    async def update_step(self, step_dict: Any) -> None:
+        """The coach has recorded it."""
+
+    async def delete_step(self, step_id: str) -> None:
+        """Messages are not edited on the page."""
+
+    async def create_element(self, element: Any) -> None:
+        """Charts are drawn again from the tool's result."""
+
+    async def delete_element(self, element_id: str, thread_id: str | None = None) -> None:
+        """See ``create_element``."""
+
+    async def upsert_feedback(self, feedback: Any) -> str:
+        """The page offers no thumbs."""
+        return ""
+
+    async def delete_feedback(self, feedback_id: str) -> bool:
+        """The page offers no thumbs."""
+        return False
+
+    async def get_favorite_steps(self, user_id: str) -> list[Any]:
+        """The page offers no favourites."""
+        return []
+
+    async def build_debug_url(self) -> str:
+        """There is none."""
+        return ""
+
+    async def close(self) -> None:
+        """The coach closes the database."""
+
+
+@cl.data_layer
+def history() -> History:
+    """Our chats are the history."""
+    return History()

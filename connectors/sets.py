@@ -1,0 +1,111 @@
+"""One set from the cells of a row: units, and what can't be true."""
+
+import math
+from dataclasses import dataclass, replace
+
+from connectors.headers import UNITS, Columns
+from connectors.log_file import BadRow
+from connectors.numbers import Numbers
+from training.units import KG_PER, M_PER, Typed, WeightUnit
+from training.workout import Set, SetKind
+
+RANGES: dict[str, tuple[float, float]] = {
+    "load_kg": (-500, 2000), "reps": (0, 10_000), "rpe": (0, 10), "duration_s": (0, 1_000_000),
+    "distance_m": (0, 10_000_000),
+}  # fmt: skip
+"""What the database can hold (db/tables.py)."""
+WORDS = {"load_kg": "weight", "duration_s": "duration", "distance_m": "distance"}
+FARTHEST = 400
+"""A distance without a unit that is more than this is in metres: nobody runs 500 km in a set."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetCells:
+    """Reads the numbers of one file's sets."""
+
+    columns: Columns
+    numbers: Numbers
+    unit: WeightUnit
+    """The unit of a load if neither header nor row names one."""
+    zero_is_nothing: bool
+    """Whether the app writes 0 where nothing was recorded."""
+
+    def read(self, cells: list[str], kind: SetKind) -> Set:
+        """The set. Raises ``BadRow``."""
+        load = self._typed(cells, "weight", KG_PER, self.unit)
+        distance = self._distance(cells)
+        reps = self._number(cells, "reps")
+        if reps is not None and reps != int(reps):
+            raise BadRow(f"{reps:g} reps is no whole number")
+        found = Set(
+            kind=kind,
+            load_kg=None if load is None else load.kg,
+            reps=None if reps is None else int(reps),
+            rpe=self._number(cells, "rpe"),
+            duration_s=self._seconds(cells),
+            distance_m=None if distance is None else distance.m,
+            typed_load=load,
+            typed_distance=distance,
+        )
+        found = _recorded(found) if self.zero_is_nothing else found
+        problem = fault(found)
+        if problem is not None:
+            raise BadRow(problem)
+        return found
+
+    def _number(self, cells: list[str], name: str) -> float | None:
+        found = self._read(cells, name)
+        return None if found is None else found[0]
+
+    def _read(self, cells: list[str], name: str) -> tuple[float, str] | None:
+        text = self.columns.cell(cells, name)
+        try:
+            return self.numbers.read(text) if text else None
+        except ValueError as error:
+            raise BadRow(f"{name}: {error}") from error
+
+    def _seconds(self, cells: list[str]) -> float | None:
+        try:
+            return self.numbers.seconds(self.columns.cell(cells, "seconds"))
+        except ValueError as error:
+            raise BadRow(f"seconds: {error}") from error
+
+    def _distance(self, cells: list[str]) -> Typed | None:
+        default = "mi" if (self.columns.units.get("weight") or self.unit) == "lb" else "km"
+        found = self._typed(cells, "distance", M_PER, default)
+        named = self.columns.units.get("distance") or self.columns.cell(cells, "distance_unit")
+        return replace(found, unit="m") if found is not None and not named and found.value > FARTHEST else found
+
+    def _typed(self, cells: list[str], name: str, known: dict[str, float], default: str) -> Typed | None:
+        found = self._read(cells, name)
+        if found is None:
+            return None
+        value, behind = found
+        said = behind or self.columns.cell(cells, f"{name}_unit")
+        unit = UNITS.get(said.casefold().strip(". ")) if said else self.columns.units.get(name, default)
+        if unit not in known:
+            raise BadRow(f"'{said[:20]}' is no unit of {name}")
+        return Typed(value, unit)
+
+
+def fault(found: Set) -> str | None:
+    """What can't be true of a set, in words."""
+    for name, (low, high) in RANGES.items():
+        value = getattr(found, name)
+        if value is not None and not (math.isfinite(value) and low <= value <= high):
+            return f"a {WORDS.get(name, name)} of {value:g} can't be right"
+    return None
+
+
+def _recorded(found: Set) -> Set:
+    """The set without the zeros that stand for nothing."""
+    found = replace(
+        found,
+        rpe=found.rpe or None,
+        duration_s=found.duration_s or None,
+        distance_m=found.distance_m or None,
+        typed_distance=found.typed_distance if found.distance_m else None,
+    )
+    if found.reps or (found.duration_s is None and found.distance_m is None):
+        return found
+    return replace(found, reps=None) if found.load_kg else replace(found, reps=None, load_kg=None, typed_load=None)

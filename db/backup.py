@@ -1,0 +1,67 @@
+"""Backups: the whole database in one file, and back into an empty one."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from db import schema
+from db.embedded import binaries
+from db.policies import APP_ROLE
+from training.errors import Conflict, Invalid, Unavailable
+
+MAGIC = b"PGDMP"
+
+
+def backup(owner_url: str, target: Path) -> None:
+    """Write everything to ``target``, which appears only when it is whole. Raises ``Unavailable``."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(target.name + ".part")
+    try:
+        _run("pg_dump", "--format=custom", "--no-owner", "--file", str(part), "--dbname", owner_url)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def check(source: Path) -> None:
+    """Raise ``Invalid`` for what is no backup."""
+    if not source.is_file():
+        raise Invalid(f"There is no file {source}.")
+    with source.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise Invalid(f"{source} is no backup of 'topset db backup'. An export (.json) is read by 'topset import'.")
+
+
+def restore(owner_url: str, source: Path) -> None:
+    """Fill an empty database from a backup, wholly or not at all. Raises ``Conflict`` if somebody lives there."""
+    check(source)
+    with schema.owner_connection(owner_url) as connection:
+        if connection.scalar(sa.text("select to_regclass('public.athletes')")) is not None:
+            if connection.scalar(sa.text("select count(*) from athletes")):
+                raise Conflict("There are athletes in this database. Restore into an empty home, or use --force to replace them.")
+        schema.ensure_app_role(connection, schema.app_password(owner_url))
+        connection.execute(sa.text("drop schema if exists threads cascade"))
+        connection.execute(sa.text("drop schema public cascade"))
+        connection.execute(sa.text("create schema public"))
+        connection.execute(sa.text(f"grant usage on schema public to {APP_ROLE}"))
+        connection.commit()
+    _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", "--dbname", owner_url, str(source))
+
+
+def wipe(owner_url: str) -> None:
+    """Delete every athlete, for a restore that replaces them."""
+    with schema.owner_connection(owner_url) as connection:
+        connection.execute(sa.text("truncate athletes cascade"))
+        connection.commit()
+
+
+def _run(program: str, *arguments: str) -> None:
+    with tempfile.TemporaryFile("w+") as output:
+        done = subprocess.run(
+            [str(binaries() / program), *arguments], stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False
+        )
+        if done.returncode != 0:
+            output.seek(0)
+            raise Unavailable(f"{program} failed: {output.read().strip()[-2000:]}")

@@ -1,0 +1,290 @@
+"""Taking in a log: a file of another app or of Topset itself, all of it in one write that one word undoes."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
+
+from connectors.log_file import LogFile
+from connectors.recognition import recognise
+from db import athletes, exercises, measurements, transfer
+from db.athletes import Athlete
+from db.transfer import Message
+from db.workouts import StoredWorkout, new_id
+from tools.calls import Change, Result, write
+from tools.undo import BULK
+from training.library import load_library
+from training.movement import Modality, Movement
+from training.resolver import Resolved, Resolver
+from training.workout import Exercise, Set
+
+MOST_SHOWN = 10
+MOST_KEPT = 1000
+"""Rejected rows that the ledger keeps; the report has all."""
+Progress = Callable[[int, int], None]
+
+
+class Rejected(BaseModel):
+    """A row that was not imported."""
+
+    number: int
+    reason: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"row {self.number}: {self.reason}"
+
+
+class ImportReport(Result):
+    """What an import added, what was there before, and every row that could not be read."""
+
+    file: str
+    kind: str
+    rows: int = 0
+    workouts_new: int = 0
+    workouts_known: int = 0
+    sets_new: int = 0
+    exercises_new: int = 0
+    """Different exercises in the new workouts."""
+    exercises_created: list[str] = []
+    measurements_new: int = 0
+    measurements_known: int = 0
+    chats_new: int = 0
+    timers: int = 0
+    since: date | None = None
+    until: date | None = None
+    rejected_count: int = 0
+    rejected: list[Rejected] = []
+
+    def __str__(self) -> str:
+        lines = [f"{self.file} ({self.kind}): {self._added()}.", *self._details()]
+        if self.rejected_count:
+            lines.append(f"Not imported, {_count(self.rejected_count, 'row')}:")
+            lines += [f"- {each}" for each in self.rejected[:MOST_SHOWN]]
+            more = self.rejected_count - min(MOST_SHOWN, len(self.rejected))
+            lines += [f"- and {more} more"] if more else []
+        return "\n".join(lines)
+
+    def _added(self) -> str:
+        found = [
+            f"{_count(self.workouts_new, 'new workout')} with {_count(self.sets_new, 'set')} "
+            f"of {_count(self.exercises_new, 'exercise')}" if self.workouts_new else "",
+            _count(self.measurements_new, "new measurement") if self.measurements_new else "",
+            _count(self.chats_new, "new chat") if self.chats_new else "",
+        ]  # fmt: skip
+        return ", ".join(each for each in found if each) or "nothing new"
+
+    def _details(self) -> list[str]:
+        known = [
+            _count(self.workouts_known, "workout") if self.workouts_known else "",
+            _count(self.measurements_known, "measurement") if self.measurements_known else "",
+        ]
+        words = " and ".join(each for each in known if each)
+        return [
+            line
+            for line in (
+                f"From {self.since} to {self.until}." if self.since is not None else "",
+                f"Already known: {words}." if words else "",
+                f"Added as exercises of your own: {', '.join(self.exercises_created)}."
+                if self.exercises_created
+                else "",
+                f"{_count(self.timers, 'row')} of rest timers, which are no sets." if self.timers else "",
+            )
+            if line
+        ]
+
+
+async def import_file(athlete: Athlete, path: Path | str, progress: Progress | None = None) -> ImportReport:
+    """Import a log file for an athlete. Importing it again, or a longer export later, adds only what is new.
+
+    ``progress`` is told (sets stored, sets in all). Raises ``Invalid`` for what is no log file.
+    """
+    path = Path(path)
+    kind, log = await asyncio.to_thread(_read, path, athlete)
+    report = await _Import(athlete, path.name, kind, log, progress or (lambda _done, _all: None)).import_file()
+    return report.model_copy(update={"rejected": _rejected(log, len(log.rejected))})
+
+
+@dataclass(frozen=True)
+class _Import:
+    """One file on its way into the log."""
+
+    athlete: Athlete
+    file: str
+    kind: str
+    log: LogFile
+    progress: Progress
+
+    @write
+    async def import_file(self, change: Change) -> ImportReport:
+        """Store what is new."""
+        session, athlete_id = change.session, self.athlete.id
+        settings = await self._settings(change)
+        stored = await transfer.unknown_workouts(session, athlete_id, [
+            StoredWorkout(each.id or new_id(), each.workout, each.source or self.log.source, each.external_id)
+            for each in self.log.workouts
+        ])  # fmt: skip
+        numbers = await transfer.unknown_measurements(session, athlete_id, self.log.measurements)
+        stored, created = await self._with_exercises(change, stored)
+        await self._add_workouts(change, stored)
+        for at in range(0, len(numbers), transfer.BATCH):
+            await measurements.add(session, athlete_id, numbers[at : at + transfer.BATCH])
+        chats = await transfer.add_chats(session, athlete_id, {
+            each.id: (each.title, [Message(one.role, one.content, one.at) for one in each.messages])
+            for each in self.log.chats
+        })  # fmt: skip
+        report = self._report(stored, created, len(numbers), len(chats))
+        if not (stored or numbers or chats or settings):
+            change.nothing()
+            return report
+        change.before[BULK] = {"workouts": [], "measurements": [], "exercises": [], "chats": []}
+        change.after[BULK] = {
+            "workouts": [str(each.id) for each in stored],
+            "measurements": [str(each.id) for each in numbers],
+            "exercises": created,
+            "chats": [str(each) for each in chats],
+        }
+        change.said = f"imported {self.file}: {report._added()}"
+        return report
+
+    async def _settings(self, change: Change) -> bool:
+        """Take over units and timezone of an export, if nothing was logged with others before."""
+        wanted = self.log.settings or {}
+        if not wanted or not await transfer.is_empty(change.session, self.athlete.id):
+            return False
+        row = await athletes.row_of(change.session, self.athlete.id)
+        new = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+        if new:
+            await change.touch("settings", *new)
+            await athletes.update(change.session, self.athlete.id, new)
+        return bool(new)
+
+    async def _with_exercises(
+        self, change: Change, stored: list[StoredWorkout]
+    ) -> tuple[list[StoredWorkout], list[str]]:
+        """The workouts with exercises that have their rows; also the names of those that had to be created."""
+        sets: dict[str, list[Set]] = {}
+        for each in stored:
+            for exercise in each.workout.exercises:
+                sets.setdefault(exercise.name, []).extend(exercise.sets)
+        resolver = Resolver(load_library(), own=await exercises.own(change.session, self.athlete.id))
+        meant: dict[str, Movement] = {}
+        created: dict[str, Movement] = {}
+        for name, done in sets.items():
+            found = self._known(resolver, name) or created.get(self._same(name))
+            if found is None:
+                found = created[self._same(name)] = own_movement(name, done)
+                await exercises.add_own(change.session, self.athlete.id, found)
+            meant[name] = found
+        from_library = [each for each in meant.values() if not exercises.is_own(each)]
+        await exercises.ids_of(change.session, self.athlete.id, from_library)
+        return [_renamed(each, meant) for each in stored], [each.name for each in created.values()]
+
+    @property
+    def _is_ours(self) -> bool:
+        return self.log.source == "topset"
+
+    def _same(self, name: str) -> str:
+        """Names that are one exercise: in our own export only the same letters are."""
+        return name if self._is_ours else name.casefold()
+
+    def _known(self, resolver: Resolver, name: str) -> Movement | None:
+        found = resolver.named(name)
+        if self._is_ours:
+            return found if found is not None and found.name == name else None
+        if found is not None:
+            return found
+        match resolver.resolve(name):
+            case Resolved(movement, certain=True):
+                return movement
+        return None
+
+    async def _add_workouts(self, change: Change, stored: Sequence[StoredWorkout]) -> None:
+        ids = await exercises.all_ids(change.session, self.athlete.id)
+        done, total = 0, sum(_sets(each) for each in stored)
+        before = 0
+        self.progress(0, total)
+
+        def added(count: int) -> None:
+            nonlocal done, before
+            done += sum(_sets(each) for each in stored[before:count])
+            before = count
+            self.progress(done, total)
+
+        await transfer.add_workouts(change.session, self.athlete.id, stored, ids, added)
+
+    def _report(
+        self, stored: Sequence[StoredWorkout], created: list[str], measurements_new: int, chats_new: int
+    ) -> ImportReport:
+        zone = ZoneInfo(self.athlete.timezone)
+        days = [each.workout.date for each in self.log.workouts]
+        days += [each.at.astimezone(zone).date() for each in self.log.measurements]
+        return ImportReport(
+            file=self.file,
+            kind=self.kind,
+            rows=self.log.rows,
+            workouts_new=len(stored),
+            workouts_known=len(self.log.workouts) - len(stored),
+            sets_new=sum(_sets(each) for each in stored),
+            exercises_new=len({exercise.name for each in stored for exercise in each.workout.exercises}),
+            exercises_created=created,
+            measurements_new=measurements_new,
+            measurements_known=len(self.log.measurements) - measurements_new,
+            chats_new=chats_new,
+            timers=self.log.timers,
+            since=min(days, default=None),
+            until=max(days, default=None),
+            rejected_count=len(self.log.rejected),
+            rejected=_rejected(self.log, MOST_KEPT),
+        )
+
+
+def own_movement(name: str, sets: Sequence[Set]) -> Movement:
+    """An exercise of the athlete's own, with what its sets say about it."""
+    return Movement(
+        slug=exercises.own_slug(name), name=name, aliases=(), pattern="isolation", primary=(), secondary=(),
+        equipment=(), mechanic="isolation", modality=modality_of(sets), skill=1,
+    )  # fmt: skip
+
+
+def modality_of(sets: Iterable[Set]) -> Modality:
+    """What is logged of an exercise, by what most of its sets have."""
+    done = list(sets)
+
+    def mostly(name: str) -> bool:
+        return sum(bool(getattr(each, name)) for each in done) * 2 >= max(1, len(done))
+
+    loaded = any(each.load_kg for each in done)
+    if mostly("reps"):
+        return "weight_reps" if loaded else "reps"
+    if mostly("distance_m"):
+        return "weight_distance" if loaded else "distance_duration"
+    if mostly("duration_s"):
+        return "weight_duration" if loaded else "duration"
+    return "weight_reps" if loaded else "reps"
+
+
+def _read(path: Path, athlete: Athlete) -> tuple[str, LogFile]:
+    reader = recognise(path)
+    return reader.kind, reader.read(athlete.units, ZoneInfo(athlete.timezone))
+
+
+def _renamed(stored: StoredWorkout, meant: dict[str, Movement]) -> StoredWorkout:
+    named: list[Exercise] = [replace(each, name=meant[each.name].name) for each in stored.workout.exercises]
+    return replace(stored, workout=replace(stored.workout, exercises=tuple(named)))
+
+
+def _rejected(log: LogFile, most: int) -> list[Rejected]:
+    return [Rejected(number=each.number, reason=each.reason, text=each.text) for each in log.rejected[:most]]
+
+
+def _sets(stored: StoredWorkout) -> int:
+    return sum(len(each.sets) for each in stored.workout.exercises)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

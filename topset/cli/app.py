@@ -1,0 +1,45 @@
+"""All commands of ``topset``, and what they share."""
+
+import logging
+import os
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from topset.cli import data, database, doctor, talk, ui
+
+app = typer.Typer(
+    name="topset",
+    help="An AI strength coach that you own. Without a command it opens the chat page.",
+    no_args_is_help=False,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("ui")(ui.open_page)
+app.command("chat")(talk.chat)
+app.command("ask")(talk.ask)
+app.command("undo")(talk.undo)
+app.command("import")(data.import_files)
+app.command("export")(data.export)
+app.command("password")(ui.password)
+app.command("doctor")(doctor.doctor)
+app.add_typer(database.app, name="db")
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what happens inside.")] = False,
+) -> None:
+    """An AI strength coach that you own."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    os.environ.setdefault("LANGSMITH_TRACING", "false")  # nothing leaves this machine unasked
+    if context.invoked_subcommand is None:
+        ui.open_page()
+
+
+def day(text: str | None) -> datetime | None:
+    """Read a date option."""
+    return None if text is None else datetime.fromisoformat(text)

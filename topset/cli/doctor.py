@@ -1,0 +1,129 @@
+"""``topset doctor``: what is wrong, in words, and what to do."""
+
+import asyncio
+import json
+import shutil
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+import typer
+from rich.console import Console
+
+from topset.cli.options import AsJson
+from topset.settings import Settings, load_settings
+from training.errors import TopsetError, Unavailable
+
+LEAST_FREE_MB = 500
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    ok: bool
+    words: str
+
+
+def doctor(as_json: AsJson = False) -> None:
+    """Look at the installation and say what is wrong and what to do."""
+    settings = load_settings()
+    looks: list[tuple[str, Callable[[Settings], str]]] = [
+        ("Python", _python), ("home", _home), ("database", _database), ("isolation", _isolation), ("threads", _threads),
+        ("model", _model), ("page", _page),
+    ]  # fmt: skip
+    findings = [_look(what, look, settings) for what, look in looks]
+    if as_json:
+        print(json.dumps([asdict(each) for each in findings], ensure_ascii=False))
+    else:
+        for each in findings:
+            Console(soft_wrap=True).print(f"{'✓' if each.ok else '✗'} {each.what}: {each.words}", style="" if each.ok else "red", markup=False, highlight=False)
+    if not all(each.ok for each in findings):
+        raise typer.Exit(1)
+
+
+def _look(what: str, look: Callable[[Settings], str], settings: Settings) -> Finding:
+    try:
+        return Finding(what, True, look(settings))
+    except (TopsetError, OSError) as error:
+        return Finding(what, False, str(error))
+
+
+def _python(_: Settings) -> str:
+    return f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
+
+
+def _home(settings: Settings) -> str:
+    home = settings.home_folder
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    probe = home / ".doctor"
+    probe.write_text("x")
+    probe.unlink()
+    free = shutil.disk_usage(home).free // 1_000_000
+    if free < LEAST_FREE_MB:
+        raise Unavailable(f"only {free} MB are free where {home} is; make room, at least {LEAST_FREE_MB} MB.")
+    return f"{home} can be written, {free} MB free"
+
+
+def _database(settings: Settings) -> str:
+    from db import schema
+    from db.engine import open_database
+
+    opened = open_database(settings.database_url, settings.home_folder)
+    with schema.owner_connection(opened.owner_url if opened.server else opened.app_url) as connection:
+        found = schema.status(connection)
+    kind = "embedded" if settings.database_url is None else "shared"
+    return f"{kind}, PostgreSQL {found.server_version}, schema {found.current}"
+
+
+def _isolation(settings: Settings) -> str:
+    from sqlalchemy import text
+
+    from db import schema
+    from db.engine import locate
+    from db.policies import APP_ROLE
+
+    _, app_url, _ = locate(settings.database_url, settings.home_folder)
+    with schema.owner_connection(app_url) as connection:
+        name, above = connection.execute(text("select current_user, rolsuper or rolbypassrls from pg_roles where rolname = current_user")).one()
+        open_tables = connection.scalars(
+            text("""select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'athlete_id'
+                    where c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)""")
+        ).all()
+    if name != APP_ROLE or above:
+        raise Unavailable(f"the app connects as '{name}', which can read everybody's rows. Run 'topset db upgrade' and connect as {APP_ROLE}.")
+    if open_tables:
+        raise Unavailable(f"these tables have no row-level security: {', '.join(open_tables)}. Run 'topset db upgrade'.")
+    return f"the app connects as {APP_ROLE}; every athlete's rows are closed to the others"
+
+
+def _threads(settings: Settings) -> str:
+    from topset.build import open_db
+
+    async def look() -> None:
+        async with open_db(settings):
+            pass
+
+    asyncio.run(look())
+    return "the agent's threads can be kept"
+
+
+def _model(settings: Settings) -> str:
+    from agent.models import load_model
+
+    load_model(settings.model, settings.api_key, settings.openai_base_url)
+    if settings.model == "builtin":
+        return "the built-in coach, which needs no key"
+    where = settings.openai_base_url or "the provider's own address"
+    return f"{settings.model} at {where}; if it fails, the built-in coach answers"
+
+
+def _page(settings: Settings) -> str:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        taken = probe.connect_ex((settings.host if settings.host != "0.0.0.0" else "127.0.0.1", settings.port)) == 0  # noqa: S104
+    if taken:
+        return f"something (perhaps Topset itself) answers at {settings.host}:{settings.port}; TOPSET_PORT sets another port"
+    return f"http://{settings.host}:{settings.port} is free"

@@ -1,0 +1,97 @@
+"""``topset ui``: the chat page; ``topset password``: who may see it from elsewhere."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from topset.cli.options import AsName
+from topset.settings import Settings, load_settings
+from training.errors import Refused, Unavailable
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def open_page(
+    host: Annotated[str | None, typer.Option("--host", help="The address to listen on; anything but loopback needs a password.")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="The port to listen on.")] = None,
+    headless: Annotated[bool, typer.Option("--headless", help="Don't open a browser.")] = False,
+) -> None:
+    """Open the chat page."""
+    if host is not None:
+        os.environ["TOPSET_HOST"] = host
+    if port is not None:
+        os.environ["TOPSET_PORT"] = str(port)
+    settings = load_settings()
+    asyncio.run(_check_door(settings))
+    _check_port(settings)
+    _run(settings, headless or not sys.stdout.isatty())
+
+
+def password(athlete: AsName = None) -> None:
+    """Set the password with which an athlete logs in on a page that others can reach."""
+    secret = typer.prompt("New password", hide_input=True, confirmation_prompt=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    asyncio.run(_set_password(athlete, secret))
+    Console().print("The password is set.")
+
+
+async def _check_door(settings: Settings) -> None:
+    """Refuse to open an unlocked page to others."""
+    from db import athletes
+    from topset.build import athlete_called, open_db
+    from topset.page import LOOPBACK
+
+    async with open_db(settings) as database:
+        if settings.host in LOOPBACK:
+            return
+        athlete = await athlete_called(database, settings)
+        async with athlete.sessions() as session:
+            stored = await athletes.password_hash(session, athlete.id)
+    if stored is None:
+        raise Refused(
+            f"{settings.host} can be reached by others, and '{settings.athlete}' has no password, so the page stays closed. "
+            "Set one with 'topset password', or listen on 127.0.0.1."
+        )
+
+
+async def _set_password(name: str | None, secret: str) -> None:
+    from db import athletes
+    from topset.build import athlete_called, open_db
+    from topset.login import hashed
+
+    settings = load_settings()
+    value = hashed(secret)
+    async with open_db(settings) as database:
+        athlete = await athlete_called(database, settings, name)
+        async with athlete.sessions() as session:
+            await athletes.set_password_hash(session, athlete.id, value)
+
+
+def _check_port(settings: Settings) -> None:
+    import socket
+
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise Unavailable(f"Port {settings.port} at {settings.host} can't be used ({error.strerror}). Is Topset open already? TOPSET_PORT sets another.") from error
+
+
+def _run(settings: Settings, headless: bool) -> None:
+    from topset.page import secret
+
+    os.environ |= {
+        "CHAINLIT_APP_ROOT": str(ROOT), "CHAINLIT_HOST": settings.host, "CHAINLIT_PORT": str(settings.port),
+        "CHAINLIT_AUTH_SECRET": secret(settings.home_folder), "CHAINLIT_COOKIE_SAMESITE": "strict",
+    }  # fmt: skip
+    os.chdir(ROOT)
+    from chainlit.cli import config, run_chainlit
+
+    config.run.headless = headless
+    Console().print(f"Topset is open at http://{settings.host}:{settings.port} — Ctrl-C closes it.", highlight=False)
+    run_chainlit(str(ROOT / "app.py"))

@@ -1,0 +1,260 @@
+"""What the chat page needs that is not Chainlit's: the open coach, chats as its history, charts, a closed front door."""
+
+import re
+import secrets
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from agent.coach import Coach
+from db import athletes, chats
+from db.athletes import Athlete
+from db.tables import ChatRow, MessageRow
+from topset import login
+from topset.build import athlete_called, open_coach
+from topset.settings import Settings
+from training.errors import NotFound
+
+Scope = MutableMapping[str, Any]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_FOREIGN = re.compile(rb"<(?:link|script)\b[^>]*(?:href|src)=\"https?://[^>]*>(?:\s*</script>)?|<meta property=\"og:[^>]*>")
+WORDS_AT_ONCE = 8
+CHART_COLOURS = ("#2f6fed", "#e8590c")
+
+
+@dataclass
+class Page:
+    """The page's share of a running process: one coach, opened at start, closed at the end."""
+
+    settings: Settings
+    _coach: Coach | None = None
+    _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    async def open(self) -> None:
+        """Open the database and the coach."""
+        self._coach = await self._stack.enter_async_context(open_coach(self.settings))
+
+    async def close(self) -> None:
+        """Close them."""
+        self._coach = None
+        await self._stack.aclose()
+
+    @property
+    def coach(self) -> Coach:
+        """The open coach."""
+        if self._coach is None:
+            raise RuntimeError("the page was used before it was opened")
+        return self._coach
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only this machine can reach the page: then nobody has to log in."""
+        return self.settings.host in LOOPBACK
+
+    async def athlete(self, identifier: str) -> Athlete:
+        """The athlete who is logged in."""
+        if self.is_private:
+            return await athlete_called(self.coach.database, self.settings, identifier)
+        return await athletes.find(self.coach.database, identifier)
+
+    async def lets_in(self, name: str, password: str) -> bool:
+        """Whether the password is this athlete's."""
+        try:
+            athlete = await athletes.find(self.coach.database, name)
+        except NotFound:
+            login.waste_time(password)
+            return False
+        async with athlete.sessions() as session:
+            stored = await athletes.password_hash(session, athlete.id)
+        return login.matches(stored, password)
+
+    async def threads(self, athlete: Athlete, search: str | None) -> list[dict[str, Any]]:
+        """The athlete's chats, latest first, as the page lists them."""
+        async with athlete.sessions() as session:
+            return [_thread(row, athlete, []) for row in await chats.listed(session, athlete.id, search=search or "")]
+
+    async def thread(self, athlete: Athlete, chat_id: str) -> dict[str, Any] | None:
+        """One chat with all that was said, as the page shows it; ``None`` if the athlete has none of that id."""
+        async with athlete.sessions() as session:
+            try:
+                row = await chats.chat(session, athlete.id, UUID(chat_id))
+            except (NotFound, ValueError):
+                return None
+            return _thread(row, athlete, list(await chats.messages(session, athlete.id, row.id)))
+
+    async def chart(self, athlete: Athlete, chat_id: str, name: str) -> dict[str, Any] | None:
+        """The figure of a chart that was shown in a chat."""
+        thread = await self.thread(athlete, chat_id)
+        charts = {each["id"]: each for each in (thread or {}).get("elements", [])}
+        found = charts.get(name)
+        return None if found is None else figure(found["chart"])
+
+
+def figure(chart: dict[str, Any]) -> dict[str, Any]:
+    """A chart as a Plotly figure: the measured points, and the line through them."""
+    points, trend = chart["points"], chart.get("trend") or []
+    data = [
+        {
+            "type": "scatter", "mode": "markers", "name": "measured", "marker": {"color": CHART_COLOURS[0], "size": 7},
+            "x": [each["date"] for each in points], "y": [each["value"] for each in points],
+            "text": [each.get("label") or "" for each in points], "hovertemplate": f"%{{x}}<br>%{{y}} {chart['unit']}<br>%{{text}}<extra></extra>",
+        }
+    ]  # fmt: skip
+    if len(trend) > 1:
+        data.append(
+            {
+                "type": "scatter", "mode": "lines", "name": "trend", "line": {"color": CHART_COLOURS[1], "width": 2},
+                "x": [each["date"] for each in trend], "y": [each["value"] for each in trend], "hoverinfo": "skip",
+            }
+        )  # fmt: skip
+    layout = {
+        "title": {"text": chart["title"]}, "yaxis": {"title": {"text": chart["unit"]}, "automargin": True},
+        "xaxis": {"automargin": True}, "height": 340, "margin": {"l": 50, "r": 20, "t": 50, "b": 40},
+        "legend": {"orientation": "h", "y": -0.2},
+    }  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def markdown(text: str) -> list[str]:
+    """A reply for the page, in pieces to stream: lines stay lines, and what follows a list is not taken into it."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if lines and lines[-1].lstrip().startswith("- ") and line and not line.lstrip().startswith("- "):
+            lines.append("")
+        lines.append(line)
+    shown = "\n".join(f"{line}  " if line and not line.startswith("- ") else line for line in lines)
+    words = re.findall(r"\S+\s*|\s+", shown)
+    return ["".join(words[at : at + WORDS_AT_ONCE]) for at in range(0, len(words), WORDS_AT_ONCE)]
+
+
+def label(tool: str) -> str:
+    """A tool's name as a step's title."""
+    return tool.replace("_", " ").capitalize()
+
+
+def secret(home: Path) -> str:
+    """The key that signs the page's cookies: made once, readable by the owner only."""
+    path = home / "page.secret"
+    if not path.exists():
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def _thread(row: ChatRow, athlete: Athlete, messages: list[MessageRow]) -> dict[str, Any]:
+    steps: list[dict[str, Any]] = []
+    elements: list[dict[str, Any]] = []
+    for message in messages:
+        at = message.at.isoformat()
+        for number, step in enumerate(message.steps or []):
+            steps.append(
+                {
+                    "id": f"{message.id}-{number}", "threadId": str(row.id), "parentId": None, "type": "tool",
+                    "name": label(step["name"]), "input": "", "output": _said(step), "createdAt": at, "start": at, "end": at,
+                    "isError": not step["ok"], "metadata": {}, "streaming": False, "showInput": False,
+                }
+            )  # fmt: skip
+            chart = step["result"].get("chart") if step["ok"] and isinstance(step["result"], dict) else None
+            if chart:
+                name = f"{message.id}-chart-{number}"
+                elements.append(
+                    {
+                        "id": name, "threadId": str(row.id), "type": "plotly", "name": chart["title"], "display": "inline",
+                        "forId": str(message.id), "mime": "application/json", "url": f"/topset/chart/{row.id}/{name}",
+                        "chart": chart,
+                    }
+                )  # fmt: skip
+        steps.append(
+            {
+                "id": str(message.id), "threadId": str(row.id), "parentId": None, "createdAt": at, "start": at, "end": at,
+                "type": "user_message" if message.role == "user" else "assistant_message",
+                "name": athlete.name if message.role == "user" else "Topset", "input": "",
+                "output": message.content if message.role == "user" else "".join(markdown(message.content)),
+                "metadata": {}, "streaming": False, "isError": False,
+            }
+        )  # fmt: skip
+    return {
+        "id": str(row.id), "createdAt": row.created_at.isoformat(), "name": row.title or "New chat", "userId": str(athlete.id),
+        "userIdentifier": athlete.name, "tags": [], "metadata": {}, "steps": steps, "elements": elements,
+    }  # fmt: skip
+
+
+def _said(step: dict[str, Any]) -> str:
+    result = step["result"]
+    if isinstance(result, str):
+        return result
+    return str(result.get("text") or result.get("did") or result.get("added") or "done") if isinstance(result, dict) else "done"
+
+
+class FrontDoor:
+    """ASGI middleware: a private page answers to this machine's names only, and no page loads anything from elsewhere."""
+
+    def __init__(self, app: Any, private: bool) -> None:
+        self.app = app
+        self.private = private
+
+    async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
+        """Check who is asked for; clean what is answered."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        if self.private and not _is_local(headers):
+            await _refuse(scope, send)
+            return
+        if scope["type"] == "websocket" or scope["path"].startswith("/assets"):
+            await self.app(scope, receive, send)
+            return
+        plain = [(name, value) for name, value in scope["headers"] if name.lower() != b"accept-encoding"]
+        await self.app({**scope, "headers": plain}, receive, _cleaning(send))
+
+
+def _is_local(headers: dict[str, str]) -> bool:
+    """A page on another site can make a browser ask us, by name or by script; its Host or Origin gives it away."""
+    host = re.sub(r":\d+$", "", headers.get("host", "")).strip("[]")
+    origin = headers.get("origin", "")
+    place = re.sub(r":\d+$", "", re.sub(r"^https?://", "", origin)).strip("[]")
+    return host in LOOPBACK and (not origin or place in LOOPBACK)
+
+
+async def _refuse(scope: Scope, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    body = b"This page answers on this machine only. To open it to others, set TOPSET_HOST and a password: topset password."
+    await send({"type": "http.response.start", "status": 421, "headers": [(b"content-type", b"text/plain")]})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _cleaning(send: Send) -> Send:
+    """Take links to other hosts out of HTML, and forbid the browser to follow any that come later."""
+    start: MutableMapping[str, Any] = {}
+    body = bytearray()
+
+    async def cleaned(message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            start.update(message)
+            kind = next((value for name, value in message["headers"] if name.lower() == b"content-type"), b"")
+            if not kind.startswith(b"text/html"):
+                start["through"] = True
+                await send(message)
+            return
+        if start.get("through"):
+            await send(message)
+            return
+        body.extend(message.get("body", b""))
+        if message.get("more_body"):
+            return
+        clean = _FOREIGN.sub(b"", bytes(body))
+        headers = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
+        policy = b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' ws: wss: data: blob:; frame-ancestors 'none'"
+        headers += [(b"content-length", str(len(clean)).encode()), (b"content-security-policy", policy)]
+        await send({"type": "http.response.start", "status": start["status"], "headers": headers})
+        await send({"type": "http.response.body", "body": clean})
+
+    return cleaned
