@@ -74,8 +74,7 @@ class Coach:
                     yield event
                 else:
                     reply = event
-            async with athlete.sessions() as session:
-                await chats.answered(session, athlete.id, chat, reply, [step.record() for step in steps])
+            written = await self._answered(athlete, chat, message, reply, steps)
         except TopsetError as error:
             yield await self._failed(athlete, chat, message, steps, str(error))
             return
@@ -87,7 +86,6 @@ class Coach:
             log.exception("turn failed, reference %s", reference)
             yield await self._failed(athlete, chat, message, steps, f"Something went wrong on my side (reference {reference}).")
             return
-        written = await self._written(athlete, message) if any(step.ok and step.wrote for step in steps) else ()
         yield Reply(reply, chat, tuple(steps), charts=tuple(_charts(steps)), writes=written)
 
     async def _run(self, athlete: Athlete, said: str, chat: UUID, message: UUID, door: str) -> AsyncIterator[Step | str]:
@@ -118,10 +116,14 @@ class Coach:
             entry = await ledger.done_before(session, athlete.id, key)
         return [] if entry is None else [entry.id]
 
-    async def _written(self, athlete: Athlete, message: UUID) -> tuple[UUID, ...]:
-        """The writes of a message that can be undone."""
+    async def _answered(
+        self, athlete: Athlete, chat: UUID, message: UUID, reply: str, steps: list[Step]
+    ) -> tuple[UUID, ...]:
+        """Keep the answer; returns the writes of this turn that can be undone."""
         async with athlete.sessions() as session:
-            entries = await ledger.of_message(session, athlete.id, message)
+            await chats.answered(session, athlete.id, chat, reply, [step.record() for step in steps])
+            wrote = any(step.ok and step.wrote for step in steps)
+            entries = await ledger.of_message(session, athlete.id, message) if wrote else []
         return tuple(entry.id for entry in entries if entry.undoes is None and entry.undone_at is None)
 
     def _graph(self, athlete: Athlete, door: str) -> Graph:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from connectors.calendars import LANGUAGES, calendar, halves_anywhere, plain_word
 
 SAMPLES = 2000
+LONGEST = 80
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?", re.ASCII)
 CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})(?:\s?:\s?|\s?h\s?|\s?[時时点點시]\s?)(\d{1,2})(?!\d)(?:(?::|\s?[分분]\s?)(\d{1,2})(?:[.,]\d+)?)?[分秒초분]?"
@@ -61,7 +62,7 @@ class Dates:
     @classmethod
     def of(cls, texts: Iterable[str], zone: ZoneInfo, month_first: bool = False) -> "Dates":
         """Learn language and order from a file's dates. ``month_first`` is the guess if nothing tells."""
-        distinct = [text for text in dict.fromkeys(texts) if not ISO.fullmatch(text)][:SAMPLES]
+        distinct = [text for text in dict.fromkeys(texts) if len(text) <= LONGEST and not ISO.fullmatch(text)][:SAMPLES]
         if not distinct:
             return cls(zone, month_first=month_first)
         parts = [_parts(text) for text in distinct]
@@ -83,7 +84,7 @@ class Dates:
                 return self._moment(datetime.fromisoformat(text), has_clock=len(text) > 10)
             except ValueError:
                 pass
-        if len(text) > 80:
+        if len(text) > LONGEST:
             return None
         try:
             parts = _parts(text)
@@ -130,11 +131,13 @@ class Dates:
         return None
 
     def _half(self, words: Sequence[str]) -> str | None:
-        for word in words:
-            if word in ("am", "pm"):
-                return word
-        for halves in (calendar(self.languages[0]).halves, halves_anywhere()) if words else ():
-            for word in (*words, "".join(words)):
+        """Which half of the day is named, by the file's language or any other."""
+        mine = calendar(self.languages[0])
+        left = [word for word in words if mine.month(word) is None]
+        for halves in (mine.halves, halves_anywhere()) if left else ():
+            for word in (*left, "".join(left)):
+                if word in ("am", "pm"):
+                    return word
                 if word in halves:
                     return halves[word]
         return None

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 UNITS = {
@@ -16,11 +16,14 @@ UNITS = {
     "millas": "mi", "milhas": "mi", "miglia": "mi", "kilometers": "km", "mt": "m", "mtr": "m",
 }  # fmt: skip
 """What a unit is called in a header or a cell."""
+UNITED: tuple[str, ...] = ("weight", "distance")
+FITTING = 0.6
+"""A layout is the file's if so many of its rows fit: some may be bad."""
 NEEDED = frozenset({"start", "exercise"})
 NUMBERS = frozenset({"weight", "reps", "seconds", "distance"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """Where each thing stands in a row, and the units that the header names."""
 
@@ -38,7 +41,7 @@ class Columns:
         """Whether these can be sets of a log."""
         return self.at.keys() >= NEEDED and bool(NUMBERS & self.at.keys())
 
-    @property
+    @cached_property
     def least(self) -> int:
         """How many cells a row has at the least."""
         return max(self.at[name] for name in (*NEEDED, "weight", "reps") if name in self.at) + 1
@@ -68,29 +71,41 @@ def columns_of(header: Sequence[str]) -> Columns:
         what = known_names().get(name)
         if what is not None and what not in at:
             at[what] = position
-            if unit is not None and what in ("weight", "distance"):
+            if unit is not None and what in UNITED:
                 units[what] = unit
     return Columns(at, units)
 
 
-def columns_by_shape(
-    header: Sequence[str], sample: Sequence[Sequence[str]], layouts: Sequence[str], fits: Callable[[str, str], bool]
-) -> Columns | None:
-    """The columns of the first layout, names divided by spaces, whose width and data fit."""
-    units = [plain_name(cell)[1] for cell in header]
-    for layout in layouts:
-        names = layout.split()
-        if len(names) != len(header):
-            continue
-        full = [row for row in sample if len(row) == len(names)]
-        good = sum(all(fits(name, cell.strip()) for name, cell in zip(names, row, strict=True)) for row in full)
-        if full and good >= 0.6 * len(full):
+@dataclass(frozen=True)
+class Shapes:
+    """The generations of an app's header, for languages whose words are not all known."""
+
+    layouts: Sequence[str]
+    """Names of columns in order, divided by spaces."""
+    fits: Callable[[str, str], bool]
+    """Whether a cell can stand in the column of a name."""
+    is_app: Callable[[Columns], bool]
+    """Whether columns known by name are this app's."""
+
+    def columns(self, header: Sequence[str], sample: Sequence[Sequence[str]]) -> Columns | None:
+        """The columns by their names; where some are unknown by a layout that agrees with names and data."""
+        named = columns_of(header)
+        is_named = named.is_log and self.is_app(named)
+        if is_named and len(named.at) == len(header):
+            return named
+        for layout in self.layouts:
+            names = layout.split()
             at = {name: place for place, name in enumerate(names)}
-            found: dict[str, str] = {
-                name: unit for name in ("weight", "distance") if name in at and (unit := units[at[name]])
-            }
-            return Columns(at, found)
-    return None
+            agrees = not is_named or all(at.get(name, place) == place for name, place in named.at.items())
+            if len(names) == len(header) and agrees and self._fit(names, sample):
+                units = {name: unit for name in UNITED if name in at and (unit := plain_name(header[at[name]])[1])}
+                return Columns(at, units)
+        return named if is_named else None
+
+    def _fit(self, names: Sequence[str], sample: Sequence[Sequence[str]]) -> bool:
+        full = [row for row in sample if len(row) == len(names)]
+        good = sum(all(self.fits(name, cell.strip()) for name, cell in zip(names, row, strict=True)) for row in full)
+        return bool(full) and good >= FITTING * len(full)
 
 
 @lru_cache(maxsize=1)

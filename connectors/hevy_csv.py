@@ -2,7 +2,7 @@
 
 import re
 
-from connectors.headers import Columns, columns_by_shape, columns_of
+from connectors.headers import Columns, Shapes
 from connectors.set_table import Dialect, Role, SetTable
 from connectors.tables import Table
 from training.workout import SetKind
@@ -26,12 +26,12 @@ LAYOUTS = (
 
 def hevy_table(table: Table) -> SetTable | None:
     """The table, if it is Hevy's."""
-    columns = columns_of(table.header)
-    if columns.is_log and {"end", "superset", "kind"} & columns.at.keys():
-        return SetTable(HEVY, table, columns)
-    sample = [row.cells for row, _ in zip(table.rows(), range(20), strict=False)]
-    shaped = columns_by_shape(table.header, sample, LAYOUTS, _fits)
-    return None if shaped is None else SetTable(HEVY, table, shaped)
+    columns = Shapes(LAYOUTS, _fits, _is_hevys).columns(table.header, table.sample())
+    return None if columns is None else SetTable(HEVY, table, columns)
+
+
+def _is_hevys(columns: Columns) -> bool:
+    return bool({"end", "superset", "kind"} & columns.at.keys())
 
 
 def _role(columns: Columns, cells: list[str]) -> Role:

@@ -1,5 +1,6 @@
 """What a reader makes of a log file: workouts and measurements, and beside them every row that was no good."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -11,6 +12,7 @@ from training.units import WeightUnit
 from training.workout import Workout
 
 MOST_TEXT = 200
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,11 @@ class Reader(Protocol):
 
 class BadRow(Exception):
     """A row that can't be read, with the reason."""
+
+
+def storable(text: str) -> str:
+    """A text without what a database can't store and a terminal would obey."""
+    return CONTROLS.sub("", text).encode("utf-8", "replace").decode()
 
 
 def cut(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
 WRITTEN = re.compile(r"([+-]?\d[\d.,'’ ]*|[+-]?[.,]\d+)\s*([^\d\s.,][^\d]*)?", re.ASCII)
-CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2}(?:\.\d+)?)", re.ASCII)
+CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:\.\d+)?)", re.ASCII)
 NOTHING = frozenset({"", "-", "–", "—", "nan", "null", "none", "n/a"})
 
 

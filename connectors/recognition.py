@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from connectors.hevy_csv import hevy_table
+from connectors.hevy_measurements import measurement_table
 from connectors.log_file import Reader
 from connectors.strong_csv import strong_table
 from connectors.tables import decode, table_of
@@ -10,7 +11,7 @@ from connectors.topset_export import topset_export
 from training.errors import Invalid
 
 LARGEST = 500 * 1024 * 1024
-KNOWN = "I can read: a Hevy export (CSV), a Strong export (CSV), an export of Topset (JSON)."
+KNOWN = "I can read: a Hevy export (workouts or measurements, CSV), a Strong export (CSV), an export of Topset (JSON)."
 
 
 def recognise(path: Path) -> Reader:
@@ -22,7 +23,7 @@ def recognise(path: Path) -> Reader:
             found: Reader | None = topset_export(text)
         else:
             table = table_of(text)
-            found = None if table is None else hevy_table(table) or strong_table(table)
+            found = None if table is None else hevy_table(table) or strong_table(table) or measurement_table(table)
         if found is not None:
             return found
     raise Invalid(f"'{path.name}' is not a file that I know. {KNOWN}")

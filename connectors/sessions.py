@@ -71,7 +71,7 @@ class OpenWorkout:
         """The number of a superset; one that is no number gets the next free."""
         if not text:
             return None
-        if text.isdecimal() and int(text) < 10_000:
+        if text.isdecimal() and len(text) < 5:
             return int(text)
         return self.supersets.setdefault(text, 10_000 + len(self.supersets))
 

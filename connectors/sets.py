@@ -14,7 +14,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "distance_m": (0, 10_000_000),
 }  # fmt: skip
 """What the database can hold (db/tables.py)."""
-WORDS = {"load_kg": "weight", "duration_s": "duration", "distance_m": "distance"}
+WORDS = {"load_kg": "{:g} kg", "reps": "{:g} reps", "rpe": "RPE {:g}", "duration_s": "{:g} s", "distance_m": "{:g} m"}
 FARTHEST = 400
 """A distance without a unit that is more than this is in metres: nobody runs 500 km in a set."""
 
@@ -93,7 +93,7 @@ def fault(found: Set) -> str | None:
     for name, (low, high) in RANGES.items():
         value = getattr(found, name)
         if value is not None and not (math.isfinite(value) and low <= value <= high):
-            return f"a {WORDS.get(name, name)} of {value:g} can't be right"
+            return f"{WORDS[name].format(value)} can't be right"
     return None
 
 

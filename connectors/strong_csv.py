@@ -2,7 +2,7 @@
 
 import re
 
-from connectors.headers import Columns, columns_by_shape, columns_of
+from connectors.headers import Columns, Shapes
 from connectors.set_table import Dialect, Role, SetTable
 from connectors.tables import Table
 from training.workout import SetKind
@@ -29,12 +29,12 @@ LAYOUTS = (
 
 def strong_table(table: Table) -> SetTable | None:
     """The table, if it is Strong's."""
-    columns = columns_of(table.header)
-    if columns.is_log and {"title", "index"} <= columns.at.keys():
-        return SetTable(STRONG, table, columns)
-    sample = [row.cells for row, _ in zip(table.rows(), range(40), strict=False)]
-    shaped = columns_by_shape(table.header, sample, LAYOUTS, _fits)
-    return None if shaped is None else SetTable(STRONG, table, shaped)
+    columns = Shapes(LAYOUTS, _fits, _is_strongs).columns(table.header, table.sample())
+    return None if columns is None else SetTable(STRONG, table, columns)
+
+
+def _is_strongs(columns: Columns) -> bool:
+    return columns.at.keys() >= {"title", "index"}
 
 
 def _role(columns: Columns, cells: list[str]) -> Role:

@@ -5,9 +5,11 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from connectors.log_file import cut
+from connectors.log_file import CONTROLS, cut
 
+SAMPLE = 40
 SEPARATORS = ",;\t|"
 MOST_LINES_OF_A_ROW = 200
 """A cell with more lines than this is a quote that was never closed."""
@@ -49,6 +51,10 @@ class Table:
             if lines.strip(" \t,;|\"'"):
                 yield Row(number, split(lines, self.separator), lines)
             number += 1
+
+    def sample(self) -> list[list[str]]:
+        """The cells of the first rows."""
+        return [row.cells for row in islice(self.rows(), SAMPLE)]
 
     def _extent(self, at: int) -> int:
         """How many lines the row has that begins here."""
@@ -108,4 +114,4 @@ def _text(data: bytes, encoding: str) -> str | None:
         return None
     head = text[:4000]
     odd = sum(each < " " and each not in "\t\r\n\f" for each in head)
-    return None if odd > len(head) / 200 else text.replace("\0", "").lstrip("\ufeff")
+    return None if odd > len(head) / 200 else CONTROLS.sub("", text).lstrip("\ufeff")

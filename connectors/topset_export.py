@@ -18,6 +18,7 @@ from connectors.log_file import (
     LogFile,
     RejectedRow,
     cut,
+    storable,
 )
 from connectors.sessions import LONGEST_NAME, MOST_IN_ORDER, external_ids
 from connectors.sets import fault
@@ -102,6 +103,8 @@ def _check(workout: Workout) -> None:
     """Raise ``BadRow`` for what the database could not hold."""
     if not 1900 <= workout.date.year < 2200:
         raise BadRow(f"the year {workout.date.year} can't be right")
+    if workout.started_at is not None and not 1900 <= workout.started_at.year < 2200:
+        raise BadRow(f"the year {workout.started_at.year} can't be right")
     if not isinstance(workout.title, str) or not isinstance(workout.notes, str):
         raise BadRow("its title and notes must be texts")
     if len(workout.exercises) > MOST_IN_ORDER:
@@ -190,4 +193,4 @@ def _clean(value: Any) -> Any:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise BadRow(f"'{str(value)[:40]}' is no text")
-    return value.replace("\0", "").encode("utf-8", "replace").decode()
+    return storable(value)

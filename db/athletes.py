@@ -33,6 +33,10 @@ class Athlete:
         """Open a transaction in which only this athlete's rows exist."""
         return self.database.session(self.id)
 
+    def writing(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """The same for a write, which has the athlete's rows to itself."""
+        return self.database.session(self.id, alone=True)
+
     def now(self) -> datetime:
         """This moment where the athlete is; on the pretended day, if a day was pretended."""
         clock = datetime.now(ZoneInfo(self.timezone))

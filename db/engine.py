@@ -26,6 +26,10 @@ POOL_OVERFLOW = 20
 STOPPED_ANSWERING = "The database stopped answering."
 DISK_FULL = "The disk is full: make some room, then say it again."
 
+_ASK = "select set_config('topset.athlete_id', :id, true), set_config('topset.athlete_name', :name, true)"
+ASK = sa.text(_ASK)
+ASK_ALONE = sa.text(f"{_ASK}, pg_advisory_xact_lock(hashtextextended(:id, 0))")
+
 
 @dataclass(frozen=True)
 class Database:
@@ -37,15 +41,18 @@ class Database:
     server: EmbeddedServer | None = None
 
     @asynccontextmanager
-    async def session(self, athlete_id: UUID | None = None, *, name: str | None = None) -> AsyncIterator[AsyncSession]:
+    async def session(
+        self, athlete_id: UUID | None = None, *, name: str | None = None, alone: bool = False
+    ) -> AsyncIterator[AsyncSession]:
         """One transaction in which only this athlete's rows exist; committed at the end, or wholly undone.
 
-        ``name`` instead of an id opens nothing but the look-up of that name. Raises ``Unavailable``
-        when the database is gone or full: then nothing of the transaction was kept.
+        ``name`` instead of an id opens nothing but the look-up of that name. ``alone`` waits until no
+        other transaction of the athlete is ``alone``: writes happen one after the other, whichever
+        doors they come in by. Raises ``Unavailable`` when the database is gone or full.
         """
         try:
             async with AsyncSession(self.engine, expire_on_commit=False) as session:
-                await self._say_who_asks(session, athlete_id, name)
+                await self._say_who_asks(session, athlete_id, name, ASK_ALONE if alone else ASK)
                 yield session
                 await session.commit()
         except sa.exc.DBAPIError as error:
@@ -62,8 +69,9 @@ class Database:
         if self.server is not None:
             await asyncio.to_thread(self.server.release)
 
-    async def _say_who_asks(self, session: AsyncSession, athlete_id: UUID | None, name: str | None) -> None:
-        asking = sa.text("select set_config('topset.athlete_id', :id, true), set_config('topset.athlete_name', :name, true)")
+    async def _say_who_asks(
+        self, session: AsyncSession, athlete_id: UUID | None, name: str | None, asking: sa.TextClause
+    ) -> None:
         who = {"id": str(athlete_id or ""), "name": name or ""}
         try:
             await session.execute(asking, who)

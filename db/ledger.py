@@ -33,13 +33,6 @@ class Entry:
     undoes: UUID | None = None
 
 
-async def lock(session: AsyncSession, athlete_id: UUID) -> None:
-    """Let one write of an athlete happen at a time, whichever doors they come in by."""
-    await session.execute(
-        sa.text("select pg_advisory_xact_lock(hashtextextended(cast(:athlete as text), 0))"), {"athlete": str(athlete_id)}
-    )
-
-
 async def done_before(session: AsyncSession, athlete_id: UUID, key: str) -> LedgerRow | None:
     """The write that this idempotency key already made."""
     return await session.scalar(sa.select(LedgerRow).where(LedgerRow.athlete_id == athlete_id, LedgerRow.key == key))

@@ -100,10 +100,14 @@ async def add_workouts(
 async def unknown_measurements(
     session: AsyncSession, athlete_id: UUID, found: Iterable[Measurement]
 ) -> list[Measurement]:
-    """Those that are not there yet, by what they say: an export gives them no key."""
-    there = Counter(_said(each) for each in await measurements.every(session, athlete_id))
+    """Those that are not there yet, by their external id and by what they say: an export gives them no key."""
+    stored = await measurements.every(session, athlete_id)
+    there = Counter(_said(each) for each in stored)
+    keys = {(each.source, each.external_id) for each in stored if each.external_id is not None}
     new = []
     for each in found:
+        if (each.source, each.external_id) in keys:
+            continue
         if there[_said(each)] > 0:
             there[_said(each)] -= 1
         else:

@@ -11,27 +11,31 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from training.units import Typed
 from training.workout import Exercise, Set, Workout
 
-ADD_WORKOUT = sa.text("""
-    insert into workouts (athlete_id, id, date, started_at, title, notes, source, external_id)
-    values (:athlete, :id, :date, :started_at, :title, :notes, :source, :external_id)
-""")
-ADD_EXERCISES = sa.text("""
-    insert into workout_exercises (athlete_id, workout_id, date, position, exercise_id, superset, notes)
-    select :athlete, * from unnest(
-        cast(:workouts as uuid[]), cast(:dates as date[]), cast(:positions as smallint[]), cast(:exercises as uuid[]),
-        cast(:supersets as smallint[]), cast(:notes as text[]))
-""")
 SET_COLUMNS = {
     "workout_id": "uuid", "date": "date", "exercise_position": "smallint", "exercise_id": "uuid", "position": "smallint",
     "kind": "text", "load_kg": "float8", "reps": "smallint", "rpe": "float8", "duration_s": "float8",
     "distance_m": "float8", "typed_load": "float8", "typed_load_unit": "text", "typed_distance": "float8",
     "typed_distance_unit": "text",
 }  # fmt: skip
-ADD_SETS = sa.text(
-    f"insert into sets (athlete_id, {', '.join(SET_COLUMNS)}) select :athlete, * from unnest("
-    + ", ".join(f"cast(:{name} as {kind}[])" for name, kind in SET_COLUMNS.items())
-    + ")"
-)
+EXERCISE_COLUMNS = {
+    "workout_id": "uuid", "date": "date", "position": "smallint", "exercise_id": "uuid", "superset": "smallint",
+    "notes": "text",
+}  # fmt: skip
+WORKOUT_COLUMNS = {
+    "id": "uuid", "date": "date", "started_at": "timestamptz", "title": "text", "notes": "text", "source": "text",
+    "external_id": "text",
+}  # fmt: skip
+
+
+def _insert(table: str, columns: Mapping[str, str]) -> str:
+    """Rows as one array per column: one statement that is planned once, however many rows there are."""
+    arrays = ", ".join(f"cast(:{table}_{name} as {kind}[])" for name, kind in columns.items())
+    return f"insert into {table} (athlete_id, {', '.join(columns)}) select cast(:athlete as uuid), * from unnest({arrays})"
+
+
+_CHILDREN = f"e as ({_insert('workout_exercises', EXERCISE_COLUMNS)}) {_insert('sets', SET_COLUMNS)}"
+ADD = sa.text(f"with w as ({_insert('workouts', WORKOUT_COLUMNS)}), {_CHILDREN}")
+ADD_CHILDREN = sa.text(f"with {_CHILDREN}")
 READ = """
     select w.id, w.date, w.started_at, w.title, w.notes, w.source, w.external_id,
            we.position, e.name, we.superset, we.notes,
@@ -61,6 +65,8 @@ WITH_EXERCISE = sa.text(
     )
 )
 
+OF_DAY = sa.text(READ.format(which="w.date = :day and w.source = :source"))
+
 
 @dataclass(frozen=True, slots=True)
 class StoredWorkout:
@@ -74,18 +80,13 @@ class StoredWorkout:
 
 async def add(session: AsyncSession, athlete_id: UUID, stored: Sequence[StoredWorkout], ids: Mapping[str, UUID]) -> None:
     """Store workouts whose exercises' rows are known by name."""
-    await session.execute(
-        ADD_WORKOUT,
-        [
-            {
-                "athlete": athlete_id, "id": each.id, "date": each.workout.date, "started_at": each.workout.started_at,
-                "title": each.workout.title, "notes": each.workout.notes, "source": each.source,
-                "external_id": each.external_id,
-            }
-            for each in stored
-        ],
-    )  # fmt: skip
-    await _add_children(session, athlete_id, stored, ids)
+    if not stored:
+        return
+    rows = [
+        (each.id, each.workout.date, each.workout.started_at, each.workout.title, each.workout.notes, each.source, each.external_id)
+        for each in stored
+    ]
+    await session.execute(ADD, _arrays("workouts", WORKOUT_COLUMNS, rows) | _children(athlete_id, stored, ids))
 
 
 async def replace_with(session: AsyncSession, athlete_id: UUID, stored: StoredWorkout, ids: Mapping[str, UUID]) -> None:
@@ -103,7 +104,7 @@ async def replace_with(session: AsyncSession, athlete_id: UUID, stored: StoredWo
             "notes": stored.workout.notes,
         },
     )
-    await _add_children(session, athlete_id, [stored], ids)
+    await session.execute(ADD_CHILDREN, _children(athlete_id, [stored], ids))
 
 
 async def delete(session: AsyncSession, athlete_id: UUID, ids: Sequence[UUID]) -> None:
@@ -135,6 +136,12 @@ async def with_exercise(
     return _assemble((await session.execute(WITH_EXERCISE, asked)).all())
 
 
+async def of_day(session: AsyncSession, athlete_id: UUID, day: date, source: str) -> StoredWorkout | None:
+    """The last workout of a day from a source."""
+    found = _assemble((await session.execute(OF_DAY, {"athlete": athlete_id, "day": day, "source": source})).all())
+    return found[-1] if found else None
+
+
 async def latest_id(
     session: AsyncSession, athlete_id: UUID, day: date | None = None, source: str | None = None
 ) -> UUID | None:
@@ -162,39 +169,26 @@ def new_id() -> UUID:
     return uuid4()
 
 
-async def _add_children(
-    session: AsyncSession, athlete_id: UUID, stored: Sequence[StoredWorkout], ids: Mapping[str, UUID]
-) -> None:
+def _children(athlete_id: UUID, stored: Sequence[StoredWorkout], ids: Mapping[str, UUID]) -> dict[str, object]:
+    """What the exercises and sets of workouts are as columns."""
     exercises = [
         (each.id, each.workout.date, position, ids[exercise.name], exercise)
         for each in stored
         for position, exercise in enumerate(each.workout.exercises)
     ]
-    if not exercises:
-        return
-    await session.execute(
-        ADD_EXERCISES,
-        {
-            "athlete": athlete_id,
-            "workouts": [row[0] for row in exercises],
-            "dates": [row[1] for row in exercises],
-            "positions": [row[2] for row in exercises],
-            "exercises": [row[3] for row in exercises],
-            "supersets": [row[4].superset for row in exercises],
-            "notes": [row[4].notes for row in exercises],
-        },
-    )
     sets = [
         (workout, day, at, exercise_id, position, each.kind, each.load_kg, each.reps, each.rpe, each.duration_s,
          each.distance_m, *_typed(each.typed_load), *_typed(each.typed_distance))
         for workout, day, at, exercise_id, exercise in exercises
         for position, each in enumerate(exercise.sets)
     ]  # fmt: skip
-    if sets:
-        columns = zip(*sets, strict=True)
-        await session.execute(
-            ADD_SETS, {"athlete": athlete_id} | {name: list(column) for name, column in zip(SET_COLUMNS, columns, strict=True)}
-        )
+    rows = [(*row[:4], row[4].superset, row[4].notes) for row in exercises]
+    return {"athlete": athlete_id} | _arrays("workout_exercises", EXERCISE_COLUMNS, rows) | _arrays("sets", SET_COLUMNS, sets)
+
+
+def _arrays(table: str, columns: Mapping[str, str], rows: Sequence[tuple[object, ...]]) -> dict[str, object]:
+    values = zip(*rows, strict=True) if rows else ([] for _ in columns)
+    return {f"{table}_{name}": list(column) for name, column in zip(columns, values, strict=True)}
 
 
 def _typed(quantity: Typed | None) -> tuple[float | None, str | None]:

@@ -1,9 +1,10 @@
 """The agent's threads in PostgreSQL: LangGraph's own tables, in a schema of their own, per athlete.
 
 LangGraph's migrations make the tables. Ours gives each the athlete whose turn it is, forced row-level
-security, and keys that make a thread go when its chat or its athlete goes.
+security, and a trigger that makes a thread go when its chat or its athlete goes.
 """
 
+import select
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from uuid import UUID
@@ -23,6 +24,19 @@ SCHEMA = "threads"
 TABLES = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
 POOL_SIZE = 10
 ASK = "select set_config('topset.athlete_id', %s, false)"
+GO_WITH_CHAT = f"""
+    create or replace function {SCHEMA}.go_with_chat() returns trigger language plpgsql as $$
+    begin
+        delete from {SCHEMA}.checkpoints where thread_id = old.id::text;
+        delete from {SCHEMA}.checkpoint_blobs where thread_id = old.id::text;
+        delete from {SCHEMA}.checkpoint_writes where thread_id = old.id::text;
+        return old;
+    end $$;
+    grant execute on function {SCHEMA}.go_with_chat() to {APP_ROLE};
+    create or replace trigger go_with_chat after delete on public.chats
+        for each row execute function {SCHEMA}.go_with_chat();
+"""  # noqa: S608
+"""A trigger instead of a foreign key: LangGraph writes a dozen rows a turn, and each would be checked."""
 Pool = AsyncConnectionPool[AsyncConnection[DictRow]]
 
 
@@ -41,9 +55,11 @@ class AthleteSaver(AsyncPostgresSaver):
         try:
             async with connection.cursor(binary=True, row_factory=dict_row) as cursor:
                 if pipeline:
-                    async with connection.pipeline():
+                    async with connection.pipeline():  # the question travels with the rest, nobody waits for its answer
+                        await cursor.execute(ASK, (self._athlete_id,))
                         yield cursor
                 else:
+                    await cursor.execute(ASK, (self._athlete_id,))
                     yield cursor
         except psycopg.OperationalError as error:
             raise Unavailable(STOPPED_ANSWERING) from error
@@ -57,12 +73,19 @@ class AthleteSaver(AsyncPostgresSaver):
                 connection = await self._pool.getconn()
             except PoolTimeout as error:
                 raise Unavailable(STOPPED_ANSWERING) from error
-            try:
-                await connection.execute(ASK, (self._athlete_id,))
+            if not _is_dead(connection):
                 return connection
-            except psycopg.OperationalError:
-                await self._pool.putconn(connection)
+            await connection.close()
+            await self._pool.putconn(connection)
         raise Unavailable(STOPPED_ANSWERING)
+
+
+def _is_dead(connection: AsyncConnection[DictRow]) -> bool:
+    """Whether the server has hung up: an idle connection has nothing to read but that news."""
+    if connection.closed:
+        return True
+    readable, _, _ = select.select([connection.fileno()], [], [], 0)
+    return bool(readable)
 
 
 @asynccontextmanager
@@ -101,6 +124,7 @@ async def upgrade(owner_url: str) -> None:
         await AsyncPostgresSaver(connection).setup()
         for table in TABLES:
             await _protect(connection, table)
+        await connection.execute(GO_WITH_CHAT)
         await connection.execute(f"grant usage on schema {SCHEMA} to {APP_ROLE}")
         await connection.execute(f"grant select on {SCHEMA}.checkpoint_migrations to {APP_ROLE}")
 
@@ -108,6 +132,7 @@ async def upgrade(owner_url: str) -> None:
 async def downgrade(owner_url: str) -> None:
     """Take the threads away."""
     async with await AsyncConnection.connect(owner_url, autocommit=True) as connection:
+        await connection.execute("drop trigger if exists go_with_chat on public.chats")
         await connection.execute(f"drop schema if exists {SCHEMA} cascade")
 
 
@@ -124,9 +149,6 @@ async def _protect(connection: AsyncConnection[DictRow], table: str) -> None:
     async with connection.transaction():
         for statement in (
             f"alter table {name} add column athlete_id uuid not null default {ASKING}",
-            f"alter table {name} add column chat_id uuid generated always as (thread_id::uuid) stored",
-            f"alter table {name} add foreign key (athlete_id, chat_id) references public.chats (athlete_id, id) on delete cascade",
-            f"create index on {name} (athlete_id, chat_id)",
             f"alter table {name} enable row level security",
             f"alter table {name} force row level security",
             f"create policy own_rows on {name} using (athlete_id = {ASKING}) with check (athlete_id = {ASKING})",

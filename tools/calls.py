@@ -66,6 +66,10 @@ class Change:
         for key, value in state.get(kind, {}).items():
             self.before.setdefault(kind, {}).setdefault(key, value)
 
+    def had(self, kind: str, key: str, state: Any) -> None:
+        """Note how a thing is before it changes, where the tool has read it already."""
+        self.before.setdefault(kind, {}).setdefault(key, state)
+
     def will_add(self, kind: str, *keys: str) -> None:
         """Note things that are new, without asking the database."""
         for key in keys:
@@ -116,8 +120,7 @@ def write(method: Callable[Concatenate[S, Change, P], Awaitable[R]]) -> Callable
     async def tool(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
         call = _call.get(Call())
         key = call.key or f"call-{uuid4()}"
-        async with self.athlete.sessions() as session:
-            await ledger.lock(session, self.athlete.id)
+        async with self.athlete.writing() as session:
             done = await ledger.done_before(session, self.athlete.id, key)
             if done is not None:
                 return answer.model_validate(done.result)

@@ -205,7 +205,7 @@ class LoadTools:
 
     async def _best(self, session: Session, sets: Sequence[VolumeSet]) -> dict[str, float]:
         """Current e1RM by exercise from the period's own sets, to tell hard sets without an RPE."""
-        formula = lookup.formula_of(await athletes.row_of(session, self.athlete.id))
+        formula = await lookup.formula_of(session, self.athlete)
         return _best_by_exercise(sets, formula, self.athlete.today)
 
     async def _totals(self, session: Session, asked: Period) -> PeriodTotals:

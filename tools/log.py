@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from db import exercises, workouts
 from db.athletes import Athlete
+from db.snapshots import stored_json
 from db.workouts import StoredWorkout
 from tools import lookup
 from tools.calls import Change, Result, write
@@ -108,15 +109,14 @@ class LogTools:
         """Add to the day's workout, or begin one; returns it as the database now holds it."""
         if done.date > self.athlete.today:
             raise Invalid(f"{done.date} is in the future. Log it when it is done.")
-        await self._know_exercises(change, done, reading)
-        there = await workouts.latest_id(change.session, self.athlete.id, done.date, "chat")
-        [found] = await workouts.by_ids(change.session, self.athlete.id, [there]) if there else [None]
-        ids = await exercises.all_ids(change.session, self.athlete.id)
+        ids = await self._know_exercises(change, done, reading)
+        found = await workouts.of_day(change.session, self.athlete.id, done.date, "chat")
         if found is not None and done.title in ("", found.workout.title):
             key = found.id
-            await change.touch("workouts", str(key))
+            change.had("workouts", str(key), stored_json(found))
             whole = merged(found.workout, done)
             _check_size(whole)
+            ids |= await exercises.all_ids(change.session, self.athlete.id)
             await workouts.replace_with(change.session, self.athlete.id, replace(found, workout=whole), ids)
         else:
             key = workouts.new_id()
@@ -126,20 +126,21 @@ class LogTools:
         record = await change.now("workouts", str(key))
         return view_of_record(str(key), record, self.athlete.units, self.athlete.today)
 
-    async def _know_exercises(self, change: Change, done: Workout, reading: Reading) -> None:
+    async def _know_exercises(self, change: Change, done: Workout, reading: Reading) -> dict[str, UUID]:
         """Make sure that every exercise has its row; one in quotes is the athlete's own, and new."""
         resolver = await lookup.resolver_of(change.session, self.athlete)
         new = {each.exercise for each in reading.mentions if isinstance(each, NewExercise)}
         known = []
+        ids: dict[str, UUID] = {}
         for each in done.exercises:
             movement = resolver.named(each.name)
             if movement is not None:
                 known.append(movement)
             elif each.name in new:
                 change.will_add("exercises", each.name)
-                await exercises.add_own(change.session, self.athlete.id, own_movement(each))
+                ids[each.name] = await exercises.add_own(change.session, self.athlete.id, own_movement(each))
                 new.discard(each.name)
-        await exercises.ids_of(change.session, self.athlete.id, known)
+        return ids | await exercises.ids_of(change.session, self.athlete.id, known)
 
 
 def own_movement(exercise: Exercise) -> Movement:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median
 
-from db import athletes, exercises, history, measurements, workouts
+from db import habits, history, workouts
 from db.athletes import Athlete
 from db.engine import Session
+from db.habits import Habits
 from db.history import PastSet
 from training.errors import NotFound, Unclear
 from training.library import load_library
@@ -25,15 +26,20 @@ BAR_KG = {"kg": 20.0, "lb": 45 * 0.45359237}
 BODY_WEIGHT_AGE = timedelta(days=30)
 
 
+async def habits_of(session: Session, athlete: Athlete) -> Habits:
+    """The athlete's habits; looked up once in a transaction, however many parts of a tool ask."""
+    known = session.info.get("habits")
+    if not isinstance(known, Habits):
+        known = await habits.habits(session, athlete.id, athlete.today, athlete.today - RECENT)
+        session.info["habits"] = known
+    return known
+
+
 async def resolver_of(session: Session, athlete: Athlete) -> Resolver:
     """The resolver that knows this athlete's own exercises and habits."""
-    row = await athletes.row_of(session, athlete.id)
-    return Resolver(
-        load_library(),
-        own=await exercises.own(session, athlete.id),
-        times_done=await exercises.times_done(session, athlete.id, athlete.today - RECENT),
-        equipment=None if row.equipment is None else frozenset(row.equipment),
-    )
+    known = await habits_of(session, athlete)
+    equipment = None if known.equipment is None else frozenset(known.equipment)
+    return Resolver(load_library(), own=known.own, times_done=known.times_done, equipment=equipment)
 
 
 async def movement(session: Session, athlete: Athlete, said: str) -> Movement:
@@ -50,38 +56,37 @@ async def movement(session: Session, athlete: Athlete, said: str) -> Movement:
 async def context(session: Session, athlete: Athlete, said: str) -> Context:
     """All that a message about training is read against."""
     resolver = await resolver_of(session, athlete)
-    row = await athletes.row_of(session, athlete.id)
-    latest = await workouts.latest_id(session, athlete.id, athlete.today, "chat")
-    today = await workouts.by_ids(session, athlete.id, [latest]) if latest else []
-    current = today[0].workout.exercises[-1].name if today and today[0].workout.exercises else None
-    names = {*exercises_in(said, resolver), *([current] if current else [])}
+    known = await habits_of(session, athlete)
+    names = {*exercises_in(said, resolver), *([known.current] if known.current else [])}
     lately = await history.lately(session, athlete.id, sorted(names)) if names else {}
     days = {}
     if any(word in said.lower() for word in ("repeat", "same", "ditto")):
         past = await workouts.between(session, athlete.id, athlete.today - REPEATABLE, athlete.today)
         days = {each.workout.date: each.workout for each in past}
+    formula = await formula_of(session, athlete)
     return Context(
         today=athlete.today,
         resolver=resolver,
         unit=athlete.units,
-        bar_kg=row.bar_kg or BAR_KG[athlete.units],
-        past={name: _past(name, sets, athlete.today, formula_of(row)) for name, sets in lately.items()},
+        bar_kg=known.bar_kg or BAR_KG[athlete.units],
+        past={name: _past(name, sets, athlete.today, formula) for name, sets in lately.items()},
         days=days,
-        current=current,
+        current=known.current,
     )
 
 
-def formula_of(row: object) -> Formula:
+async def formula_of(session: Session, athlete: Athlete) -> Formula:
     """The athlete's e1RM formula."""
-    formula: Formula = row.e1rm_formula  # type: ignore[attr-defined]
+    formula: Formula = (await habits_of(session, athlete)).e1rm_formula  # type: ignore[assignment]
     return formula
 
 
-async def body_weight_kg(session: Session, athlete: Athlete, on: date | None = None) -> float | None:
+async def body_weight_kg(session: Session, athlete: Athlete) -> float | None:
     """The athlete's weight, if there is a weigh-in of the last 30 days."""
-    latest = await measurements.latest(session, athlete.id, "body_weight")
-    day = on or athlete.today
-    return latest.value if latest is not None and latest.at.date() >= day - BODY_WEIGHT_AGE else None
+    known = await habits_of(session, athlete)
+    if known.weighed_at is None or known.weighed_at.date() < athlete.today - BODY_WEIGHT_AGE:
+        return None
+    return known.body_weight_kg
 
 
 def lifted(sets: Sequence[PastSet], movement: Movement, body_kg: float | None) -> list[LiftedSet]:

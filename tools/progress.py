@@ -170,7 +170,7 @@ class ProgressTools:
     async def _bests(
         self, session: Session, movement: Movement, asked: Period, *, by_effort: bool = False
     ) -> tuple[Formula, list[SessionBest]]:
-        formula = lookup.formula_of(await athletes.row_of(session, self.athlete.id))
+        formula = await lookup.formula_of(session, self.athlete)
         key = await exercises.id_of(session, self.athlete.id, movement.name)
         sets = await history.of_exercise(session, self.athlete.id, key, asked.since, asked.until) if key else []
         body = await lookup.body_weight_kg(session, self.athlete) if movement.bodyweight_share else None

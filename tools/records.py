@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from db import athletes, exercises, history
+from db import exercises, history
 from db.athletes import Athlete
 from db.engine import Session
 from db.history import PastSet
@@ -94,7 +94,7 @@ async def book_of(session: Session, athlete: Athlete, movement: Movement) -> Rec
     """Replay all that the athlete ever did of an exercise."""
     key = await exercises.id_of(session, athlete.id, movement.name)
     sets = await history.of_exercise(session, athlete.id, key) if key else []
-    formula = lookup.formula_of(await athletes.row_of(session, athlete.id))
+    formula = await lookup.formula_of(session, athlete)
     body = await lookup.body_weight_kg(session, athlete) if movement.bodyweight_share else None
     return _replayed(sets, movement, formula, body)
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
-from typing import get_args
+from typing import Any, get_args
 
 from training.notation.loading import is_possible
 from training.notation.reading import Mention, NewExercise, Reading
 from training.notation.rendering import typed_distance
 from training.resolver import Resolver
 from training.units import Typed
-from training.workout import Exercise, Set, Workout
+from training.workout import Exercise, Set, SetKind, Workout
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:, started (\S{16,40}))?")
 _LABEL = re.compile(r"([A-Z]{1,2})\d{1,3} ")
@@ -23,7 +23,8 @@ _GROUP = re.compile(
     r"(?: rpe (?P<rpe>\d{1,2}(?:\.\d{1,20})?))?"
     r"(?: (?P<kind>warmup|drop|failure|amrap))?"
 )
-_MENTIONS = {kind.__name__: kind for kind in get_args(Mention)}
+_KINDS: dict[str, SetKind] = {kind: kind for kind in get_args(SetKind)}
+_MENTIONS: dict[str, type[Mention]] = {kind.__name__: kind for kind in get_args(Mention)}
 
 
 class _NotCanonicalError(Exception):
@@ -114,7 +115,7 @@ def _set(group: re.Match[str]) -> Set:
         duration_s = float(sum(part * 60**power for power, part in enumerate(reversed(parts))))
     reps = int(group["reps"]) if group["reps"] else None
     each = Set(
-        kind=group["kind"] or "work",
+        kind=_KINDS[group["kind"] or "work"],
         load_kg=load.kg if load else None,
         reps=reps,
         rpe=float(group["rpe"]) if group["rpe"] else None,
@@ -131,13 +132,11 @@ def _set(group: re.Match[str]) -> Set:
 def _mention(text: str) -> Mention:
     name, _, rest = text.partition(": ")
     kind = _MENTIONS[name]
-    values = rest.split(" | ")
-    return kind(
-        **{
-            field.name: _READ[str(field.type).removesuffix(" | None")](value) if value != "-" else None
-            for field, value in zip(fields(kind), values, strict=True)
-        }
-    )
+    values: dict[str, Any] = {
+        field.name: _READ[str(field.type).removesuffix(" | None")](value) if value != "-" else None
+        for field, value in zip(fields(kind), rest.split(" | "), strict=True)
+    }
+    return kind(**values)
 
 
 def new_names(mentions: tuple[Mention, ...]) -> frozenset[str]:

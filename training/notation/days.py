@@ -37,6 +37,10 @@ _PATTERNS = tuple(
         r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?=:| ?$|,| [a-z(])(?! (?:kg|lb|lbs|reps|pain|@|at|with)\b)(?! ?x ?\d)",
     )
 )
+_DATED = re.compile(
+    r"\d{4}-\d|\d{1,2}[./]\d|\d{1,9} (?:days?|weeks?|nights?) "
+    r"|\d{1,2}(?:st|nd|rd|th|\.)? ?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
 _FIRST_WORDS = words(
     "the day yesterday last gestern today tonight this earlier heute just tomorrow a on back was mon monday tue tues "
     "tuesday wed weds wednesday thu thur thurs thursday fri friday sat saturday sun sunday next one two three four "
@@ -59,11 +63,18 @@ def may_begin_day(word: str, is_number: bool) -> bool:
     return is_number or word in _FIRST_WORDS
 
 
+def _may_be_day(line: str, start: int) -> bool:
+    """Whether what stands at ``start`` is no number, or one with something of a date after it."""
+    return not line[start : start + 1].isdecimal() or _DATED.match(line, start) is not None
+
+
 def day_at(line: str, start: int, today: date, bare: bool) -> tuple[Day, int] | None:
     """The day named at ``start`` of a line, and where its words end.
 
     ``bare``: nothing stands before it, so that a lone "3/4" may be a day.
     """
+    if not _may_be_day(line, start):
+        return None
     for pattern in _PATTERNS:
         match = pattern.match(line, start)
         if match is None:

@@ -15,7 +15,8 @@ REGIONS = (
     "groin shin shins foot feet quad quads calf calves chest pec rib ribs glute achilles bicep biceps tricep triceps "
     "forearm forearms adductor lat thumb hand hands head"
 )
-_REGION = "|".join(REGIONS.split())
+_REGION = rf"(?:(?:left|right|lower|upper) ){{0,2}}(?:{'|'.join(REGIONS.split())})"
+_REGION_FIRST = f"{REGIONS} left right lower upper"
 _HURT = (
     r"(?:pain(?:ful|s)?|pinch(?:ed|ing)?|hurts?|hurting|ach(?:e|es|ing|y)|sore(?:ness)?|twinge[sd]?|tweak(?:ed|y)?|"
     r"niggl(?:e|es|ing|y)|strain(?:ed)?|popped|flare(?:d)?|tendonitis|tightness|impingement|discomfort|acting up)"
@@ -72,10 +73,10 @@ PHRASES = (
     ("forgot don't dont not can't", r"(?:i )?(?:forgot|don'?t (?:remember|know|recall)|not sure (?:of|about)|can'?t remember) (?:the |what |my |how much )?(?:weights?|loads?|weight i used|it weighed)?\b", lambda match: (("k", Load(0.0, None, "none", note="load forgotten")),)),
     ("pr pb new 🏆 personal lifetime all", r"(?:(?:new |lifetime |all[- ]time )?(?:pr|pb|prs|max|record|rep pr|best)\b|personal (?:record|best)\b|🏆)[!🏆]*(?! ?(?:of )?\d)", lambda match: (("M", Claim()),)),
     ("new", r"new (?:pr|pb|max|record)\b\s?(?:of|:|at|=)?", lambda match: (("M", Claim()),)),
-    (REGIONS, rf"(?P<region>{_REGION})\b(?: (?:is|was|at|felt|feels|feeling))?(?: (?:a|an|bit|a bit|some|slight|slightly|little|{_HURT}))?(?: (?:a|at|of|was|is))? ?:?(?P<score>10|\d(?:\.5)?)\s?/\s?10\b(?: {_HURT})?", _pain),
-    (REGIONS, rf"(?P<region>{_REGION})\b(?: (?:is|was|felt|feels|feeling|got|has|still|really|a|bit|little|some|slight|slightly|kind|of|kinda)){{0,4}} {_HURT}\b(?: ?:?(?P<score>10|\d(?:\.5)?)\s?/\s?10\b)?", _pain),
-    ("0", rf"(?P<score>10|\d(?:\.5)?)\s?/\s?10 (?:(?:left|right|lower|upper|my|in|the|pain|{_HURT}) ){{0,4}}(?P<region>{_REGION})\b(?: {_HURT}\b)?", _pain),
-    ("pain hurt tweaked ache sharp twinge strained sore", rf"(?:sharp |some |a )?{_HURT} (?:(?:in|my|the|left|right|lower|upper|a|bit|of) ){{0,4}}(?P<region>{_REGION})\b(?: ?:?(?P<score>10|\d(?:\.5)?)\s?/\s?10\b)?", _pain),
+    (_REGION_FIRST, rf"(?P<region>{_REGION})\b(?: (?:is|was|at|felt|feels|feeling))?(?: (?:a|an|bit|a bit|some|slight|slightly|little|{_HURT}))?(?: (?:a|at|of|was|is))? ?:?(?P<score>10|\d(?:\.5)?)\s?/\s?10\b(?: {_HURT})?", _pain),
+    (_REGION_FIRST, rf"(?P<region>{_REGION})\b(?: (?:is|was|felt|feels|feeling|got|has|still|really|a|bit|little|some|slight|slightly|kind|of|kinda)){{0,4}} {_HURT}\b(?: ?:?(?P<score>10|\d(?:\.5)?)\s?/\s?10\b)?", _pain),
+    ("0", rf"(?P<score>10|\d(?:\.5)?)\s?/\s?10 (?:(?:my|in|the|pain|{_HURT}) ){{0,4}}(?P<region>{_REGION})\b(?: {_HURT}\b)?", _pain),
+    ("pain hurt tweaked ache sharp twinge strained sore", rf"(?:sharp |some |a )?{_HURT} (?:(?:in|my|the|a|bit|of) ){{0,4}}(?P<region>{_REGION})\b(?: ?:?(?P<score>10|\d(?:\.5)?)\s?/\s?10\b)?", _pain),
     ("no pain zero", r"(?:no|zero|without) (?:pain|issues|problems)\b|pain[ -]?free\b", lambda match: (("f", ""),)),
     ("giant", r"giant sets?\b", lambda match: (("S", "giant set"),)),
     ("superset supersets supersetted supersetting", r"super ?-?set(?:s|ted|ting)?(?: (?:with|w/?)(?=[ \w]))?/?\s?:?", lambda match: (("S", match.group()),)),

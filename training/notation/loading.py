@@ -163,6 +163,21 @@ def is_possible(each: Set) -> bool:
     )
 
 
+def all_possible(drafts: list[Draft], topic: Topic) -> bool:
+    """Whether sets are possible as they stand; what a percentage or discs come to is seen later."""
+    return all(
+        is_possible(
+            Set(
+                reps=draft.reps,
+                load_kg=draft.load.kg(topic.unit) if draft.load and draft.load.form in ("total", "body") else None,
+                duration_s=draft.duration_s,
+                distance_m=draft.length.m if draft.length else None,
+            )
+        )
+        for draft in drafts
+    )
+
+
 def _shape(known: Exercise | None) -> tuple[int, int] | None:
     """Sets and reps of the work sets of an exercise that was planned or done."""
     reps = [each.reps for each in known.sets if each.kind == "work" and each.reps] if known else []

@@ -6,10 +6,10 @@ from training.notation.entries import Entries
 from training.notation.lexer import atoms_of, mend
 from training.notation.names import Names
 from training.notation.reading import Aside, Context, Mention
-from training.notation.sentences import is_aside, sentences
+from training.notation.sentences import is_aside, parts, sentences
 from training.notation.titles import title_of
 
-MAX_CHARS = 50_000
+MAX_CHARS = 20_000
 """What of a message is read; what is left over is said to be so."""
 
 
@@ -33,9 +33,9 @@ class Message:
         self.repeats: list[Day | None] = []
         self.found = Entries()
         starts_line = True
-        for sentence in sentences(self.text):
+        for sentence in (part for whole in sentences(self.text) for part in parts(whole)):
             if is_aside(sentence.text):
-                self.asides.append(Aside(sentence.text.strip()[:500]))
+                self.asides.append(Aside(sentence.text.strip(" ,\t\r\n")[:500]))
             else:
                 atoms = [
                     atom._replace(start=atom.start + sentence.start, end=atom.end + sentence.start)
@@ -116,6 +116,4 @@ class Message:
             if atom.value.to == "day":
                 self.repeats.append(next((a.value for a in atoms if isinstance(a.value, Day)), None))
                 return True
-        if atom.sign == "D" and any(isinstance(each.value, Reference) and each.value.to == "day" for each in atoms):
-            return True
-        return False
+        return atom.sign == "D" and any(isinstance(each.value, Reference) and each.value.to == "day" for each in atoms)

@@ -8,7 +8,7 @@ from training.library import Library
 from training.notation.phrases import is_first
 from training.notation.tokens import Token
 from training.notation.words import GRAMMAR, VARIANTS
-from training.resolver import Candidates, Resolution, Resolved, Resolver, Unknown
+from training.resolver import Resolution, Resolved, Resolver, Unknown
 from training.spelling import bag, plain, spellings_of, vocabulary_of, words_of
 
 MAX_NAMES = 200
@@ -207,11 +207,3 @@ def _beside_sets(tokens: list[Token], first: int, last: int) -> bool:
     before = tokens[first - 1] if first else None
     alone = first == 0 and tokens[last].kind == "end" and last <= 4
     return alone or _before_sets(tokens, last) or (before is not None and before.kind != "word")
-
-
-def movement_name(found: Resolution) -> str | None:
-    """The exercise name of a resolution that is not open."""
-    return found.movement.name if isinstance(found, Resolved) else None
-
-
-__all__ = ["Candidates", "Name", "Names", "Resolved", "Unknown", "movement_name"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from training.notation.atoms import Atom, Lasting, Load, Pace, Rated, Reps, Sided
+from training.notation.atoms import Lasting, Load, Pace, Rated, Reps, Sided
 from training.notation.reading import Steps
 from training.notation.tokens import Token
 from training.units import Typed
@@ -102,8 +102,8 @@ def _list(line: str, tokens: list[Token], at: int, after_at: bool) -> Found:
             break
         if mark == " " and (max(values[-1], number.value) > 30 or _is_reps(tokens, at)):
             break
-        loads = mark == "/" and min(*values, number.value) > 30
-        if (after.text in ("x", "*", "rm", ":") and not loads) or (after.text == "@" and after_at):
+        are_loads = mark == "/" and min(*values, number.value) > 30
+        if (after.text in ("x", "*", "rm", ":") and not are_loads) or (after.text == "@" and after_at):
             break
         if _SUFFIX.match(line, number.end):
             ends = _SUFFIX.match(line, number.end)
@@ -207,7 +207,7 @@ _MAKERS: dict[str, Callable[[float, re.Match[str], str], Found]] = {
     "rpe": lambda value, suffix, line: ("e", Rated(value), suffix.end()),
     "repmax": lambda value, suffix, line: ("T", int(value), suffix.end()),
     "reps": lambda value, suffix, line: ("r", Reps((int(value),)), suffix.end()),
-    "sets": lambda value, suffix, line: ("s", int(value), suffix.end()),
+    "sets": lambda value, suffix, line: ("s" if value >= 1 else "w", int(value), suffix.end()),
     "steps": lambda value, suffix, line: (
         "M",
         Steps(int(value * (1000 if "k" in suffix.group() else 1))),
@@ -226,8 +226,3 @@ _MAKERS: dict[str, Callable[[float, re.Match[str], str], Found]] = {
     "yard": _length,
     "foot": _length,
 }
-
-
-def atom(found: Found, start: int) -> Atom:
-    """The same as an atom."""
-    return Atom(found[0], found[1], start, found[2])

@@ -11,7 +11,7 @@ from training.notation.message import MAX_CHARS, Message
 from training.notation.names import Names
 from training.notation.outcome import Outcome
 from training.notation.reading import Context, Option, Question, Reading
-from training.notation.rendering import render, render_mention
+from training.notation.rendering import escaped, render, render_mention
 from training.notation.sentences import is_aside, sentences
 from training.resolver import Candidates, Resolved, Resolver
 
@@ -40,7 +40,7 @@ def canonical_text(reading: Reading, context: Context) -> str:
     new = new_names(reading.mentions)
     parts = [render(workout, context.unit, new=new) for workout in reading.workouts]
     parts += [render_mention(mention) for mention in reading.mentions]
-    parts += [f"* Unread: {piece}" for piece in reading.unread]
+    parts += [f"* Unread: {escaped(piece)}" for piece in reading.unread]
     return "\n".join(parts)
 
 
@@ -64,7 +64,8 @@ def exercises_in(text: str, resolver: Resolver) -> tuple[str, ...]:
 
 
 _SETS = re.compile(
-    r"\d\s?(?:x|×|\*|@|kg|lbs?|reps?|sets?|km|mi\b|min|%|:\d\d)|\b(?:same as|ditto|as (?:planned|prescribed)|did the plan)"
+    r"\d\s?(?:x|×|\*|@|kg|lbs?|reps?|sets?|km|mi\b|min|%|:\d\d)"
+    r"|\b(?:same as|ditto|as (?:planned|prescribed)|did the plan)"
 )
 
 

@@ -1,6 +1,6 @@
 """Circuits written out: every exercise gets the sets that the rounds made."""
 
-from training.notation.atoms import Circuit
+from training.notation.atoms import Circuit, Load
 from training.notation.doubts import Doubts
 from training.notation.drafts import Draft, Entry
 
@@ -63,5 +63,5 @@ def _times(entry: Entry, rounds: int) -> None:
         entry.drafts = [draft.copy() for _ in range(rounds) for draft in entry.drafts][:1000]
 
 
-def _load(entry: Entry):
+def _load(entry: Entry) -> Load | None:
     return entry.drafts[0].load if entry.drafts else None

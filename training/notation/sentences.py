@@ -23,7 +23,7 @@ _ASKS = re.compile(
 _MEANS = re.compile(
     r"\b(?:want(?:s|ed)? to|wanna|goal|target|aim(?:ing)?|should i|i should|would like|i'd like|need to|i need|hope|hoping|"
     r"trying to|try to|going to|gonna|i'll|i will|will be|plan(?:ning)? to|plan(?:ning)? on|next (?:week|time|session|month)|"
-    r"suggest|recommend|weigh|weighed|weight (?:is|was)|body ?weight (?:is|was)|weigh-?in|slept|sleep|years old|tall|"
+    r"suggest|recommend|might|weigh|weighed|my (?:body ?)?weight|weight (?:is|was)|body ?weight (?:is|was)|weigh-?in|slept|sleep|years old|tall|"
     r"allergic|if i|instead of|my (?:name|age|height)|supposed to|can't|cannot|days? (?:a|per|/) week|times (?:a|per|/) week|available|have only|only have|i have (?:a|only|about|\d+))\b"
 )
 _GREETS = re.compile(r"^(?:good (?:morning|evening|afternoon|night)|morning)\b[ ,]*(?:coach|all|there|everyone)?\W*$")
@@ -74,3 +74,20 @@ def is_aside(sentence: str) -> bool:
     if _SETS_LOG.match(text):
         return False
     return _ASKS.match(text) is not None or _MEANS.search(text) is not None
+
+
+def parts(sentence: Sentence) -> list[Sentence]:
+    """A sentence, cut before a clause that tells of something else ("squat 3x5 at 100, might add next week").
+
+    >>> [each.text for each in parts(Sentence("squat 3x5, next week more", 0, True))]
+    ['squat 3x5', ', next week more']
+    """
+    text = plain(sentence.text)
+    means = _MEANS.search(text)
+    if means is None or text.strip().endswith("?") or _ASKS.match(text.strip()):
+        return [sentence]
+    cut = max(text.rfind(sign, 0, means.start()) for sign in (",", " - ", " but ", " and ", " so "))
+    if cut <= 0 or not any(char.isdigit() for char in text[:cut]):
+        return [sentence]
+    first = Sentence(sentence.text[:cut], sentence.start, False)
+    return [first, Sentence(sentence.text[cut:], sentence.start + cut, sentence.ends_line)]

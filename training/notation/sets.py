@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from training.notation.atoms import Atom, Load, Rated
 from training.notation.chains import OPERANDS, chain_at
 from training.notation.drafts import ENDURANCE, Draft, Entry, Topic
-from training.notation.loading import is_possible
+from training.notation.loading import all_possible
 from training.notation.reading import Effort, Estimate, Mention, Tested
 from training.notation.roles import roles_of
 from training.notation.standalone import standalone
 from training.notation.unread import Unread
-from training.workout import Set, SetKind
+from training.workout import SetKind
 
 MAX_SETS = 100
 """Sets of one group, and ten times as many of one exercise."""
@@ -109,7 +109,7 @@ class SetReader:
         if self._in_drop(atoms, end) and self.topic.is_loaded:
             roles.sets_are_load()
         drafts = roles.drafts()
-        if roles.wrong or not drafts or not _is_possible(drafts, self.topic) or (roles.sets or 0) > MAX_SETS:
+        if roles.wrong or not drafts or not all_possible(drafts, self.topic) or (roles.sets or 0) > MAX_SETS:
             self._leave_out(chain[0].atom.start, chain[-1].atom.end, roles.wrong)
             return end
         self._group(drafts)
@@ -158,7 +158,7 @@ class SetReader:
     def _mark(self, atoms: list[Atom], at: int) -> None:
         """A kind that was named: of the set before it when it is glued to that, else of what follows."""
         kind: SetKind = atoms[at].value
-        following = next((atom for atom in atoms[at + 1 :] if atom.sign not in "f:"), None)
+        following = next((atom for atom in atoms[at + 1 : at + 9] if atom.sign not in "f:"), None)
         leads = following is not None and following.sign in OPERANDS | {"("}
         if self.entry.drafts and (self.last_only or not leads or (at and atoms[at - 1].end == atoms[at].start)):
             self._last(kind)
@@ -293,18 +293,3 @@ def _factor(atoms: list[Atom], close: int) -> tuple[int, int]:
     if [atom.sign for atom in after] == ["x", "n"] and isinstance(after[1].value, float) and after[1].value >= 1:
         return int(after[1].value), close + 3
     return 1, close + 1
-
-
-def _is_possible(drafts: list[Draft], topic: Topic) -> bool:
-    """Whether sets are possible as they stand; what a percentage or discs come to is seen later."""
-    return all(
-        is_possible(
-            Set(
-                reps=draft.reps,
-                load_kg=draft.load.kg(topic.unit) if draft.load and draft.load.form in ("total", "body") else None,
-                duration_s=draft.duration_s,
-                distance_m=draft.length.m if draft.length else None,
-            )
-        )
-        for draft in drafts
-    )

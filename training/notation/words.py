@@ -51,15 +51,16 @@ VERBS = {
 
 GRAMMAR = (
     words(
-        "kg kgs kilo kilos lb lbs pounds pound st stone stones rpe rir rm reps rep sets set x times bw bodyweight bar ea "
-        "each side arm leg hand sec secs s second seconds min mins minute minutes hr hrs hour hours h m km mi mile miles "
-        "k yd yards ft feet cal cals kcal calories steps amrap emom tabata rounds round rds ss superset supersets drop "
-        "dropset failure tf failed fail missed miss warm warmup warmups wu w top backoff back off rest r zone z hr split "
-        "same ditto repeat plan skipped skip pr pb max e1rm plates plate pps pin level stack band bands vest l ladder "
-        "cluster myo 21s giant single singles double doubles triple triples grinder left right pain hurts hurt sore pinch "
-        "yesterday today tomorrow ago monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur "
-        "thurs fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july "
-        "august september october november december week weeks days day month prescribed planned written mph kph bpm"
+        "kg kgs kilo kilos lb lbs pounds pound st stone stones rpe rir rm reps rep sets set x times bw bodyweight bar "
+        "ea each side arm leg hand sec secs s second seconds min mins minute minutes hr hrs hour hours h m km mi mile "
+        "miles k yd yards ft feet cal cals kcal calories steps amrap emom tabata rounds round rds ss superset "
+        "supersets drop dropset failure tf failed fail missed miss warm warmup warmups wu w top backoff back off rest "
+        "r zone z hr split same ditto repeat plan skipped skip pr pb max e1rm plates plate pps pin level stack band "
+        "bands vest l ladder cluster myo 21s giant single singles double doubles triple triples grinder left right "
+        "pain hurts hurt sore pinch yesterday today tomorrow ago monday tuesday wednesday thursday friday saturday "
+        "sunday mon tue tues wed thu thur thurs fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec "
+        "january february march april june july august september october november december week weeks days day month "
+        "prescribed planned written mph kph bpm"
     )
     | AT
     | TIMES

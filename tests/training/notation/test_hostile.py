@@ -167,7 +167,7 @@ def test_no_text_crashes(text: str) -> None:
     _is_bounded(read(text, CONTEXT))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["", " "]))
 def test_no_mixture_of_training_talk_crashes(pieces: list[str], between: str) -> None:
     reading = read((between or " ").join(pieces), CONTEXT)
