@@ -1,0 +1,249 @@
+"""PostgreSQL itself keeps athletes apart: whatever the code asks for, nobody gets another's rows."""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime
+from types import ModuleType
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.coach import Coach
+from agent.builtin.model import BuiltinCoach
+from db import athletes, chats, exercises, habits, history, ledger, measurements, snapshots, transfer, workouts
+from db.athletes import Athlete
+from db.engine import Database
+from db.measurements import Measurement
+from db.schema import owner_connection
+from db.workouts import StoredWorkout
+from memory import threads
+from tools.log import LogTools
+from training.library import load_library
+from training.workout import Exercise, Set, Workout
+
+MODULES: tuple[ModuleType, ...] = (
+    athletes, chats, exercises, habits, history, ledger, measurements, snapshots, transfer, workouts,
+)  # fmt: skip
+BENCH = load_library().by_core_id("bench_press")
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+WORKOUT = Workout(date(2026, 11, 20), (Exercise(BENCH.name, (Set(load_kg=60.0, reps=5),)),))
+
+
+class Victim:
+    """An athlete with a row in every table, and the keys of those rows."""
+
+    def __init__(self, athlete: Athlete, keys: dict[str, UUID]) -> None:
+        self.athlete, self.keys = athlete, keys
+
+    def attack(self, name: str) -> tuple[Any, ...]:
+        """The arguments with which a thief calls a query function."""
+        keys, me = self.keys, self.athlete.id
+        stored = StoredWorkout(keys["workout"], WORKOUT)
+        weighed = Measurement("body_weight", NOW, 1.0, "kg", id=keys["measurement"])
+        entry = ledger.Entry("x", "x", str(uuid4()), "", {}, {}, {})
+        ids = {BENCH.name: keys["exercise"]}
+        arguments: dict[str, tuple[Any, ...]] = {
+            "athletes.row_of": (me,), "athletes.update": (me, {"units": "lb"}), "athletes.delete": (me,),
+            "athletes.password_hash": (me,), "athletes.set_password_hash": (me, "x"),
+            "chats.said": (me, keys["chat"], "stolen", "x", uuid4()), "chats.answered": (me, keys["chat"], "stolen", []),
+            "chats.open_chat": (me, uuid4(), "x"), "chats.listed": (me,), "chats.chat": (me, keys["chat"]),
+            "chats.messages": (me, keys["chat"]), "chats.rename": (me, keys["chat"], "stolen"),
+            "chats.delete": (me, keys["chat"]), "chats.every": (me,),
+            "exercises.ids_of": (me, [BENCH]), "exercises.own": (me,), "exercises.add_own": (me, BENCH),
+            "exercises.forget_own": (me, BENCH.name), "exercises.times_done": (me, date(2020, 1, 1)),
+            "exercises.all_ids": (me,), "exercises.id_of": (me, BENCH.name),
+            "habits.habits": (me, date(2026, 11, 20), date(2020, 1, 1)),
+            "history.of_exercise": (me, keys["exercise"]), "history.lately": (me, [BENCH.name]),
+            "history.of_period": (me, date(2020, 1, 1), date(2027, 1, 1)), "history.days": (me,),
+            "history.days_of": (me, keys["exercise"], date(2020, 1, 1), date(2027, 1, 1)),
+            "ledger.done_before": (me, str(keys["key"])), "ledger.record": (me, entry), "ledger.last_to_undo": (me,),
+            "ledger.by_id": (me, keys["entry"]), "ledger.mark_undone": (me, keys["entry"]), "ledger.latest": (me,),
+            "ledger.of_message": (me, keys["message"]),
+            "measurements.add": (me, [weighed]), "measurements.put": (me, weighed),
+            "measurements.delete": (me, [keys["measurement"]]), "measurements.by_ids": (me, [keys["measurement"]]),
+            "measurements.of_metric": (me, "body_weight"), "measurements.latest": (me, "body_weight"),
+            "measurements.every": (me,),
+            "snapshots.take": (me, {"workouts": [str(keys["workout"])], "measurements": [str(keys["measurement"])]}),
+            "snapshots.put_back": (me, {"workouts": {str(keys["workout"]): None}}, [BENCH]),
+            "transfer.export": (self.athlete,),
+            "workouts.add": (me, [StoredWorkout(uuid4(), WORKOUT)], ids), "workouts.replace_with": (me, stored, ids),
+            "workouts.delete": (me, [keys["workout"]]), "workouts.by_ids": (me, [keys["workout"]]),
+            "workouts.between": (me, date(2020, 1, 1), date(2027, 1, 1)),
+            "workouts.with_exercise": (me, keys["exercise"], 9, date(2020, 1, 1), date(2027, 1, 1)),
+            "workouts.of_day": (me, WORKOUT.date, "chat"), "workouts.latest_id": (me,),
+            "workouts.known_external_ids": (me, "chat"),
+        }  # fmt: skip
+        return arguments[name]
+
+
+@pytest.fixture
+async def victim(database: Database, other_athlete: Athlete) -> Victim:
+    """Somebody with a row everywhere."""
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, BuiltinCoach())
+        async for _ in coach.turn(other_athlete, "bench 3x5 @ 60 kg, and i weigh 80 kg", chat_id=uuid4()):
+            pass
+    me = other_athlete.id
+    async with other_athlete.sessions() as session:
+        await athletes.set_password_hash(session, me, "secret")
+        [workout] = await workouts.between(session, me, date(2020, 1, 1), date(2027, 1, 1))
+        [entry, *_] = await ledger.latest(session, me)
+        [chat] = await chats.listed(session, me)
+        [weighed] = await measurements.every(session, me)
+        said = (await chats.messages(session, me, chat.id))[0]
+        exercise = await exercises.id_of(session, me, BENCH.name)
+    assert exercise is not None
+    keys = {
+        "workout": workout.id, "entry": entry.id, "chat": chat.id, "measurement": weighed.id, "message": said.id,
+        "exercise": exercise, "key": uuid4(),
+    }  # fmt: skip
+    return Victim(other_athlete, keys)
+
+
+def query_functions() -> dict[str, Callable[..., Awaitable[Any]]]:
+    """Every public query: a coroutine function of ``db`` that takes the session first."""
+    return {
+        f"{module.__name__.removeprefix('db.')}.{name}": function
+        for module in MODULES
+        for name, function in vars(module).items()
+        if inspect.iscoroutinefunction(function)
+        and function.__module__ == module.__name__
+        and not name.startswith("_")
+        and next(iter(inspect.signature(function).parameters), "") == "session"
+    }
+
+
+@pytest.mark.parametrize("name", query_functions())
+async def test_no_query_reads_or_writes_another_athletes_rows(name: str, athlete: Athlete, victim: Victim) -> None:
+    before = await everything(victim.athlete)
+    found: Any = None
+    try:
+        async with athlete.sessions() as session:
+            found = await query_functions()[name](session, *victim.attack(name))
+    except Exception as error:  # a refusal is as good as nothing
+        found = error
+    assert nothing_in(found), f"{name} gave {found!r}"
+    assert await everything(victim.athlete) == before
+
+
+async def test_raw_sql_on_the_apps_connection_gets_nothing(athlete: Athlete, victim: Victim) -> None:
+    tables = await owned_tables(athlete)
+    assert len(tables) >= 11
+    before = await everything(victim.athlete)
+    for table in tables:
+        async with athlete.sessions() as session:
+            seen = await session.scalar(sa.text(f"select count(*) from {table} where athlete_id <> :me"), {"me": athlete.id})
+            changed = await session.execute(sa.text(f"update {table} set athlete_id = :me where athlete_id <> :me"), {"me": athlete.id})
+            gone = await session.execute(sa.text(f"delete from {table} where athlete_id = :them"), {"them": victim.athlete.id})
+            assert (seen, changed.rowcount, gone.rowcount) == (0, 0, 0), table
+    assert await everything(victim.athlete) == before
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "insert into workouts (athlete_id, date) values ('{them}', '2026-01-01')",
+        "insert into chats (athlete_id) values ('{them}')",
+        "insert into athletes (id, name) values ('{them}', 'somebody new')",
+        "set row_security = off; select * from workouts",
+        "alter table workouts disable row level security",
+        "drop policy own_rows on workouts",
+        "set role postgres",
+        "set session authorization postgres",
+        "create policy mine on workouts using (true)",
+        "alter role topset_app bypassrls",
+        "truncate workouts",
+    ],
+)
+async def test_the_app_cannot_open_the_door_itself(trick: str, athlete: Athlete, victim: Victim) -> None:
+    with pytest.raises((DBAPIError, Exception)) as caught:
+        async with athlete.sessions() as session:
+            for statement in trick.format(them=victim.athlete.id).split(";"):
+                rows = await session.execute(sa.text(statement))
+            assert not rows.all(), "rows came back"
+    assert not isinstance(caught.value, AssertionError)
+
+
+async def test_without_an_athlete_there_is_nothing(database: Database, victim: Victim) -> None:
+    async with database.session() as session:
+        for table in [*await owned_tables(victim.athlete), "athletes"]:
+            assert await session.scalar(sa.text(f"select count(*) from {table}")) == 0, table
+
+
+async def test_every_table_with_an_athlete_is_closed(database: Database) -> None:
+    """A new table that forgets its policy fails here."""
+    with owner_connection(database.owner_url) as connection:
+        rows = connection.execute(
+            sa.text("""
+                select n.nspname || '.' || c.relname, c.relrowsecurity and c.relforcerowsecurity,
+                       (select count(*) from pg_policy p where p.polrelid = c.oid and p.polqual is not null
+                        and (p.polcmd in ('*') and p.polwithcheck is not null))
+                from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind in ('r', 'p') and n.nspname not like 'pg_%' and n.nspname <> 'information_schema'
+                and (c.relname = 'athletes' or exists (select 1 from pg_attribute a where a.attrelid = c.oid
+                     and a.attname = 'athlete_id' and not a.attisdropped))""")
+        ).all()
+    assert len(rows) >= 13
+    assert [table for table, forced, policies in rows if not forced or not policies] == []
+
+
+async def test_the_apps_role_is_nobody_special(database: Database) -> None:
+    with owner_connection(database.owner_url) as connection:
+        special, owns = connection.execute(
+            sa.text("""select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb,
+                       (select count(*) from pg_class where relowner = r.oid) from pg_roles r where rolname = 'topset_app'""")
+        ).one()
+    assert (special, owns) == (False, 0)
+
+
+async def test_deleting_an_athlete_leaves_no_row_behind(database: Database, victim: Victim) -> None:
+    tables = await owned_tables(victim.athlete)
+    async with victim.athlete.sessions() as session:
+        counts = {table: await session.scalar(sa.text(f"select count(*) from {table}")) for table in tables}
+    assert all(counts.values()), f"the victim should have rows everywhere: {counts}"
+    async with victim.athlete.sessions() as session:
+        await athletes.delete(session, victim.athlete.id)
+    with owner_connection(database.owner_url) as connection:
+        for table in tables:
+            left = connection.scalar(
+                sa.text(f"select count(*) from {table} where athlete_id = :them"), {"them": victim.athlete.id}
+            )
+            assert left == 0, table
+
+
+async def everything(athlete: Athlete) -> dict[str, list[Any]]:
+    """All rows of an athlete, in every table."""
+    async with athlete.sessions() as session:
+        return {
+            table: sorted(map(str, (await session.execute(sa.text(f"select * from {table}"))).all()))
+            for table in [*await owned_tables(athlete), "athletes"]
+        }
+
+
+async def owned_tables(athlete: Athlete) -> list[str]:
+    async with athlete.sessions() as session:
+        return list(
+            await session.scalars(
+                sa.text("""select table_schema || '.' || table_name from information_schema.columns
+                           where column_name = 'athlete_id' and table_schema in ('public', 'threads') order by 1""")
+            )
+        )
+
+
+def nothing_in(found: Any) -> bool:
+    """Whether an answer holds nothing of anybody."""
+    if isinstance(found, Exception) or not found:
+        return True
+    if isinstance(found, dict):
+        return all(key in ("format", "version") or nothing_in(value) for key, value in found.items())
+    return isinstance(found, UUID)  # the key of an insert that the database then refused or kept for oneself
+
+
+async def test_the_tools_of_one_athlete_do_not_see_the_other(athlete: Athlete, victim: Victim, session: AsyncSession) -> None:
+    await LogTools(athlete).log_workout("squat 5x5 100")
+    names = await exercises.all_ids(session, athlete.id)
+    assert list(names) == ["Squat (Barbell)"]
