@@ -112,6 +112,23 @@ def differences(connection: Connection) -> list[str]:
     return [str(change) for change in compare_metadata(MigrationContext.configure(connection), Table.metadata)]
 
 
+def check_isolation(connection: Connection) -> None:
+    """Raise ``Unavailable`` if this connection, the app's, could read what is somebody else's."""
+    name, above = connection.execute(
+        sa.text("select current_user, rolsuper or rolbypassrls from pg_roles where rolname = current_user")
+    ).one()
+    if name != APP_ROLE or above:
+        raise Unavailable(
+            f"the app connects as '{name}', which can read everybody's rows. Run 'topset db upgrade' and connect as {APP_ROLE}."
+        )
+    open_tables = connection.scalars(
+        sa.text("""select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'athlete_id'
+                   where c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)""")
+    ).all()
+    if open_tables:
+        raise Unavailable(f"these tables have no row-level security: {', '.join(open_tables)}. Run 'topset db upgrade'.")
+
+
 def ensure_app_role(connection: Connection, password: str | None) -> None:
     """Make the role that the app connects as: it owns nothing and can't pass the policies by."""
     exists = connection.scalar(sa.text("select 1 from pg_roles where rolname = :role"), {"role": APP_ROLE})

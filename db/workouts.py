@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -146,13 +147,14 @@ async def latest_id(
     session: AsyncSession, athlete_id: UUID, day: date | None = None, source: str | None = None
 ) -> UUID | None:
     """The last workout that was stored, of one day or source if asked."""
-    return await session.scalar(
+    found: UUID | None = await session.scalar(
         sa.text("""select id from workouts where athlete_id = :athlete
                    and (cast(:day as date) is null or date = cast(:day as date))
                    and (cast(:source as text) is null or source = cast(:source as text))
                    order by date desc, created_at desc, id limit 1"""),
         {"athlete": athlete_id, "day": day, "source": source},
     )
+    return found
 
 
 async def known_external_ids(session: AsyncSession, athlete_id: UUID, source: str) -> set[str]:
@@ -195,24 +197,26 @@ def _typed(quantity: Typed | None) -> tuple[float | None, str | None]:
     return (None, None) if quantity is None else (quantity.value, quantity.unit)
 
 
-def _assemble(rows: Sequence[sa.Row[tuple[object, ...]]]) -> list[StoredWorkout]:
+def _assemble(rows: Sequence[sa.Row[Any]]) -> list[StoredWorkout]:
     """Rows of the one join, in order, to workouts."""
     found: list[StoredWorkout] = []
     exercises: list[Exercise] = []
     last: tuple[object, object] = (None, None)
     for row in rows:
-        (key, day, started_at, title, notes, source, external_id, position, name, superset, remarks, number, *fields) = row
+        (key, day, started_at, title, notes, source, external_id, position, name, superset, remarks, number, *fields) = (
+            tuple(row)
+        )
         if not found or found[-1].id != key:
             found = _closed(found, exercises)
-            found.append(StoredWorkout(key, Workout(day, (), title, started_at, notes), source, external_id))  # type: ignore[arg-type]
+            found.append(StoredWorkout(key, Workout(day, (), title, started_at, notes), source, external_id))
             exercises = []
         if name is None:
             continue
         if not exercises or last != (key, position):
-            exercises.append(Exercise(name, (), superset, remarks))  # type: ignore[arg-type]
+            exercises.append(Exercise(name, (), superset, remarks))
             last = (key, position)
         if number is not None:
-            exercises[-1] = replace(exercises[-1], sets=(*exercises[-1].sets, _set(*fields)))  # type: ignore[arg-type]
+            exercises[-1] = replace(exercises[-1], sets=(*exercises[-1].sets, _set(*fields)))
     return _closed(found, exercises)
 
 

@@ -106,7 +106,8 @@ def read(method: Callable[Concatenate[S, Session, P], Awaitable[R]]) -> Callable
         async with self.athlete.sessions() as session:
             return await method(self, session, *args, **kwargs)
 
-    return _published(tool, method, "read")
+    published: Callable[Concatenate[S, P], Awaitable[R]] = _published(tool, method, "read")
+    return published
 
 
 def write(method: Callable[Concatenate[S, Change, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
@@ -130,7 +131,8 @@ def write(method: Callable[Concatenate[S, Change, P], Awaitable[R]]) -> Callable
                 await _record(change, call, method.__name__, key, result)
             return result
 
-    return _published(tool, method, "write")
+    published: Callable[Concatenate[S, P], Awaitable[R]] = _published(tool, method, "write")
+    return published
 
 
 async def _record(change: Change, call: Call, tool: str, key: str, result: Result) -> None:

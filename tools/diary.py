@@ -15,6 +15,7 @@ from tools.calls import Result, read
 from tools.views import WorkoutView, workout_view
 from tools.wording import day_words, sets_words
 from training.errors import NotFound
+from training.movement import Movement
 from training.period import read_day, read_period
 from training.resolver import Candidates, Resolved
 
@@ -160,14 +161,14 @@ class DiaryTools:
         """Find out which exercise a name means, what it trains, what it needs, and what could be done instead."""
         resolver = await lookup.resolver_of(session, self.athlete)
         found = resolver.resolve(name)
+        chosen: tuple[Movement, ...]
         if isinstance(found, Resolved):
-            chosen, certain = (found.movement,), found.certain
+            chosen = (found.movement,)
         else:
             chosen = found.movements if isinstance(found, Candidates) else found.nearest
-            certain = False
         return FoundExercises(
             asked=name,
-            certain=certain,
+            certain=isinstance(found, Resolved) and found.certain,
             exercises=[
                 FoundExercise(
                     name=each.name, primary=list(each.primary), secondary=list(each.secondary),

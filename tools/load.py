@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import BaseModel, Field
 
@@ -16,7 +16,7 @@ from tools.calls import Result, read
 from tools.diary import PeriodWords
 from training.consistency import consistency
 from training.errors import Invalid
-from training.movement import MUSCLES
+from training.movement import MUSCLES, Muscle
 from training.period import Period, read_period
 from training.progress import LiftedSet, current_e1rm, session_bests
 from training.strength import Formula
@@ -24,7 +24,8 @@ from training.units import WeightUnit, in_unit, plain
 from training.volume import VolumeSet, hard_set, per_muscle_and_week, tonnage, week_of
 
 LONGEST_WEEKS_SHOWN = 8
-MUSCLE_WORDS: dict[str, tuple[str, ...]] = {
+ALL_MUSCLES: tuple[Muscle, ...] = get_args(Muscle)
+MUSCLE_WORDS: dict[str, tuple[Muscle, ...]] = {
     "legs": ("quads", "hamstrings", "glutes", "calves", "adductors", "abductors"),
     "back": ("lats", "upper_back", "traps", "lower_back"),
     "shoulders": ("front_delts", "side_delts", "rear_delts"),
@@ -142,7 +143,7 @@ class LoadTools:
         best = await self._best(session, sets)
         by_week = per_muscle_and_week(sets, best)
         mondays = _mondays(asked, sets)
-        wanted = _muscles(muscle) if muscle else MUSCLES
+        wanted = _muscles(muscle) if muscle else ALL_MUSCLES
         body = await lookup.body_weight_kg(session, self.athlete)
         tonnes: dict[date, float] = dict.fromkeys(mondays, 0.0)
         for each in sets:
@@ -242,13 +243,13 @@ def _best_by_exercise(sets: Sequence[VolumeSet], formula: Formula, today: date) 
     return found
 
 
-def _muscles(words: str) -> tuple[str, ...]:
+def _muscles(words: str) -> tuple[Muscle, ...]:
     asked = words.lower().strip().replace(" ", "_")
-    if asked in MUSCLES:
-        return (asked,)
+    if exact := tuple(name for name in ALL_MUSCLES if name == asked):
+        return exact
     found = MUSCLE_WORDS.get(asked) or MUSCLE_WORDS.get(asked.rstrip("s"))
     if found is None:
-        near = tuple(name for name in MUSCLES if asked.rstrip("s") in name)
+        near = tuple(name for name in ALL_MUSCLES if asked.rstrip("s") in name)
         if not near:
             raise Invalid(f"'{words[:40]}' is no muscle I count. There are {', '.join(MUSCLES).replace('_', ' ')}.")
         return near

@@ -1,6 +1,5 @@
 """Settings, read once at the edge. Every default works without a key."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +7,14 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
-class Settings(BaseSettings):
-    """What the environment (or a ``.env`` file in the working directory) says."""
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout: Topset is an application that runs from it."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True, populate_by_name=True)
+
+class Settings(BaseSettings):
+    """What the environment says, or a ``.env`` file in the checkout."""
+
+    model_config = SettingsConfigDict(env_file=ROOT / ".env", extra="ignore", env_ignore_empty=True, populate_by_name=True)
 
     home: Path = Field(default=Path("~/.topset"), alias="TOPSET_HOME")
     database_url: str | None = Field(default=None, alias="TOPSET_DATABASE_URL")
@@ -23,7 +26,6 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, alias="TOPSET_PORT")
     openai_api_key: SecretStr | None = Field(default=None, alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, alias="OPENAI_BASE_URL")
-    today: date | None = None
 
     @property
     def home_folder(self) -> Path:

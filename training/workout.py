@@ -6,6 +6,8 @@ from typing import Literal, get_args
 
 from training.units import Typed
 
+Day = date
+"""What a ``date`` field is of, where the field hides the type."""
 SetKind = Literal["work", "warmup", "drop", "failure", "amrap"]
 SET_KINDS: tuple[str, ...] = get_args(SetKind)
 
@@ -52,12 +54,12 @@ class Exercise:
 class Workout:
     """What was done on one day, in one go."""
 
-    date: date
+    date: Day
     exercises: tuple[Exercise, ...] = ()
     title: str = ""
     started_at: datetime | None = None
     notes: str = ""
 
-    def on(self, day: date) -> "Workout":
+    def on(self, day: Day) -> "Workout":
         """The same workout on another day."""
         return replace(self, date=day)

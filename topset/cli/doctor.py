@@ -79,23 +79,13 @@ def _database(settings: Settings) -> str:
 
 
 def _isolation(settings: Settings) -> str:
-    from sqlalchemy import text
-
     from db import schema
     from db.engine import locate
     from db.policies import APP_ROLE
 
     _, app_url, _ = locate(settings.database_url, settings.home_folder)
     with schema.owner_connection(app_url) as connection:
-        name, above = connection.execute(text("select current_user, rolsuper or rolbypassrls from pg_roles where rolname = current_user")).one()
-        open_tables = connection.scalars(
-            text("""select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'athlete_id'
-                    where c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)""")
-        ).all()
-    if name != APP_ROLE or above:
-        raise Unavailable(f"the app connects as '{name}', which can read everybody's rows. Run 'topset db upgrade' and connect as {APP_ROLE}.")
-    if open_tables:
-        raise Unavailable(f"these tables have no row-level security: {', '.join(open_tables)}. Run 'topset db upgrade'.")
+        schema.check_isolation(connection)
     return f"the app connects as {APP_ROLE}; every athlete's rows are closed to the others"
 
 

@@ -3,17 +3,14 @@
 import asyncio
 import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from topset.cli.options import AsName
-from topset.settings import Settings, load_settings
+from topset.settings import ROOT, Settings, load_settings
 from training.errors import Refused, Unavailable
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def open_page(
@@ -83,15 +80,15 @@ def _check_port(settings: Settings) -> None:
 
 
 def _run(settings: Settings, headless: bool) -> None:
+    """Become the page's server: the same process, so that whoever started us can stop it."""
     from topset.page import secret
 
-    os.environ |= {
-        "CHAINLIT_APP_ROOT": str(ROOT), "CHAINLIT_HOST": settings.host, "CHAINLIT_PORT": str(settings.port),
-        "CHAINLIT_AUTH_SECRET": secret(settings.home_folder), "CHAINLIT_COOKIE_SAMESITE": "strict",
+    environment = os.environ | {
+        "CHAINLIT_APP_ROOT": str(ROOT), "CHAINLIT_AUTH_SECRET": secret(settings.home_folder), "PYTHONPATH": str(ROOT),
+        "TOPSET_HOME": str(settings.home_folder),
     }  # fmt: skip
-    os.chdir(ROOT)
-    from chainlit.cli import config, run_chainlit
-
-    config.run.headless = headless
     Console().print(f"Topset is open at http://{settings.host}:{settings.port} — Ctrl-C closes it.", highlight=False)
-    run_chainlit(str(ROOT / "app.py"))
+    sys.stdout.flush()
+    os.chdir(ROOT)
+    command = [sys.executable, "-m", "chainlit", "run", "app.py", "--host", settings.host, "--port", str(settings.port)]
+    os.execve(sys.executable, [*command, *(["--headless"] if headless else [])], environment)

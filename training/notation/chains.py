@@ -71,8 +71,11 @@ def _in_brackets(atoms: list[Atom], at: int) -> Atom | None:
 def _fits(chain: list[Link], atoms: list[Atom], at: int) -> bool:
     """Whether an operand that merely stands beside a chain still belongs to it."""
     sign = atoms[at].sign
+    unrated = [link for link in chain if not _is_rpe(link)]
     starts_own = at + 1 < len(atoms) and atoms[at + 1].sign in "x@" and sign != "s"
-    signs = [link.atom.sign for link in chain]
+    if sign != "l" and len(unrated) > 1 and len(unrated) == len(chain) and _rated(atoms, at + 1):
+        starts_own = False  # "5x5 140 @8"
+    signs = [link.atom.sign for link in unrated]
     if sign in _LABELLED and sign not in signs:
         return not starts_own or len(chain) == 1
     if sign in "nlgd" and len(chain) == 1:
@@ -84,8 +87,20 @@ def _fits(chain: list[Link], atoms: list[Atom], at: int) -> bool:
         return first.sign in "kjTs" or (first.sign == "r" and not starts_own)
     if sign in "nlj" and not starts_own and not {"k", "j"} & set(signs):
         numbers = sum(each in "nlr" for each in signs)
-        return (numbers == 2 and len(chain) == 2) or ("s" in signs and numbers == 1 and sign != "j")
+        return (numbers == 2 and len(unrated) == 2) or ("s" in signs and numbers == 1 and sign != "j")
     return False
+
+
+def _is_rpe(link: Link) -> bool:
+    return link.by == "@" and link.atom.sign == "n" and 5 <= _size(link.atom) <= 10
+
+
+def _rated(atoms: list[Atom], at: int) -> bool:
+    """Whether what stands here is an RPE ("@8") and nothing goes on from it."""
+    signs = [atom.sign for atom in atoms[at : at + 3]]
+    return signs[:2] == ["@", "e"] or (
+        signs[:2] == ["@", "n"] and 5 <= _size(atoms[at + 1]) <= 10 and signs[2:] != ["x"]
+    )
 
 
 def _size(atom: Atom) -> float:
