@@ -25,30 +25,34 @@ SAY = sa.text("""
 """)
 
 
-async def said(session: AsyncSession, athlete_id: UUID, chat_id: UUID, content: str, door: str, message_id: UUID) -> None:
-    """Record what the athlete said, in a chat that begins with it if it is new.
+async def said(
+    session: AsyncSession, athlete_id: UUID, chat_id: UUID, content: str, door: str, message_id: UUID
+) -> bool:
+    """Record what the athlete said, in a chat that begins with it if it is new; returns whether it is new.
 
     Saying it again with the same ``message_id`` (a retried turn) changes nothing.
     """
-    await session.execute(
+    done = await session.execute(
         SAY,
         {
             "athlete": athlete_id, "chat": chat_id, "title": title_of(content), "door": door, "message": message_id,
             "content": content,
         },
     )  # fmt: skip
+    return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
 async def answered(
-    session: AsyncSession, athlete_id: UUID, chat_id: UUID, content: str, steps: list[dict[str, Any]]
-) -> UUID:
-    """Record what was answered, with the tool calls behind it."""
-    message_id = uuid4()
-    await session.execute(
-        insert(MessageRow).values(
-            athlete_id=athlete_id, id=message_id, chat_id=chat_id, role="assistant", content=content, steps=steps or None
-        )
+    session: AsyncSession, athlete_id: UUID, chat_id: UUID, content: str, steps: list[dict[str, Any]],
+    message_id: UUID | None = None,
+) -> UUID:  # fmt: skip
+    """Record what was answered, with the tool calls behind it; with the same ``message_id`` again, in its place."""
+    message_id = message_id or uuid4()
+    new = insert(MessageRow).values(
+        athlete_id=athlete_id, id=message_id, chat_id=chat_id, role="assistant", content=content, steps=steps or None
     )
+    kept = {"content": new.excluded.content, "steps": new.excluded.steps}
+    await session.execute(new.on_conflict_do_update(index_elements=["athlete_id", "id"], set_=kept))
     return message_id
 
 

@@ -129,11 +129,13 @@ def _ensure_database(server: EmbeddedServer) -> None:
     engine.dispose()
 
 
+def unavailable(sqlstate: str | None) -> Unavailable:
+    """What the athlete needs to know when the database can't do its work."""
+    return Unavailable(DISK_FULL if sqlstate == "53100" else STOPPED_ANSWERING)
+
+
 def _in_words(error: sa.exc.DBAPIError) -> Exception:
-    """What the athlete needs to know of a failure of the database. A bug of ours stays a bug."""
-    code = getattr(error.orig, "sqlstate", None)
-    if code == "53100":
-        return Unavailable(DISK_FULL)
+    """The same for what SQLAlchemy raises. A bug of ours stays a bug."""
     if error.connection_invalidated or isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError):
-        return Unavailable(STOPPED_ANSWERING)
+        return unavailable(getattr(error.orig, "sqlstate", None))
     return error

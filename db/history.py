@@ -15,6 +15,17 @@ OF_EXERCISE = sa.text("""
     where s.athlete_id = :athlete and s.exercise_id = :exercise and s.date between :since and :until
     order by s.date, w.started_at nulls first, w.created_at, s.workout_id, s.exercise_position, s.position
 """)
+BESTS = sa.text("""
+    select min(date), kind, load_kg, reps, duration_s, distance_m, typed_load_unit
+    from sets where athlete_id = :athlete and exercise_id = :exercise
+    group by kind, load_kg, reps, duration_s, distance_m, typed_load_unit
+    order by 1, load_kg nulls first, reps, duration_s, distance_m, kind
+""")
+MOST_VOLUME = sa.text("""
+    select date, workout_id, sum(load_kg * reps) as kg
+    from sets where athlete_id = :athlete and exercise_id = :exercise and kind <> 'warmup' and load_kg > 0 and reps > 0
+    group by date, workout_id order by kg desc, date limit 1
+""")
 OF_PERIOD = sa.text("""
     select s.date, s.exercise_id, s.kind, s.load_kg, s.reps, s.rpe, s.duration_s, s.distance_m
     from sets s where s.athlete_id = :athlete and s.date between :since and :until
@@ -36,6 +47,7 @@ LATELY = sa.text("""
 """)
 NAMES = sa.text("select id, name from exercises where athlete_id = :athlete")
 EVER = date(1900, 1, 1)
+NO_WORKOUT = UUID(int=0)
 FOREVER = date(2199, 12, 31)
 
 
@@ -75,6 +87,21 @@ async def of_exercise(
     """Every set of an exercise in the order it was done."""
     asked = {"athlete": athlete_id, "exercise": exercise_id, "since": since, "until": until}
     return [PastSet(*row) for row in (await session.execute(OF_EXERCISE, asked)).all()]
+
+
+async def bests(session: AsyncSession, athlete_id: UUID, exercise_id: UUID) -> list[PastSet]:
+    """Every different set of an exercise, on the day it was done first: all that records can come from."""
+    rows = await session.execute(BESTS, {"athlete": athlete_id, "exercise": exercise_id})
+    return [
+        PastSet(day, NO_WORKOUT, kind, load, reps, None, duration, distance, None, unit)
+        for day, kind, load, reps, duration, distance, unit in rows.all()
+    ]
+
+
+async def most_volume(session: AsyncSession, athlete_id: UUID, exercise_id: UUID) -> tuple[date, UUID, float] | None:
+    """The session with the most volume of an exercise: its day, its workout, kg."""
+    row = (await session.execute(MOST_VOLUME, {"athlete": athlete_id, "exercise": exercise_id})).one_or_none()
+    return None if row is None else (row[0], row[1], row[2])
 
 
 async def lately(session: AsyncSession, athlete_id: UUID, names: Sequence[str], most: int = 60) -> dict[str, list[PastSet]]:

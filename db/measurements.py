@@ -86,12 +86,13 @@ async def every(session: AsyncSession, athlete_id: UUID) -> list[Measurement]:
 
 
 async def _read(session: AsyncSession, athlete_id: UUID, *which: sa.ColumnElement[bool]) -> list[Measurement]:
-    rows = await session.scalars(
-        sa.select(MeasurementRow)
+    columns = [getattr(MeasurementRow, name) for name in Measurement.__slots__]
+    rows = await session.execute(
+        sa.select(*columns)
         .where(MeasurementRow.athlete_id == athlete_id, *which)
         .order_by(MeasurementRow.at, MeasurementRow.metric, MeasurementRow.id)
     )
-    return [_measurement(row) for row in rows]
+    return [Measurement(*row) for row in rows.all()]
 
 
 def _columns(measurement: Measurement) -> dict[str, object]:

@@ -92,6 +92,7 @@ class LogTools:
             change.nothing()
             return _unlogged(reading)
         done = [each.on(day) if day is not None else each for each in reading.workouts if each.exercises]
+        records = await record_news(change.session, self.athlete, done)
         views = [await self._store(change, each, reading) for each in done]
         change.said = "logged " + "; ".join(
             exercise_words(one, self.athlete.units, movement_named(one.name)) for each in done for one in each.exercises
@@ -101,7 +102,7 @@ class LogTools:
             added="\n".join(_added(view, each, self.athlete.units) for view, each in zip(views, done, strict=True)),
             assumed=list(reading.assumed),
             unread=list(reading.unread),
-            records=await record_news(change.session, self.athlete, [(view.id, view.exercises) for view in views]),
+            records=records,
             pain=_pain(reading),
         )
 

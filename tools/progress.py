@@ -24,6 +24,8 @@ from training.trend import slope_per_week
 from training.units import WeightUnit, in_unit, load_text, plain, round_half_up
 
 NO_ESTIMATE = ("duration", "distance_duration", "weight_distance", "calories", "rounds_reps", "reps")
+USUAL_PERIOD = "last 6 months"
+"""What "how is my squat going" is about."""
 SMALLEST_JUMP = {"kg": 2.5, "lb": 5.0}
 COMPETITION = ("back_squat", "bench_press", "deadlift")
 
@@ -116,8 +118,11 @@ class ProgressTools:
         movement = await lookup.movement(session, self.athlete, exercise)
         if movement.modality in NO_ESTIMATE:
             raise Invalid(f"A one-rep max makes no sense for {movement.name}. Ask for its records or its history.")
-        asked = read_period(period or "all time", self.athlete.today)
+        asked = read_period(period or USUAL_PERIOD, self.athlete.today)
         formula, bests = await self._bests(session, movement, asked)
+        if not bests and period is None:
+            asked = read_period("all time", self.athlete.today)
+            formula, bests = await self._bests(session, movement, asked)
         if not bests:
             raise NotFound(f"There is no set of {movement.name} to estimate from, {asked.words}: 1 to 12 reps with a load.")
         return _estimate(movement, formula, asked, bests, self.athlete.units)
@@ -132,8 +137,10 @@ class ProgressTools:
     ) -> LoadSuggestion:
         """Work out the load for a number of reps at an RPE from the athlete's current strength."""
         movement = await lookup.movement(session, self.athlete, exercise)
-        whole = read_period("all time", self.athlete.today)
-        _, bests = await self._bests(session, movement, whole, by_effort=True)
+        recent = read_period(USUAL_PERIOD, self.athlete.today)
+        _, bests = await self._bests(session, movement, recent, by_effort=True)
+        if not bests:
+            _, bests = await self._bests(session, movement, read_period("all time", self.athlete.today), by_effort=True)
         current = current_e1rm(bests, self.athlete.today)
         if current is None:
             raise NotFound(f"I need a logged set of {movement.name} with 1 to 12 reps first.")
@@ -161,9 +168,11 @@ class ProgressTools:
             raise NotFound("I need a body weight from the last 30 days. Say for example: I weigh 81 kg.")
         lifts: dict[str, float] = {}
         for movement in (load_library().by_core_id(core) for core in COMPETITION):
-            _, bests = await self._bests(session, movement, read_period("all time", self.athlete.today))
+            _, bests = await self._bests(session, movement, read_period("last 12 months", self.athlete.today))
             if not bests:
-                raise NotFound(f"{movement.name} is missing in your log; the scores need squat, bench press and deadlift.")
+                raise NotFound(
+                    f"{movement.name} is missing in your log of the last year; the scores need squat, bench press and deadlift."
+                )
             lifts[movement.name] = max(best.e1rm_kg for best in bests)
         return _relative(lifts, row.sex, weight, self.athlete.units)  # type: ignore[arg-type]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -14,12 +14,15 @@ from db.engine import Session
 from db.history import PastSet
 from tools import lookup
 from tools.calls import Result, read
-from tools.views import ExerciseView
 from training.movement import Movement
 from training.records import DoneSet, Record, RecordBook, rep_max_table, replay
 from training.strength import Formula, effective_load
 from training.units import WeightUnit, distance_text, duration_text, load_text, plain
+from training.workout import Set, Workout
 
+NEW = UUID(int=1)
+"""Stands for the workout that is about to be stored."""
+NEWS_AGE = timedelta(days=1)
 SPORTS = {"run": "run", "row_erg": "row", "bike": "bike"}
 SPORT_WORDS = (("running", "run"), ("treadmill", "run"), ("run", "run"), ("rowing", "row"), ("cycling", "bike"),
                ("bike", "bike"), ("swim", "swim"))  # fmt: skip
@@ -81,37 +84,55 @@ class RecordTools:
             done = await exercises.times_done(session, self.athlete.id, history.EVER)
             names = sorted(done, key=lambda name: (-done[name], name))[:5]
             chosen = [movement for name in names if (movement := resolver.named(name)) is not None]
-        books = [(movement, await book_of(session, self.athlete, movement)) for movement in chosen]
-        return Records(
-            exercises=[
-                ExerciseRecords(exercise=movement.name, records=_standing(book, self.athlete.units))
-                for movement, book in books
-            ]
-        )
+        return Records(exercises=[await self._of(session, movement) for movement in chosen])
+
+    async def _of(self, session: Session, movement: Movement) -> ExerciseRecords:
+        book = await book_of(session, self.athlete, movement)
+        records = _standing(book, self.athlete.units)
+        key = await exercises.id_of(session, self.athlete.id, movement.name)
+        volume = await history.most_volume(session, self.athlete.id, key) if key else None
+        if volume is not None:
+            day, _, kg = volume
+            records.append(
+                RecordView(
+                    type="session_volume", label="most volume in a session", value=kg,
+                    text=load_text(kg, self.athlete.units, 1), date=day, beats=None,
+                )
+            )  # fmt: skip
+        return ExerciseRecords(exercise=movement.name, records=records)
 
 
-async def book_of(session: Session, athlete: Athlete, movement: Movement) -> RecordBook:
-    """Replay all that the athlete ever did of an exercise."""
+async def book_of(session: Session, athlete: Athlete, movement: Movement, new: Sequence[PastSet] = ()) -> RecordBook:
+    """Replay all that the athlete ever did of an exercise, and what is about to be stored."""
     key = await exercises.id_of(session, athlete.id, movement.name)
-    sets = await history.of_exercise(session, athlete.id, key) if key else []
+    sets = await history.bests(session, athlete.id, key) if key else []
     formula = await lookup.formula_of(session, athlete)
     body = await lookup.body_weight_kg(session, athlete) if movement.bodyweight_share else None
-    return _replayed(sets, movement, formula, body)
+    return _replayed([*sets, *new], movement, formula, body)
 
 
-async def record_news(
-    session: Session, athlete: Athlete, done: Sequence[tuple[UUID, Sequence[ExerciseView]]]
-) -> list[str]:
-    """The records that these workouts set, in words, the most telling first. A first time is no record."""
+async def record_news(session: Session, athlete: Athlete, done: Sequence[Workout]) -> list[str]:
+    """The records that these workouts set, in words, the most telling first. Ask before they are stored.
+
+    A first time is no record, and what is entered late is not news.
+    """
     resolver = await lookup.resolver_of(session, athlete)
     news: list[str] = []
-    for workout_id, views in done:
-        for name in dict.fromkeys(each.exercise for each in views):
+    for workout in done:
+        if workout.date < athlete.today - NEWS_AGE:
+            continue
+        for name in dict.fromkeys(each.name for each in workout.exercises):
             movement = resolver.named(name)
             if movement is not None:
-                book = await book_of(session, athlete, movement)
-                news += [f"{name} {news_words(record, athlete.units)}" for record in book.news_of(workout_id, 2)]
+                new = [one for each in workout.exercises if each.name == name for one in each.sets]
+                book = await book_of(session, athlete, movement, [_past(one, workout.date) for one in new])
+                news += [f"{name} {news_words(record, athlete.units)}" for record in book.news_of(NEW, 2)]
     return news[:3]
+
+
+def _past(each: Set, day: date) -> PastSet:
+    unit = None if each.typed_load is None else each.typed_load.unit
+    return PastSet(day, NEW, each.kind, each.load_kg, each.reps, each.rpe, each.duration_s, each.distance_m, None, unit)
 
 
 def news_words(record: Record, unit: WeightUnit) -> str:
@@ -142,7 +163,7 @@ def sport_of(movement: Movement) -> str | None:
 
 
 def _standing(book: RecordBook, unit: WeightUnit) -> list[RecordView]:
-    kinds = ("weight", "e1rm", "max_reps_bw", "conditioning", "distance", "duration", "set_volume", "session_volume")
+    kinds = ("weight", "e1rm", "max_reps_bw", "conditioning", "distance", "duration", "set_volume")
     found = [record for kind in kinds if (record := book.best(kind)) is not None]  # type: ignore[arg-type]
     times = [record for (kind, _), record in sorted(book.standing.items()) if kind == "time"]
     ordered = [*found[:2], *rep_max_table(book), *found[2:], *times]
