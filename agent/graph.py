@@ -8,7 +8,8 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph.state import CompiledStateGraph
 
 from agent.middleware.calls import tool_calls
-from agent.middleware.checks import check_numbers, fall_back, latest_turns
+from agent.middleware.checks import check_numbers, latest_turns
+from agent.middleware.provider import fall_back, whole_answers
 from agent.middleware.triage import triage_first
 from agent.toolbelt import toolbelt
 from db.athletes import Athlete
@@ -28,6 +29,9 @@ def build_graph(
         model,
         toolbelt(athlete),
         system_prompt=prompt,
-        middleware=[triage_first(), latest_turns(), check_numbers(), fall_back(builtin), tool_calls(door)],
+        middleware=[
+            triage_first(), latest_turns(), fall_back(builtin), check_numbers(builtin), whole_answers(builtin),
+            tool_calls(door),
+        ],
         checkpointer=saver,
-    )
+    )  # fmt: skip

@@ -13,19 +13,30 @@ def visible(messages: Sequence[AnyMessage], most: int = MOST_MESSAGES) -> list[A
 
     A turn that was cut off leaves a tool call without an answer, which providers refuse: it gets one.
     """
-    recent = list(messages[-most:])
-    start = next((at for at, each in enumerate(recent) if isinstance(each, HumanMessage)), 0)
+    first = max(0, len(messages) - most)
+    start = next((at for at in range(first, len(messages)) if isinstance(messages[at], HumanMessage)), None)
+    recent = this_turn(messages) if start is None else list(messages[start:])
     shown: list[AnyMessage] = []
-    answered = {each.tool_call_id for each in recent if isinstance(each, ToolMessage)}
-    for each in recent[start:]:
+    for at, each in enumerate(recent):
         shown.append(each)
         if isinstance(each, AIMessage):
+            answered = _answered_at(recent, at + 1)
             shown += [
                 ToolMessage(INTERRUPTED, tool_call_id=call["id"], name=call["name"], status="error")
                 for call in each.tool_calls
                 if call["id"] not in answered
             ]
     return shown
+
+
+def _answered_at(messages: Sequence[AnyMessage], start: int) -> set[str]:
+    """The calls answered from here on until somebody speaks: a later answer may be to a later call of that id."""
+    answered = set()
+    for each in messages[start:]:
+        if not isinstance(each, ToolMessage):
+            break
+        answered.add(each.tool_call_id)
+    return answered
 
 
 def this_turn(messages: Sequence[AnyMessage]) -> list[AnyMessage]:

@@ -10,7 +10,9 @@ RETRIES = 1
 """Beside the first try. A turn that fails falls back to the built-in coach, so waiting longer helps nobody."""
 
 
-def load_model(name: str, api_key: str | None = None, base_url: str | None = None) -> BaseChatModel:
+def load_model(
+    name: str, api_key: str | None = None, base_url: str | None = None, *, timeout_s: float = TIMEOUT_S
+) -> BaseChatModel:
     """The model that a setting names: ``builtin`` or ``openai:NAME``. Raises ``Invalid`` for anything else."""
     if name == "builtin":
         return BuiltinCoach()
@@ -23,6 +25,6 @@ def load_model(name: str, api_key: str | None = None, base_url: str | None = Non
     from pydantic import SecretStr
 
     return ChatOpenAI(
-        model=model, api_key=SecretStr(api_key or "local"), base_url=base_url, timeout=TIMEOUT_S, max_retries=RETRIES,
-        streaming=True, stream_usage=True, use_responses_api=False, stream_chunk_timeout=TIMEOUT_S,
+        model=model, api_key=SecretStr(api_key or "local"), base_url=base_url, timeout=timeout_s, max_retries=RETRIES,
+        streaming=True, stream_usage=True, use_responses_api=False, stream_chunk_timeout=timeout_s,
     )  # fmt: skip

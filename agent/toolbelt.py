@@ -4,7 +4,7 @@ A model reads ``str(result)``; the fields travel beside it as the message's arti
 """
 
 from collections.abc import Awaitable, Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from langchain_core.tools import BaseTool, StructuredTool
@@ -33,10 +33,13 @@ def _structured(tool: Tool) -> StructuredTool:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _schema(function: Callable[..., Any]) -> type[BaseModel]:
     """The arguments of a tool; the same for every athlete, so it is made once."""
-    return create_schema_from_function(function.__name__, function, filter_args=["self"])
+    schema = create_schema_from_function(function.__name__, function, filter_args=["self"])
+    if not issubclass(schema, BaseModel):
+        raise TypeError(f"{function.__name__} has arguments of an old pydantic")
+    return schema
 
 
 def _with_fields(tool: Tool) -> Callable[..., Awaitable[tuple[str, dict[str, Any]]]]:

@@ -90,6 +90,7 @@ def upgrade(connection: Connection, owner_url: str) -> None:
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(UPGRADE_LOCK)))
     ensure_app_role(connection, app_password(owner_url))
     _alembic(connection, "upgrade", "head")
+    connection.execute(sa.text(f"grant select on alembic_version to {APP_ROLE}"))  # the app asks before it starts
     connection.commit()
 
 

@@ -16,7 +16,7 @@ from psycopg import AsyncConnection, AsyncCursor
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from db.engine import STOPPED_ANSWERING
+from db.engine import STOPPED_ANSWERING, unavailable
 from db.policies import APP_ROLE, ASKING
 from training.errors import Unavailable
 
@@ -62,7 +62,7 @@ class AthleteSaver(AsyncPostgresSaver):
                     await cursor.execute(ASK, (self._athlete_id,))
                     yield cursor
         except psycopg.OperationalError as error:
-            raise Unavailable(STOPPED_ANSWERING) from error
+            raise unavailable(error.sqlstate) from error
         finally:
             await self._pool.putconn(connection)
 
@@ -84,8 +84,9 @@ def _is_dead(connection: AsyncConnection[DictRow]) -> bool:
     """Whether the server has hung up: an idle connection has nothing to read but that news."""
     if connection.closed:
         return True
-    readable, _, _ = select.select([connection.fileno()], [], [], 0)
-    return bool(readable)
+    news = select.poll()  # unlike select.select it can also look at file 1024 and above
+    news.register(connection.fileno(), select.POLLIN)
+    return bool(news.poll(0))
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db import athletes, schema
 from db.athletes import Athlete
 from db.engine import Database, locate, open_database
+from memory import threads
 from tools.toolbox import Toolbox
 
 TODAY = date(2026, 11, 21)
@@ -36,6 +37,7 @@ async def database(home: Path) -> AsyncIterator[Database]:
         with schema.owner_connection(owner_url) as connection:
             schema.upgrade(connection, owner_url)
     opened = open_database(url, home)
+    await threads.upgrade(opened.owner_url)
     yield opened
     await opened.close()
 

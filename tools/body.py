@@ -15,7 +15,7 @@ from db.measurements import Measurement
 from tools.calls import Change, Result, read, write
 from tools.diary import PeriodWords
 from tools.progress import Chart, ChartPoint
-from tools.wording import day_words
+from tools.wording import date_words
 from training.errors import Invalid
 from training.metrics import METRICS, Metric, canonical, metric_named
 from training.period import read_day, read_period
@@ -80,10 +80,9 @@ class BodyTools:
         change.will_add("measurements", str(done.id))
         await measurements.add(change.session, self.athlete.id, [done])
         [stored] = await measurements.by_ids(change.session, self.athlete.id, [done.id])
-        text = (
-            f"{known.label}: {_amount(known, stored.value, self.athlete.units, stored)} "
-            f"({day_words(at.date(), self.athlete.today)})."
-        )
+        amount_words = _amount(known, stored.value, self.athlete.units, stored)
+        text = f"{known.label}: {amount_words} ({date_words(at.date(), self.athlete.today)})."
+        change.said = text.rstrip(".")
         return MeasurementLogged(id=stored.id, metric=known.name, value=stored.value, unit=stored.unit, text=text)
 
     @read
@@ -101,7 +100,7 @@ class BodyTools:
 
     def _series(self, known: Metric, period: str, found: list[Measurement], zone: ZoneInfo) -> MeasurementSeries:
         if not found:
-            text = f"There is no {known.label.lower()} in your log for {period}."
+            text = f"There is no {known.label.lower()} in your log{'' if period == 'all time' else f' for {period}'} yet."
             return MeasurementSeries(
                 metric=known.name, period=period, count=0, latest=None, trend=None, weekly_rate_pct=None, chart=None, text=text
             )
@@ -109,12 +108,14 @@ class BodyTools:
         smoothed = weight_trend([(each.at.astimezone(zone).date(), each.value) for each in found])
         rate = weekly_rate_pct(smoothed, self.athlete.today) if known.name == "body_weight" else None
         latest = found[-1]
-        lines = [f"{known.label}, {period}: latest {_amount(known, latest.value, unit, latest)} ({smoothed[-1].date})."]
+        today = self.athlete.today
+        scope = "" if period == "all time" else f", {period}"
+        lines = [f"{known.label}{scope}: {_amount(known, latest.value, unit, latest)} ({date_words(smoothed[-1].date, today)})."]
         if known.name == "body_weight" and len(found) > 1:
             lines[0] += f" Trend {_amount(known, smoothed[-1].trend, unit, digits=1)}"
             lines[0] += f", {rate:+.2f} % a week." if rate is not None else "."
         if len(found) > 1:
-            lines += [f"- {point.date}: {_amount(known, each.value, unit, each)}" for point, each in
+            lines += [f"- {date_words(point.date, today)}: {_amount(known, each.value, unit, each)}" for point, each in
                       list(zip(smoothed, found, strict=True))[-MOST_LINES:]]  # fmt: skip
         shown = unit if known.unit == "kg" else known.unit
         chart = Chart(

@@ -13,7 +13,7 @@ from db.engine import Session
 from tools import lookup
 from tools.calls import Result, read
 from tools.views import WorkoutView, workout_view
-from tools.wording import day_words, sets_words
+from tools.wording import date_words, day_words, sets_words
 from training.errors import NotFound
 from training.movement import Movement
 from training.period import read_day, read_period
@@ -45,6 +45,7 @@ class HistoryDay(BaseModel):
 
     workout_id: UUID
     date: date
+    day: str
     text: str
 
 
@@ -60,8 +61,8 @@ class ExerciseHistory(Result):
         if not self.days:
             return f"{self.exercise} is not in your log for {self.period}."
         shown = f", the latest {len(self.days)} of {self.total_days} days" if self.total_days > len(self.days) else ""
-        lines = "\n".join(f"- {each.date}: {each.text}" for each in self.days)
-        return f"{self.exercise}, {self.period}{shown}:\n{lines}"
+        lines = "\n".join(f"- {each.day}: {each.text}" for each in self.days)
+        return f"{self.exercise}{'' if self.period == 'all time' else f', {self.period}'}{shown}:\n{lines}"
 
 
 class FoundExercise(BaseModel):
@@ -130,7 +131,7 @@ class DiaryTools:
     async def exercise_history(
         self, session: Session, exercise: ExerciseWords, period: PeriodWords = None
     ) -> ExerciseHistory:
-        """Show every day on which an exercise was done, with its sets; the last time first of interest."""
+        """Show the days on which an exercise was done, with its sets: for 'when did I last squat?', 'what did I bench on monday?'."""
         movement = await lookup.movement(session, self.athlete, exercise)
         asked = read_period(period or "all time", self.athlete.today)
         key = await exercises.id_of(session, self.athlete.id, movement.name)
@@ -146,6 +147,7 @@ class DiaryTools:
                 HistoryDay(
                     workout_id=each.id,
                     date=each.workout.date,
+                    day=date_words(each.workout.date, self.athlete.today),
                     text="; ".join(
                         sets_words(one.sets, self.athlete.units, movement) + (f" ({one.notes})" if one.notes else "")
                         for one in each.workout.exercises

@@ -13,12 +13,13 @@ from tools import lookup
 from tools.calls import Change, Result, write
 from tools.diary import ExerciseWords
 from tools.views import WorkoutView, view_of_record
-from tools.wording import day_words
-from training.errors import Invalid, NotFound
+from tools.wording import date_words, day_words
+from training.errors import Invalid, NotFound, Unclear
 from training.library import load_library
+from training.movement import Movement
 from training.period import read_day
 from training.resolver import Resolved, Resolver
-from training.units import Typed, WeightUnit
+from training.units import Typed, WeightUnit, in_unit
 from training.workout import Exercise, Set, SetKind, Workout
 
 DayWords = Annotated[str | None, Field(description="The workout's day: 'yesterday', 'tuesday', '2026-11-18'; leave out for the latest workout")]
@@ -66,20 +67,22 @@ class EditTools:
         day: DayWords = None,
     ) -> Edited:
         """Correct logged sets: the load, the reps, the RPE, the kind. 'the last set was 6' is which='last', reps=6;
-        'make that 102.5' is which='all', load=102.5.
+        'make that 102.5' is which='all', load=102.5; 'that was kg, not lbs' is which='all', unit='kg'.
         """
-        if load is None and load_change is None and reps is None and rpe is None and kind is None:
-            raise Invalid("Say what the set should be: a load, reps, an RPE or a kind.")
+        if all(each is None for each in (load, load_change, unit, reps, rpe, kind)):
+            raise Invalid("Say what the set should be: a load, its unit, reps, an RPE or a kind.")
         stored = await self._find(change, day)
         position = await self._position(change, stored.workout, exercise)
         old = stored.workout.exercises[position]
         chosen = _chosen(old, which)
         typed = _unit(unit, self.athlete.units)
+        if load is None and load_change is None and unit is not None:
+            old = replace(old, sets=tuple(_in_unit(each, typed) if at in chosen else each for at, each in enumerate(old.sets)))
         sets = tuple(
             _corrected(each, load, load_change, typed, reps, rpe, kind) if at in chosen else each
             for at, each in enumerate(old.sets)
         )
-        return await self._store(change, stored, _with(stored.workout, position, replace(old, sets=sets)), f"Changed {_sets(len(chosen))} of {old.name}.")
+        return await self._store(change, stored, _with(stored.workout, position, replace(old, sets=sets)), f"Changed {_sets(len(chosen))} of {old.name}.", f"the change of {_sets(len(chosen))} of {old.name}")
 
     @write
     async def repeat_set(
@@ -101,7 +104,7 @@ class EditTools:
         last = replace(old.sets[-1], rpe=None)
         more = _corrected(last, load, None, _unit(unit, self.athlete.units), reps, rpe, None)
         new = _with(stored.workout, position, replace(old, sets=(*old.sets, *[more] * times)))
-        return await self._store(change, stored, new, f"Added {_sets(times)} of {old.name}.")
+        return await self._store(change, stored, new, f"Added {_sets(times)} of {old.name}.", f"{_sets(times)} more of {old.name}")
 
     @write
     async def remove_sets(
@@ -114,7 +117,7 @@ class EditTools:
         chosen = _chosen(old, which)
         kept = tuple(each for at, each in enumerate(old.sets) if at not in chosen)
         new = _with(stored.workout, position, replace(old, sets=kept) if kept else None)
-        return await self._store(change, stored, new, f"Removed {_sets(len(chosen))} of {old.name}.")
+        return await self._store(change, stored, new, f"Removed {_sets(len(chosen))} of {old.name}.", f"the removal of {_sets(len(chosen))} of {old.name}")
 
     @write
     async def remove_exercise(self, change: Change, exercise: ExerciseWords, day: DayWords = None) -> Edited:
@@ -122,7 +125,7 @@ class EditTools:
         stored = await self._find(change, day)
         position = await self._position(change, stored.workout, exercise)
         name = stored.workout.exercises[position].name
-        return await self._store(change, stored, _with(stored.workout, position, None), f"Removed {name}.")
+        return await self._store(change, stored, _with(stored.workout, position, None), f"Removed {name}.", f"the removal of {name}")
 
     @write
     async def replace_exercise(
@@ -132,10 +135,10 @@ class EditTools:
         stored = await self._find(change, day)
         position = await self._position(change, stored.workout, exercise)
         old = stored.workout.exercises[position]
-        movement = await lookup.movement(change.session, self.athlete, by)
+        movement = await self._other(change, by, old.name)
         await exercises.ids_of(change.session, self.athlete.id, [movement])
         new = _with(stored.workout, position, replace(old, name=movement.name))
-        return await self._store(change, stored, new, f"{old.name} is now {movement.name}.")
+        return await self._store(change, stored, new, f"{old.name} is now {movement.name}.", f"the change from {old.name} to {movement.name}")
 
     @write
     async def move_workout(
@@ -146,8 +149,8 @@ class EditTools:
         if to > self.athlete.today:
             raise Invalid(f"{to} is in the future; a workout that was done can't be.")
         stored = await self._find(change, day)
-        did = f"Moved from {day_words(stored.workout.date, self.athlete.today)} to {day_words(to, self.athlete.today)}."
-        return await self._store(change, stored, stored.workout.on(to), did)
+        way = f"from {date_words(stored.workout.date, self.athlete.today)} to {date_words(to, self.athlete.today)}"
+        return await self._store(change, stored, stored.workout.on(to), f"Moved {way}.", f"the move {way}")
 
     @write
     async def describe_workout(
@@ -161,7 +164,7 @@ class EditTools:
         stored = await self._find(change, day)
         workout = stored.workout
         new = replace(workout, title=workout.title if title is None else title[:200], notes=workout.notes if notes is None else notes[:4000])
-        return await self._store(change, stored, new, "Noted.")
+        return await self._store(change, stored, new, "Noted.", "the title" if notes is None else "the note")
 
     @write
     async def delete_workout(self, change: Change, day: DayWords = None) -> Deleted:
@@ -169,6 +172,7 @@ class EditTools:
         stored = await self._find(change, day)
         record = change.before["workouts"][str(stored.id)]
         await workouts.delete(change.session, self.athlete.id, [stored.id])
+        change.said = f"the deletion of the workout of {day_words(stored.workout.date, self.athlete.today)}"
         return Deleted(workout=view_of_record(str(stored.id), record, self.athlete.units, self.athlete.today))
 
     async def _find(self, change: Change, day: str | None) -> StoredWorkout:
@@ -180,6 +184,16 @@ class EditTools:
         await change.touch("workouts", str(key))
         [stored] = await workouts.by_ids(change.session, self.athlete.id, [key])
         return stored
+
+    async def _other(self, change: Change, by: str, old: str) -> Movement:
+        """The exercise that was meant; 'incline' alone is the incline kind of what is there."""
+        try:
+            return await lookup.movement(change.session, self.athlete, by)
+        except (NotFound, Unclear):
+            found = (await lookup.resolver_of(change.session, self.athlete)).resolve(f"{by} {old.partition(' (')[0]}")
+            if isinstance(found, Resolved):
+                return found.movement
+            raise
 
     async def _position(self, change: Change, workout: Workout, said: str | None) -> int:
         """Which exercise of the workout is meant; the last one if none was named."""
@@ -197,7 +211,9 @@ class EditTools:
         there = ", ".join(dict.fromkeys(names))
         raise NotFound(f"There is no '{said}' in the workout of {day_words(workout.date, self.athlete.today)}. It has {there}.")
 
-    async def _store(self, change: Change, stored: StoredWorkout, workout: Workout, did: str) -> Edited:
+    async def _store(self, change: Change, stored: StoredWorkout, workout: Workout, did: str, undone: str) -> Edited:
+        """Store the workout as it is now; ``undone`` is what an undo takes back, in words."""
+        change.said = undone
         ids = await exercises.all_ids(change.session, self.athlete.id)
         await workouts.replace_with(change.session, self.athlete.id, replace(stored, workout=workout), ids)
         record = await change.now("workouts", str(stored.id))
@@ -250,6 +266,16 @@ def _corrected(
             raise Invalid("An RPE goes from 0 to 10.")
         each = replace(each, rpe=rpe)
     return each if kind is None else replace(each, kind=kind)
+
+
+def _in_unit(each: Set, unit: WeightUnit) -> Set:
+    """The same number, but of the other unit: 'that was kg, not lbs'."""
+    if each.load_kg is None:
+        return each
+    other: WeightUnit = "lb" if unit == "kg" else "kg"
+    number = each.typed_load.value if each.typed_load is not None else in_unit(each.load_kg, other)
+    typed = Typed(number, unit)
+    return replace(each, load_kg=typed.kg, typed_load=typed)
 
 
 def _unit(said: str | None, usual: WeightUnit) -> WeightUnit:

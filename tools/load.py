@@ -52,6 +52,7 @@ class Volume(Result):
     muscles: list[MuscleVolume]
     tonnage_kg: dict[date, float]
     unit: str
+    of_muscle: bool = False
     unknown_exercises: list[str] = []
 
     def __str__(self) -> str:
@@ -60,11 +61,11 @@ class Volume(Result):
         head = f"Hard sets per week and muscle, {self.period} (secondary muscles count half):"
         lines = [f"- {each.muscle.replace('_', ' ')}: {plain(each.per_week, 1)}{self._by_week(each.weeks)}" for each in self.muscles]
         total = ", ".join(
-            f"{plain(in_unit(kg, _unit(self.unit)), 0)} {self.unit} (week of {week})"
+            f"{plain(in_unit(kg, _unit(self.unit)), 0)} {self.unit} (week of {week.day} {week:%b})"
             for week, kg in sorted(self.tonnage_kg.items())[-4:]
         )
         own = f"\nNot counted per muscle, because they are your own: {', '.join(self.unknown_exercises)}." if self.unknown_exercises else ""
-        return "\n".join([head, *lines, f"Tonnage: {total}"]) + own
+        return "\n".join([head, *lines, *([] if self.of_muscle else [f"Tonnage: {total}"])]) + own
 
     def _by_week(self, weeks: dict[date, float]) -> str:
         if self.weeks < 2:
@@ -91,13 +92,13 @@ class ConsistencyReport(Result):
         target = (
             f" Against your target of {self.weekly_target} a week: {plain(self.adherence_pct, 0)} %."
             if self.adherence_pct is not None
-            else " Say 'I want to train 3 times a week' to have adherence counted."
+            else ""
         )
         latest = ", ".join(str(count) for _, count in sorted(self.weeks.items())[-LONGEST_WEEKS_SHOWN:])
         return (
             f"{_counted(self.sessions, 'workout')}, {self.period}: {plain(self.per_week, 1)} a week. "
-            f"Streak: {_counted(self.streak_weeks, 'week')}, longest {_counted(self.longest_streak_weeks, 'week')}.{target} "
-            f"By week: {latest}."
+            f"Streak: {_counted(self.streak_weeks, 'week')}, longest {_counted(self.longest_streak_weeks, 'week')}.{target}"
+            + (f" By week: {latest}." if len(self.weeks) > 1 else "")
         )
 
 
@@ -159,7 +160,7 @@ class LoadTools:
         shown = [each for each in muscles if each.per_week > 0 or muscle]
         return Volume(
             period=asked.words, weeks=len(mondays), muscles=sorted(shown, key=lambda each: (-each.per_week, each.muscle)),
-            tonnage_kg=tonnes, unit=self.athlete.units, unknown_exercises=unknown,
+            tonnage_kg=tonnes, unit=self.athlete.units, of_muscle=muscle is not None, unknown_exercises=unknown,
         )  # fmt: skip
 
     @read
@@ -182,11 +183,14 @@ class LoadTools:
     async def compare_periods(
         self,
         session: Session,
-        first: Annotated[str, Field(description="The earlier period: 'last month', 'march', '2025'")],
-        second: Annotated[str, Field(description="The later period: 'this month', 'april', '2026'")],
+        first: Annotated[str, Field(description="One period: 'last month', 'march', '2025'")],
+        second: Annotated[str, Field(description="The other period: 'this month', 'april', '2026'")],
     ) -> Comparison:
-        """Put two periods side by side: workouts, hard sets, tonnage, best estimated one-rep maxes."""
-        totals = [await self._totals(session, read_period(words, self.athlete.today)) for words in (first, second)]
+        """Put two periods side by side: workouts, hard sets, tonnage, best estimated one-rep maxes. The earlier one
+        stands first in the answer, whichever was named first.
+        """
+        asked = sorted((read_period(words, self.athlete.today) for words in (first, second)), key=lambda each: each.since)
+        totals = [await self._totals(session, each) for each in asked]
         return Comparison(first=totals[0], second=totals[1], text=_compared(totals[0], totals[1], self.athlete.units))
 
     def _last_four_weeks(self) -> Period:
@@ -272,7 +276,7 @@ def _compared(a: PeriodTotals, b: PeriodTotals, unit: WeightUnit) -> str:
     shared = [name for name in a.best_e1rm_kg if name in b.best_e1rm_kg][:6]
     return "\n".join(
         [
-            f"{a.period} against {b.period}:",
+            f"{a.period[0].upper()}{a.period[1:]} against {b.period}:",
             f"- workouts: {a.workouts} → {b.workouts}",
             line("workouts a week", a.workouts_per_week, b.workouts_per_week),
             line("hard sets a week", a.hard_sets_per_week, b.hard_sets_per_week),

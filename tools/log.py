@@ -52,6 +52,8 @@ class Logged(Result):
         if self.question:
             options = "".join(f"\n{number}. {each.label}" for number, each in enumerate(self.choices, 1))
             return f"{self.question}{options}\nNothing is logged yet."
+        if not self.workouts and self.pain:
+            return self.pain
         if not self.workouts:
             return "I found no sets in that, so nothing is logged. Say for example: bench 3x5 @ 100 kg."
         return "\n".join(
@@ -94,7 +96,7 @@ class LogTools:
         done = [each.on(day) if day is not None else each for each in reading.workouts if each.exercises]
         records = await record_news(change.session, self.athlete, done)
         views = [await self._store(change, each, reading) for each in done]
-        change.said = "logged " + "; ".join(
+        change.said = "; ".join(
             exercise_words(one, self.athlete.units, movement_named(one.name)) for each in done for one in each.exercises
         )
         return Logged(
@@ -189,7 +191,7 @@ def _added(view: WorkoutView, done: Workout, unit: WeightUnit) -> str:
 
 def _unlogged(reading: Reading) -> Logged:
     if reading.question is None:
-        return Logged(unread=list(reading.unread))
+        return Logged(unread=list(reading.unread), pain=_pain(reading))
     choices = [Choice(label=each.label, said=each.text) for each in reading.question.options]
     return Logged(question=reading.question.text, choices=choices, assumed=list(reading.assumed), unread=list(reading.unread))
 

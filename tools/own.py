@@ -56,6 +56,7 @@ class OwnTools:
                 equipment=(), mechanic="isolation", modality=modality, skill=1,
             ),
         )  # fmt: skip
+        change.said = f"the new exercise {clean}"
         return ExerciseAdded(name=clean)
 
 

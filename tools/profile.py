@@ -40,18 +40,19 @@ class Profile(Result):
     changed: list[str] = []
 
     def __str__(self) -> str:
-        facts = [
-            f"units {self.units}", f"time zone {self.timezone}", f"e1RM by {self.e1rm_formula.capitalize()}",
-            *([f"age {self.age}"] if self.age is not None else []),
-            *([f"sex {self.sex}"] if self.sex else []),
-            *([f"height {plain(self.height_m * 100, 1)} cm"] if self.height_m else []),
-            *([f"bar {load_text(self.bar_kg, _unit(self.units))}"] if self.bar_kg else []),
-            *([f"plates {', '.join(plain(in_unit(kg, _unit(self.units))) for kg in self.plates_kg)} {self.units}"] if self.plates_kg else []),
-            *([f"equipment {', '.join(self.equipment).replace('_', ' ')}"] if self.equipment else []),
-            *([f"{self.weekly_target} workouts a week as target"] if self.weekly_target else []),
-        ]  # fmt: skip
-        head = f"Changed: {', '.join(self.changed)}.\n" if self.changed else ""
-        return f"{head}Your settings: {'; '.join(facts)}."
+        unit = _unit(self.units)
+        facts = {
+            "units": f"units {self.units}", "timezone": f"time zone {self.timezone}",
+            "formula": f"e1RM by {self.e1rm_formula.capitalize()}",
+            "age": self.age is not None and f"age {self.age}", "sex": self.sex and f"sex {self.sex}",
+            "height": self.height_m and f"height {plain(self.height_m * 100, 1)} cm",
+            "bar": self.bar_kg and f"bar {load_text(self.bar_kg, unit)}",
+            "plates": self.plates_kg and f"plates {', '.join(plain(in_unit(kg, unit)) for kg in self.plates_kg)} {unit}",
+            "equipment": self.equipment and f"equipment {', '.join(self.equipment).replace('_', ' ')}",
+            "weekly target": self.weekly_target and f"target {self.weekly_target} workouts a week",
+        }  # fmt: skip
+        known = [str(words) for name, words in facts.items() if words and (not self.changed or name in self.changed)]
+        return f"{'Set' if self.changed else 'Your settings'}: {'; '.join(known)}."
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ class ProfileTools:
         sex: Annotated[Literal["M", "F", "X"] | None, Field(description="For relative scores")] = None,
         age: Annotated[int | None, Field(description="In years")] = None,
         height_cm: Annotated[float | None, Field(description="In centimetres")] = None,
-        bar: Annotated[float | None, Field(description="The bar's weight in the athlete's unit")] = None,
+        bar: Annotated[float | None, Field(description="The bar's weight as the athlete said it")] = None,
+        bar_unit: Annotated[Literal["kg", "kgs", "kilo", "kilos", "lb", "lbs", "pound", "pounds"] | None, Field(description="The unit of the bar's weight, if one was said")] = None,
         plates: Annotated[list[float] | None, Field(description="The plates owned, in the athlete's unit")] = None,
         equipment: Annotated[list[str] | None, Field(description="All equipment at hand, e.g. ['barbell', 'rack', 'dumbbell']")] = None,
         weekly_target: Annotated[int | None, Field(description="Workouts a week, 1 to 14")] = None,
@@ -86,7 +88,7 @@ class ProfileTools:
             "units": units, "timezone": None if timezone is None else _zone(timezone), "e1rm_formula": e1rm_formula,
             "sex": sex, "born_on": None if age is None else _born(age, self.athlete.today),
             "height_m": None if height_cm is None else _within("A height", height_cm, 50, 280, "cm") / 100,
-            "bar_kg": None if bar is None else _within("A bar", bar / per_kg, 1, 50, "kg"),
+            "bar_kg": None if bar is None else _within("A bar", bar / _per_kg(bar_unit, per_kg), 1, 50, "kg"),
             "plates_kg": None if plates is None else sorted((_within("A plate", each / per_kg, 0.1, 60, "kg") for each in plates), reverse=True),
             "equipment": None if equipment is None else _owned(equipment),
             "weekly_target": None if weekly_target is None else int(_within("A weekly target", weekly_target, 1, 14, "workouts")),
@@ -94,11 +96,11 @@ class ProfileTools:
         settings = {name: value for name, value in wanted.items() if value is not None}
         if not settings:
             raise Invalid("Nothing to change was named. You can set units, time zone, formula, sex, age, height, bar, plates, equipment or a weekly target.")
-        change.said = f"changed {chr(44).join(settings)}".replace("_kg", "").replace("_", " ").replace(",", ", ")
         await change.touch("settings", *settings)
         await athletes.update(change.session, self.athlete.id, settings)
         profile = await self._profile(change.session)
         profile.changed = [{"born_on": "age", "height_m": "height", "e1rm_formula": "formula"}.get(name, name.removesuffix("_kg").replace("_", " ")) for name in settings]
+        change.said = f"the change to {str(profile).removeprefix('Set: ').rstrip('.')}"
         return profile
 
     async def _profile(self, session: Session) -> Profile:
@@ -112,9 +114,16 @@ class ProfileTools:
         )  # fmt: skip
 
 
+def _per_kg(said: str | None, usual: float) -> float:
+    return usual if said is None else in_unit(1.0, "kg" if said.startswith("k") else "lb")
+
+
 def _zone(name: str) -> str:
-    if name in available_timezones():
-        return ZoneInfo(name).key
+    """The IANA name of a time zone, of which its city is enough. Raises ``Invalid`` with what is near."""
+    words = "_".join(name.strip().lower().split())
+    cities = [zone for zone in sorted(available_timezones()) if words in (zone.lower(), zone.lower().rpartition("/")[2])]
+    if cities:
+        return ZoneInfo(cities[0]).key
     near = [zone for zone in sorted(available_timezones()) if name.lower().replace(" ", "_") in zone.lower()]
     hint = f" Did you mean {near[0]}?" if near else " Say for example Europe/Berlin or America/New_York."
     raise Invalid(f"'{name[:40]}' is no time zone.{hint}")

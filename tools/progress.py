@@ -12,6 +12,7 @@ from db.engine import Session
 from tools import lookup
 from tools.calls import Result, read
 from tools.diary import ExerciseWords, PeriodWords
+from tools.wording import date_words
 from training import scores
 from training.effort import load_at_effort
 from training.errors import Invalid, NotFound
@@ -124,8 +125,8 @@ class ProgressTools:
             asked = read_period("all time", self.athlete.today)
             formula, bests = await self._bests(session, movement, asked)
         if not bests:
-            raise NotFound(f"There is no set of {movement.name} to estimate from, {asked.words}: 1 to 12 reps with a load.")
-        return _estimate(movement, formula, asked, bests, self.athlete.units)
+            raise NotFound(f"There is no set of {movement.name} to estimate from{'' if asked.words == 'all time' else f', {asked.words}'}: 1 to 12 reps with a load.")
+        return _estimate(movement, formula, asked, bests, self.athlete)
 
     @read
     async def suggest_load(
@@ -187,8 +188,9 @@ class ProgressTools:
 
 
 def _estimate(
-    movement: Movement, formula: Formula, asked: Period, bests: list[SessionBest], unit: WeightUnit
+    movement: Movement, formula: Formula, asked: Period, bests: list[SessionBest], athlete: Athlete
 ) -> StrengthEstimate:
+    unit, today = athlete.units, athlete.today
     best = max(bests, key=lambda each: each.e1rm_kg)
     current = current_e1rm(bests, bests[-1].date) or best.e1rm_kg
     first, last = bests[0], bests[-1]
@@ -198,13 +200,13 @@ def _estimate(
     band = best.e1rm_kg * confidence(best.set.reps or 1)
     lines = [
         f"{movement.name}: best estimated 1RM {load_text(best.e1rm_kg, unit, 1)} (±{plain(in_unit(band, unit), 1)}), "
-        f"from {done} on {best.date} ({formula.capitalize()}).",
+        f"from {done} {_on(best.date, today)} ({formula.capitalize()}).",
     ]
     if change is not None:
         sign = "up" if change > 0 else "down"
         moved = f"{sign} {load_text(abs(change), unit, 1)} ({plain(abs(change) * 100 / first.e1rm_kg, 1)} %)" if abs(change) >= 0.05 else "unchanged"
         lines.append(
-            f"Latest session ({last.date}): {load_text(last.e1rm_kg, unit, 1)}; {moved} since {first.date} "
+            f"Latest session ({date_words(last.date, today)}): {load_text(last.e1rm_kg, unit, 1)}; {moved} since {date_words(first.date, today)} "
             f"over {len(bests)} sessions" + (f", {_signed(slope, unit)} per week." if slope is not None else ".")
         )
     return StrengthEstimate(
@@ -214,6 +216,11 @@ def _estimate(
         change_pct=None if change is None else change * 100 / first.e1rm_kg, per_week_kg=slope, sessions=len(bests),
         chart=_chart(movement.name, bests, unit), text="\n".join(lines),
     )  # fmt: skip
+
+
+def _on(day: date, today: date) -> str:
+    words = date_words(day, today)
+    return words if words in ("today", "yesterday") else f"on {words}"
 
 
 def _chart(name: str, bests: list[SessionBest], unit: WeightUnit) -> Chart:

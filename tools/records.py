@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Annotated
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from db.engine import Session
 from db.history import PastSet
 from tools import lookup
 from tools.calls import Result, read
+from tools.wording import date_words
 from training.movement import Movement
 from training.records import DoneSet, Record, RecordBook, rep_max_table, replay
 from training.strength import Formula, effective_load
@@ -36,6 +38,8 @@ class RecordView(BaseModel):
     value: float
     text: str
     date: date
+    day: str
+    """The date as it is said: 'today', 'Mon 16 Nov'."""
     beats: float | None
 
 
@@ -54,10 +58,7 @@ class Records(Result):
     def __str__(self) -> str:
         if not any(each.records for each in self.exercises):
             return "There are no records yet: nothing that counts has been logged for that."
-        return "\n".join(
-            f"{each.exercise}\n" + "\n".join(f"- {one.label}: {one.text} ({one.date})" for one in each.records)
-            for each in self.exercises
-        )
+        return "\n\n".join(f"{each.exercise}:\n" + "\n".join(_lines(each.records)) for each in self.exercises if each.records)
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class RecordTools:
 
     async def _of(self, session: Session, movement: Movement) -> ExerciseRecords:
         book = await book_of(session, self.athlete, movement)
-        records = _standing(book, self.athlete.units)
+        records = _standing(book, self.athlete.units, self.athlete.today)
         key = await exercises.id_of(session, self.athlete.id, movement.name)
         volume = await history.most_volume(session, self.athlete.id, key) if key else None
         if volume is not None:
@@ -96,7 +97,7 @@ class RecordTools:
             records.append(
                 RecordView(
                     type="session_volume", label="most volume in a session", value=kg,
-                    text=load_text(kg, self.athlete.units, 1), date=day, beats=None,
+                    text=load_text(kg, self.athlete.units, 1), date=day, day=date_words(day, self.athlete.today), beats=None,
                 )
             )  # fmt: skip
         return ExerciseRecords(exercise=movement.name, records=records)
@@ -162,7 +163,17 @@ def sport_of(movement: Movement) -> str | None:
     return next((sport for word, sport in SPORT_WORDS if movement.pattern == "cardio" and word in name), None)
 
 
-def _standing(book: RecordBook, unit: WeightUnit) -> list[RecordView]:
+def _lines(records: Sequence[RecordView]) -> list[str]:
+    """A line per record; rep maxes that are one and the same set share theirs: '1RM to 5RM'."""
+    lines: list[str] = []
+    for _, same in groupby(records, key=lambda each: (each.type == "rep_max" or each.label, each.text, each.date)):
+        group = list(same)
+        label = group[0].label if len(group) == 1 else f"{group[0].label} to {group[-1].label}"
+        lines.append(f"- {label}: {group[0].text} ({group[0].day})")
+    return lines
+
+
+def _standing(book: RecordBook, unit: WeightUnit, today: date) -> list[RecordView]:
     kinds = ("weight", "e1rm", "max_reps_bw", "conditioning", "distance", "duration", "set_volume")
     found = [record for kind in kinds if (record := book.best(kind)) is not None]  # type: ignore[arg-type]
     times = [record for (kind, _), record in sorted(book.standing.items()) if kind == "time"]
@@ -170,7 +181,7 @@ def _standing(book: RecordBook, unit: WeightUnit) -> list[RecordView]:
     return [
         RecordView(
             type=record.type, label=_label(record, unit), value=record.value, text=_value(record, unit),
-            date=record.set.date, beats=record.beats,
+            date=record.set.date, day=date_words(record.set.date, today), beats=record.beats,
         )
         for record in ordered
     ]  # fmt: skip

@@ -42,6 +42,19 @@ def day_words(day: date, today: date) -> str:
     return f"yesterday, {written}" if day == today - timedelta(days=1) else written
 
 
+def date_words(day: date, today: date) -> str:
+    """A day in a list or a sentence: 'today', 'yesterday', 'Mon 16 Nov', '1 Mar 2025'.
+
+    >>> date_words(date(2026, 11, 16), date(2026, 11, 21)), date_words(date(2025, 3, 1), date(2026, 11, 21))
+    ('Mon 16 Nov', '1 Mar 2025')
+    """
+    if day == today:
+        return "today"
+    if day == today - timedelta(days=1):
+        return "yesterday"
+    return f"{day:%a} {day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b} {day.year}"
+
+
 def _alike(each: Set) -> tuple[object, ...]:
     return (each.kind, each.load_kg, each.rpe, each.duration_s, each.distance_m, each.reps is None, each.reps == 0)
 

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from training.errors import Invalid
@@ -17,7 +17,9 @@ _COUNTED = re.compile(r"\b(\d{1,4}|" + "|".join(_NUMBERS) + r")\s*(days?|weeks?|
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _ISO_MONTH = re.compile(r"\b(\d{4})-(\d{2})\b")
 _MONTH_NAME = re.compile(r"\b(" + "|".join(f"{name[:3]}(?:{name[3:]}|t)?" for name in MONTHS) + r")\b\.?(?:\s+(\d{4}))?")
+_NAME = re.compile(r"\b(?:" + "|".join((*MONTHS, *WEEKDAYS)) + r")\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
+_BEFORE = re.compile(r"\b(\d{1,4}|" + "|".join(_NUMBERS) + r")\s*weeks?\s+before\b")
 _DAYS_AGO = re.compile(r"\b(\d{1,4}|" + "|".join(_NUMBERS) + r")\s*(days?|weeks?)\s+ago\b")
 
 
@@ -57,7 +59,7 @@ def read_period(words: str, today: date) -> Period:
             f"'{words[:60]}' is no period I know. Say for example 'last 4 weeks', 'since June', 'in March', "
             "'this year' or '2026-01-01 to 2026-03-31'."
         )
-    return found
+    return replace(found, words=_NAME.sub(lambda name: name[0].capitalize(), found.words))
 
 
 def read_day(words: str, today: date) -> date:
@@ -129,6 +131,10 @@ def _named(text: str, today: date) -> Period | None:
 
 
 def _counted(text: str, today: date) -> Period | None:
+    if before := _BEFORE.search(text):  # the weeks before the last so many weeks
+        weeks = _number(before[1])
+        end = today - timedelta(weeks=weeks)
+        return Period(end - timedelta(weeks=weeks) + timedelta(days=1), end, f"the {weeks} weeks before")
     match = _COUNTED.search(text)
     if match is None:
         found = re.search(r"\b(?:past|last) (month|year)\b", text)

@@ -62,6 +62,20 @@ class Conversation:
                         return Call(call["name"], dict(call["args"]))
         return None
 
+    @property
+    def exercise(self) -> str | None:
+        """The exercise that was talked about last."""
+        for each in reversed(self.before):
+            if isinstance(each, ToolMessage) and isinstance(each.artifact, dict):
+                name = each.artifact.get("exercise")
+                workouts = each.artifact.get("workouts") or [each.artifact.get("workout") or {}]
+                done = workouts[-1].get("exercises") if isinstance(workouts[-1], dict) else None
+                if isinstance(name, str):
+                    return name
+                if done:
+                    return str(done[-1]["exercise"])
+        return None
+
 
 def of(messages: Sequence[AnyMessage] | Sequence[BaseMessage]) -> Conversation:
     """The conversation that a model was handed."""

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel, LanguageModelInput
-from langchain_core.language_models.chat_models import LangSmithParams
+from langchain_core.language_models.base import LangSmithParams
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
@@ -17,7 +17,8 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from agent.builtin import conversation as conversations
 from agent.builtin.intents import Call, Say
-from agent.builtin.understanding import CANNOT, understand
+from agent.builtin.talk import CANNOT
+from agent.builtin.understanding import understand
 
 NAME = "topset-builtin"
 

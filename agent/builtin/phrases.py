@@ -1,44 +1,43 @@
-"""Pieces of what people say: clauses, periods, days, the words that are left when the question is taken away."""
+"""Pieces of what people say: clauses, periods, days, and what is left when the question is taken away."""
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-DAY = (
-    r"(?:today|tonight|this morning|yesterday|the day before yesterday|last night|"
-    r"(?:last |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:on )?(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)|"
-    rf"(?:\d+|a|two|three|four|five|six) (?:days?|weeks?) ago|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?)"
-)
+from agent.builtin.words import SPELLINGS, STOP_WORDS, VERBS
+from training.library import load_library
+from training.movement import Movement
+from training.resolver import Resolved, Resolver, Unknown
+
+LONG_MONTH = r"(?:january|february|april|june|july|august|september|october|november|december)"
+MONTH = rf"(?:{LONG_MONTH}|march|may|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _COUNT = r"(?:\d+|a|one|two|three|four|five|six|eight|ten|twelve)"
+DAY = (
+    r"(?:today|tonight|this morning|the day before yesterday|yesterday|last night|"
+    rf"(?:last |on )?{WEEKDAY}|on (?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)|"
+    rf"{_COUNT} (?:days?|weeks?) ago|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?)"
+)
+_EDGE = rf"(?:{MONTH}(?: \d{{4}})?|{DAY}|20\d\d|(?:last |the )?(?:week|month|year))"
+_SPAN = r"(?:days?|weeks?|wks?|months?|years?)"
 PERIOD = (
-    rf"(?:(?:since|from) (?:last |the )?(?:{MONTH}(?: \d{{4}})?|{DAY}|\d{{4}}|week|month|year)(?: (?:to|until|till) (?:{MONTH}(?: \d{{4}})?|{DAY}|\d{{4}}|now))?"
-    rf"|(?:in |over |during |for |within |of )?(?:the |my )?(?:last|past|previous|this) (?:{_COUNT} )?(?:days?|weeks?|wks?|months?|years?)"
-    rf"|(?:in |during )(?:{MONTH}(?: \d{{4}})?|20\d\d)|{MONTH} \d{{4}}"
-    rf"|(?:the )?{_COUNT} (?:weeks?|months?|years?|days?)(?! ago)|all[- ]time|ever|overall|so far)"
+    rf"(?:since {_EDGE}|from {_EDGE} (?:to|until|till) (?:{_EDGE}|now)|from (?:{MONTH}|20\d\d)(?![\d-])(?: on)?"
+    rf"|(?:in |over |during |for |within |of )?(?:the |my )?(?:last|past|previous|this) (?:{_COUNT} )?{_SPAN}(?! ago)"
+    rf"|in (?:{MONTH}(?: \d{{4}})?|20\d\d)|{MONTH} \d{{4}}|{LONG_MONTH}(?! \d)"
+    rf"|(?:(?:in |over |for )(?:the )?{_COUNT}|\d+|two|three|four|five|six|eight|ten|twelve) {_SPAN}(?! ago)|all[- ]time|ever|overall|so far)"
 )
-_PERIOD = re.compile(rf"\b{PERIOD}\b")
-_DAY = re.compile(rf"\b{DAY}\b")
-_BREAK = re.compile(
-    r"\n+|(?<=[\w)%!])[.!?;]+(?:\s+|$)"
-    r"|,?\s+(?:and |but |also |then |plus )*(?=(?:how'?s?|what'?s?|when|show me|did i|i weigh|i'm \d|i am \d|weighed|my weight|slept|switch to|"
-    r"undo|delete|compare|body ?weight \d|resting (?:hr|heart))\b)",
-    re.IGNORECASE,
+_PERIOD, _DAY = re.compile(rf"\b{PERIOD}\b"), re.compile(rf"\b{DAY}\b")
+_OPENS = (
+    r"(?:how'?s?\b(?! (?:about that|it going))|what'?s?\b|whats\b|when did|show (?:me|my)|did i\b|am i\b|(?:is|was) (?:that|it|this) an? p[rb]|p[rb]s?\b\s*(?:$|\?)"
+    r"|i weigh|weighed|i'?m \d|i am \d|my (?:body ?)?weight|slept\b|switch to|undo\b(?<!wrong, undo)|delete\b|remove\b|compare\b|change\b|make (?:it|that)\b"
+    r"|(?:bw|body ?weight)\s*:?\s*(?:3[5-9]|[4-9]\d|[1-4]\d\d)(?:[.,]\d+)?\s*(?:kgs?|lbs?)?\s*(?:$|[,;.\n]|and\b|how)"
+    r"|(?:rhr|hrv|waist|resting (?:hr|heart rate))\s*(?:is |was )?\d|use (?:kg|lbs?|pounds|kilos)\b|thanks\b|thank you\b)"
 )
-STOP_WORDS = frozenset(
-    "a about after all also am an and any anything are as at average be been best better big by can chart check "
-    "compare could current currently curve data day days did display do does doing done draw e1rm ever exercise "
-    "feel for from get getting gimme give go going got graph had has have heaviest heavy hey hi highest history "
-    "how how's hows i i'm im improve improved improving in increase increased is it it's its kg last lately "
-    "latest lb let lift lifted lifting lifts like list load logged long look looking looks max maxes me more most "
-    "much my need now numbers of often ok okay on overall pb pbs per please plot pr progress progressed "
-    "progressing progression prs quick recent recently record records rep repmax reps say see session sessions "
-    "set sets should show since so some stats still strength strong stronger tell that the them then there these "
-    "they this time times to today total track training trend trending trends us use using value vs was we weaker "
-    "week weekly weeks were what what's whats when where which will with without workout workouts would year you "
-    "your 1rm 1-rm personal bests estimate estimated one-rep-max made make hit change changed past plateau "
-    "plateaued stuck date month months doing? mine line i've i'd s compared "
-    .split()
-)
+_ENDS = re.compile(r"\n+|(?<=[\w)%!])[.!?;]+(?:\s+|$)|(?<=\?)")
+_JOINED = re.compile(rf"(?:\s*,\s*|\s+(?=and |but |also |then |plus ))(?:and |but |also |then |plus )*(?={_OPENS})", re.IGNORECASE)
+_RUN_ON = re.compile(rf"\s+(?={_OPENS})", re.IGNORECASE)
+_ASKS = re.compile(r"^(?:and |so |hey |hi |ok )*(?:how|what|when|which|show|did|do|does|am|is|was|compare|can|tell|where|why|have)")
+_SPLIT = re.compile(r"\s*(?:,|&|\+|\band\b|\bor\b|/)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +50,22 @@ class Asked:
 
 
 def plain(said: str) -> str:
-    """Lower case, straight quotes, single spaces."""
-    return " ".join(said.lower().replace("’", "'").replace("‘", "'").split())
+    """Lower case, straight quotes, single spaces, the usual slips put right."""
+    text = said.lower().replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return " ".join(SPELLINGS.get(word, word) for word in re.sub(r"[\w']+", _spelled, text).split())
 
 
 def clauses(said: str) -> list[str]:
     """The parts of a message that can mean different things, each as it was written."""
     found: list[str] = []
-    start = 0
-    for match in _BREAK.finditer(said):
-        ending = match[0].strip()
-        found.append(said[start : match.start()] + ("?" if ending.startswith("?") else ""))
-        start = match.end()
-    found.append(said[start:])
+    for sentence in _sentences(said):
+        for part in _JOINED.split(sentence):
+            found += _run_ons(part)
     return [clause.strip(" \t,") for clause in found if clause.strip(" \t,.!?;")]
 
 
-def asked(clause: str) -> Asked:
-    """Take a question apart.
+def asked(clause: str, *, beyond: str = "") -> Asked:
+    """Take a question apart; ``beyond`` is a pattern of more words that are not what it is about.
 
     >>> asked("how is my back squat going since june?")
     Asked(subject='back squat', period='since june', day=None)
@@ -80,22 +77,87 @@ def asked(clause: str) -> Asked:
     day = _DAY.search(text)
     if day is not None:
         text = text[: day.start()] + " " + text[day.end() :]
+    if beyond:
+        text = re.sub(beyond, " ", text)
     words = [word.strip("?,.!:\"()") for word in text.split()]
-    kept = [word.removesuffix("'s") for word in words if word]
+    kept = [VERBS.get(word, word) for word in (word.removesuffix("'s") for word in words) if word]
     while kept and kept[0] in STOP_WORDS:
         kept.pop(0)
     while kept and kept[-1] in STOP_WORDS:  # from the ends only: "toes to bar" keeps its "to"
         kept.pop()
-    return Asked(" ".join(kept), period[0].strip() if period else None, day[0].strip() if day else None)
+    return Asked(" ".join(_core(kept)), _words(period), _words(day))
+
+
+def subjects(subject: str) -> list[str]:
+    """The exercises of a subject: 'squat and bench' are two, 'clean and jerk' is one."""
+    if not subject or movement_of(subject) is not None:
+        return [subject] if subject else []
+    parts = [part for part in _SPLIT.split(subject) if part]
+    return parts if len(parts) > 1 and all(movement_of(part) for part in parts) else [subject]
+
+
+@lru_cache(maxsize=1024)
+def movement_of(words: str) -> Movement | None:
+    """What the library has by that name, as far as that is open to nobody's history."""
+    found = _resolver().resolve(words)
+    if isinstance(found, Resolved):
+        return found.movement
+    return None if isinstance(found, Unknown) else found.movements[0]
 
 
 def period_in(clause: str) -> str | None:
     """The period that a clause names."""
-    found = _PERIOD.search(plain(clause))
-    return found[0] if found else None
+    return _words(_PERIOD.search(plain(clause)))
+
+
+def periods_in(clause: str) -> list[str]:
+    """All periods that a clause names, bare months and years too."""
+    named = re.compile(rf"\b(?:{PERIOD}|{MONTH}|20\d\d)\b")
+    return [re.sub(r"^(?:in|of|over|during|for) ", "", found[0]) for found in named.finditer(plain(clause))]
 
 
 def day_in(clause: str) -> str | None:
     """The day that a clause names."""
-    found = _DAY.search(plain(clause))
-    return found[0] if found else None
+    return _words(_DAY.search(plain(clause)))
+
+
+def _words(found: re.Match[str] | None) -> str | None:
+    return None if found is None else re.sub(r"^on ", "", found[0].strip())
+
+
+def _spelled(word: re.Match[str]) -> str:
+    return SPELLINGS.get(word[0], word[0])
+
+
+def _sentences(said: str) -> list[str]:
+    found, start = [], 0
+    for match in _ENDS.finditer(said):
+        found.append(said[start : match.start()] + ("?" if match[0].strip().startswith("?") else ""))
+        start = match.end()
+    return [*found, said[start:]]
+
+
+def _run_ons(part: str) -> list[str]:
+    """'bench 3x5 100 how's my squat': cut where something new begins after something with numbers that asks nothing."""
+    for match in _RUN_ON.finditer(part):
+        before = part[: match.start()]
+        if any(char.isdigit() for char in before) and not _ASKS.match(plain(before)):
+            return [before, *_run_ons(part[match.end() :])]
+    return [part]
+
+
+def _core(words: list[str]) -> list[str]:
+    """The part that is an exercise, if all around it are words of the question."""
+    if len(words) < 2 or not any(word in STOP_WORDS for word in words) or movement_of(" ".join(words)) is not None:
+        return words
+    for length in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - length + 1):
+            rest = [*words[:start], *words[start + length :]]
+            if all(word in STOP_WORDS for word in rest) and movement_of(" ".join(words[start : start + length])) is not None:
+                return words[start : start + length]
+    return words
+
+
+@lru_cache(maxsize=1)
+def _resolver() -> Resolver:
+    return Resolver(load_library())

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from langchain.agents.middleware import wrap_tool_call
 from langchain.agents.middleware.types import AgentMiddleware
-from langchain_core.messages import HumanMessage, ToolMessage
+from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 from pydantic import ValidationError
 
+from agent.history import this_turn
 from tools.calls import Call, called_by
 from training.errors import TopsetError, Unavailable
 
@@ -17,9 +18,10 @@ def tool_calls(door: str) -> AgentMiddleware:
 
     @wrap_tool_call(name="tool_calls")
     async def run(request: Any, handler: Any) -> Any:
-        message_id = next((each.id for each in reversed(request.state["messages"]) if isinstance(each, HumanMessage)), None)
-        call = request.tool_call
-        with called_by(Call(door, f"{message_id}:{call['id']}", _uuid(message_id))):
+        turn, call = this_turn(request.state["messages"]), request.tool_call
+        message_id = next((each.id for each in turn if isinstance(each, HumanMessage)), None)
+        answer = sum(isinstance(each, AIMessage) for each in turn)  # some servers number their calls anew each time
+        with called_by(Call(door, f"{message_id}:{answer}:{call['id']}", _uuid(message_id))):
             try:
                 return await handler(request)
             except Unavailable:  # whether it was saved is for the ledger to say, once it can be asked

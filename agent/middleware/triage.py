@@ -17,7 +17,7 @@ def triage_first() -> AgentMiddleware:
     """Answer a red flag in code; after an emergency, hold training talk until somebody says that they are cleared."""
 
     @wrap_model_call(name="triage_first")
-    async def check(request: ModelRequest, handler):  # type: ignore[no-untyped-def, type-arg]
+    async def check(request: ModelRequest, handler):  # type: ignore[no-untyped-def]
         last = request.messages[-1]
         if isinstance(last, HumanMessage):
             answer = triage_answer(request.messages)

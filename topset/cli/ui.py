@@ -30,7 +30,7 @@ def open_page(
 
 
 def password(athlete: AsName = None) -> None:
-    """Set the password with which an athlete logs in on a page that others can reach."""
+    """Set the password of an athlete for a page that others can reach; makes the athlete if there is none."""
     secret = typer.prompt("New password", hide_input=True, confirmation_prompt=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     asyncio.run(_set_password(athlete, secret))
     Console().print("The password is set.")
@@ -57,13 +57,14 @@ async def _check_door(settings: Settings) -> None:
 
 async def _set_password(name: str | None, secret: str) -> None:
     from db import athletes
-    from topset.build import athlete_called, open_db
+    from topset.build import local_timezone, open_db
     from topset.login import hashed
 
     settings = load_settings()
     value = hashed(secret)
     async with open_db(settings) as database:
-        athlete = await athlete_called(database, settings, name)
+        zone = settings.timezone or local_timezone()
+        athlete = await athletes.find_or_create(database, name or settings.athlete, timezone=zone)
         async with athlete.sessions() as session:
             await athletes.set_password_hash(session, athlete.id, value)
 

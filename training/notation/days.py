@@ -27,7 +27,9 @@ _PATTERNS = tuple(
         r"(?P<tomorrow>tomorrow)\b(?:'s)?(?: (?:morning|afternoon|evening))?",
         rf"{NUMBER} (?P<ago>days?|weeks?|nights?) ago\b",
         r"(?P<aweek>a week ago)(?: today)?\b",
-        rf"{_ON}(?P<last>last |next |this )?{_DAY}{_PARTS}",
+        rf"{_ON}(?P<last>last |next |this )?{_DAY}{_PARTS}(?P<before_week>,? (?:of )?last week)?",
+        rf"(?P<before_week>last week)(?:'s)?,? (?:on )?{_DAY}",
+        r"(?P<whole_week>(?:some ?time )?last week)\b",
         rf"{_ON}(?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)",
         rf"{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? ?(?:of )?{_MONTH}\.?(?:,? ?(?P<year>\d{{4}})\b)?",
         rf"{_ON}{_MONTH}\.? ?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?! ?(?:x|kg|lb|reps|sets|min|km|@))(?:,? ?(?P<year>20\d\d)\b)?",
@@ -102,7 +104,12 @@ def _dates(match: re.Match[str], groups: dict[str, str | None], today: date) -> 
     if ago := groups.get("ago"):
         days = int(value_of(match[1])) * (7 if ago[0] == "w" else 1)
         return (today - timedelta(days),) if days <= MAX_DAYS_AGO else ()
-    if weekday := groups.get("weekday"):
+    monday = today - timedelta(today.weekday() + 7)
+    if groups.get("whole_week"):
+        return tuple(monday + timedelta(each) for each in range(7))
+    if (weekday := groups.get("weekday")) and groups.get("before_week"):
+        return (monday + timedelta(next(at for at, day in enumerate(WEEKDAYS) if day.startswith(weekday[:3]))),)
+    if weekday:
         return (_weekday(weekday, groups.get("last"), today),)
     if iso := groups.get("iso"):
         return _calendar(iso[:4], int(iso[5:7]), int(iso[8:]), today)

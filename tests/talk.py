@@ -1,0 +1,47 @@
+"""What tests of whole turns share: say something, and look at what is stored."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from agent.coach import Coach
+from agent.events import Reply
+from db.athletes import Athlete
+from db.engine import Database
+from db.schema import owner_connection
+
+LOGGED = sa.text("""
+    select s.date::text as day, e.name as exercise, s.load_kg, s.reps
+    from sets s join exercises e on e.id = s.exercise_id and e.athlete_id = s.athlete_id
+    where s.athlete_id = :athlete order by s.date, s.exercise_position, s.position
+""")
+
+
+async def talk(coach: Coach, athlete: Athlete, said: str, **where: Any) -> Reply:
+    """One turn, to its reply, which is its last event."""
+    events = [event async for event in coach.turn(athlete, said, **where)]
+    assert isinstance(events[-1], Reply)
+    return events[-1]
+
+
+async def logged(athlete: Athlete) -> list[tuple[Any, ...]]:
+    """Every set of the athlete: day, exercise, kg, reps."""
+    async with athlete.sessions() as session:
+        return [tuple(row) for row in await session.execute(LOGGED, {"athlete": athlete.id})]
+
+
+async def counts(athlete: Athlete) -> dict[str, int]:
+    """How many rows the athlete has in the tables that a logged set touches."""
+    async with athlete.sessions() as session:
+        return {
+            table: await session.scalar(sa.text(f"select count(*) from {table} where athlete_id = :id"), {"id": athlete.id}) or 0
+            for table in ("workouts", "workout_exercises", "sets", "ledger")
+        }
+
+
+def execute_as_owner(database: Database, *statements: str) -> None:
+    """Do something to the database that no athlete can."""
+    with owner_connection(database.owner_url) as connection:
+        for each in statements:
+            connection.execute(sa.text(each))
+        connection.commit()
