@@ -125,7 +125,7 @@ async def _turn(message: cl.Message, athlete: athletes.Athlete) -> None:
                 await reply.stream_token(piece)
             reply.elements = [cl.Plotly(name=each["title"], figure=_plotly(each), display="inline") for each in event.charts]
             reply.actions = [
-                cl.Action(name="undo", label="Undo", icon="undo-2", payload={"write": str(write)}) for write in event.writes[-1:]
+                _undo_button(each.id, f"Undo {label(each.tool).lower()}" if len(event.writes) > 1 else "Undo") for each in event.writes
             ]
             await reply.send()
 
@@ -144,7 +144,7 @@ async def _import(element: Any) -> None:
     await _keep(f"(file: {element.name})", text)
     progress.content = "".join(markdown(text))
     written = await page.coach.writes_of(athlete, key)
-    progress.actions = [cl.Action(name="undo", label="Undo", icon="undo-2", payload={"write": str(each)}) for each in written]
+    progress.actions = [_undo_button(each) for each in written]
     await progress.update()
 
 
@@ -155,6 +155,10 @@ async def _keep(said: str, answered: str) -> None:
     async with athlete.sessions() as session:
         await chats.said(session, athlete.id, chat, said, "page", uuid4())
         await chats.answered(session, athlete.id, chat, answered, [])
+
+
+def _undo_button(write: UUID, words: str = "Undo") -> cl.Action:
+    return cl.Action(name="undo", label=words, icon="undo-2", payload={"write": str(write)})
 
 
 def _plotly(chart: dict[str, Any]) -> Any:

@@ -16,7 +16,7 @@ from langgraph.errors import GraphRecursionError
 from langgraph.types import Durability
 
 from agent.builtin.model import BuiltinCoach
-from agent.events import Event, Reply, Step
+from agent.events import Event, Reply, Step, Written
 from agent.graph import Graph, build_graph
 from agent.progress import Progress
 from db import chats, ledger
@@ -110,7 +110,8 @@ class Coach:
         turn: dict[str, Any] | None = {"messages": [HumanMessage(said, id=str(message))]}
         progress = Progress({tool.__name__ for tool in Toolbox(athlete).tools if access(tool) == "write"})
         if not is_new:
-            state = await graph.aget_state(config)
+            newest = await graph.aget_state(config)
+            state = await graph.aget_state(newest.config)  # without what was under way: going on will tell of that
             if (done := _since(state.values.get("messages", []), message)) is not None:
                 for event in progress.of(done):
                     yield event
@@ -132,14 +133,14 @@ class Coach:
 
     async def _answered(
         self, athlete: Athlete, chat: UUID, message: UUID, reply: str, steps: list[Step]
-    ) -> tuple[UUID, ...]:
+    ) -> tuple[Written, ...]:
         """Keep the answer; returns the writes of this turn that can be undone."""
         async with athlete.sessions() as session:
             records = [step.record() for step in steps]
             await chats.answered(session, athlete.id, chat, reply, records, _answer_id(message))
             wrote = any(step.ok and step.wrote for step in steps)
             entries = await ledger.of_message(session, athlete.id, message) if wrote else []
-        return tuple(entry.id for entry in entries if entry.undoes is None and entry.undone_at is None)
+        return tuple(Written(each.id, each.tool) for each in entries if each.undoes is None and each.undone_at is None)
 
     def _graph(self, athlete: Athlete, door: str) -> Graph:
         """The athlete's graph; kept, because making one costs more than a turn's database work."""

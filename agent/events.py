@@ -22,6 +22,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A write of this turn that can be undone: its entry in the ledger, and the tool that made it."""
+
+    id: UUID
+    tool: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The end of a turn: all that was answered and done."""
 
@@ -30,8 +38,7 @@ class Reply:
     steps: tuple[Step, ...] = ()
     failed: bool = False
     charts: tuple[dict[str, Any], ...] = ()
-    writes: tuple[UUID, ...] = ()
-    """The ledger's entries of this turn that can be undone."""
+    writes: tuple[Written, ...] = ()
 
 
 Event = Step | Reply

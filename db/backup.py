@@ -64,4 +64,10 @@ def _run(program: str, *arguments: str) -> None:
         )
         if done.returncode != 0:
             output.seek(0)
-            raise Unavailable(f"{program} failed: {output.read().strip()[-2000:]}")
+            said = output.read().strip()[-2000:]
+            if "row-level security" in said:
+                raise Unavailable(
+                    "The owner's role sees nobody's rows, so it can't back them up: use a role with BYPASSRLS in "
+                    "TOPSET_DATABASE_OWNER_URL, or the backups of your database platform."
+                )
+            raise Unavailable(f"{program} failed: {said}")

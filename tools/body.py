@@ -72,7 +72,9 @@ class BodyTools:
         unit: Annotated[str | None, Field(description="The unit as the athlete said it; leave out if none was said")] = None,
         day: Annotated[str | None, Field(description="'yesterday', '2026-11-18'; leave out for now")] = None,
     ) -> MeasurementLogged:
-        """Log a number of the body: weight, body fat, a girth, resting heart rate, HRV, sleep, steps or any other."""
+        """Log a number of the body: weight, body fat, a girth, resting heart rate, HRV, sleep, steps or any other:
+        'I weigh 81.2', 'slept 7 h'.
+        """
         known = _metric(metric)
         amount, typed = canonical(known, value, unit, self.athlete.units)
         at = self._moment(day)

@@ -21,7 +21,7 @@ from training.resolver import Candidates, Resolved
 
 SHOWN = 10
 PeriodWords = Annotated[
-    str | None, Field(description="A period in the athlete's words: 'last 4 weeks', 'since June', 'in March', 'this year'")
+    str | None, Field(description="A period in the athlete's words: 'last 4 weeks', 'since June', 'in March', 'yesterday'; leave out if none was named")
 ]
 ExerciseWords = Annotated[str, Field(description="The exercise as the athlete says it, e.g. 'back squat'")]
 
@@ -105,7 +105,7 @@ class DiaryTools:
 
     @read
     async def list_workouts(self, session: Session, period: PeriodWords = None) -> WorkoutList:
-        """Show the workouts of a period, or the latest ones, with every set."""
+        """Show the workouts of a period, or the latest ones, with every set: 'what did I do last week?'."""
         if period is None:
             found = await workouts.between(session, self.athlete.id, history.EVER, history.FOREVER, 3)
             words, total = "so far", len(found)
@@ -121,7 +121,7 @@ class DiaryTools:
     async def show_workout(
         self, session: Session, day: Annotated[str, Field(description="'today', 'yesterday', 'tuesday', '2026-11-18'")]
     ) -> WorkoutList:
-        """Show what was done on one day."""
+        """Show what was done on one day: 'what did I do on monday?', 'did I train yesterday?'."""
         asked = read_day(day, self.athlete.today)
         found = await workouts.between(session, self.athlete.id, asked, asked)
         views = [workout_view(each, self.athlete.units, self.athlete.today) for each in found]
@@ -160,7 +160,9 @@ class DiaryTools:
 
     @read
     async def find_exercises(self, session: Session, name: ExerciseWords) -> FoundExercises:
-        """Find out which exercise a name means, what it trains, what it needs, and what could be done instead."""
+        """Find out which exercise a name means, what it trains, what it needs, and what could be done instead:
+        'what does a face pull train?', 'alternatives to squats'.
+        """
         resolver = await lookup.resolver_of(session, self.athlete)
         found = resolver.resolve(name)
         chosen: tuple[Movement, ...]

@@ -160,7 +160,7 @@ class EditTools:
         notes: Annotated[str | None, Field(description="Notes to keep with the workout")] = None,
         day: DayWords = None,
     ) -> Edited:
-        """Give a workout a title or notes."""
+        """Give a workout a title or notes: 'call it push day', 'note: slept badly'."""
         stored = await self._find(change, day)
         workout = stored.workout
         new = replace(workout, title=workout.title if title is None else title[:200], notes=workout.notes if notes is None else notes[:4000])
@@ -168,7 +168,7 @@ class EditTools:
 
     @write
     async def delete_workout(self, change: Change, day: DayWords = None) -> Deleted:
-        """Delete a whole workout: the latest one, or the one of a day. It can be undone."""
+        """Delete a whole workout: the latest one, or the one of a day: 'delete yesterday\'s workout'. It can be undone."""
         stored = await self._find(change, day)
         record = change.before["workouts"][str(stored.id)]
         await workouts.delete(change.session, self.athlete.id, [stored.id])

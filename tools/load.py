@@ -138,7 +138,9 @@ class LoadTools:
         period: PeriodWords = None,
         muscle: Annotated[str | None, Field(description="One muscle or group: 'chest', 'back', 'legs'; leave out for all")] = None,
     ) -> Volume:
-        """Count hard sets per muscle and week, and tonnage per week. Without a period: this week and the three before."""
+        """Count hard sets per muscle and week, and tonnage per week: 'how much volume did chest get this week?'.
+        Without a period: this week and the three before.
+        """
         asked = read_period(period, self.athlete.today) if period else self._last_four_weeks()
         sets, unknown = await self._sets(session, asked)
         best = await self._best(session, sets)
@@ -165,7 +167,7 @@ class LoadTools:
 
     @read
     async def training_consistency(self, session: Session, period: PeriodWords = None) -> ConsistencyReport:
-        """How often and how regularly: workouts a week, streaks of weeks, adherence to the weekly target."""
+        """How often and how regularly: workouts a week, streaks of weeks, adherence to the target: 'how often do I train?'."""
         asked = read_period(period or "last 12 weeks", self.athlete.today)
         row = await athletes.row_of(session, self.athlete.id)
         done = await history.days(session, self.athlete.id, asked.since, asked.until)
@@ -186,9 +188,7 @@ class LoadTools:
         first: Annotated[str, Field(description="One period: 'last month', 'march', '2025'")],
         second: Annotated[str, Field(description="The other period: 'this month', 'april', '2026'")],
     ) -> Comparison:
-        """Put two periods side by side: workouts, hard sets, tonnage, best estimated one-rep maxes. The earlier one
-        stands first in the answer, whichever was named first.
-        """
+        """Put two periods side by side, the earlier one first: workouts, hard sets, tonnage, best estimated one-rep maxes."""
         asked = sorted((read_period(words, self.athlete.today) for words in (first, second)), key=lambda each: each.since)
         totals = [await self._totals(session, each) for each in asked]
         return Comparison(first=totals[0], second=totals[1], text=_compared(totals[0], totals[1], self.athlete.units))

@@ -71,7 +71,7 @@ class ProfileTools:
         self,
         change: Change,
         units: Annotated[Literal["kg", "lb"] | None, Field(description="The unit for loads and body weight")] = None,
-        timezone: Annotated[str | None, Field(description="An IANA time zone such as Europe/Berlin")] = None,
+        timezone: Annotated[str | None, Field(description="An IANA time zone such as Europe/Berlin, or its city")] = None,
         e1rm_formula: Annotated[Formula | None, Field(description="The formula for estimated one-rep maxes")] = None,
         sex: Annotated[Literal["M", "F", "X"] | None, Field(description="For relative scores")] = None,
         age: Annotated[int | None, Field(description="In years")] = None,
@@ -82,7 +82,7 @@ class ProfileTools:
         equipment: Annotated[list[str] | None, Field(description="All equipment at hand, e.g. ['barbell', 'rack', 'dumbbell']")] = None,
         weekly_target: Annotated[int | None, Field(description="Workouts a week, 1 to 14")] = None,
     ) -> Profile:
-        """Change settings; what is left out stays as it is."""
+        """Change settings: 'switch to pounds', 'I'm 31 and male'. What is left out stays as it is."""
         per_kg = in_unit(1.0, units or self.athlete.units)
         wanted: dict[str, Any] = {
             "units": units, "timezone": None if timezone is None else _zone(timezone), "e1rm_formula": e1rm_formula,

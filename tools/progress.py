@@ -136,7 +136,9 @@ class ProgressTools:
         reps: Annotated[int, Field(ge=1, le=12, description="How many reps")],
         rpe: Annotated[float, Field(ge=6, le=10, description="How hard it should be: RPE; 2 reps in reserve is RPE 8")] = 8,
     ) -> LoadSuggestion:
-        """Work out the load for a number of reps at an RPE from the athlete's current strength."""
+        """Work out the load for a number of reps at an RPE from the athlete's current strength: 'what should I bench
+        for 5 at RPE 8?'. The only source of loads to recommend.
+        """
         movement = await lookup.movement(session, self.athlete, exercise)
         recent = read_period(USUAL_PERIOD, self.athlete.today)
         _, bests = await self._bests(session, movement, recent, by_effort=True)

@@ -9,13 +9,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from db import exercises, history
+from db import athletes, exercises, history
 from db.athletes import Athlete
 from db.engine import Session
 from db.history import PastSet
 from tools import lookup
 from tools.calls import Result, read
 from tools.wording import date_words
+from training.consistency import consistency
 from training.movement import Movement
 from training.records import DoneSet, Record, RecordBook, rep_max_table, replay
 from training.strength import Formula, effective_load
@@ -75,8 +76,8 @@ class RecordTools:
             str | None, Field(description="As the athlete says it, e.g. 'back squat'; leave out for the main ones")
         ] = None,
     ) -> Records:
-        """Personal records: heaviest load, rep maxes, estimated one-rep max, most reps, longest, fastest.
-        Without an exercise: those of the five the athlete does most.
+        """Personal records: heaviest load, rep maxes, estimated one-rep max, most reps, longest, fastest: 'bench PR?',
+        'my fastest 5k'. Without an exercise: those of the five the athlete does most.
         """
         if exercise is not None:
             chosen = [await lookup.movement(session, self.athlete, exercise)]
@@ -85,7 +86,8 @@ class RecordTools:
             done = await exercises.times_done(session, self.athlete.id, history.EVER)
             names = sorted(done, key=lambda name: (-done[name], name))[:5]
             chosen = [movement for name in names if (movement := resolver.named(name)) is not None]
-        return Records(exercises=[await self._of(session, movement) for movement in chosen])
+        found = [await self._of(session, movement) for movement in chosen]
+        return Records(exercises=found if exercise is not None else [*found, await self._consistency(session)])
 
     async def _of(self, session: Session, movement: Movement) -> ExerciseRecords:
         book = await book_of(session, self.athlete, movement)
@@ -100,7 +102,32 @@ class RecordTools:
                     text=load_text(kg, self.athlete.units, 1), date=day, day=date_words(day, self.athlete.today), beats=None,
                 )
             )  # fmt: skip
+        weight = await lookup.body_weight_kg(session, self.athlete)
+        heaviest = book.best("weight")
+        if heaviest is not None and weight is not None and not movement.is_bodyweight:
+            times = heaviest.value / weight
+            records.append(
+                RecordView(
+                    type="relative", label="heaviest against body weight", value=times, text=f"{plain(times)} × body weight",
+                    date=heaviest.set.date, day=date_words(heaviest.set.date, self.athlete.today), beats=None,
+                )
+            )  # fmt: skip
         return ExerciseRecords(exercise=movement.name, records=records)
+
+    async def _consistency(self, session: Session) -> ExerciseRecords:
+        """The longest run of weeks with the training that was planned."""
+        row = await athletes.row_of(session, self.athlete.id)
+        done = await history.days(session, self.athlete.id)
+        days = [day for day, count in done for _ in range(count)]
+        if not days:
+            return ExerciseRecords(exercise="Consistency", records=[])
+        found = consistency(days, self.athlete.today, days[0], row.weekly_target)
+        weeks = found.longest_streak
+        record = RecordView(
+            type="streak", label="longest streak", value=weeks, text=f"{weeks} week{'' if weeks == 1 else 's'}",
+            date=days[-1], day=date_words(days[-1], self.athlete.today), beats=None,
+        )  # fmt: skip
+        return ExerciseRecords(exercise="Consistency", records=[record])
 
 
 async def book_of(session: Session, athlete: Athlete, movement: Movement, new: Sequence[PastSet] = ()) -> RecordBook:

@@ -126,8 +126,7 @@ def markdown(text: str) -> list[str]:
         if lines and lines[-1].lstrip().startswith("- ") and line and not line.lstrip().startswith("- "):
             lines.append("")
         lines.append(line)
-    shown = "\n".join(f"{line}  " if line and not line.startswith("- ") else line for line in lines)
-    words = re.findall(r"\S+\s*|\s+", shown)
+    words = re.findall(r"\S+\s*|\s+", "\n".join(lines))
     return ["".join(words[at : at + WORDS_AT_ONCE]) for at in range(0, len(words), WORDS_AT_ONCE)]
 
 

@@ -86,7 +86,7 @@ class RecordBook:
                 best[event.type, 0 if event.type == "reps_at_weight" else event.key] = event
         told = sorted(best.values(), key=lambda record: (PRIORITY.index(record.type), -record.key))
         if any(record.type == "weight" for record in told):  # a heavier load is also a rep max: say it once
-            told = [record for record in told if record.type != "rep_max"]
+            told = [record for record in told if record.type not in ("rep_max", "reps_at_weight")]
         heaviest: list[Record] = []
         for record in told:
             if record.type != "rep_max" or not any(other.type == "rep_max" for other in heaviest):

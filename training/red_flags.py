@@ -27,11 +27,11 @@ CALL = "Stop now and call your local emergency number (112 in Europe, 911 in Nor
 TODAY = "Please don't train today, and get this looked at by a doctor today."
 FIRST = "Please have a doctor clear you before you train on; until then only gentle walking and mobility."
 
-_NOT = r"(?<!no )(?<!not )(?<!without )(?<!never )(?<!any )"
+_NOT = r"(?<!no )(?<!not )(?<!without )(?<!never )(?<!never had )(?<!any )"
 _RULES: tuple[tuple[Tier, str, str, str], ...] = (
     # emergency now
     ("emergency", "thoughts of suicide",
-     r"(kill(ing)? myself|suicid\w*|end (my|it) (all|life)|end my life|don'?t want to (live|be alive)|want to die|better off dead|self[- ]harm|hurt(ing)? myself on purpose)",
+     r"(kill(ing)? myself|suicid\w*(?! (sprints?|runs?|drills?|grips?))\b|end (my|it) (all|life)|end my life|don'?t want to (live|be alive)|want to die|better off dead|self[- ]harm|hurt(ing)? myself on purpose)",
      "I'm really glad you said it. You don't have to be alone with this: please call your local emergency number, or a "
      "crisis line (988 in the US and Canada, 116 123 in much of Europe), or someone you trust, right now. Training can wait; you matter more."),
     ("emergency", "chest pain",
@@ -44,7 +44,7 @@ _RULES: tuple[tuple[Tier, str, str, str], ...] = (
      r"(can'?t|cannot|can not|unable to|struggling to|hard to) (breathe|catch my breath|get (any )?air)|(severe(ly)?|extreme(ly)?) (short(ness)? of breath|breathless\w*)|(breathless|short of breath|shortness of breath)( \w+){0,3} (at rest|resting|sitting|lying)",
      f"Severe trouble breathing is an emergency. {CALL} Sit upright. No training until a doctor has cleared you."),
     ("emergency", "racing or irregular heartbeat with dizziness",
-     r"(heart|pulse)( \w+){0,3} (racing|irregular\w*|skipping|fluttering|pounding)(?=.{0,60}(dizz|faint|light-?headed))|(dizz\w*|light-?headed)(?=.{0,60}(heart|pulse)( \w+){0,3} (racing|irregular|skipping|fluttering))",
+     r"irregular (heart ?beat|pulse|heart rhythm)(?=.{0,60}(dizz|faint|light-?headed))|(heart|pulse)( \w+){0,3} (racing|irregular\w*|skipping|fluttering|pounding)(?=.{0,60}(dizz|faint|light-?headed))|(dizz\w*|light-?headed)(?=.{0,60}(heart|pulse)( \w+){0,3} (racing|irregular|skipping|fluttering))",
      f"A racing or irregular heartbeat with dizziness needs help at once. {CALL} Sit or lie down."),
     ("emergency", "signs of a stroke",
      r"(face|mouth)( \w+){0,2} (droop\w*|numb|paraly\w+)|(arm|leg|one side|left side|right side)( \w+){0,4} (suddenly )?(weak|numb|paraly\w+)(?=.{0,50}(speech|speak|talk|face|sudden))|slurred speech|can'?t speak|stroke symptoms|having a stroke|worst headache|thunderclap|(sudden|explosive) (severe )?headache|seizures?\b|convuls\w+",
@@ -66,10 +66,10 @@ _RULES: tuple[tuple[Tier, str, str, str], ...] = (
      f"Numbness there, or bladder or bowel trouble, with back pain has to be seen at once. {CALL}"),
     # today
     ("urgent", "dark urine",
-     r"(dark|brown|cola|coke|tea|coca[- ]cola)[- ]?(colou?red|like)? ?(urine|pee|piss|wee)|(urine|pee|piss|wee)( \w+){0,3} (is |was |looks? |like )*(dark|brown|black|cola|coke|tea)|rhabdo\w*",
+     r"(dark|brown|cola|coke|tea|coca[- ]cola)[- ]?(colou?red|like)? ?(urine|pee|piss|wee)|(urine|pee|piss|wee)( \w+){0,3} (is |was |looks? |like )*(dark|brown|black|cola|coke|tea)|rhabdo\w*|(extreme|severe|massive)(ly)? (swollen|swelling|weak)",
      f"Dark urine after hard training can mean that muscle is breaking down (rhabdomyolysis), and the kidneys need protecting. {TODAY} Drink water, and tell them what and how hard you trained."),
     ("urgent", "calf swelling",
-     r"(calf|calves|lower leg)( \w+){0,4} (swollen|swelling|swelled|warm|hot|red)\b|(swollen|swelling|warm|red)( \w+){0,2} (calf|calves)|\bdvt\b|blood clot|cough\w* (up )?blood",
+     r"(calf(?! rais)|calves|lower leg)( \w+){0,4} (swollen|swelling|swelled|warm|hot|red)\b|(swollen|swelling|warm(?! ?-?up)|red)( \w+){0,2} (calf|calves)(?! rais)|\bdvt\b|blood clot|cough\w* (up )?blood",
      f"A swollen, warm calf or coughing blood can be a clot. {TODAY} If you get breathless or your chest hurts, call the emergency number."),
     ("urgent", "a joint or tendon that may have given way",
      r"(heard|felt|with) (a |an )?(loud |big )?(pop|snap|tear|crack)\b|something (popped|snapped|tore)|(dislocat\w+|(joint|shoulder|knee|elbow|finger|ankle|hip)( \w+){0,2} (out of place|deformed|popped out))|can'?t (bear|put)( any)? weight|(tore|torn|ruptured?|snapped) (my |a |an |the )?(\w+ )?(acl|mcl|achilles|tendon|ligament|pec|bicep|biceps|hamstring|quad|rotator)",
@@ -90,6 +90,9 @@ _RULES: tuple[tuple[Tier, str, str, str], ...] = (
     # clearance first
     ("clearance", "dizziness or unusual breathlessness in exercise", r"dizz(y|iness)|light-?headed\w*|palpitations|heart (flutter\w*|skips?|skipping|racing for no reason)|(unexplained|unusual) (breathless\w*|shortness of breath|fatigue)|ankles?( \w+){0,2} swell\w*|heart murmur",
      f"That should be checked before it is trained through. {FIRST}"),
+    ("clearance", "high blood pressure",
+     r"(blood pressure|bp)( \w+){0,4} (1[67]\d ?(/|over) ?\d{2,3}|1\d\d ?(/|over) ?1[01]\d)\b",
+     f"That blood pressure should be looked at before hard training. {FIRST}"),
     ("clearance", "numbness or tingling", r"(numb(ness)?|tingling|pins and needles)( \w+){0,4} (arms?|hands?|fingers?|legs?|foot|feet|toes)|(arms?|hands?|fingers?|legs?|foot|feet|toes)( \w+){0,3} (numb|tingl\w+)",
      f"New numbness or tingling can come from a nerve. {FIRST} If it gets weak, spreads, or comes with back pain and bladder trouble: emergency."),
     ("clearance", "unintended weight loss", r"(unexplained|unintended|losing weight without trying|lost weight without)( weight loss)?",
@@ -110,8 +113,9 @@ _RULES: tuple[tuple[Tier, str, str, str], ...] = (
      "Starting, stopping or changing a medicine is for your doctor or pharmacist. Tell me what they say, and I'll fit the training to it."),
 )  # fmt: skip
 _COMPILED = tuple((tier, sign, re.compile(_NOT + "(?:" + pattern + ")"), advice) for tier, sign, pattern, advice in _RULES)
+_UNCLEARED = re.compile(r"(n't|nt|not|never|no|nobody|without|until|once|when|waiting)( [\w']+){0,4} (clear\w*|checked)|not (fine|ok|okay|safe)|wait(ing)? for")
 _CLEARED = re.compile(
-    r"(doctor|physician|gp|hospital|cardiologist|paramedics?|er|a&e|emergency|clinic)( [\w']+){0,8} (clear\w*|fine|ok|okay|checked|all good|safe|nothing)"
+    r"(doctor|physician|gp|hospital|cardiologist|paramedics?|er|a&e|emergency|clinic)([,;]? [\w']+){0,8},? (clear\w*|fine|ok|okay|checked|all good|safe|nothing)"
     r"|(been|got|was|am|i'm) (medically )?(cleared|checked( out)?)|cleared (me|to train|by)|false alarm|i('m| am) (safe|ok|okay) now"
 )
 
@@ -134,7 +138,8 @@ def triage(said: str) -> Flag | None:
 def says_cleared(said: str) -> bool:
     """Whether somebody says that a doctor has looked at it, which opens training talk again.
 
-    >>> says_cleared("the doctor said it's fine"), says_cleared("bench 3x5 @ 100")
+    >>> says_cleared("the doctor said it's fine"), says_cleared("the doctor hasn't cleared me")
     (True, False)
     """
-    return _CLEARED.search(said[:LONGEST_READ].lower().replace("’", "'")) is not None
+    text = said[:LONGEST_READ].lower().replace("’", "'")
+    return _CLEARED.search(text) is not None and _UNCLEARED.search(text) is None

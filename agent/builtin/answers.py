@@ -10,8 +10,12 @@ from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.phrases import plain
 
 DROPPED = "All right, nothing was logged."
-_NO = re.compile(r"^(?:no|nope|neither|none|cancel|forget it|never ?mind|stop|drop it|nothing|skip it)(?: (?:of (?:them|these|those)|thanks|thank you))?[!. ]*$")
-_YES = re.compile(r"^(?:yes|yeah|yep|yup|y|ja|correct|right|exactly|sure|ok(?:ay)?|that'?s? right|the first(?: one)?|please|yes please|add it)[!. ]*$")
+_NO = re.compile(
+    r"^(?:no|nope|neither|none|cancel|forget it|never ?mind|stop|drop it|nothing|skip it)(?: (?:of (?:them|these|those)|thanks|thank you))?[!. ]*$"
+)
+_YES = re.compile(
+    r"^(?:yes|yeah|yep|yup|y|ja|correct|right|exactly|sure|ok(?:ay)?|that'?s? right|the first(?: one)?|please|yes please|add it)[!. ]*$"
+)
 _NUMBER = re.compile(r"^(?:option |number |no\.? |#)?(\d)[.)!]*$")
 
 
@@ -41,7 +45,7 @@ def _picked(text: str, labels: list[str]) -> int | None:
 def _closest(text: str, labels: list[str]) -> int | None:
     """The label that an answer means: exactly, as a part that only one has, or nearly."""
     plain_labels = [plain(label) for label in labels]
-    words = text.strip(" .!")
+    words = re.sub(r"^(?:i mean(?:t)? |it was |on |the )+| ones?$", "", text.strip(" .!"))
     holding = [at for at, label in enumerate(plain_labels) if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", label)]
     if len(holding) == 1:
         return holding[0]

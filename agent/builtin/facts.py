@@ -23,9 +23,15 @@ _WEIGH = (
 _STONE = re.compile(r"\b(\d{1,2}) ?(?:st|stones?)(?: and)? (\d{1,2})(?: ?(?:lbs?|pounds?))?\b")
 _OTHER = (
     (re.compile(rf"\bbody ?fat(?: is| was| at|:)?\s*{_NUM}\s*()%?"), "body fat"),
-    (re.compile(rf"\b(?:resting (?:hr|heart rate|pulse)|rhr)(?: is| was| of|:)?\s*{_NUM}\s*(bpm)?"), "resting heart rate"),
+    (
+        re.compile(rf"\b(?:resting (?:hr|heart rate|pulse)|rhr)(?: is| was| of|:)?\s*{_NUM}\s*(bpm)?"),
+        "resting heart rate",
+    ),
     (re.compile(rf"\bhrv(?: is| was| of|:)?\s*{_NUM}\s*(ms)?"), "hrv"),
-    (re.compile(rf"\b(?:i )?(?:slept|sleep:?)(?: for| only| about)*\s*{_NUM}\s*(h(?:ou)?rs?|h|min(?:utes)?)?\b"), "sleep"),
+    (
+        re.compile(rf"\b(?:i )?(?:slept|sleep:?)(?: for| only| about)*\s*{_NUM}\s*(h(?:ou)?rs?|h|min(?:utes)?)?\b"),
+        "sleep",
+    ),
     (re.compile(r"\b(\d{3,6})\s*()steps\b"), "steps"),
 )
 _GIRTH = re.compile(

@@ -14,10 +14,19 @@ READS = (
     "estimate_strength", "personal_records", "exercise_history", "suggest_load", "training_volume", "training_consistency",
     "list_workouts", "show_workout", "show_measurements", "find_exercises", "compare_periods",
 )  # fmt: skip
-_OPENS = re.compile(r"^(?:for|at|on|and|what about|how about|and what about|same for|or|also|ok and|now|then)\s+(?:for |my |the |with |of |on |in )*(.+?)[?!. ]*$")
+_OPENS = re.compile(
+    r"^(?:for|at|on|and|what about|how about|and what about|same for|or|also|ok and|now|then)\s+(?:for |my |the |with |of |on |in )*(.+?)[?!. ]*$"
+)
 _BARE = re.compile(rf"^(?P<when>{PERIOD}|{DAY})\?*$")
 _DONE = re.compile(r"\d\s*[x×]\s*\d|\d\s*(?:kg|lbs?)\b|\bsets? of\b|^and (?:undo|delete|remove|make|change)")
-_PERIODIC = ("training_consistency", "list_workouts", "training_volume", "show_measurements", "estimate_strength", "exercise_history")
+_PERIODIC = (
+    "training_consistency",
+    "list_workouts",
+    "training_volume",
+    "show_measurements",
+    "estimate_strength",
+    "exercise_history",
+)
 
 
 def follow_up(text: str, conversation: Conversation) -> list[Call]:
@@ -46,7 +55,12 @@ def _changed(before: Call, about: Asked, words: str) -> list[Call]:
     if before.tool == "suggest_load" and (found := re.search(r"\b(\d{1,2})(?: reps?)?$|\b(\d{1,2}) at\b", words)):
         number = next(int(each) for each in found.groups() if each)
         return [Call("suggest_load", args | ({"rpe": float(number)} if "rpe" in words else {"reps": number}))]
-    if before.tool in ("show_workout", "list_workouts") and about.day is not None and about.period is None and not about.subject:
+    if (
+        before.tool in ("show_workout", "list_workouts")
+        and about.day is not None
+        and about.period is None
+        and not about.subject
+    ):
         return [Call("show_workout", {"day": about.day})]
     if when is not None:
         if before.tool == "show_workout":

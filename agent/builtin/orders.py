@@ -13,23 +13,36 @@ _UNDO = re.compile(
     OPENER + r"(?:undo|revert|take (?:that|it) back|scratch that|(?:that was )?wrong,? undo|go back)"
     r"(?: (?:that|it|the|my|last|latest|previous|(?:one|change|thing|entry|log)|please|this|again))*(?: (?P<n>twice|two(?: times| changes)?|2x?))?(?: please)?[.!]*$"
 )
-_REMOVE = re.compile(OPENER + r"(?:can you |could you )?(?:delete|remove|erase|drop|scratch|get rid of|take out|cancel)\s+(?:the |my |that |this )?(.+?)[.!?]*$")
+_REMOVE = re.compile(
+    OPENER
+    + r"(?:can you |could you )?(?:delete|remove|erase|drop|scratch|scrap|clear|get rid of|take out|cancel)\s+(?:the |my |that |this )?(.+?)[.!?]*$"
+)
 _NOT_DONE = re.compile(OPENER + r"i (?:didn't|did not|never) (?:do|did|train) (?:the |any |my )?(.+?)[.!]*$")
 _SET_OF = re.compile(rf"^(?:the )?(?:({_WHICH}|all|\d+)?\s*sets?(?: #?(\d+))?)(?: (?:of|from|on) (?:the |my )?(.+))?$")
-_WHOLE = re.compile(r"(?:the |my |that |this |last |latest |whole |entire |from )*(?:workout|session|training|everything|it|that|log|entry|one)?s?")
+_WHOLE = re.compile(
+    r"(?:the |my |that |this |last |latest |whole |entire |from )*(?:workout|session|training|everything|it|that|log|entry|one)?s?"
+)
 _WAS_DAY = re.compile(
-    OPENER + r"(?:that|it|this|the (?:workout|session)|this workout)(?:'s| was| is)?(?: actually| really| from| happened| done)*(?: on)? "
+    OPENER
+    + r"(?:that|it|this|the (?:workout|session)|this workout)(?:'s| was| is)?(?: actually| really| from| happened| done)*(?: on)? "
     rf"(?P<day>{DAY}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)(?:,? not {DAY})?[.!]*$"
 )
 _MOVE = re.compile(
-    OPENER + rf"move (?:that|it|this|(?:the |my )?(?P<from>{DAY}|{WEEKDAY})?(?:'s)? ?(?:workout|session|training)(?: (?:of|from) (?P<of>{DAY}))?)\s+to\s+(?P<day>.+?)[.!]*$"
+    OPENER
+    + rf"move (?:that|it|this|(?:the |my )?(?P<from>{DAY}|{WEEKDAY})?(?:'s)? ?(?:workout|session|training)(?: (?:of|from) (?P<of>{DAY}))?)\s+to\s+(?P<day>.+?)[.!]*$"
 )
 _WAS_EXERCISE = re.compile(
-    OPENER + r"(?:that|it|those|they|i|this)(?:'s| was| were| is| meant| should (?:be|have been))(?: actually| really| meant to be)?\s+"
+    OPENER
+    + r"(?:that|it|those|they|i|this)(?:'s| was| were| is| meant| should (?:be|have been))(?: actually| really| meant to be)?\s+"
     r"(?P<by>[a-z][a-z' -]+?)(?:,? (?:not|instead of) (?P<exercise>[a-z][a-z' -]+))?[.!]*$"
 )
-_MEANT = re.compile(r"^(?:no,? |sorry,? |oops,? |actually,? )*(?:i )?meant (?P<by>[a-z][a-z' -]+?)(?:,? (?:not|instead of) (?P<exercise>[a-z][a-z' -]+))?[.!]*$")
-_SWAP = re.compile(OPENER + r"(?:change|switch|replace|swap|rename) (?:the |my )?(?P<exercise>[a-z][a-z' -]+?) (?:to|with|into|for|by) (?P<by>[a-z][a-z' -]+?)[.!]*$")
+_MEANT = re.compile(
+    r"^(?:no,? |sorry,? |oops,? |actually,? )*(?:i )?meant (?P<by>[a-z][a-z' -]+?)(?:,? (?:not|instead of) (?P<exercise>[a-z][a-z' -]+))?[.!]*$"
+)
+_SWAP = re.compile(
+    OPENER
+    + r"(?:change|switch|replace|swap|rename) (?:the |my )?(?P<exercise>[a-z][a-z' -]+?) (?:to|with|into|for|by) (?P<by>[a-z][a-z' -]+?)[.!]*$"
+)
 _FEELING = re.compile(
     r"\b(?:easy|hard|heavy|light|good|bad|great|tough|fun|ok|okay|fine|nice|brutal|all|right|correct|wrong|awesome|terrible|plan|lie|it|"
     r"warm-?up|amrap|failure|joke|enough|crazy|insane|fast|slow|amazing|cool|sick|too|so|very|that|everything|my|a)\b"
@@ -45,7 +58,10 @@ _ADD_EXERCISE = re.compile(
     r"|[\"“]?(?P<b>.+?)[\"”]? (?:as (?:an? )?(?:new |own )?exercise|to my exercises))[.!]*$",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"^(?:call|name|title) (?:it|that|this|the workout|today's workout|todays workout) [\"“]?(?P<title>.+?)[\"”]?[.!]*$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:call|name|title) (?:it|that|this|the workout|today's workout|todays workout) [\"“]?(?P<title>.+?)[\"”]?[.!]*$",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"^(?:add (?:a )?|make a |workout )?notes?(?::| that|,)\s*(?P<note>.+)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -70,7 +86,11 @@ def _corrected(text: str, _clause: str) -> list[Call]:
 
 def _more(text: str, _clause: str) -> list[Call]:
     found = _MORE.match(text)
-    if found is None or text in ("a", "one", "another", "same") or not re.search(r"more|again|another|extra|other|same", text):
+    if (
+        found is None
+        or text in ("a", "one", "another", "same")
+        or not re.search(r"more|again|another|extra|other|same", text)
+    ):
         return []
     count = (found["count"] or "one").removeprefix("a ")
     counts_sets = found["set"] or found["set2"] or found["more"] or not count.isdigit()
@@ -111,7 +131,9 @@ def _remove(text: str, _clause: str) -> list[Call]:
     if sets := _SET_OF.match(what):
         which = sets[2] or ORDINALS.get(sets[1] or "last", sets[1] or "last")
         return [Call("remove_sets", {"which": which} | named(sets[3]) | when)]
-    if what == "everything" and not when or re.match(r"(?:all|account|data|chat|conversation|my (?:data|account))\b", what):
+    if (what == "everything" and not when) or re.match(
+        r"(?:all|account|data|chat|conversation|my (?:data|account))\b", what
+    ):
         return []
     if _WHOLE.fullmatch(what):
         return [Call("delete_workout", when)]

@@ -34,9 +34,13 @@ _OPENS = (
     r"|(?:rhr|hrv|waist|resting (?:hr|heart rate))\s*(?:is |was )?\d|use (?:kg|lbs?|pounds|kilos)\b|thanks\b|thank you\b)"
 )
 _ENDS = re.compile(r"\n+|(?<=[\w)%!])[.!?;]+(?:\s+|$)|(?<=\?)")
-_JOINED = re.compile(rf"(?:\s*,\s*|\s+(?=and |but |also |then |plus ))(?:and |but |also |then |plus )*(?={_OPENS})", re.IGNORECASE)
+_JOINED = re.compile(
+    rf"(?:\s*,\s*|\s+(?=and |but |also |then |plus ))(?:and |but |also |then |plus )*(?={_OPENS})", re.IGNORECASE
+)
 _RUN_ON = re.compile(rf"\s+(?={_OPENS})", re.IGNORECASE)
-_ASKS = re.compile(r"^(?:and |so |hey |hi |ok )*(?:how|what|when|which|show|did|do|does|am|is|was|compare|can|tell|where|why|have)")
+_ASKS = re.compile(
+    r"^(?:and |so |hey |hi |ok )*(?:how|what|when|which|show|did|do|does|am|is|was|compare|can|tell|where|why|have)"
+)
 _SPLIT = re.compile(r"\s*(?:,|&|\+|\band\b|\bor\b|/)\s*")
 
 
@@ -79,7 +83,7 @@ def asked(clause: str, *, beyond: str = "") -> Asked:
         text = text[: day.start()] + " " + text[day.end() :]
     if beyond:
         text = re.sub(beyond, " ", text)
-    words = [word.strip("?,.!:\"()") for word in text.split()]
+    words = [word.strip('?,.!:"()') for word in text.split()]
     kept = [VERBS.get(word, word) for word in (word.removesuffix("'s") for word in words) if word]
     while kept and kept[0] in STOP_WORDS:
         kept.pop(0)
@@ -122,7 +126,7 @@ def day_in(clause: str) -> str | None:
 
 
 def _words(found: re.Match[str] | None) -> str | None:
-    return None if found is None else re.sub(r"^on ", "", found[0].strip())
+    return None if found is None else re.sub(r"^(?:on|over|during|for|within|of) ", "", found[0].strip())
 
 
 def _spelled(word: re.Match[str]) -> str:
@@ -153,7 +157,10 @@ def _core(words: list[str]) -> list[str]:
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length + 1):
             rest = [*words[:start], *words[start + length :]]
-            if all(word in STOP_WORDS for word in rest) and movement_of(" ".join(words[start : start + length])) is not None:
+            if (
+                all(word in STOP_WORDS for word in rest)
+                and movement_of(" ".join(words[start : start + length])) is not None
+            ):
                 return words[start : start + length]
     return words
 

@@ -11,7 +11,7 @@ from training.metrics import metric_named
 
 _ASKING = re.compile(
     r"^(?:and |so |ok(?:ay)?,? |hey,? |hi,? |please |can you |could you |coach,? |just )*"
-    r"(?:how|what|when|which|who|where|why|show|tell|give|list|chart|graph|plot|draw|compare|display|did|do|does|am|is|are|have|has|"
+    r"(?:how|what|when|which|who|where|why|show|tell|remind me|give|list|chart|graph|plot|draw|compare|display|did|do|does|am|is|are|have|has|"
     r"was|were|should|could|can i|find|any|search|estimate|alternatives?|swap|substitutes?|"
     r"my (?:last|pr|prs|records?|best|volume|streak|progress|stats|history|trend|weight since|fastest|longest|heaviest|settings|profile))\b"
 )
@@ -23,7 +23,9 @@ _TOPIC = re.compile(
 _DONE = re.compile(r"\d\s*[x×*@]\s*\d|\b\d+(?:[.,]\d+)?\s*(?:kg|lbs?|reps?)\b|\b\d+\s+\d+\s+\d+\b")
 _RPE = re.compile(r"(?:@|\brpe\s*:?\s*)\s*(\d{1,2}(?:\.5)?)\b")
 _RESERVE = re.compile(r"\b(\d)\s*(?:reps? )?(?:in reserve|in the tank|rir)\b")
-_REPS = re.compile(r"\b\d+\s*[x×*]\s*(\d{1,2})\b|\b(\d{1,2})\s*(?:reps?|@|x\b)|\b(?:for|of) (?:a )?(?:set of )?(\d{1,2})\b|\b(\d{1,2}) (?=@|at|with|$)")
+_REPS = re.compile(
+    r"\b\d+\s*[x×*]\s*(\d{1,2})\b|\b(\d{1,2})\s*(?:reps?|@|x\b)|\b(?:for|of) (?:a )?(?:set of )?(\d{1,2})\b|\b(\d{1,2}) (?=@|at|with|$)"
+)
 _NAMED_REPS = {"single": 1, "double": 2, "triple": 3}
 _OF_LOADS = (
     r"\d+\s*[x×*]\s*\d+|\brpe\s*:?\s*\d+(?:\.5)?|@\s*\d+(?:\.5)?|\b\d+ (?:reps? )?(?:in reserve|in the tank|rir)\b|\b\d+(?:\.5)?\b|@|"
@@ -48,7 +50,11 @@ def is_question(clause: str) -> bool:
     if text.endswith("?"):
         return True
     if _DONE.search(text):
-        return re.match(r"(?:and |so )*(?:what|how|which|show me)\b", text) is not None or "weight for" in text
+        return (
+            re.match(r"(?:and |so )*(?:what|how|which|show me)\b", text) is not None
+            or "weight for" in text
+            or re.match(r"(?:is|are|should|could|would|am i|can i|will)\b", text) is not None
+        )
     return _ASKING.match(text) is not None or _TOPIC.search(text) is not None
 
 
@@ -82,7 +88,9 @@ def _args(**values: Any) -> dict[str, Any]:
 
 
 def _load(text: str, _about: Asked) -> list[Call]:
-    reps = _REPS.search(re.sub(r"(?:@|rpe\s*:?)\s*\d{1,2}(?:\.5)?|\b\d\s*(?:reps? )?(?:in reserve|in the tank|rir)", " @ ", text))
+    reps = _REPS.search(
+        re.sub(r"(?:@|rpe\s*:?)\s*\d{1,2}(?:\.5)?|\b\d\s*(?:reps? )?(?:in reserve|in the tank|rir)", " @ ", text)
+    )
     named = next((count for word, count in _NAMED_REPS.items() if re.search(rf"\b{word}\b", text)), None)
     count = named if named is not None else next((int(each) for each in reps.groups() if each), 5) if reps else 5
     rpe, reserve = _RPE.search(text), _RESERVE.search(text)
@@ -95,8 +103,12 @@ def _load(text: str, _about: Asked) -> list[Call]:
 
 def _compare(text: str, about: Asked) -> list[Call]:
     found = periods_in(text)
-    if about.subject and movement_of(about.subject) is not None:
-        return [strength(about.subject, found[0] if found[0].startswith(("since", "last")) else f"since {found[0]}")] if found else []
+    if about.subject and len(found) < 2 and movement_of(about.subject) is not None:
+        return (
+            [strength(about.subject, found[0] if found[0].startswith(("since", "last")) else f"since {found[0]}")]
+            if found
+            else []
+        )
     if len(found) == 1 and (span := re.fullmatch(r"(?:the )?(?:last|previous) (week|month|year)", found[0])):
         found.append(f"this {span[1]}")
     if not found and re.search(r"\bstronger|weaker|improv|progress", text):
@@ -108,7 +120,9 @@ def _volume(text: str, about: Asked) -> list[Call]:
     muscle = re.search(MUSCLE, text)
     words = asked(text, beyond=r"\b(?:volume|tonnage|hard|muscles?|group|groups)\b").subject
     if muscle is None and words and movement_of(words) is not None:
-        return [Call("exercise_history", _args(exercise=each, period=about.period or about.day)) for each in subjects(words)]
+        return [
+            Call("exercise_history", _args(exercise=each, period=about.period or about.day)) for each in subjects(words)
+        ]
     if muscle is None and about.day is not None and about.period is None and "week" not in text:
         return [Call("show_workout", {"day": about.day})]
     muscles = list(dict.fromkeys(re.findall(MUSCLE, text)))
@@ -116,7 +130,9 @@ def _volume(text: str, about: Asked) -> list[Call]:
 
 
 def _consistency(text: str, about: Asked) -> list[Call]:
-    subject = asked(text, beyond=r"\b(?:streaks?|consisten\w+|adherence|frequency|attendance|target|goal|regular\w*)\b").subject
+    subject = asked(
+        text, beyond=r"\b(?:streaks?|consisten\w+|adherence|frequency|attendance|target|goal|regular\w*)\b"
+    ).subject
     if subject and movement_of(subject) is not None:
         return [Call("exercise_history", _args(exercise=each, period=about.period)) for each in subjects(subject)]
     return [Call("training_consistency", _args(period=about.period))]
@@ -127,12 +143,21 @@ def _measurement(text: str, about: Asked) -> list[Call]:
     if metric is None or re.search(r"\b(?:what|how much) weight\b|weights? (?:for|on|should)", text):
         return []
     period = about.period or about.day
-    return [Call("show_measurements", _args(metric=metric.label.split(" (")[0].lower(), period=None if period == "today" else period))]
+    return [
+        Call(
+            "show_measurements",
+            _args(metric=metric.label.split(" (")[0].lower(), period=None if period == "today" else period),
+        )
+    ]
 
 
 def _records(text: str, _about: Asked) -> list[Call]:
     subject = asked(text, beyond=_OF_RECORDS).subject
-    subject = "" if subject == "everything" else subject or ("it" if re.search(r"\b(?:is|was) (?:that|it|this) an?\b", text) else "")
+    subject = (
+        ""
+        if subject == "everything"
+        else subject or ("it" if re.search(r"\b(?:is|was) (?:that|it|this) an?\b", text) else "")
+    )
     return [Call("personal_records", _args(exercise=each)) for each in subjects(subject)] or [Call("personal_records")]
 
 
@@ -145,6 +170,8 @@ def _strength(text: str, about: Asked) -> list[Call]:
 
 
 def _history(text: str, about: Asked) -> list[Call]:
+    if re.fullmatch(MUSCLE.replace(r"\b", ""), about.subject) and movement_of(about.subject) is None:
+        return [Call("training_volume", _args(period=about.period, muscle=about.subject))]
     if about.subject and (movement_of(about.subject) or len(subjects(about.subject)) > 1 or _plausible(about.subject)):
         period = about.period or about.day
         return [Call("exercise_history", _args(exercise=each, period=period)) for each in subjects(about.subject)]
@@ -188,10 +215,11 @@ _KINDS: tuple[tuple[re.Pattern[str], _Answer], ...] = (
     (re.compile(r"\bcompared?\b|\bversus\b|\bvs\b|\bagainst\b|\bbetter than\b|\bworse than\b|\bmore than (?:last|in)\b"), _compare),
     (re.compile(r"\b(?:what|which|how much|how heavy|load|weight)\b.*(?:\bfor\b|@|\brpe\b|\bto use\b).*(?:\d|single|double|triple)|\bshould i (?:lift|use|put|load|\w+)\b|"
                 r"\b(?:load|weight) for\b|\bin reserve\b|\brir\b|\bfor (?:a )?(?:\d{1,2}\b|single|double|triple)(?! (?:days|weeks|months|years))"), _load),
+    (re.compile(r"\b(?:volume|tonnage|hard sets)\b"), _volume),
     (re.compile(r"\b(?:muscles?|alternatives?|instead of|substitutes?|replace(?:ment)?|swap|find|what(?: is|'s) an?|what does an?|do you know|"
                 r"equipment|exercises? for|search)\b"), _exercise),
     (re.compile(r"\b(?:how often|how many (?:times|workouts|sessions|days)|how regular\w*|streaks?|consisten\w+|adherence|frequency|attendance|my (?:target|goal))\b"), _consistency),
-    (re.compile(r"\b(?:volume|tonnage|hard sets|sets? (?:per|a|each|did|have|for|last|this)|how many sets|how much (?:did i|have i|work|weight did i|total))\b|"
+    (re.compile(r"\b(?:volume|tonnage|hard sets|sets? (?:per|each|did|have|for|last|this)|how many sets|how much (?:did i|have i|work|weight did i|total))\b|"
                 rf"(?:enough|many).*{MUSCLE}|{MUSCLE}.*(?:enough|sets)"), _volume),
     (re.compile(r"\b(?:weigh\w*|weight|bw|bodyweight|body fat|waist|hips|neck|resting (?:hr|heart rate)|rhr|hrv|sleep|slept|steps|girth|thighs?|biceps? (?:girth|size))\b"), _measurement),
     (re.compile(r"\b(?:p[rb]s?|personal (?:best|record)s?|records?|best|bests|heaviest|most|fastest|longest|farthest|(?!1rm)\d{1,2}rm)\b"), _records),

@@ -12,25 +12,33 @@ _UNITS = re.compile(
     r"|^(?:in )?(pounds|lbs?|kgs?|kilos)(?: please)$"
 )
 _AGE = re.compile(
-    r"(?:\b(?:i'm|i am|age:?|my age is|turned|i turn)\s+(?:now |just )?(\d{1,3})"
+    r"(?:\b(?:i'm|i am|age:?|(?:change |set )?my age (?:is|to)|turned|i turn)\s+(?:now |just )?(\d{1,3})"
     r"(?!\d|\s*(?:kgs?|kilos?|lbs?|pounds?|cm|m\b|st\b|stone|%|min|reps?|sets?|days|weeks|months|hours)|\s*[x×@:]\s*\d|[.,]\d))"
     r"|\b(\d{2}) ?(?:-| )?(?:years?[- ]old|y/?o|yrs? old)\b"
 )
 _ABOUT_ME = re.compile(r"^(?:and )?(?:i'm|i am|sex|gender|\d{2}[ -]?(?:y|/|,|m\b|f\b))")
-_SEX = re.compile(r"\b(male|man|guy|female|woman|girl|nonbinary|non-binary)\b|(?<![.,\d])\b\d{2}(?: ?(?:y/?o|years? old))?(?:,? |/|, ?)?(m|f)\b")
+_SEX = re.compile(
+    r"\b(male|man|guy|female|woman|girl|nonbinary|non-binary)\b|(?<![.,\d])\b\d{2}(?: ?(?:y/?o|years? old))?(?:,? |/|, ?)?(m|f)\b"
+)
 _HEIGHT = re.compile(r"\b(\d{3})\s*cm\b(?! waist)|\b(1[.,]\d{2}|2[.,][0-2]\d)\s*m\b")
 _FEET = re.compile(r"\b([4-7])\s*(?:'|ft|foot|feet) ?(\d{1,2})?(?:\"|''| ?in(?:ches)?)?(?: tall)?\b")
 _TALL = re.compile(r"\b(?:i'm|i am|height|tall|year|male|female)\b")
 _FORMULA = re.compile(r"\b(?:use|switch to|prefer|with)\b.*\b(epley|brzycki|lombardi|o'?conner|wathan|mayhew|lander)\b")
 _BAR = re.compile(rf"\b(?:my |the )?bar(?:bell)? (?:is|weighs)\s*(?:only )?{_NUM}\s*(kgs?|kilos?|lbs?|pounds?)?")
-_PLATES = re.compile(r"\bplates(?: i have| i own)?(?: are|:| of| in)?\s+((?:\d+(?:\.\d+)?[ ,/]*(?:and )?)+)\s*(kgs?|lbs?)?")
+_PLATES = re.compile(
+    r"\bplates(?: i have| i own)?(?: are|:| of| in)?\s+((?:\d+(?:\.\d+)?[ ,/]*(?:and )?)+)\s*(kgs?|lbs?)?"
+)
 _TARGET = re.compile(
     r"\b(?:i (?:want|plan|aim|try|would like|can train)(?: to)?(?: train| work ?out| lift| go)*|i train|my (?:goal|target) is|target:?)\s*"
     r"(?:for )?(\d|one|two|three|four|five|six|seven)\s*(?:x|times|days|sessions|workouts)?\s*(?:a|per|/|each|every)\s*week"
 )
-_ZONE = re.compile(r"\b(?:my )?(?:tz|time ?zone)(?: is|:| to)?\s+([a-z][a-z_/ -]+)$|\b(?:i live in|i moved to)\s+([a-z][a-z_/ -]+)$")
+_ZONE = re.compile(
+    r"\b(?:my )?(?:tz|time ?zone)(?: is|:| to)?\s+([a-z][a-z_/ -]+)$|\b(?:i live in|i moved to)\s+([a-z][a-z_/ -]+)$"
+)
 _PLACE = re.compile(r"^i'm in ([a-z][a-z _]+)$")
-_OWN = re.compile(r"\b(?:i (?:only |just )?(?:have|own|got)(?: access to)?|my (?:gym|equipment|garage gym)(?: is| has|:)?)\s+(?:only |just )?(.+)")
+_OWN = re.compile(
+    r"\b(?:i (?:only |just )?(?:have|own|got)(?: access to)?|my (?:gym|equipment|garage gym)(?: is| has|:)?)\s+(?:only |just )?(.+)"
+)
 _THINGS = re.compile(
     r"\b(barbell|ez[- ]bar|trap[- ]bar|hex bar|dumbbells?|kettlebells?|cables?|machines?|smith|bands?|incline bench|bench|(?:squat |power )?rack"
     r"|box|pull-?up bar|dip bars?|rings|landmine|sled|ropes|med(?:icine)? ball|ab wheel|bike|rower|treadmill|jump rope)\b"

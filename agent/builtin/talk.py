@@ -7,31 +7,52 @@ from training.red_flags import says_cleared
 
 CANNOT = (
     "I can't do that. I can log training, correct and undo it, and answer from your log: "
-    "records, trends, loads, volume, consistency, history, body weight. Say \"help\" for examples."
+    'records, trends, loads, volume, consistency, history, body weight. Say "help" for examples.'
 )
-NO_PROGRAMS = "I can't write programs yet. I can log what you do, answer from your log, and work out the load for your next set."
+NO_PROGRAMS = (
+    "I can't write programs yet. I can log what you do, answer from your log, and work out the load for your next set."
+)
 NO_FOOD = "I can't advise you on what to eat. I can keep your body weight and show its trend."
 NO_TECHNIQUE = "I can't coach technique from here. I can tell you what an exercise trains and what to do instead of it."
+OTHER_COUNT = 'I can\'t change how many sets there were in one go. Say "one more set" or "remove the last set", or "undo" and say it again.'
+MOOD = "Thanks for telling me. Tell me what you trained and I'll log it, or ask about your lifts."
+WHO = "I'm Topset, a strength coach and a program, not a person. I keep your log and answer from it."
 NO_WIPING = "I delete one workout at a time here: say which day. To remove all your data, use the settings outside of this chat."
 WHOLE_SET = "Tell me the whole set instead, for example: the last set was eight."
-HELLO = "Hi! Tell me what you trained, or ask about your lifts. Say \"help\" for examples."
+HELLO = 'Hi! Tell me what you trained, or ask about your lifts. Say "help" for examples.'
 CLEARED = "Good to hear. Go gently, and tell me what you trained or ask about your lifts."
-_GREETING = re.compile(r"^(?:hi|hey|hello|yo|hiya|good (?:morning|evening|afternoon)|morning|moin|servus|sup)(?: (?:there|coach|topset|man|mate))?[!., ]*$")
+_GREETING = re.compile(
+    r"^(?:hi|hey|hello|yo|hiya|good (?:morning|evening|afternoon)|morning|moin|servus|sup)(?: (?:there|coach|topset|man|mate))?[!., ]*$"
+)
 _THANKS = re.compile(
     r"^(?:thanks?|thank you|thx|ty|tysm|cheers|great|perfect|nice|cool|awesome|ok(?:ay)?|k|got it|good|danke|lol|haha|sweet|good (?:job|stuff|bot))"
     r"(?: (?:a lot|so much|coach|you|man|mate|then|thanks|thank you|one))*[!., ]*$"
 )
-_BYE = re.compile(r"^(?:bye|good ?bye|see you|see ya|later|good night|cu|that's it|that's all|done)(?: (?:for today|coach|later|tomorrow|bye))*[!., ]*$")
+_BYE = re.compile(
+    r"^(?:bye|good ?bye|see you|see ya|later|good night|cu|that's it|that's all|done)(?: (?:for today|coach|later|tomorrow|bye))*[!., ]*$"
+)
 _HELP = re.compile(
     r"^(?:help(?: me)?|\?+|what can (?:you|i) (?:do|say|ask)(?: here| for me| with this| with you| to you| you)?|how does this work.*|how do i (?:use|log|start).*|commands|menu|examples?|what do you do)[?!. ]*$"
 )
-_FILLER = re.compile(r"^(?:no|nope|yes|yeah|yep|oops|sorry|wait|hm+|ok|so|and|please|actually|well|ah|oh|and then|btw|by the way|also)[!., ]*$")
+_FILLER = re.compile(
+    r"^(?:no|nope|yes|yeah|yep|oops|sorry|wait|hm+|ok|so|and|please|actually|well|ah|oh|and then|btw|by the way|also)[!., ]*$"
+)
 _PROGRAM = re.compile(
     r"\b(?:program(?:me)?s?|training plan|workout plan|plan (?:my|for)|a plan|routine|periodi[sz]ation|macrocycle|mesocycle|\d[- ]day split|split for|a split|"
     r"(?:make|build|write|create|give) me a (?:workout|session)|what should i (?:train|do) (?:today|tomorrow|next))\b"
 )
 _FOOD = re.compile(r"\b(?:eat|eating|food|diet|protein|calories|kcal|macros|meal|creatine|supplements?|carbs)\b")
-_TECHNIQUE = re.compile(r"\b(?:technique|form|cues?|how do i (?:do|perform)|how to (?:do|perform|squat|bench|deadlift|press|row)|grip width|stance)\b")
+_TECHNIQUE = re.compile(
+    r"\b(?:technique|form|cues?|how do i (?:do|perform)|how to (?:do|perform|squat|bench|deadlift|press|row)|grip width|stance)\b"
+)
+_OTHER_COUNT = re.compile(
+    r"^(?:(?:no|nope|actually|sorry|oops|wait)[,.]? )*(?:it was |that was |that should be |make (?:it|that) |change (?:it|that) to |i meant )?"
+    r"(?:only |just )?\d{1,2} (?:sets?\b|x \d).*$|^(?:it|that) (?:was|should be) \d{1,2} ?[x×] ?\d{1,2}\b"
+)
+_MOOD = re.compile(
+    r"^(?:i'm|i am|im|feel(?:ing)?|i feel)( \w+){0,3} (?:tired|good|great|fine|bad|sick|strong|weak|sore|exhausted|awesome|stressed|ready|beat)[!. ]*$|^(?:feeling )?(?:tired|good|great|exhausted)$"
+)
+_WHO = re.compile(r"^(?:who|what) are you\b|\bare you (?:an? )?(?:ai|bot|human|real|person|robot|machine)")
 _WIPING = re.compile(r"\b(?:delete|erase|remove|wipe)\b.*\b(?:everything|all|account|data|chat|conversation)\b")
 _MORE_REPS = re.compile(r"^(?:and )?(?:\d+|one|two|three|a few|another \d+) more reps?[.! ]*$")
 
@@ -57,7 +78,7 @@ def is_filler(text: str) -> bool:
 def refusal(text: str) -> Say:
     """What the coach says to what it can't do: in a sentence, with what it can."""
     kinds = (
-        (_WIPING, NO_WIPING), (_MORE_REPS, WHOLE_SET), (_PROGRAM, NO_PROGRAMS), (_FOOD, NO_FOOD), (_TECHNIQUE, NO_TECHNIQUE),
+        (_WHO, WHO), (_MOOD, MOOD), (_OTHER_COUNT, OTHER_COUNT), (_WIPING, NO_WIPING), (_MORE_REPS, WHOLE_SET), (_PROGRAM, NO_PROGRAMS), (_FOOD, NO_FOOD), (_TECHNIQUE, NO_TECHNIQUE),
     )  # fmt: skip
     return Say(next((words for pattern, words in kinds if pattern.search(text)), CANNOT))
 

@@ -6,11 +6,11 @@ from agent.builtin.answers import answer
 from agent.builtin.conversation import Conversation
 from agent.builtin.facts import facts
 from agent.builtin.follow_ups import follow_up
-from agent.builtin.intents import Call, Intent, Say
+from agent.builtin.intents import Call, Intent
 from agent.builtin.orders import order
 from agent.builtin.phrases import clauses, plain
 from agent.builtin.questions import asks, bare, is_question, question
-from agent.builtin.talk import is_filler, is_refused, not_understood, refusal, small_talk
+from agent.builtin.talk import OTHER_COUNT, is_filler, is_refused, not_understood, refusal, small_talk
 from training.library import load_library
 from training.notation import exercises_in, looks_like_training
 from training.resolver import Resolver
@@ -21,7 +21,11 @@ WRITES = frozenset(
      "replace_exercise", "move_workout", "describe_workout", "delete_workout", "add_exercise")
 )  # fmt: skip
 _PAIN = re.compile(r"\b(?:hurts?|pain|painful|sore|aches?|aching|tweaked|strained|pulled)\b")
-_SAME = re.compile(r"^(?:did )?(?:the )?(?:same|repeat|ditto)\b.*\b(?:as|last|mon|tue|wed|thu|fri|sat|sun|yesterday|workout)")
+_SAME = re.compile(
+    r"^(?:did )?(?:the )?(?:same|repeat|ditto)\b.*\b(?:as|last|mon|tue|wed|thu|fri|sat|sun|yesterday|workout)"
+)
+_ASKS = re.compile(r"(?:is|are|should|could|would|am i|can i|will|what|how|which|why|who)\b")
+_CORRECTS = re.compile(r"(?:no|nope|actually|sorry|oops|wait|it|that|make|change|i meant)\b")
 _IT = re.compile(r"^(?:it|that|this|them)$")
 
 
@@ -78,6 +82,8 @@ class _Sorting:
         calls = order(clause) or self._of_kind(clause, text)
         if calls:
             self.calls += [self._pointed(call) for call in calls]
+        elif _ASKS.match(text) or (not self.training and refusal(text).text == OTHER_COUNT and _CORRECTS.match(text)):
+            self.unknown.append(clause)
         elif _is_training(clause, text) or (self.training and not text.endswith("?")):
             self.logged_at = self.logged_at if self.training else len(self.calls)
             self.training.append(clause)

@@ -1,7 +1,7 @@
-"""A process that logs turns and says so, to be killed: it imports everything once and forks on demand.
+"""A process that logs turns and says so, to be killed: it imports and warms up everything once, and forks on demand.
 
-Reads a JSON order a line; the child of an order opens the coach as the command line does, logs its turns
-one after the other, and prints ``ready``, then ``ack N`` for every reply that an athlete would have seen.
+Reads an order a line; the process that is forked for it opens the coach as the command line does, logs the
+order's turns one after the other and prints ``ready``, then ``ack N`` for every reply that an athlete would see.
 """
 
 import asyncio
@@ -21,26 +21,22 @@ TODAY = date(2026, 11, 21)
 
 
 async def log(order: dict[str, Any]) -> None:
-    """Log turn ``first`` and those that follow it, as many as there are message ids."""
+    """Log the turns of an order: their numbers with the ids of their chats and messages."""
     settings = Settings(home=Path(order["home"]), database_url=order["url"], model="builtin")
     async with open_coach(settings) as coach:
         athlete = await athlete_called(coach.database, settings, order["athlete"], TODAY)
         say("ready")
-        for number, message in enumerate(order["messages"], order["first"]):
-            said = said_on(number)
-            async for event in coach.turn(athlete, said, chat_id=UUID(order["chat"]), message_id=UUID(message)):
+        for number, chat, message in order["turns"]:
+            said = said_in(number)
+            async for event in coach.turn(athlete, said, chat_id=UUID(chat), message_id=UUID(message)):
                 if isinstance(event, Reply):
-                    say(f"ack {number}" if not event.failed else f"failed {event.text!r}")
+                    answered = event.text.startswith("Logged for") and len(event.steps) == 1
+                    say(f"ack {number}" if answered else f"failed {number} {event!r}")
 
 
-def said_on(number: int) -> str:
-    """What is said in turn ``number``: a load and a day that no other turn has."""
-    return f"bench 1x5 @ {number} kg on {day_of(number)}"
-
-
-def day_of(number: int) -> date:
-    """The day of turn ``number``."""
-    return TODAY - timedelta(days=number)
+def said_in(number: int) -> str:
+    """What is said in a turn: each has a day of its own."""
+    return f"bench 1x5 @ {20 + number % 100} kg on {TODAY - timedelta(days=number)}"
 
 
 def say(line: str) -> None:
@@ -49,12 +45,15 @@ def say(line: str) -> None:
 
 
 def main() -> None:
-    """Fork a logger for every order; say which process it is, and when it is gone."""
+    """Do the first order without forking, so that all caches are warm; then fork for each that follows."""
+    asyncio.run(log(json.loads(sys.stdin.readline())))
+    say("gone")
     for line in sys.stdin:
         if (pid := os.fork()) == 0:
+            os.environ["PGAPPNAME"] = f"logger {os.getpid()}"
+            say(f"pid {os.getpid()}")
             asyncio.run(log(json.loads(line)))
             os._exit(0)
-        say(f"pid {pid}")
         os.waitpid(pid, 0)
         say("gone")
 

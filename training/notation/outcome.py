@@ -203,6 +203,9 @@ class Outcome:
 
     def _ask_date(self, day: Day) -> date:
         if len(day.dates) > 1:
+            if len(day.dates) > 2:
+                labels = [f"{each:%A %-d %B}" for each in day.dates]
+                return day.dates[self.doubts.settle(f"Which day was that, {day.words}?", labels)]
             labels = [f"{each:%-d %B %Y}" for each in day.dates]
             return day.dates[self.doubts.settle(f"Is {day.words} {' or '.join(labels)}?", labels)]
         only, today = day.dates[0], self.context.today

@@ -1,0 +1,11 @@
+"""All benchmarks, one after the other: ``make bench``. Each can be run alone: ``python -m benchmarks.turn``."""
+
+import runpy
+import sys
+
+NAMES = ("turn", "reads", "notation", "imports")
+
+for name in NAMES:
+    print(f"\n== {name}", flush=True)
+    sys.argv = [f"benchmarks.{name}"]
+    runpy.run_module(f"benchmarks.{name}", run_name="__main__")
