@@ -16,7 +16,7 @@ run: $(BIN)/topset ## Open the coach in the browser
 	$(BIN)/topset ui
 
 test: $(VENV)/.dev ## Run all tests but those in a browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.dev ## Check style, types and the import contracts
 	$(BIN)/ruff check .

@@ -123,9 +123,12 @@ async def _turn(message: cl.Message, athlete: athletes.Athlete) -> None:
         elif isinstance(event, Reply):
             for piece in markdown(event.text):
                 await reply.stream_token(piece)
-            reply.elements = [cl.Plotly(name=each["title"], figure=_plotly(each), display="inline") for each in event.charts]
+            reply.elements = [
+                cl.Plotly(name=each["title"], figure=_plotly(each), display="inline") for each in event.charts
+            ]
             reply.actions = [
-                _undo_button(each.id, f"Undo {label(each.tool).lower()}" if len(event.writes) > 1 else "Undo") for each in event.writes
+                _undo_button(each.id, f"Undo {label(each.tool).lower()}" if len(event.writes) > 1 else "Undo")
+                for each in event.writes
             ]
             await reply.send()
 
@@ -219,7 +222,12 @@ class History(BaseDataLayer):
         return "" if thread is None else str(thread["userIdentifier"])
 
     async def update_thread(
-        self, thread_id: str, name: str | None = None, user_id: str | None = None, metadata: Any = None, tags: Any = None
+        self,
+        thread_id: str,
+        name: str | None = None,
+        user_id: str | None = None,
+        metadata: Any = None,
+        tags: Any = None,
     ) -> None:
         """Give a chat another name."""
         if name:

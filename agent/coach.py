@@ -33,6 +33,7 @@ MOST_STEPS = 24
 """Of the graph in one turn: ten rounds of tools and a reply."""
 TOO_MANY_STEPS = "That took too many steps, so I stopped. Ask for less at once."
 BUG = "Something went wrong on my side (reference {reference})."
+NOT_KNOWN = "I can't see yet whether anything was saved: look at the day before you say it again."
 GRAPHS_KEPT = 256
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -146,7 +147,7 @@ class Coach:
         """The athlete's graph; kept, because making one costs more than a turn's database work."""
         key = (athlete.id, athlete.name, athlete.units, athlete.timezone, athlete.today, door)
         if key not in self._graphs:
-            saver = AthleteSaver(self.pool, athlete.id)
+            saver = AthleteSaver(self.pool, athlete.id, self.database.recover)
             self._graphs[key] = build_graph(athlete, self.model, self.builtin, saver, door)
             while len(self._graphs) > GRAPHS_KEPT:
                 self._graphs.popitem(last=False)
@@ -155,11 +156,12 @@ class Coach:
 
     async def _failed(self, athlete: Athlete, chat: UUID, message: UUID, steps: list[Step], why: str) -> Reply:
         """Say what went wrong and, from the ledger, what was saved all the same; keep that answer if possible."""
-        text = why
+        text = f"{why} {NOT_KNOWN}"
         try:
             async with athlete.sessions() as session:
                 saved = await ledger.of_message(session, athlete.id, message)
-                text += " This was saved: " + " ".join(each.said for each in saved) if saved else " Nothing was saved."
+                what = f"This was saved: {' '.join(each.said for each in saved)}" if saved else "Nothing was saved."
+                text = f"{why} {what}"
                 records = [step.record() for step in steps]
                 await chats.answered(session, athlete.id, chat, text, records, _answer_id(message, "failure"))
         except Exception as error:  # the database that failed may still be gone, or the chat was never begun

@@ -18,9 +18,13 @@ def load_model(
         return BuiltinCoach()
     provider, _, model = name.partition(":")
     if provider != "openai" or not model:
-        raise Invalid(f"TOPSET_MODEL={name!r} is no model: it is 'builtin' or 'openai:NAME', for example 'openai:gpt-4.1-mini'.")
+        raise Invalid(
+            f"TOPSET_MODEL={name!r} is no model: it is 'builtin' or 'openai:NAME', for example 'openai:gpt-4.1-mini'."
+        )
     if not api_key and not base_url:
-        raise Invalid("TOPSET_MODEL names a language model, and there is no OPENAI_API_KEY (or OPENAI_BASE_URL for a local one).")
+        raise Invalid(
+            "TOPSET_MODEL names a language model, and there is no OPENAI_API_KEY (or OPENAI_BASE_URL for a local one)."
+        )
     from langchain_openai import ChatOpenAI
     from pydantic import SecretStr
 

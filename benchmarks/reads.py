@@ -1,6 +1,6 @@
 """Every read of one athlete with ten years of training, among many others: database time and whole time.
 
-    python -m benchmarks.reads [OTHERS]     # how many other such athletes fill the tables, 20 unless told
+python -m benchmarks.reads [OTHERS]     # how many other such athletes fill the tables, 20 unless told
 """
 
 import asyncio
@@ -81,7 +81,14 @@ async def fill(database: Database, name: str) -> Athlete:
         for statement in FILL.split(";"):
             connection.execute(
                 sa.text(statement),
-                {"athlete": athlete.id, "today": TODAY, "workouts": WORKOUTS, "exercises": EXERCISES, "sets": SETS, "lifts": len(LIFTS)},
+                {
+                    "athlete": athlete.id,
+                    "today": TODAY,
+                    "workouts": WORKOUTS,
+                    "exercises": EXERCISES,
+                    "sets": SETS,
+                    "lifts": len(LIFTS),
+                },
             )
         connection.commit()
     return athlete

@@ -39,7 +39,9 @@ class InstantModel(BaseChatModel):
     def bind_tools(self, tools: Any, **kwargs: Any) -> Any:
         return self
 
-    def _generate(self, messages: list[BaseMessage], stop: Any = None, run_manager: Any = None, **kwargs: Any) -> ChatResult:
+    def _generate(
+        self, messages: list[BaseMessage], stop: Any = None, run_manager: Any = None, **kwargs: Any
+    ) -> ChatResult:
         if isinstance(messages[-1], ToolMessage):
             message = AIMessage("done")
         else:
@@ -66,20 +68,31 @@ async def main() -> None:
             bare = create_agent(InstantModel(), [note], checkpointer=saver)
 
             async def bare_turn(thread: str) -> None:
-                await bare.ainvoke({"messages": [HumanMessage("bench 3x5 @ 100")]}, {"configurable": {"thread_id": thread}}, durability="async")
+                await bare.ainvoke(
+                    {"messages": [HumanMessage("bench 3x5 @ 100")]},
+                    {"configurable": {"thread_id": thread}},
+                    durability="async",
+                )
 
             for crowd in CROWDS:
                 people = [await athletes.find_or_create(coach.database, f"b{crowd}-{n}") for n in range(crowd)]
                 each = max(2, turns // crowd) if crowd > 1 else turns
                 ours = await measure(lambda n, people=people: _log(coach, people[n]), crowd, each)
                 theirs = await measure(lambda n: _repeat(bare_turn, str(uuid4())), crowd, each)
-                print(line(f"Topset logs a workout, {crowd} at once", ours[0]), f"  {ours[1]:6.1f} turns/s  errors {ours[2]}")
-                print(line(f"bare agent, {crowd} at once", theirs[0]), f"  {theirs[1]:6.1f} turns/s  errors {theirs[2]}")
+                print(
+                    line(f"Topset logs a workout, {crowd} at once", ours[0]),
+                    f"  {ours[1]:6.1f} turns/s  errors {ours[2]}",
+                )
+                print(
+                    line(f"bare agent, {crowd} at once", theirs[0]), f"  {theirs[1]:6.1f} turns/s  errors {theirs[2]}"
+                )
                 ratio = statistics.median(ours[0]) / statistics.median(theirs[0])
                 print(f"  ratio of p50: {ratio:.2f} (goal: at most {GOAL})")
 
 
-async def measure(person: Callable[[int], Callable[[], Awaitable[None]]], crowd: int, turns: int) -> tuple[list[float], float, int]:
+async def measure(
+    person: Callable[[int], Callable[[], Awaitable[None]]], crowd: int, turns: int
+) -> tuple[list[float], float, int]:
     """Let a crowd take turns at once; seconds of each turn, turns per second, errors."""
     seconds: list[float] = []
     errors = 0

@@ -38,9 +38,11 @@ def restore(owner_url: str, source: Path) -> None:
     """Fill an empty database from a backup, wholly or not at all. Raises ``Conflict`` if somebody lives there."""
     check(source)
     with schema.owner_connection(owner_url) as connection:
-        if connection.scalar(sa.text("select to_regclass('public.athletes')")) is not None:
-            if connection.scalar(sa.text("select count(*) from athletes")):
-                raise Conflict("There are athletes in this database. Restore into an empty home, or use --force to replace them.")
+        there = connection.scalar(sa.text("select to_regclass('public.athletes')")) is not None
+        if there and connection.scalar(sa.text("select count(*) from athletes")):
+            raise Conflict(
+                "There are athletes in this database. Restore into an empty home, or use --force to replace them."
+            )
         schema.ensure_app_role(connection, schema.app_password(owner_url))
         connection.execute(sa.text("drop schema if exists threads cascade"))
         connection.execute(sa.text("drop schema public cascade"))

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import psutil
+import psycopg
 
 from training.errors import Unavailable
 
@@ -32,6 +33,9 @@ SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 100
 """Unix sockets allow 104 (macOS) to 108 (Linux) bytes."""
 START_TIMEOUT_S = 60
+LEAST_FREE_BYTES = 32_000_000
+"""PostgreSQL writes its log in files of half that size, and can't even start without room for them."""
+DISK_FULL = "The disk is full: make some room, then say it again."
 SETTINGS = {
     "jit": "off",  # compiling costs more than any of our queries
     "max_connections": "200",
@@ -85,10 +89,15 @@ class EmbeddedServer:
                 self._hold()
                 with self._starting():
                     self._initialise()
-                    if not self.is_running():
-                        self._launch()
+                    self._make_ready()
+            except Unavailable as error:
+                if shutil.disk_usage(self.home).free < LEAST_FREE_BYTES:
+                    raise Unavailable(DISK_FULL) from error
+                raise
             except OSError as error:
-                raise Unavailable(f"The database in {self.data} can't be opened: {error}. Is the folder yours?") from error
+                raise Unavailable(
+                    f"The database in {self.data} can't be opened: {error}. Is the folder yours?"
+                ) from error
 
     def release(self) -> None:
         """Leave the server; the last process to leave stops it."""
@@ -109,13 +118,12 @@ class EmbeddedServer:
             self._stop()
 
     def is_running(self) -> bool:
-        """Whether a living postmaster owns the data folder. A zombie does not."""
+        """Whether a living postmaster owns the data folder. A zombie does not, nor another home's."""
         pid = self._postmaster_pid()
         if pid is None:
             return False
         try:
-            process = psutil.Process(pid)
-            return process.status() != psutil.STATUS_ZOMBIE and "postgres" in process.name()
+            return self._is_ours(psutil.Process(pid))
         except psutil.NoSuchProcess:
             return False
 
@@ -179,14 +187,32 @@ class EmbeddedServer:
             "-o", options, "start", start_new_session=True,
         )  # fmt: skip
 
+    def _make_ready(self) -> None:
+        """Launch the server if it does not run, and wait until it lets people in: it may be mending itself."""
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while not self._lets_in():
+            if not self.is_running():
+                self._launch()
+            elif time.monotonic() > deadline:
+                raise Unavailable(f"The database does not get ready.\n{self.log_tail()}".strip())
+            else:
+                time.sleep(0.03)
+
+    def _lets_in(self) -> bool:
+        try:
+            psycopg.connect(self.url("postgres", "postgres"), connect_timeout=10).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
     def _bury_the_dead(self) -> None:
         """Clear the way after a postmaster that was killed.
 
-        Until its parent reaps it (in a container perhaps never), its id looks alive, and
-        PostgreSQL refuses to start beside it. Its children see that it is gone and end by themselves.
+        Until its parent reaps it (in a container perhaps never), its id looks alive, and after a restart of
+        the machine it may be somebody else's: PostgreSQL refuses to start beside it. Its children see that
+        it is gone and end by themselves.
         """
-        pid = self._postmaster_pid()
-        if pid is None or not psutil.pid_exists(pid):
+        if self._postmaster_pid() is None:
             return
         deadline = time.monotonic() + 10
         while any(self._is_ours(process) for process in psutil.process_iter()) and time.monotonic() < deadline:
@@ -198,8 +224,8 @@ class EmbeddedServer:
         try:
             if process.status() == psutil.STATUS_ZOMBIE or "postgres" not in process.name():
                 return False
-            return Path(process.cwd()) == self.data
-        except psutil.Error:
+            return os.path.samefile(process.cwd(), self.data)
+        except (psutil.Error, FileNotFoundError):
             return False
 
     def _stop(self) -> None:

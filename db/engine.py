@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from db import schema
-from db.embedded import EmbeddedServer
+from db.embedded import DISK_FULL, EmbeddedServer
 from db.policies import APP_ROLE
 from training.errors import Unavailable
 
@@ -24,7 +24,7 @@ DATABASE = "topset"
 POOL_SIZE = 10
 POOL_OVERFLOW = 20
 STOPPED_ANSWERING = "The database stopped answering."
-DISK_FULL = "The disk is full: make some room, then say it again."
+BUSY = "Another change of yours is still being written. Wait a moment, then say it again."
 
 _ASK = "select set_config('topset.athlete_id', :id, true), set_config('topset.athlete_name', :name, true)"
 ASK = sa.text(_ASK)
@@ -75,8 +75,10 @@ class Database:
         who = {"id": str(athlete_id or ""), "name": name or ""}
         try:
             await session.execute(asking, who)
-        except (sa.exc.OperationalError, sa.exc.InterfaceError):  # a connection that died while it waited in the pool
-            await session.rollback()
+        except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
+            if getattr(error.orig, "sqlstate", None) == "55P03":
+                raise
+            await session.rollback()  # a connection that died while it waited in the pool
             await self.recover()
             await session.execute(asking, who)
 
@@ -131,7 +133,7 @@ def _ensure_database(server: EmbeddedServer) -> None:
 
 def unavailable(sqlstate: str | None) -> Unavailable:
     """What the athlete needs to know when the database can't do its work."""
-    return Unavailable(DISK_FULL if sqlstate == "53100" else STOPPED_ANSWERING)
+    return Unavailable({"53100": DISK_FULL, "55P03": BUSY}.get(sqlstate or "", STOPPED_ANSWERING))
 
 
 def _in_words(error: sa.exc.DBAPIError) -> Exception:

@@ -100,9 +100,7 @@ async def add_own(session: AsyncSession, athlete_id: UUID, movement: Movement) -
 
 async def forget_own(session: AsyncSession, athlete_id: UUID, name: str) -> None:
     """Take an exercise of the athlete's own away; the database refuses while a workout has it."""
-    await session.execute(
-        sa.delete(ExerciseRow).where(ExerciseRow.athlete_id == athlete_id, ExerciseRow.name == name)
-    )
+    await session.execute(sa.delete(ExerciseRow).where(ExerciseRow.athlete_id == athlete_id, ExerciseRow.name == name))
 
 
 async def times_done(session: AsyncSession, athlete_id: UUID, since: date) -> dict[str, int]:

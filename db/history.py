@@ -8,6 +8,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from training.workout import SetKind
+
 OF_EXERCISE = sa.text("""
     select s.date, s.workout_id, s.kind, s.load_kg, s.reps, s.rpe, s.duration_s, s.distance_m,
            s.typed_load, s.typed_load_unit
@@ -57,7 +59,7 @@ class PastSet:
 
     date: date
     workout_id: UUID
-    kind: str
+    kind: SetKind
     load_kg: float | None
     reps: int | None
     rpe: float | None
@@ -104,7 +106,9 @@ async def most_volume(session: AsyncSession, athlete_id: UUID, exercise_id: UUID
     return None if row is None else (row[0], row[1], row[2])
 
 
-async def lately(session: AsyncSession, athlete_id: UUID, names: Sequence[str], most: int = 60) -> dict[str, list[PastSet]]:
+async def lately(
+    session: AsyncSession, athlete_id: UUID, names: Sequence[str], most: int = 60
+) -> dict[str, list[PastSet]]:
     """The latest sets of some exercises by name: the last session first, each session in its order."""
     rows = await session.execute(LATELY, {"athlete": athlete_id, "names": list(names), "most": most})
     found: dict[str, list[PastSet]] = {}

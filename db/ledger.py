@@ -60,7 +60,9 @@ async def last_to_undo(session: AsyncSession, athlete_id: UUID) -> LedgerRow | N
 
 async def by_id(session: AsyncSession, athlete_id: UUID, entry_id: UUID) -> LedgerRow | None:
     """One entry."""
-    return await session.scalar(sa.select(LedgerRow).where(LedgerRow.athlete_id == athlete_id, LedgerRow.id == entry_id))
+    return await session.scalar(
+        sa.select(LedgerRow).where(LedgerRow.athlete_id == athlete_id, LedgerRow.id == entry_id)
+    )
 
 
 async def of_message(session: AsyncSession, athlete_id: UUID, message_id: UUID) -> list[LedgerRow]:

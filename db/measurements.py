@@ -31,9 +31,7 @@ async def add(session: AsyncSession, athlete_id: UUID, measurements: list[Measur
     if not measurements:
         return 0
     rows = [_columns(each) | {"athlete_id": athlete_id} for each in measurements]
-    result = await session.execute(
-        insert(MeasurementRow).on_conflict_do_nothing().returning(MeasurementRow.id), rows
-    )
+    result = await session.execute(insert(MeasurementRow).on_conflict_do_nothing().returning(MeasurementRow.id), rows)
     return len(result.all())
 
 

@@ -108,9 +108,9 @@ def differences(connection: Connection) -> list[str]:
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
 
-    from db.tables import Table
+    from db.tables import AthleteRow
 
-    return [str(change) for change in compare_metadata(MigrationContext.configure(connection), Table.metadata)]
+    return [str(change) for change in compare_metadata(MigrationContext.configure(connection), AthleteRow.metadata)]
 
 
 def check_isolation(connection: Connection) -> None:
@@ -127,7 +127,9 @@ def check_isolation(connection: Connection) -> None:
                    where c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)""")
     ).all()
     if open_tables:
-        raise Unavailable(f"these tables have no row-level security: {', '.join(open_tables)}. Run 'topset db upgrade'.")
+        raise Unavailable(
+            f"these tables have no row-level security: {', '.join(open_tables)}. Run 'topset db upgrade'."
+        )
 
 
 def ensure_app_role(connection: Connection, password: str | None) -> None:

@@ -31,7 +31,9 @@ WORKOUT_COLUMNS = {
 def _insert(table: str, columns: Mapping[str, str]) -> str:
     """Rows as one array per column: one statement that is planned once, however many rows there are."""
     arrays = ", ".join(f"cast(:{table}_{name} as {kind}[])" for name, kind in columns.items())
-    return f"insert into {table} (athlete_id, {', '.join(columns)}) select cast(:athlete as uuid), * from unnest({arrays})"
+    return (
+        f"insert into {table} (athlete_id, {', '.join(columns)}) select cast(:athlete as uuid), * from unnest({arrays})"
+    )
 
 
 _CHILDREN = f"e as ({_insert('workout_exercises', EXERCISE_COLUMNS)}) {_insert('sets', SET_COLUMNS)}"
@@ -79,12 +81,22 @@ class StoredWorkout:
     external_id: str | None = None
 
 
-async def add(session: AsyncSession, athlete_id: UUID, stored: Sequence[StoredWorkout], ids: Mapping[str, UUID]) -> None:
+async def add(
+    session: AsyncSession, athlete_id: UUID, stored: Sequence[StoredWorkout], ids: Mapping[str, UUID]
+) -> None:
     """Store workouts whose exercises' rows are known by name."""
     if not stored:
         return
     rows = [
-        (each.id, each.workout.date, each.workout.started_at, each.workout.title, each.workout.notes, each.source, each.external_id)
+        (
+            each.id,
+            each.workout.date,
+            each.workout.started_at,
+            each.workout.title,
+            each.workout.notes,
+            each.source,
+            each.external_id,
+        )
         for each in stored
     ]
     await session.execute(ADD, _arrays("workouts", WORKOUT_COLUMNS, rows) | _children(athlete_id, stored, ids))
@@ -93,7 +105,9 @@ async def add(session: AsyncSession, athlete_id: UUID, stored: Sequence[StoredWo
 async def replace_with(session: AsyncSession, athlete_id: UUID, stored: StoredWorkout, ids: Mapping[str, UUID]) -> None:
     """Make a stored workout what it should be now. It keeps its id, its source and its place."""
     key = {"athlete": athlete_id, "id": stored.id}
-    await session.execute(sa.text("delete from workout_exercises where athlete_id = :athlete and workout_id = :id"), key)
+    await session.execute(
+        sa.text("delete from workout_exercises where athlete_id = :athlete and workout_id = :id"), key
+    )
     await session.execute(
         sa.text("""update workouts set date = :date, started_at = :started_at, title = :title, notes = :notes
                    where athlete_id = :athlete and id = :id"""),
@@ -185,7 +199,11 @@ def _children(athlete_id: UUID, stored: Sequence[StoredWorkout], ids: Mapping[st
         for position, each in enumerate(exercise.sets)
     ]  # fmt: skip
     rows = [(*row[:4], row[4].superset, row[4].notes) for row in exercises]
-    return {"athlete": athlete_id} | _arrays("workout_exercises", EXERCISE_COLUMNS, rows) | _arrays("sets", SET_COLUMNS, sets)
+    return (
+        {"athlete": athlete_id}
+        | _arrays("workout_exercises", EXERCISE_COLUMNS, rows)
+        | _arrays("sets", SET_COLUMNS, sets)
+    )
 
 
 def _arrays(table: str, columns: Mapping[str, str], rows: Sequence[tuple[object, ...]]) -> dict[str, object]:
@@ -203,9 +221,21 @@ def _assemble(rows: Sequence[sa.Row[Any]]) -> list[StoredWorkout]:
     exercises: list[Exercise] = []
     last: tuple[object, object] = (None, None)
     for row in rows:
-        (key, day, started_at, title, notes, source, external_id, position, name, superset, remarks, number, *fields) = (
-            tuple(row)
-        )
+        (
+            key,
+            day,
+            started_at,
+            title,
+            notes,
+            source,
+            external_id,
+            position,
+            name,
+            superset,
+            remarks,
+            number,
+            *fields,
+        ) = tuple(row)
         if not found or found[-1].id != key:
             found = _closed(found, exercises)
             found.append(StoredWorkout(key, Workout(day, (), title, started_at, notes), source, external_id))

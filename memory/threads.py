@@ -5,7 +5,7 @@ security, and a trigger that makes a thread go when its chat or its athlete goes
 """
 
 import select
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from uuid import UUID
 
@@ -35,7 +35,7 @@ GO_WITH_CHAT = f"""
     grant execute on function {SCHEMA}.go_with_chat() to {APP_ROLE};
     create or replace trigger go_with_chat after delete on public.chats
         for each row execute function {SCHEMA}.go_with_chat();
-"""  # noqa: S608
+"""
 """A trigger instead of a foreign key: LangGraph writes a dozen rows a turn, and each would be checked."""
 Pool = AsyncConnectionPool[AsyncConnection[DictRow]]
 
@@ -43,9 +43,10 @@ Pool = AsyncConnectionPool[AsyncConnection[DictRow]]
 class AthleteSaver(AsyncPostgresSaver):
     """The checkpoints of one athlete. It holds no lock beside other athletes' turns, and can see only its own."""
 
-    def __init__(self, pool: Pool, athlete_id: UUID) -> None:
+    def __init__(self, pool: Pool, athlete_id: UUID, recover: Callable[[], Awaitable[None]]) -> None:
         super().__init__(conn=pool, serde=JsonPlusSerializer())
         self._pool = pool
+        self._recover = recover
         self._athlete_id = str(athlete_id)
 
     @asynccontextmanager
@@ -67,7 +68,10 @@ class AthleteSaver(AsyncPostgresSaver):
             await self._pool.putconn(connection)
 
     async def _connection(self) -> AsyncConnection[DictRow]:
-        """A connection that lives: those that died while they waited are given back to be replaced."""
+        """A connection that lives: those that died while they waited are given back to be replaced.
+
+        The server is made to run before that: the pool would wait ever longer between its attempts.
+        """
         for _ in range(POOL_SIZE + 1):
             try:
                 connection = await self._pool.getconn()
@@ -75,6 +79,7 @@ class AthleteSaver(AsyncPostgresSaver):
                 raise Unavailable(STOPPED_ANSWERING) from error
             if not _is_dead(connection):
                 return connection
+            await self._recover()
             await connection.close()
             await self._pool.putconn(connection)
         raise Unavailable(STOPPED_ANSWERING)
@@ -112,7 +117,7 @@ def is_ready(owner_url: str) -> bool:
         row = connection.execute("select to_regclass(%s)", (f"{SCHEMA}.checkpoint_migrations",)).fetchone()
         if row is None or row[0] is None:
             return False
-        newest = connection.execute(f"select max(v) from {SCHEMA}.checkpoint_migrations").fetchone()  # noqa: S608
+        newest = connection.execute(f"select max(v) from {SCHEMA}.checkpoint_migrations").fetchone()
         return newest is not None and newest[0] == len(AsyncPostgresSaver.MIGRATIONS) - 1
 
 

@@ -1,5 +1,7 @@
 """What tests of whole turns share: say something, and look at what is stored."""
 
+import asyncio
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +12,8 @@ from db.athletes import Athlete
 from db.engine import Database
 from db.schema import owner_connection
 
+TODAY = date(2026, 11, 21)
+WAITING = sa.text("select count(*) from pg_locks where not granted")
 LOGGED = sa.text("""
     select s.date::text as day, e.name as exercise, s.load_kg, s.reps
     from sets s join exercises e on e.id = s.exercise_id and e.athlete_id = s.athlete_id
@@ -34,14 +38,30 @@ async def counts(athlete: Athlete) -> dict[str, int]:
     """How many rows the athlete has in the tables that a logged set touches."""
     async with athlete.sessions() as session:
         return {
-            table: await session.scalar(sa.text(f"select count(*) from {table} where athlete_id = :id"), {"id": athlete.id}) or 0
+            table: await session.scalar(
+                sa.text(f"select count(*) from {table} where athlete_id = :id"), {"id": athlete.id}
+            )
+            or 0
             for table in ("workouts", "workout_exercises", "sets", "ledger")
         }
 
 
-def execute_as_owner(database: Database, *statements: str) -> None:
+async def until_waiting(athlete: Athlete) -> None:
+    """Until a write of the athlete waits for its turn."""
+    async with asyncio.timeout(5):
+        while True:
+            async with athlete.sessions() as session:
+                if await session.scalar(WAITING):
+                    return
+            await asyncio.sleep(0.01)
+
+
+def execute_as_owner(database: Database, *statements: str, autocommit: bool = False) -> None:
     """Do something to the database that no athlete can."""
     with owner_connection(database.owner_url) as connection:
+        if autocommit:
+            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
         for each in statements:
             connection.execute(sa.text(each))
-        connection.commit()
+        if not autocommit:
+            connection.commit()

@@ -24,7 +24,10 @@ from training.units import WeightUnit, in_unit, plain
 
 MOST_LINES = 12
 MetricWords = Annotated[
-    str, Field(description="'body weight', 'body fat', 'waist', 'resting heart rate', 'hrv', 'sleep', 'steps', or another name")
+    str,
+    Field(
+        description="'body weight', 'body fat', 'waist', 'resting heart rate', 'hrv', 'sleep', 'steps', or another name"
+    ),
 ]
 
 
@@ -69,7 +72,9 @@ class BodyTools:
         change: Change,
         metric: MetricWords,
         value: Annotated[float, Field(description="The number as the athlete said it")],
-        unit: Annotated[str | None, Field(description="The unit as the athlete said it; leave out if none was said")] = None,
+        unit: Annotated[
+            str | None, Field(description="The unit as the athlete said it; leave out if none was said")
+        ] = None,
         day: Annotated[str | None, Field(description="'yesterday', '2026-11-18'; leave out for now")] = None,
     ) -> MeasurementLogged:
         """Log a number of the body: weight, body fat, a girth, resting heart rate, HRV, sleep, steps or any other:
@@ -102,9 +107,18 @@ class BodyTools:
 
     def _series(self, known: Metric, period: str, found: list[Measurement], zone: ZoneInfo) -> MeasurementSeries:
         if not found:
-            text = f"There is no {known.label.lower()} in your log{'' if period == 'all time' else f' for {period}'} yet."
+            text = (
+                f"There is no {known.label.lower()} in your log{'' if period == 'all time' else f' for {period}'} yet."
+            )
             return MeasurementSeries(
-                metric=known.name, period=period, count=0, latest=None, trend=None, weekly_rate_pct=None, chart=None, text=text
+                metric=known.name,
+                period=period,
+                count=0,
+                latest=None,
+                trend=None,
+                weekly_rate_pct=None,
+                chart=None,
+                text=text,
             )
         unit = self.athlete.units
         smoothed = weight_trend([(each.at.astimezone(zone).date(), each.value) for each in found])
@@ -112,7 +126,9 @@ class BodyTools:
         latest = found[-1]
         today = self.athlete.today
         scope = "" if period == "all time" else f", {period}"
-        lines = [f"{known.label}{scope}: {_amount(known, latest.value, unit, latest)} ({date_words(smoothed[-1].date, today)})."]
+        lines = [
+            f"{known.label}{scope}: {_amount(known, latest.value, unit, latest)} ({date_words(smoothed[-1].date, today)})."
+        ]
         if known.name == "body_weight" and len(found) > 1:
             lines[0] += f" Trend {_amount(known, smoothed[-1].trend, unit, digits=1)}"
             lines[0] += f", {rate:+.2f} % a week." if rate is not None else "."
@@ -149,7 +165,9 @@ def _metric(words: str) -> Metric:
         return known
     name = "_".join(words.lower().split())
     if not name.isascii() or not name.replace("_", "").isalnum() or not name[0].isalpha() or len(name) > 60:
-        raise Invalid(f"'{words[:40]}' can't be the name of a metric: use a few plain words, for example 'grip strength'.")
+        raise Invalid(
+            f"'{words[:40]}' can't be the name of a metric: use a few plain words, for example 'grip strength'."
+        )
     return Metric(name, words.strip().capitalize(), "", -1e9, 1e9, ())
 
 

@@ -90,7 +90,9 @@ class HasAthlete(Protocol):
     """A toolbox: whatever holds the athlete."""
 
     @property
-    def athlete(self) -> Athlete: ...
+    def athlete(self) -> Athlete:
+        """Who is asking."""
+        ...
 
 
 P = ParamSpec("P")
@@ -137,7 +139,8 @@ def write(method: Callable[Concatenate[S, Change, P], Awaitable[R]]) -> Callable
 
 async def _record(change: Change, call: Call, tool: str, key: str, result: Result) -> None:
     unread = {
-        kind: [each for each in states if each not in change.after.get(kind, {})] for kind, states in change.before.items()
+        kind: [each for each in states if each not in change.after.get(kind, {})]
+        for kind, states in change.before.items()
     }
     for kind, states in (await snapshots.take(change.session, change.athlete.id, unread)).items():
         change.after.setdefault(kind, {}).update(states)

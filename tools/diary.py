@@ -17,11 +17,14 @@ from tools.wording import date_words, day_words, sets_words
 from training.errors import NotFound
 from training.movement import Movement
 from training.period import read_day, read_period
-from training.resolver import Candidates, Resolved
+from training.resolver import Candidates, Resolved, Unknown
 
 SHOWN = 10
 PeriodWords = Annotated[
-    str | None, Field(description="A period in the athlete's words: 'last 4 weeks', 'since June', 'in March', 'yesterday'; leave out if none was named")
+    str | None,
+    Field(
+        description="A period in the athlete's words: 'last 4 weeks', 'since June', 'in March', 'yesterday'; leave out if none was named"
+    ),
 ]
 ExerciseWords = Annotated[str, Field(description="The exercise as the athlete says it, e.g. 'back squat'")]
 
@@ -36,7 +39,11 @@ class WorkoutList(Result):
     def __str__(self) -> str:
         if not self.workouts:
             return f"There are no workouts for {self.period}."
-        more = f"The latest {len(self.workouts)} of {self.total} workouts, {self.period}:\n" if self.total > len(self.workouts) else ""
+        more = (
+            f"The latest {len(self.workouts)} of {self.total} workouts, {self.period}:\n"
+            if self.total > len(self.workouts)
+            else ""
+        )
         return more + "\n\n".join(str(each) for each in self.workouts)
 
 
@@ -86,7 +93,9 @@ class FoundExercises(Result):
 
     def __str__(self) -> str:
         if not self.exercises:
-            return f"I don't know an exercise called '{self.asked}'. Say \"add {self.asked} as an exercise\" to have it."
+            return (
+                f"I don't know an exercise called '{self.asked}'. Say \"add {self.asked} as an exercise\" to have it."
+            )
         if len(self.exercises) > 1:
             return f"'{self.asked}' can be: " + ", ".join(each.name for each in self.exercises) + "."
         one = self.exercises[0]
@@ -165,11 +174,13 @@ class DiaryTools:
         """
         resolver = await lookup.resolver_of(session, self.athlete)
         found = resolver.resolve(name)
-        chosen: tuple[Movement, ...]
-        if isinstance(found, Resolved):
-            chosen = (found.movement,)
-        else:
-            chosen = found.movements if isinstance(found, Candidates) else found.nearest
+        match found:
+            case Resolved(movement):
+                chosen: tuple[Movement, ...] = (movement,)
+            case Candidates(_, movements):
+                chosen = movements
+            case Unknown(_, nearest):
+                chosen = nearest
         return FoundExercises(
             asked=name,
             certain=isinstance(found, Resolved) and found.certain,

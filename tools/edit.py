@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, replace
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import Field
 
 from db import exercises, workouts
 from db.athletes import Athlete
 from db.workouts import StoredWorkout
-from tools import lookup
+from tools import corrections, lookup
 from tools.calls import Change, Result, write
 from tools.diary import ExerciseWords
 from tools.views import WorkoutView, view_of_record
@@ -19,10 +18,12 @@ from training.library import load_library
 from training.movement import Movement
 from training.period import read_day
 from training.resolver import Resolved, Resolver
-from training.units import Typed, WeightUnit, in_unit
-from training.workout import Exercise, Set, SetKind, Workout
+from training.workout import SetKind, Workout
 
-DayWords = Annotated[str | None, Field(description="The workout's day: 'yesterday', 'tuesday', '2026-11-18'; leave out for the latest workout")]
+DayWords = Annotated[
+    str | None,
+    Field(description="The workout's day: 'yesterday', 'tuesday', '2026-11-18'; leave out for the latest workout"),
+]
 WhichExercise = Annotated[str | None, Field(description="Which exercise of the workout; leave out for the last one")]
 WhichSets = Annotated[str, Field(description="'last', 'all', or the number of the set, counted from 1")]
 
@@ -74,15 +75,26 @@ class EditTools:
         stored = await self._find(change, day)
         position = await self._position(change, stored.workout, exercise)
         old = stored.workout.exercises[position]
-        chosen = _chosen(old, which)
-        typed = _unit(unit, self.athlete.units)
+        chosen = corrections.chosen(old, which)
+        typed = corrections.load_unit(unit, self.athlete.units)
         if load is None and load_change is None and unit is not None:
-            old = replace(old, sets=tuple(_in_unit(each, typed) if at in chosen else each for at, each in enumerate(old.sets)))
+            old = replace(
+                old,
+                sets=tuple(
+                    corrections.of_unit(each, typed) if at in chosen else each for at, each in enumerate(old.sets)
+                ),
+            )
         sets = tuple(
-            _corrected(each, load, load_change, typed, reps, rpe, kind) if at in chosen else each
+            corrections.corrected(each, load, load_change, typed, reps, rpe, kind) if at in chosen else each
             for at, each in enumerate(old.sets)
         )
-        return await self._store(change, stored, _with(stored.workout, position, replace(old, sets=sets)), f"Changed {_sets(len(chosen))} of {old.name}.", f"the change of {_sets(len(chosen))} of {old.name}")
+        return await self._store(
+            change,
+            stored,
+            corrections.with_exercise(stored.workout, position, replace(old, sets=sets)),
+            f"Changed {corrections.counted(len(chosen))} of {old.name}.",
+            f"the change of {corrections.counted(len(chosen))} of {old.name}",
+        )
 
     @write
     async def repeat_set(
@@ -102,9 +114,15 @@ class EditTools:
         if not old.sets:
             raise NotFound(f"{old.name} has no set to repeat. Say it in full, for example: 4 @ 100 kg.")
         last = replace(old.sets[-1], rpe=None)
-        more = _corrected(last, load, None, _unit(unit, self.athlete.units), reps, rpe, None)
-        new = _with(stored.workout, position, replace(old, sets=(*old.sets, *[more] * times)))
-        return await self._store(change, stored, new, f"Added {_sets(times)} of {old.name}.", f"{_sets(times)} more of {old.name}")
+        more = corrections.corrected(last, load, None, corrections.load_unit(unit, self.athlete.units), reps, rpe, None)
+        new = corrections.with_exercise(stored.workout, position, replace(old, sets=(*old.sets, *[more] * times)))
+        return await self._store(
+            change,
+            stored,
+            new,
+            f"Added {corrections.counted(times)} of {old.name}.",
+            f"{corrections.counted(times)} more of {old.name}",
+        )
 
     @write
     async def remove_sets(
@@ -114,10 +132,16 @@ class EditTools:
         stored = await self._find(change, day)
         position = await self._position(change, stored.workout, exercise)
         old = stored.workout.exercises[position]
-        chosen = _chosen(old, which)
+        chosen = corrections.chosen(old, which)
         kept = tuple(each for at, each in enumerate(old.sets) if at not in chosen)
-        new = _with(stored.workout, position, replace(old, sets=kept) if kept else None)
-        return await self._store(change, stored, new, f"Removed {_sets(len(chosen))} of {old.name}.", f"the removal of {_sets(len(chosen))} of {old.name}")
+        new = corrections.with_exercise(stored.workout, position, replace(old, sets=kept) if kept else None)
+        return await self._store(
+            change,
+            stored,
+            new,
+            f"Removed {corrections.counted(len(chosen))} of {old.name}.",
+            f"the removal of {corrections.counted(len(chosen))} of {old.name}",
+        )
 
     @write
     async def remove_exercise(self, change: Change, exercise: ExerciseWords, day: DayWords = None) -> Edited:
@@ -125,7 +149,13 @@ class EditTools:
         stored = await self._find(change, day)
         position = await self._position(change, stored.workout, exercise)
         name = stored.workout.exercises[position].name
-        return await self._store(change, stored, _with(stored.workout, position, None), f"Removed {name}.", f"the removal of {name}")
+        return await self._store(
+            change,
+            stored,
+            corrections.with_exercise(stored.workout, position, None),
+            f"Removed {name}.",
+            f"the removal of {name}",
+        )
 
     @write
     async def replace_exercise(
@@ -137,12 +167,17 @@ class EditTools:
         old = stored.workout.exercises[position]
         movement = await self._other(change, by, old.name)
         await exercises.ids_of(change.session, self.athlete.id, [movement])
-        new = _with(stored.workout, position, replace(old, name=movement.name))
-        return await self._store(change, stored, new, f"{old.name} is now {movement.name}.", f"the change from {old.name} to {movement.name}")
+        new = corrections.with_exercise(stored.workout, position, replace(old, name=movement.name))
+        return await self._store(
+            change, stored, new, f"{old.name} is now {movement.name}.", f"the change from {old.name} to {movement.name}"
+        )
 
     @write
     async def move_workout(
-        self, change: Change, to_day: Annotated[str, Field(description="'yesterday', 'monday', '2026-11-18'")], day: DayWords = None
+        self,
+        change: Change,
+        to_day: Annotated[str, Field(description="'yesterday', 'monday', '2026-11-18'")],
+        day: DayWords = None,
     ) -> Edited:
         """Move a workout to another day: 'that was yesterday'."""
         to = read_day(to_day, self.athlete.today)
@@ -163,7 +198,11 @@ class EditTools:
         """Give a workout a title or notes: 'call it push day', 'note: slept badly'."""
         stored = await self._find(change, day)
         workout = stored.workout
-        new = replace(workout, title=workout.title if title is None else title[:200], notes=workout.notes if notes is None else notes[:4000])
+        new = replace(
+            workout,
+            title=workout.title if title is None else title[:200],
+            notes=workout.notes if notes is None else notes[:4000],
+        )
         return await self._store(change, stored, new, "Noted.", "the title" if notes is None else "the note")
 
     @write
@@ -205,11 +244,17 @@ class EditTools:
         found = Resolver(load_library(), times_done={name: 1000 for name in names}).resolve(said)
         if isinstance(found, Resolved) and found.movement.name in names:
             return len(names) - 1 - names[::-1].index(found.movement.name)
-        near = [at for at, name in enumerate(names) if set(said.lower().rstrip("s").split()) & set(name.lower().replace("(", "").replace(")", "").split())]
+        near = [
+            at
+            for at, name in enumerate(names)
+            if set(said.lower().rstrip("s").split()) & set(name.lower().replace("(", "").replace(")", "").split())
+        ]
         if len(near) == 1:
             return near[0]
         there = ", ".join(dict.fromkeys(names))
-        raise NotFound(f"There is no '{said}' in the workout of {day_words(workout.date, self.athlete.today)}. It has {there}.")
+        raise NotFound(
+            f"There is no '{said}' in the workout of {day_words(workout.date, self.athlete.today)}. It has {there}."
+        )
 
     async def _store(self, change: Change, stored: StoredWorkout, workout: Workout, did: str, undone: str) -> Edited:
         """Store the workout as it is now; ``undone`` is what an undo takes back, in words."""
@@ -218,76 +263,3 @@ class EditTools:
         await workouts.replace_with(change.session, self.athlete.id, replace(stored, workout=workout), ids)
         record = await change.now("workouts", str(stored.id))
         return Edited(did=did, workout=view_of_record(str(stored.id), record, self.athlete.units, self.athlete.today))
-
-
-def _with(workout: Workout, position: int, exercise: Exercise | None) -> Workout:
-    done = list(workout.exercises)
-    done[position : position + 1] = [] if exercise is None else [exercise]
-    return replace(workout, exercises=tuple(done))
-
-
-def _chosen(exercise: Exercise, which: str) -> set[int]:
-    """The places of the meant sets. 'all' leaves warm-ups alone where there are other sets."""
-    count = len(exercise.sets)
-    if not count:
-        raise NotFound(f"{exercise.name} has no sets.")
-    asked = which.strip().lower()
-    if asked == "all":
-        return {at for at, each in enumerate(exercise.sets) if each.kind != "warmup"} or set(range(count))
-    if asked == "last":
-        return {count - 1}
-    if asked == "first":
-        return {0}
-    if not asked.isdigit() or not 1 <= int(asked) <= count:
-        raise NotFound(f"{exercise.name} has {_sets(count)}; say 'last', 'all' or a number from 1 to {count}.")
-    return {int(asked) - 1}
-
-
-def _corrected(
-    each: Set, load: float | None, load_change: float | None, unit: WeightUnit, reps: int | None, rpe: float | None,
-    kind: SetKind | None,
-) -> Set:  # fmt: skip
-    if load is not None:
-        typed = Typed(load, unit)
-        each = replace(each, load_kg=typed.kg, typed_load=typed)
-    if load_change is not None:
-        before = each.typed_load.value if each.typed_load is not None and each.typed_load.unit == unit else None
-        moved = Typed(before + load_change, unit) if before is not None else None
-        load_kg = moved.kg if moved is not None else (each.load_kg or 0.0) + Typed(load_change, unit).kg
-        each = replace(each, load_kg=load_kg, typed_load=moved)
-    if each.load_kg is not None and not -500 <= each.load_kg <= 1000:
-        raise Invalid("A load has to be between -500 (assistance) and 1000 kg.")
-    if reps is not None:
-        if not 0 <= reps <= 2000:
-            raise Invalid(f"{reps} reps can't be right: 0 to 2000.")
-        each = replace(each, reps=reps)
-    if rpe is not None:
-        if not 0 <= rpe <= 10:
-            raise Invalid("An RPE goes from 0 to 10.")
-        each = replace(each, rpe=rpe)
-    return each if kind is None else replace(each, kind=kind)
-
-
-def _in_unit(each: Set, unit: WeightUnit) -> Set:
-    """The same number, but of the other unit: 'that was kg, not lbs'."""
-    if each.load_kg is None:
-        return each
-    other: WeightUnit = "lb" if unit == "kg" else "kg"
-    number = each.typed_load.value if each.typed_load is not None else in_unit(each.load_kg, other)
-    typed = Typed(number, unit)
-    return replace(each, load_kg=typed.kg, typed_load=typed)
-
-
-def _unit(said: str | None, usual: WeightUnit) -> WeightUnit:
-    if said is None:
-        return usual
-    word = said.lower().rstrip("s.")
-    if word in ("kg", "kilo", "kilogram"):
-        return "kg"
-    if word in ("lb", "pound", "#"):
-        return "lb"
-    raise Invalid(f"'{said}' is no unit of load: kg or lb.")
-
-
-def _sets(count: int) -> str:
-    return f"{count} set{'' if count == 1 else 's'}"

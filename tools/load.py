@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, get_args
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
@@ -14,9 +14,8 @@ from db.engine import Session
 from tools import lookup
 from tools.calls import Result, read
 from tools.diary import PeriodWords
+from tools.muscles import ALL_MUSCLES, muscles_named
 from training.consistency import consistency
-from training.errors import Invalid
-from training.movement import MUSCLES, Muscle
 from training.period import Period, read_period
 from training.progress import LiftedSet, current_e1rm, session_bests
 from training.strength import Formula
@@ -24,16 +23,6 @@ from training.units import WeightUnit, in_unit, plain
 from training.volume import VolumeSet, hard_set, per_muscle_and_week, tonnage, week_of
 
 LONGEST_WEEKS_SHOWN = 8
-ALL_MUSCLES: tuple[Muscle, ...] = get_args(Muscle)
-MUSCLE_WORDS: dict[str, tuple[Muscle, ...]] = {
-    "legs": ("quads", "hamstrings", "glutes", "calves", "adductors", "abductors"),
-    "back": ("lats", "upper_back", "traps", "lower_back"),
-    "shoulders": ("front_delts", "side_delts", "rear_delts"),
-    "delts": ("front_delts", "side_delts", "rear_delts"),
-    "arms": ("biceps", "triceps", "forearms"),
-    "core": ("abs", "obliques", "lower_back"),
-    "pecs": ("chest",), "tris": ("triceps",), "bis": ("biceps",), "hams": ("hamstrings",), "glute": ("glutes",),
-}  # fmt: skip
 
 
 class MuscleVolume(BaseModel):
@@ -59,12 +48,19 @@ class Volume(Result):
         if not self.muscles and not any(self.tonnage_kg.values()):
             return f"There is no lifting in your log for {self.period}."
         head = f"Hard sets per week and muscle, {self.period} (secondary muscles count half):"
-        lines = [f"- {each.muscle.replace('_', ' ')}: {plain(each.per_week, 1)}{self._by_week(each.weeks)}" for each in self.muscles]
+        lines = [
+            f"- {each.muscle.replace('_', ' ')}: {plain(each.per_week, 1)}{self._by_week(each.weeks)}"
+            for each in self.muscles
+        ]
         total = ", ".join(
             f"{plain(in_unit(kg, _unit(self.unit)), 0)} {self.unit} (week of {week.day} {week:%b})"
             for week, kg in sorted(self.tonnage_kg.items())[-4:]
         )
-        own = f"\nNot counted per muscle, because they are your own: {', '.join(self.unknown_exercises)}." if self.unknown_exercises else ""
+        own = (
+            f"\nNot counted per muscle, because they are your own: {', '.join(self.unknown_exercises)}."
+            if self.unknown_exercises
+            else ""
+        )
         return "\n".join([head, *lines, *([] if self.of_muscle else [f"Tonnage: {total}"])]) + own
 
     def _by_week(self, weeks: dict[date, float]) -> str:
@@ -136,7 +132,9 @@ class LoadTools:
         self,
         session: Session,
         period: PeriodWords = None,
-        muscle: Annotated[str | None, Field(description="One muscle or group: 'chest', 'back', 'legs'; leave out for all")] = None,
+        muscle: Annotated[
+            str | None, Field(description="One muscle or group: 'chest', 'back', 'legs'; leave out for all")
+        ] = None,
     ) -> Volume:
         """Count hard sets per muscle and week, and tonnage per week: 'how much volume did chest get this week?'.
         Without a period: this week and the three before.
@@ -146,7 +144,7 @@ class LoadTools:
         best = await self._best(session, sets)
         by_week = per_muscle_and_week(sets, best)
         mondays = _mondays(asked, sets)
-        wanted = _muscles(muscle) if muscle else ALL_MUSCLES
+        wanted = muscles_named(muscle) if muscle else ALL_MUSCLES
         body = await lookup.body_weight_kg(session, self.athlete)
         tonnes: dict[date, float] = dict.fromkeys(mondays, 0.0)
         for each in sets:
@@ -173,7 +171,9 @@ class LoadTools:
         done = await history.days(session, self.athlete.id, asked.since, asked.until)
         days = [day for day, count in done for _ in range(count)]
         since = max(asked.since, days[0]) if days else asked.since
-        found = consistency(days, min(asked.until, self.athlete.today), since if days else asked.until, row.weekly_target)
+        found = consistency(
+            days, min(asked.until, self.athlete.today), since if days else asked.until, row.weekly_target
+        )
         return ConsistencyReport(
             period=asked.words, sessions=len(days), per_week=found.per_week, streak_weeks=found.streak,
             longest_streak_weeks=found.longest_streak, weekly_target=row.weekly_target,
@@ -189,7 +189,9 @@ class LoadTools:
         second: Annotated[str, Field(description="The other period: 'this month', 'april', '2026'")],
     ) -> Comparison:
         """Put two periods side by side, the earlier one first: workouts, hard sets, tonnage, best estimated one-rep maxes."""
-        asked = sorted((read_period(words, self.athlete.today) for words in (first, second)), key=lambda each: each.since)
+        asked = sorted(
+            (read_period(words, self.athlete.today) for words in (first, second)), key=lambda each: each.since
+        )
         totals = [await self._totals(session, each) for each in asked]
         return Comparison(first=totals[0], second=totals[1], text=_compared(totals[0], totals[1], self.athlete.units))
 
@@ -247,19 +249,6 @@ def _best_by_exercise(sets: Sequence[VolumeSet], formula: Formula, today: date) 
     return found
 
 
-def _muscles(words: str) -> tuple[Muscle, ...]:
-    asked = words.lower().strip().replace(" ", "_")
-    if exact := tuple(name for name in ALL_MUSCLES if name == asked):
-        return exact
-    found = MUSCLE_WORDS.get(asked) or MUSCLE_WORDS.get(asked.rstrip("s"))
-    if found is None:
-        near = tuple(name for name in ALL_MUSCLES if asked.rstrip("s") in name)
-        if not near:
-            raise Invalid(f"'{words[:40]}' is no muscle I count. There are {', '.join(MUSCLES).replace('_', ' ')}.")
-        return near
-    return found
-
-
 def _mondays(asked: Period, sets: Sequence[VolumeSet]) -> list[date]:
     start = week_of(asked.since)
     if sets:
@@ -280,9 +269,17 @@ def _compared(a: PeriodTotals, b: PeriodTotals, unit: WeightUnit) -> str:
             f"- workouts: {a.workouts} → {b.workouts}",
             line("workouts a week", a.workouts_per_week, b.workouts_per_week),
             line("hard sets a week", a.hard_sets_per_week, b.hard_sets_per_week),
-            line("tonnage a week", in_unit(a.tonnage_kg_per_week, unit), in_unit(b.tonnage_kg_per_week, unit), f" {unit}", 0),
+            line(
+                "tonnage a week",
+                in_unit(a.tonnage_kg_per_week, unit),
+                in_unit(b.tonnage_kg_per_week, unit),
+                f" {unit}",
+                0,
+            ),
             *(
-                line(f"{name} e1RM", in_unit(a.best_e1rm_kg[name], unit), in_unit(b.best_e1rm_kg[name], unit), f" {unit}")
+                line(
+                    f"{name} e1RM", in_unit(a.best_e1rm_kg[name], unit), in_unit(b.best_e1rm_kg[name], unit), f" {unit}"
+                )
                 for name in shared
             ),
         ]
@@ -295,4 +292,3 @@ def _counted(count: int, noun: str) -> str:
 
 def _unit(unit: str) -> WeightUnit:
     return "lb" if unit == "lb" else "kg"
-

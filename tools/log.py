@@ -81,9 +81,13 @@ class LogTools:
         change: Change,
         said: Annotated[
             str,
-            Field(description="What the athlete did, in their own words and numbers, unchanged: 'bench 3x5 @ 100, ran 5k in 24:30'"),
+            Field(
+                description="What the athlete did, in their own words and numbers, unchanged: 'bench 3x5 @ 100, ran 5k in 24:30'"
+            ),
         ],
-        day: Annotated[date | None, Field(description="The day, if it is known otherwise; words like 'yesterday' belong in said")] = None,
+        day: Annotated[
+            date | None, Field(description="The day, if it is known otherwise; words like 'yesterday' belong in said")
+        ] = None,
     ) -> Logged:
         """Log training that was done: sets, reps, loads, runs. Reads the athlete's own words, settles what is
         ambiguous by their history, and answers with what is stored. Sets for a day that already has a
@@ -194,7 +198,9 @@ def _unlogged(reading: Reading) -> Logged:
     if reading.question is None:
         return Logged(unread=list(reading.unread), pain=_pain(reading))
     choices = [Choice(label=each.label, said=each.text) for each in reading.question.options]
-    return Logged(question=reading.question.text, choices=choices, assumed=list(reading.assumed), unread=list(reading.unread))
+    return Logged(
+        question=reading.question.text, choices=choices, assumed=list(reading.assumed), unread=list(reading.unread)
+    )
 
 
 def _pain(reading: Reading) -> str | None:

@@ -106,7 +106,9 @@ def _effective(load_kg: float | None, share: float, body_kg: float | None) -> fl
 def _past(name: str, sets: list[PastSet], today: date, formula: Formula) -> Past:
     loads = [each.load_kg for each in sets if each.kind == "work" and each.load_kg is not None]
     last = [each for each in sets if each.workout_id == sets[0].workout_id]
-    bests = session_bests((LiftedSet(each.date, each.kind, each.load_kg, each.reps, each.rpe) for each in sets), formula)
+    bests = session_bests(
+        (LiftedSet(each.date, each.kind, each.load_kg, each.reps, each.rpe) for each in sets), formula
+    )
     return Past(
         usual_load_kg=median(loads) if loads else None,
         one_rep_max_kg=current_e1rm(bests, today),
@@ -119,9 +121,7 @@ def _set(each: PastSet) -> Set:
     typed = None
     if each.typed_load is not None and each.typed_load_unit is not None:
         typed = Typed(each.typed_load, each.typed_load_unit)
-    return Set(
-        each.kind, each.load_kg, each.reps, each.rpe, each.duration_s, each.distance_m, typed  # type: ignore[arg-type]
-    )
+    return Set(each.kind, each.load_kg, each.reps, each.rpe, each.duration_s, each.distance_m, typed)
 
 
 def _either(names: Sequence[str]) -> str:

@@ -71,15 +71,22 @@ class ProfileTools:
         self,
         change: Change,
         units: Annotated[Literal["kg", "lb"] | None, Field(description="The unit for loads and body weight")] = None,
-        timezone: Annotated[str | None, Field(description="An IANA time zone such as Europe/Berlin, or its city")] = None,
+        timezone: Annotated[
+            str | None, Field(description="An IANA time zone such as Europe/Berlin, or its city")
+        ] = None,
         e1rm_formula: Annotated[Formula | None, Field(description="The formula for estimated one-rep maxes")] = None,
         sex: Annotated[Literal["M", "F", "X"] | None, Field(description="For relative scores")] = None,
         age: Annotated[int | None, Field(description="In years")] = None,
         height_cm: Annotated[float | None, Field(description="In centimetres")] = None,
         bar: Annotated[float | None, Field(description="The bar's weight as the athlete said it")] = None,
-        bar_unit: Annotated[Literal["kg", "kgs", "kilo", "kilos", "lb", "lbs", "pound", "pounds"] | None, Field(description="The unit of the bar's weight, if one was said")] = None,
+        bar_unit: Annotated[
+            Literal["kg", "kgs", "kilo", "kilos", "lb", "lbs", "pound", "pounds"] | None,
+            Field(description="The unit of the bar's weight, if one was said"),
+        ] = None,
         plates: Annotated[list[float] | None, Field(description="The plates owned, in the athlete's unit")] = None,
-        equipment: Annotated[list[str] | None, Field(description="All equipment at hand, e.g. ['barbell', 'rack', 'dumbbell']")] = None,
+        equipment: Annotated[
+            list[str] | None, Field(description="All equipment at hand, e.g. ['barbell', 'rack', 'dumbbell']")
+        ] = None,
         weekly_target: Annotated[int | None, Field(description="Workouts a week, 1 to 14")] = None,
     ) -> Profile:
         """Change settings: 'switch to pounds', 'I'm 31 and male'. What is left out stays as it is."""
@@ -95,18 +102,29 @@ class ProfileTools:
         }  # fmt: skip
         settings = {name: value for name, value in wanted.items() if value is not None}
         if not settings:
-            raise Invalid("Nothing to change was named. You can set units, time zone, formula, sex, age, height, bar, plates, equipment or a weekly target.")
+            raise Invalid(
+                "Nothing to change was named. You can set units, time zone, formula, sex, age, height, bar, plates, equipment or a weekly target."
+            )
         await change.touch("settings", *settings)
         await athletes.update(change.session, self.athlete.id, settings)
         profile = await self._profile(change.session)
-        profile.changed = [{"born_on": "age", "height_m": "height", "e1rm_formula": "formula"}.get(name, name.removesuffix("_kg").replace("_", " ")) for name in settings]
+        profile.changed = [
+            {"born_on": "age", "height_m": "height", "e1rm_formula": "formula"}.get(
+                name, name.removesuffix("_kg").replace("_", " ")
+            )
+            for name in settings
+        ]
         change.said = f"the change to {str(profile).removeprefix('Set: ').rstrip('.')}"
         return profile
 
     async def _profile(self, session: Session) -> Profile:
         row = await athletes.row_of(session, self.athlete.id)
         today = self.athlete.today
-        age = None if row.born_on is None else today.year - row.born_on.year - ((today.month, today.day) < (row.born_on.month, row.born_on.day))
+        age = (
+            None
+            if row.born_on is None
+            else today.year - row.born_on.year - ((today.month, today.day) < (row.born_on.month, row.born_on.day))
+        )
         return Profile(
             name=row.name, units=row.units, timezone=row.timezone, e1rm_formula=row.e1rm_formula, sex=row.sex, age=age,
             height_m=row.height_m, bar_kg=row.bar_kg, plates_kg=row.plates_kg, equipment=row.equipment,
@@ -121,7 +139,9 @@ def _per_kg(said: str | None, usual: float) -> float:
 def _zone(name: str) -> str:
     """The IANA name of a time zone, of which its city is enough. Raises ``Invalid`` with what is near."""
     words = "_".join(name.strip().lower().split())
-    cities = [zone for zone in sorted(available_timezones()) if words in (zone.lower(), zone.lower().rpartition("/")[2])]
+    cities = [
+        zone for zone in sorted(available_timezones()) if words in (zone.lower(), zone.lower().rpartition("/")[2])
+    ]
     if cities:
         return ZoneInfo(cities[0]).key
     near = [zone for zone in sorted(available_timezones()) if name.lower().replace(" ", "_") in zone.lower()]
@@ -141,7 +161,9 @@ def _born(age: int, today: date) -> date:
 
 def _within(what: str, value: float, low: float, high: float, unit: str) -> float:
     if not low <= value <= high:
-        raise Invalid(f"{what} of {plain(value)} {unit} can't be right: it should be {plain(low)} to {plain(high)} {unit}.")
+        raise Invalid(
+            f"{what} of {plain(value)} {unit} can't be right: it should be {plain(low)} to {plain(high)} {unit}."
+        )
     return value
 
 
@@ -150,10 +172,11 @@ def _owned(equipment: list[str]) -> list[str]:
     known = [name if name in OWNABLE else name.removesuffix("s") for name in named]
     strange = [name for name in known if name not in OWNABLE]
     if strange:
-        raise Invalid(f"I don't know the equipment {', '.join(strange)}. There is {', '.join(OWNABLE).replace('_', ' ')}.")
+        raise Invalid(
+            f"I don't know the equipment {', '.join(strange)}. There is {', '.join(OWNABLE).replace('_', ' ')}."
+        )
     return list(dict.fromkeys(known))
 
 
 def _unit(unit: str) -> WeightUnit:
     return "lb" if unit == "lb" else "kg"
-

@@ -125,7 +125,8 @@ class ProgressTools:
             asked = read_period("all time", self.athlete.today)
             formula, bests = await self._bests(session, movement, asked)
         if not bests:
-            raise NotFound(f"There is no set of {movement.name} to estimate from{'' if asked.words == 'all time' else f', {asked.words}'}: 1 to 12 reps with a load.")
+            when = "" if asked.words == "all time" else f", {asked.words}"
+            raise NotFound(f"There is no set of {movement.name} to estimate from{when}: 1 to 12 reps with a load.")
         return _estimate(movement, formula, asked, bests, self.athlete)
 
     @read
@@ -134,7 +135,9 @@ class ProgressTools:
         session: Session,
         exercise: ExerciseWords,
         reps: Annotated[int, Field(ge=1, le=12, description="How many reps")],
-        rpe: Annotated[float, Field(ge=6, le=10, description="How hard it should be: RPE; 2 reps in reserve is RPE 8")] = 8,
+        rpe: Annotated[
+            float, Field(ge=6, le=10, description="How hard it should be: RPE; 2 reps in reserve is RPE 8")
+        ] = 8,
     ) -> LoadSuggestion:
         """Work out the load for a number of reps at an RPE from the athlete's current strength: 'what should I bench
         for 5 at RPE 8?'. The only source of loads to recommend.
@@ -166,7 +169,9 @@ class ProgressTools:
         row = await athletes.row_of(session, self.athlete.id)
         weight = await lookup.body_weight_kg(session, self.athlete)
         if row.sex not in ("M", "F"):
-            raise Invalid("These scores have one table for men and one for women. Say 'I'm male' or 'I'm female' to use one.")
+            raise Invalid(
+                "These scores have one table for men and one for women. Say 'I'm male' or 'I'm female' to use one."
+            )
         if weight is None:
             raise NotFound("I need a body weight from the last 30 days. Say for example: I weigh 81 kg.")
         lifts: dict[str, float] = {}
@@ -206,9 +211,14 @@ def _estimate(
     ]
     if change is not None:
         sign = "up" if change > 0 else "down"
-        moved = f"{sign} {load_text(abs(change), unit, 1)} ({plain(abs(change) * 100 / first.e1rm_kg, 1)} %)" if abs(change) >= 0.05 else "unchanged"
+        moved = (
+            f"{sign} {load_text(abs(change), unit, 1)} ({plain(abs(change) * 100 / first.e1rm_kg, 1)} %)"
+            if abs(change) >= 0.05
+            else "unchanged"
+        )
+        since = date_words(first.date, today)
         lines.append(
-            f"Latest session ({date_words(last.date, today)}): {load_text(last.e1rm_kg, unit, 1)}; {moved} since {date_words(first.date, today)} "
+            f"Latest session ({date_words(last.date, today)}): {load_text(last.e1rm_kg, unit, 1)}; {moved} since {since} "
             f"over {len(bests)} sessions" + (f", {_signed(slope, unit)} per week." if slope is not None else ".")
         )
     return StrengthEstimate(

@@ -59,7 +59,9 @@ class Records(Result):
     def __str__(self) -> str:
         if not any(each.records for each in self.exercises):
             return "There are no records yet: nothing that counts has been logged for that."
-        return "\n\n".join(f"{each.exercise}:\n" + "\n".join(_lines(each.records)) for each in self.exercises if each.records)
+        return "\n\n".join(
+            f"{each.exercise}:\n" + "\n".join(_lines(each.records)) for each in self.exercises if each.records
+        )
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,11 @@ def _past(each: Set, day: date) -> PastSet:
 def news_words(record: Record, unit: WeightUnit) -> str:
     """A record that was just set, with what it beats."""
     label, value = _label(record, unit), _value(record, unit)
-    before = "" if record.beats is None or record.type == "reps_at_weight" else f" (was {_amount(record, record.beats, unit)})"
+    before = (
+        ""
+        if record.beats is None or record.type == "reps_at_weight"
+        else f" (was {_amount(record, record.beats, unit)})"
+    )
     return f"{label}: {value}{before}"
 
 

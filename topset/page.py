@@ -21,7 +21,9 @@ from training.errors import NotFound
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_FOREIGN = re.compile(rb"<(?:link|script)\b[^>]*(?:href|src)=\"https?://[^>]*>(?:\s*</script>)?|<meta property=\"og:[^>]*>")
+_FOREIGN = re.compile(
+    rb"<(?:link|script)\b[^>]*(?:href|src)=\"https?://[^>]*>(?:\s*</script>)?|<meta property=\"og:[^>]*>"
+)
 WORDS_AT_ONCE = 8
 CHART_COLOURS = ("#2f6fed", "#e8590c")
 
@@ -187,7 +189,11 @@ def _said(step: dict[str, Any]) -> str:
     result = step["result"]
     if isinstance(result, str):
         return result
-    return str(result.get("text") or result.get("did") or result.get("added") or "done") if isinstance(result, dict) else "done"
+    return (
+        str(result.get("text") or result.get("did") or result.get("added") or "done")
+        if isinstance(result, dict)
+        else "done"
+    )
 
 
 class FrontDoor:

@@ -6,7 +6,6 @@ from typing import Any
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: Topset is an application that runs from it."""
 
@@ -14,7 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """What the environment says, or a ``.env`` file in the checkout."""
 
-    model_config = SettingsConfigDict(env_file=ROOT / ".env", extra="ignore", env_ignore_empty=True, populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_file=ROOT / ".env", extra="ignore", env_ignore_empty=True, populate_by_name=True
+    )
 
     home: Path = Field(default=Path("~/.topset"), alias="TOPSET_HOME")
     database_url: str | None = Field(default=None, alias="TOPSET_DATABASE_URL")

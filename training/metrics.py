@@ -29,9 +29,23 @@ _GIRTHS = {
 METRICS: dict[str, Metric] = {
     metric.name: metric
     for metric in (
-        Metric("body_weight", "Body weight", "kg", 20, 400, ("body weight", "bodyweight", "weight", "weigh", "bw", "weighed")),
+        Metric(
+            "body_weight",
+            "Body weight",
+            "kg",
+            20,
+            400,
+            ("body weight", "bodyweight", "weight", "weigh", "bw", "weighed"),
+        ),
         Metric("body_fat", "Body fat", "%", 2, 70, ("body fat", "bodyfat", "bf", "fat")),
-        Metric("resting_heart_rate", "Resting heart rate", "bpm", 25, 150, ("resting heart rate", "resting hr", "rhr", "resting pulse")),
+        Metric(
+            "resting_heart_rate",
+            "Resting heart rate",
+            "bpm",
+            25,
+            150,
+            ("resting heart rate", "resting hr", "rhr", "resting pulse"),
+        ),
         Metric("hrv", "Heart rate variability (RMSSD)", "ms", 5, 250, ("hrv", "rmssd", "heart rate variability")),
         Metric("sleep", "Sleep", "h", 0, 24, ("sleep", "slept")),
         Metric("steps", "Steps", "steps", 0, 200_000, ("steps",)),
@@ -41,7 +55,18 @@ METRICS: dict[str, Metric] = {
         ),
     )
 }
-_WEIGHTS = {"kg": "kg", "kgs": "kg", "kilos": "kg", "kilo": "kg", "lb": "lb", "lbs": "lb", "pounds": "lb", "#": "lb", "st": "st", "stone": "st"}
+_WEIGHTS = {
+    "kg": "kg",
+    "kgs": "kg",
+    "kilos": "kg",
+    "kilo": "kg",
+    "lb": "lb",
+    "lbs": "lb",
+    "pounds": "lb",
+    "#": "lb",
+    "st": "st",
+    "stone": "st",
+}
 
 
 def canonical(metric: Metric, value: float, unit: str | None, weight_unit: str) -> tuple[float, str]:
@@ -80,7 +105,5 @@ def metric_named(words: str) -> Metric | None:
     'resting_heart_rate'
     """
     text = f" {re.sub(r'[^a-z0-9 ]+', ' ', words.lower().replace(chr(39) + 's', '')).strip()} "
-    found = [
-        (len(word), metric) for metric in METRICS.values() for word in metric.words if f" {word} " in text
-    ]
+    found = [(len(word), metric) for metric in METRICS.values() for word in metric.words if f" {word} " in text]
     return max(found, key=lambda each: each[0])[1] if found else None

@@ -12,11 +12,25 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "eight": 8,
+    "ten": 10,
+    "twelve": 12,
+}
 _COUNTED = re.compile(r"\b(\d{1,4}|" + "|".join(_NUMBERS) + r")\s*(days?|weeks?|wks?|months?|mos?|years?|yrs?)\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _ISO_MONTH = re.compile(r"\b(\d{4})-(\d{2})\b")
-_MONTH_NAME = re.compile(r"\b(" + "|".join(f"{name[:3]}(?:{name[3:]}|t)?" for name in MONTHS) + r")\b\.?(?:\s+(\d{4}))?")
+_MONTH_NAME = re.compile(
+    r"\b(" + "|".join(f"{name[:3]}(?:{name[3:]}|t)?" for name in MONTHS) + r")\b\.?(?:\s+(\d{4}))?"
+)
 _NAME = re.compile(r"\b(?:" + "|".join((*MONTHS, *WEEKDAYS)) + r")\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _BEFORE = re.compile(r"\b(\d{1,4}|" + "|".join(_NUMBERS) + r")\s*weeks?\s+before\b")

@@ -49,7 +49,9 @@ def estimate(each: LiftedSet, formula: Formula, *, by_effort: bool = False) -> f
     return max((value for value in (plain, felt) if value is not None), default=None)
 
 
-def session_bests(sets: Iterable[LiftedSet], formula: Formula = "epley", *, by_effort: bool = False) -> list[SessionBest]:
+def session_bests(
+    sets: Iterable[LiftedSet], formula: Formula = "epley", *, by_effort: bool = False
+) -> list[SessionBest]:
     """The best estimate of each day, in order; days without an estimate are left out."""
     best: dict[date, SessionBest] = {}
     for each in sets:

@@ -95,8 +95,12 @@ class RecordBook:
 
 
 def replay(
-    sets: Iterable[DoneSet], modality: Modality = "weight_reps", formula: Formula = "epley", *,
-    sport: str | None = None, for_time: bool = False,
+    sets: Iterable[DoneSet],
+    modality: Modality = "weight_reps",
+    formula: Formula = "epley",
+    *,
+    sport: str | None = None,
+    for_time: bool = False,
 ) -> RecordBook:
     """Go through all sets of one exercise in order and keep its records.
 
@@ -149,7 +153,11 @@ class _Book:
         for other in self.best_reps:
             if (other.load_kg or 0.0) >= load - _tolerance_kg(each, other) and (other.reps or 0) >= reps:
                 return
-        same = [other.reps or 0 for other in self.best_reps if abs((other.load_kg or 0.0) - load) <= _tolerance_kg(each, other)]
+        same = [
+            other.reps or 0
+            for other in self.best_reps
+            if abs((other.load_kg or 0.0) - load) <= _tolerance_kg(each, other)
+        ]
         beats: float | None = float(max(same)) if same else (0.0 if self.best_reps else None)
         self.best_reps = [
             other for other in self.best_reps if (other.load_kg or 0.0) > load or (other.reps or 0) > reps

@@ -82,7 +82,7 @@ _RULES: tuple[tuple[Tier, str, str, str], ...] = (
     ("urgent", "suspected concussion", r"concuss\w+|(hit|banged|knocked)( my| the)? head|head (hit|injury|knock)",
      f"After a blow to the head, no training until you've been checked for concussion. {TODAY} If you vomit, get confused or very sleepy, call the emergency number."),
     ("urgent", "very high blood sugar or ketones", r"(glucose|sugar|bg)( \w+){0,3} (2[5-9]\d|[3-9]\d\d)\b|ketones?( \w+){0,3} (high|moderate|large)|(high|moderate|large) ketones?",
-     f"With blood sugar or ketones that high, exercise can make it worse. No training, and contact your diabetes team today."),
+     "With blood sugar or ketones that high, exercise can make it worse. No training, and contact your diabetes team today."),
     ("urgent", "very high blood pressure", r"(blood pressure|bp)( \w+){0,4} (1[89]\d|2\d\d) ?(/|over) ?\d{2,3}",
      f"With blood pressure that high at rest, no training. {TODAY} With headache, chest pain or trouble seeing: emergency number."),
     ("urgent", "a warning sign in pregnancy", r"pregnan\w+(?=.{0,120}(bleed\w*|contraction\w*|fluid|leak\w*|dizz\w+|headache|calf|faint\w*|abdominal pain))|(vaginal bleeding|water(s)? broke)",
@@ -112,8 +112,12 @@ _RULES: tuple[tuple[Tier, str, str, str], ...] = (
     ("redirect", "a medicine's dose", r"(how (much|many)|what dose|dosage|should i (take|stop|skip|double)|can i stop)( \w+){0,4} (ibuprofen|painkillers?|beta[- ]?blockers?|insulin|metformin|blood pressure (pills?|meds?|medication)|antidepressants?|medication|meds|ozempic|semaglutide|prednisone|lithium|warfarin)",
      "Starting, stopping or changing a medicine is for your doctor or pharmacist. Tell me what they say, and I'll fit the training to it."),
 )  # fmt: skip
-_COMPILED = tuple((tier, sign, re.compile(_NOT + "(?:" + pattern + ")"), advice) for tier, sign, pattern, advice in _RULES)
-_UNCLEARED = re.compile(r"(n't|nt|not|never|no|nobody|without|until|once|when|waiting)( [\w']+){0,4} (clear\w*|checked)|not (fine|ok|okay|safe)|wait(ing)? for")
+_COMPILED = tuple(
+    (tier, sign, re.compile(_NOT + "(?:" + pattern + ")"), advice) for tier, sign, pattern, advice in _RULES
+)
+_UNCLEARED = re.compile(
+    r"(n't|nt|not|never|no|nobody|without|until|once|when|waiting)( [\w']+){0,4} (clear\w*|checked)|not (fine|ok|okay|safe)|wait(ing)? for"
+)
 _CLEARED = re.compile(
     r"(doctor|physician|gp|hospital|cardiologist|paramedics?|er|a&e|emergency|clinic)([,;]? [\w']+){0,8},? (clear\w*|fine|ok|okay|checked|all good|safe|nothing)"
     r"|(been|got|was|am|i'm) (medically )?(cleared|checked( out)?)|cleared (me|to train|by)|false alarm|i('m| am) (safe|ok|okay) now"

@@ -78,7 +78,7 @@ def near(word: str, others: Sequence[str], alone: bool, most: int = 2) -> list[t
         return []
     found = process.extract(word, others, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=8)
     return [
-        (int(slip), other) for other, slip, _ in found if not alone or other[0] in word[:2] and word[0] in other[:2]
+        (int(slip), other) for other, slip, _ in found if not alone or (other[0] in word[:2] and word[0] in other[:2])
     ]
 
 

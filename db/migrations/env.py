@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from db.tables import Table
+from db.tables import AthleteRow
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=Table.metadata, compare_server_default=False)
+context.configure(connection=connection, target_metadata=AthleteRow.metadata, compare_server_default=False)
 with context.begin_transaction():
     context.run_migrations()

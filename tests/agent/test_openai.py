@@ -20,7 +20,7 @@ from db.engine import Database
 from memory import threads
 from tests.agent import openai_server as provider
 from tests.agent.openai_server import Answer, OpenAIServer, calls, refuses, says
-from tests.talk import counts, logged, talk
+from tests.talk import counts, logged, talk, until_waiting
 
 KEY = "sk-test-0123456789-secret"
 BENCH = ("log_workout", {"said": "bench 1x5 @ 100 kg"})
@@ -374,19 +374,6 @@ async def until(condition: Any) -> None:
     async with asyncio.timeout(5):
         while not condition():
             await asyncio.sleep(0.005)
-
-
-async def until_waiting(athlete: Athlete) -> None:
-    """Until a write of the athlete waits for its turn."""
-    import sqlalchemy as sa
-
-    waiting = sa.text("select count(*) from pg_locks where locktype = 'advisory' and not granted")
-    async with asyncio.timeout(5):
-        while True:
-            async with athlete.sessions() as session:
-                if await session.scalar(waiting):
-                    return
-            await asyncio.sleep(0.01)
 
 
 async def cancelled(task: asyncio.Task[Any]) -> None:

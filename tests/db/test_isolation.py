@@ -144,9 +144,15 @@ async def test_raw_sql_on_the_apps_connection_gets_nothing(athlete: Athlete, vic
     before = await everything(victim.athlete)
     for table in tables:
         async with athlete.sessions() as session:
-            seen = await session.scalar(sa.text(f"select count(*) from {table} where athlete_id <> :me"), {"me": athlete.id})
-            changed = await session.execute(sa.text(f"update {table} set athlete_id = :me where athlete_id <> :me"), {"me": athlete.id})
-            gone = await session.execute(sa.text(f"delete from {table} where athlete_id = :them"), {"them": victim.athlete.id})
+            seen = await session.scalar(
+                sa.text(f"select count(*) from {table} where athlete_id <> :me"), {"me": athlete.id}
+            )
+            changed = await session.execute(
+                sa.text(f"update {table} set athlete_id = :me where athlete_id <> :me"), {"me": athlete.id}
+            )
+            gone = await session.execute(
+                sa.text(f"delete from {table} where athlete_id = :them"), {"them": victim.athlete.id}
+            )
             assert (seen, changed.rowcount, gone.rowcount) == (0, 0, 0), table
     assert await everything(victim.athlete) == before
 
@@ -251,7 +257,9 @@ def nothing_in(found: Any) -> bool:
     return isinstance(found, UUID)  # the key of an insert that the database then refused or kept for oneself
 
 
-async def test_the_tools_of_one_athlete_do_not_see_the_other(athlete: Athlete, victim: Victim, session: AsyncSession) -> None:
+async def test_the_tools_of_one_athlete_do_not_see_the_other(
+    athlete: Athlete, victim: Victim, session: AsyncSession
+) -> None:
     await LogTools(athlete).log_workout("squat 5x5 100")
     names = await exercises.all_ids(session, athlete.id)
     assert list(names) == ["Squat (Barbell)"]

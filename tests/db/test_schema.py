@@ -16,7 +16,9 @@ def empty_url(database: Database) -> Iterator[str]:
     """A database of its own on the same server, with nothing in it."""
     name = f"empty_{uuid4().hex[:8]}"
     url = schema.with_driver(database.owner_url).set(drivername="postgresql")
-    engine = sa.create_engine(schema.with_driver(database.owner_url), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    engine = sa.create_engine(
+        schema.with_driver(database.owner_url), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool
+    )
     with engine.connect() as connection:
         connection.execute(sa.text(f"create database {name}"))
     yield url.set(database=name).render_as_string(False)

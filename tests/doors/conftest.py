@@ -37,7 +37,11 @@ class Server:
         return f"http://127.0.0.1:{self.port}/"
 
     def start(self) -> None:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("TOPSET_", "OPENAI_", "CHAINLIT_"))}
+        clean = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("TOPSET_", "OPENAI_", "CHAINLIT_"))
+        }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "topset", "ui", "--headless", "--port", str(self.port)], cwd=ROOT,
             stdout=(self.home.parent / "server.log").open("ab"), stderr=subprocess.STDOUT,

@@ -48,7 +48,11 @@ def test_a_lifter_s_evening(server: Any, page: Page, tmp_path: Path) -> None:
     expect(page.get_by_text("4×10 @ 60 kg").last).to_be_visible()
 
     log = tmp_path / "export.csv"
-    lines = [f'"Push","{day} Sep 2026, 17:29","{day} Sep 2026, 18:31","","Squat (Barbell)",,"",{n},"normal",{100 + day},5,,,' for day in range(1, 29) for n in range(5)]
+    lines = [
+        f'"Push","{day} Sep 2026, 17:29","{day} Sep 2026, 18:31","","Squat (Barbell)",,"",{n},"normal",{100 + day},5,,,'
+        for day in range(1, 29)
+        for n in range(5)
+    ]
     log.write_text("\n".join([HEVY_HEAD, *lines]))
     page.locator("#upload-button-input").set_input_files(str(log))
     expect(page.get_by_text("export.csv").first).to_be_visible()
@@ -96,7 +100,7 @@ def test_only_this_machine_is_let_in(server: Any) -> None:
 
 def test_a_page_for_others_asks_who_is_there(server: Any, page: Page) -> None:
     server.stop()
-    server.environment |= {"TOPSET_HOST": "0.0.0.0"}  # noqa: S104
+    server.environment |= {"TOPSET_HOST": "0.0.0.0"}
     command = [sys.executable, "-m", "topset", "password"]
     environment = os.environ | {"TOPSET_HOME": str(server.home)}
     subprocess.run(command, input=b"correct horse battery\n", env=environment, cwd=ROOT, check=True, timeout=60)

@@ -144,7 +144,10 @@ def test_failures_are_words_and_an_exit_code(topset: Topset, arguments: list[str
     assert done.returncode != 0 and words in shown and "Traceback" not in shown
 
 
-@pytest.mark.parametrize("command", ["", "ask", "chat", "import", "export", "undo", "ui", "doctor", "password", "db", "db backup", "db restore"])
+@pytest.mark.parametrize(
+    "command",
+    ["", "ask", "chat", "import", "export", "undo", "ui", "doctor", "password", "db", "db backup", "db restore"],
+)
 def test_every_command_has_help(command: str) -> None:
     done = CliRunner().invoke(app, [*command.split(), "--help"])
     assert done.exit_code == 0 and "Usage" in done.output

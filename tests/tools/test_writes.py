@@ -105,7 +105,10 @@ async def test_an_undone_write_that_changed_since_is_refused(athlete: Athlete, s
 async def test_records_follow_edits_and_deletions(athlete: Athlete, tools: Toolbox) -> None:
     await LogTools(athlete).log_workout("bench 1x5 @ 100 last monday")
     first = await LogTools(athlete).log_workout("bench 1x5 @ 105")
-    assert first.records == ["Bench Press (Barbell) heaviest load: 105 kg × 5 (was 100 kg)", "Bench Press (Barbell) estimated 1RM: 122.5 kg (105 kg × 5) (was 116.7 kg)"]
+    assert first.records == [
+        "Bench Press (Barbell) heaviest load: 105 kg × 5 (was 100 kg)",
+        "Bench Press (Barbell) estimated 1RM: 122.5 kg (105 kg × 5) (was 116.7 kg)",
+    ]
     records = tools.named("personal_records")
     assert "heaviest load: 105 kg" in str(await records(exercise="bench"))
     await EditTools(athlete).change_sets(load=95.0)
@@ -158,4 +161,6 @@ async def test_bad_input_says_what_was_wrong(name: str, arguments: dict[str, Any
 
 async def test_the_future_is_refused(athlete: Athlete) -> None:
     with pytest.raises(Invalid):
-        await EditTools(athlete).move_workout("2027-01-01") if await LogTools(athlete).log_workout("bench 3x5 @ 100") else None
+        await EditTools(athlete).move_workout("2027-01-01") if await LogTools(athlete).log_workout(
+            "bench 3x5 @ 100"
+        ) else None

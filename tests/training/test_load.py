@@ -27,14 +27,34 @@ def sets(core_id: str, count: int, reps: int, load: float = 50, rpe: float | Non
 
 def test_the_example_of_hard_sets() -> None:
     """3x8 bench, 3x10 barbell row, 3x12 curl."""
-    [week] = per_muscle_and_week(sets("bench_press", 3, 8) + sets("barbell_row", 3, 10) + sets("barbell_curl", 3, 12)).values()
-    expected = {"chest": 3, "triceps": 1.5, "front_delts": 1.5, "upper_back": 3, "lats": 3, "biceps": 4.5, "rear_delts": 1.5, "lower_back": 1.5, "forearms": 3}
+    [week] = per_muscle_and_week(
+        sets("bench_press", 3, 8) + sets("barbell_row", 3, 10) + sets("barbell_curl", 3, 12)
+    ).values()
+    expected = {
+        "chest": 3,
+        "triceps": 1.5,
+        "front_delts": 1.5,
+        "upper_back": 3,
+        "lats": 3,
+        "biceps": 4.5,
+        "rear_delts": 1.5,
+        "lower_back": 1.5,
+        "forearms": 3,
+    }
     assert {muscle: week[muscle] for muscle in expected} == expected  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
     ("kind", "reps", "rpe", "counts"),
-    [("work", 8, 8, 1), ("work", 8, 5, 0), ("warmup", 8, 9, 0), ("amrap", 12, None, 1), ("failure", 0, None, 0), ("drop", 8, None, 0.5), ("work", 8, None, 1)],
+    [
+        ("work", 8, 8, 1),
+        ("work", 8, 5, 0),
+        ("warmup", 8, 9, 0),
+        ("amrap", 12, None, 1),
+        ("failure", 0, None, 0),
+        ("drop", 8, None, 0.5),
+        ("work", 8, None, 1),
+    ],
 )
 def test_what_counts_as_hard(kind: str, reps: int, rpe: float | None, counts: float) -> None:
     assert hard_set(VolumeSet(TODAY, LIBRARY.by_core_id("bench_press"), kind, 80, reps, rpe)) == counts
@@ -64,7 +84,16 @@ def test_consistency_streaks_and_adherence() -> None:
 def test_the_weight_trend_of_the_reference() -> None:
     series = (80.0, 80.6, 79.8, 80.2, 79.9, 79.5, 79.7, 79.4)
     points = weight_trend([(TODAY + timedelta(n), value) for n, value in enumerate(series)])
-    assert [round(point.trend, 3) for point in points] == [80.000, 80.060, 80.034, 80.051, 80.036, 79.982, 79.954, 79.898]
+    assert [round(point.trend, 3) for point in points] == [
+        80.000,
+        80.060,
+        80.034,
+        80.051,
+        80.036,
+        79.982,
+        79.954,
+        79.898,
+    ]
     gap = weight_trend([(TODAY, 80.0), (TODAY + timedelta(3), 79.1)])
     assert round(gap[-1].trend, 3) == 79.756
     assert weekly_rate_pct(points, TODAY + timedelta(7)) == pytest.approx((79.898 - 80) / 80 * 100, abs=0.01)
@@ -113,7 +142,9 @@ def test_numbers_of_the_body() -> None:
         canonical(METRICS["waist"], 80, "kg", "kg")
 
 
-@pytest.mark.parametrize(("score", "words"), [(1, "carry on"), (4, "stay under 5/10"), (7, "stop that movement"), (None, "How bad")])
+@pytest.mark.parametrize(
+    ("score", "words"), [(1, "carry on"), (4, "stay under 5/10"), (7, "stop that movement"), (None, "How bad")]
+)
 def test_pain_is_graded(score: float | None, words: str) -> None:
     assert words in pain_advice("knee", score)
 
@@ -121,5 +152,11 @@ def test_pain_is_graded(score: float | None, words: str) -> None:
 def test_how_numbers_are_written() -> None:
     assert [plain(each) for each in (100.0, 102.5, 0.0, -0.001, 1 / 3)] == ["100", "102.5", "0", "0", "0.33"]
     assert load_text(Typed(225, "lb").kg, "lb") == "225 lb"
-    assert [duration_text(each) for each in (0, 59.6, 60, 3599.6, 3600)] == ["0 s", "59.6 s", "1:00", "1:00:00", "1:00:00"]
+    assert [duration_text(each) for each in (0, 59.6, 60, 3599.6, 3600)] == [
+        "0 s",
+        "59.6 s",
+        "1:00",
+        "1:00:00",
+        "1:00:00",
+    ]
     assert round_half_up(2.5) == 3

@@ -90,7 +90,9 @@ def test_a_run_is_prorated_to_the_standard_distance() -> None:
 
 
 def test_bodyweight_reps_and_benchmarks() -> None:
-    pulls = replay([DoneSet(START, WORKOUTS[0], "work", None, 8), DoneSet(START, WORKOUTS[1], "work", None, 10)], "bw_reps")
+    pulls = replay(
+        [DoneSet(START, WORKOUTS[0], "work", None, 8), DoneSet(START, WORKOUTS[1], "work", None, 10)], "bw_reps"
+    )
     assert pulls.best("max_reps_bw").value == 10  # type: ignore[union-attr]
     fran = [DoneSet(START, WORKOUTS[0], "work", duration_s=342), DoneSet(START, WORKOUTS[1], "work", duration_s=330)]
     assert replay(fran, "duration", for_time=True).best("conditioning").value == 330  # type: ignore[union-attr]
@@ -101,7 +103,10 @@ sets_strategy = st.lists(st.tuples(st.integers(20, 200), st.integers(1, 12)), mi
 
 @given(sets_strategy)
 def test_replaying_twice_is_the_same_and_the_best_is_the_best(pairs: list[tuple[int, int]]) -> None:
-    sets = [DoneSet(START + timedelta(days=n), WORKOUTS[n], "work", float(load), count, unit="kg") for n, (load, count) in enumerate(pairs)]
+    sets = [
+        DoneSet(START + timedelta(days=n), WORKOUTS[n], "work", float(load), count, unit="kg")
+        for n, (load, count) in enumerate(pairs)
+    ]
     book = replay(sets)
     assert replay(sets) == book
     assert book.best("weight").value == max(load for load, _ in pairs)  # type: ignore[union-attr]

@@ -77,10 +77,15 @@ def test_the_rpe_chart(count: int) -> None:
 
 @given(st.integers(1, 11), st.integers(12, 19))
 def test_a_rep_more_is_worth_an_rpe(count: int, double_rpe: int) -> None:
-    assert share_of_max(count, double_rpe / 2) == share_of_max(count + 1, min(10, double_rpe / 2 + 1)) or double_rpe / 2 + 1 > 10
+    assert (
+        share_of_max(count, double_rpe / 2) == share_of_max(count + 1, min(10, double_rpe / 2 + 1))
+        or double_rpe / 2 + 1 > 10
+    )
 
 
-@pytest.mark.parametrize(("load", "count", "rpe", "expected"), [(100, 5, 8, 123.30), (140, 3, 8, 162.22), (150, 1, 8, 162.69)])
+@pytest.mark.parametrize(
+    ("load", "count", "rpe", "expected"), [(100, 5, 8, 123.30), (140, 3, 8, 162.22), (150, 1, 8, 162.69)]
+)
 def test_e1rm_by_effort(load: float, count: int, rpe: float, expected: float) -> None:
     """The reference prints its second example at RPE 9, with the share of RPE 8; its chart is what counts."""
     assert one_rep_max_by_effort(load, count, rpe) == pytest.approx(expected, abs=0.01)
@@ -92,8 +97,15 @@ def test_load_by_effort() -> None:
 
 
 @pytest.mark.parametrize(("sex", "weight", "total", "first", "second", "third", "fourth"), SCORES)
-def test_scores(sex: str, weight: float, total: float, first: float, second: float, third: float, fourth: float) -> None:
-    found = (wilks(sex, weight, total), wilks_2(sex, weight, total), dots(sex, weight, total), ipf_gl(sex, weight, total))  # type: ignore[arg-type]
+def test_scores(
+    sex: str, weight: float, total: float, first: float, second: float, third: float, fourth: float
+) -> None:
+    found = (
+        wilks(sex, weight, total),
+        wilks_2(sex, weight, total),
+        dots(sex, weight, total),
+        ipf_gl(sex, weight, total),
+    )  # type: ignore[arg-type]
     assert [round(each, 2) for each in found] == [first, second, third, fourth]
 
 

@@ -26,7 +26,9 @@ def import_files(
 
 def export(
     athlete: AsName = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
+    ] = None,
 ) -> None:
     """Print everything that is kept of an athlete as JSON; 'topset import' reads it back."""
     text = json.dumps(asyncio.run(_export(athlete)), ensure_ascii=False, indent=1)
@@ -56,7 +58,9 @@ async def _import(files: list[Path], name: str | None, as_json: bool) -> bool:
                 ok = False
                 reports.append({"file": str(path), "error": str(error)})
                 if not as_json:
-                    Console(stderr=True, soft_wrap=True).print(f"{path}: {error}", style="red", markup=False, highlight=False)
+                    Console(stderr=True, soft_wrap=True).print(
+                        f"{path}: {error}", style="red", markup=False, highlight=False
+                    )
                 continue
             reports.append({"file": str(path)} | report.model_dump(mode="json"))
             if not as_json:
@@ -66,7 +70,7 @@ async def _import(files: list[Path], name: str | None, as_json: bool) -> bool:
     return ok
 
 
-class _bar:  # noqa: N801  (used as a function in a with statement)
+class _bar:
     """A progress bar on standard error, or none for programs."""
 
     def __init__(self, path: Path, quiet: bool) -> None:

@@ -43,7 +43,11 @@ def status(as_json: AsJson = False) -> None:
 
 
 @app.command()
-def backup(target: Annotated[Path | None, typer.Argument(help="The file to write; without it, one in $TOPSET_HOME/backups.")] = None) -> None:
+def backup(
+    target: Annotated[
+        Path | None, typer.Argument(help="The file to write; without it, one in $TOPSET_HOME/backups.")
+    ] = None,
+) -> None:
     """Write the whole database to one file."""
     from db import backup as backups
 
@@ -56,7 +60,9 @@ def backup(target: Annotated[Path | None, typer.Argument(help="The file to write
 @app.command()
 def restore(
     source: Annotated[Path, typer.Argument(help="A file of 'topset db backup'.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace the athletes that are there; they are backed up first.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the athletes that are there; they are backed up first.")
+    ] = False,
 ) -> None:
     """Fill an empty database from a backup."""
     from db import backup as backups

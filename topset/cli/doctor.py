@@ -39,7 +39,12 @@ def doctor(as_json: AsJson = False) -> None:
         print(json.dumps([asdict(each) for each in findings], ensure_ascii=False))
     else:
         for each in findings:
-            Console(soft_wrap=True).print(f"{'✓' if each.ok else '✗'} {each.what}: {each.words}", style="" if each.ok else "red", markup=False, highlight=False)
+            Console(soft_wrap=True).print(
+                f"{'✓' if each.ok else '✗'} {each.what}: {each.words}",
+                style="" if each.ok else "red",
+                markup=False,
+                highlight=False,
+            )
     if not all(each.ok for each in findings):
         raise typer.Exit(1)
 
@@ -113,7 +118,7 @@ def _model(settings: Settings) -> str:
 def _page(settings: Settings) -> str:
     with socket.socket() as probe:
         probe.settimeout(1)
-        taken = probe.connect_ex((settings.host if settings.host != "0.0.0.0" else "127.0.0.1", settings.port)) == 0  # noqa: S104
+        taken = probe.connect_ex((settings.host if settings.host != "0.0.0.0" else "127.0.0.1", settings.port)) == 0
     if taken:
         return f"something (perhaps Topset itself) answers at {settings.host}:{settings.port}; TOPSET_PORT sets another port"
     return f"http://{settings.host}:{settings.port} is free"

@@ -25,12 +25,16 @@ def shown() -> Iterator[None]:
     except ValidationError as error:
         for each in error.errors():
             name = ".".join(map(str, each["loc"]))
-            Console(stderr=True, soft_wrap=True).print(f"The setting {name} is wrong: {each['msg']}.", style="red", markup=False)
+            Console(stderr=True, soft_wrap=True).print(
+                f"The setting {name} is wrong: {each['msg']}.", style="red", markup=False
+            )
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception:
         reference = uuid4().hex[:8]
         log.exception("reference %s", reference)
-        Console(stderr=True).print(f"Something went wrong on my side (reference {reference}); the details stand above.", style="red")
+        Console(stderr=True).print(
+            f"Something went wrong on my side (reference {reference}); the details stand above.", style="red"
+        )
         sys.exit(1)

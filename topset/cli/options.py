@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-AsName = Annotated[str | None, typer.Option("--as", metavar="NAME", help="The athlete; on the embedded database an unknown name is created.")]
-Today = Annotated[
-    datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="Pretend that it is this day.")
+AsName = Annotated[
+    str | None,
+    typer.Option("--as", metavar="NAME", help="The athlete; on the embedded database an unknown name is created."),
 ]
+Today = Annotated[datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="Pretend that it is this day.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
 
 

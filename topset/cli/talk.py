@@ -22,7 +22,9 @@ GOODBYE = ("exit", "quit", "/quit", "/exit", ":q")
 def ask(
     message: Annotated[str, typer.Argument(help="What to say; '-' reads it from standard input.")],
     athlete: AsName = None,
-    thread: Annotated[str | None, typer.Option("--thread", metavar="ID", help="Go on in this chat; without it a new one begins.")] = None,
+    thread: Annotated[
+        str | None, typer.Option("--thread", metavar="ID", help="Go on in this chat; without it a new one begins.")
+    ] = None,
     today: Today = None,
     as_json: AsJson = False,
 ) -> None:
@@ -62,7 +64,17 @@ async def _ask(said: str, name: str | None, thread: UUID | None, today: date | N
                 reply = event
     assert reply is not None, "every turn ends with a reply"
     if as_json:
-        print(json.dumps({"reply": reply.text, "thread": str(reply.chat_id), "tools": [step.record() for step in reply.steps], "proposals": []}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {
+                    "reply": reply.text,
+                    "thread": str(reply.chat_id),
+                    "tools": [step.record() for step in reply.steps],
+                    "proposals": [],
+                },
+                ensure_ascii=False,
+            )
+        )
     else:
         _say(reply.text)
     return not reply.failed
@@ -77,7 +89,9 @@ async def _chat(name: str | None, thread: UUID, today: date | None) -> None:
     settings = load_settings()
     console = Console()
     async with open_coach(settings) as coach:
-        console.print(f"Chat {thread}. Tell me what you trained, or ask. 'help' for examples, Ctrl-D to leave.", style="dim")
+        console.print(
+            f"Chat {thread}. Tell me what you trained, or ask. 'help' for examples, Ctrl-D to leave.", style="dim"
+        )
         while True:
             try:
                 said = await asyncio.to_thread(input, "you> ")

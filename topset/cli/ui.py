@@ -14,7 +14,9 @@ from training.errors import Refused, Unavailable
 
 
 def open_page(
-    host: Annotated[str | None, typer.Option("--host", help="The address to listen on; anything but loopback needs a password.")] = None,
+    host: Annotated[
+        str | None, typer.Option("--host", help="The address to listen on; anything but loopback needs a password.")
+    ] = None,
     port: Annotated[int | None, typer.Option("--port", help="The port to listen on.")] = None,
     headless: Annotated[bool, typer.Option("--headless", help="Don't open a browser.")] = False,
 ) -> None:
@@ -31,7 +33,11 @@ def open_page(
 
 def password(athlete: AsName = None) -> None:
     """Set the password of an athlete for a page that others can reach; makes the athlete if there is none."""
-    secret = typer.prompt("New password", hide_input=True, confirmation_prompt=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    secret = (
+        typer.prompt("New password", hide_input=True, confirmation_prompt=True)
+        if sys.stdin.isatty()
+        else sys.stdin.readline().rstrip("\n")
+    )
     asyncio.run(_set_password(athlete, secret))
     Console().print("The password is set.")
 
@@ -77,7 +83,9 @@ def _check_port(settings: Settings) -> None:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            raise Unavailable(f"Port {settings.port} at {settings.host} can't be used ({error.strerror}). Is Topset open already? TOPSET_PORT sets another.") from error
+            raise Unavailable(
+                f"Port {settings.port} at {settings.host} can't be used ({error.strerror}). Is Topset open already? TOPSET_PORT sets another."
+            ) from error
 
 
 def _run(settings: Settings, headless: bool) -> None:

@@ -1,6 +1,5 @@
 """Forms that repeat what follows: EMOM, AMRAP, tabata, rounds."""
 
-# ruff: noqa: E501 - a pattern is read best in one line
 import re
 
 from training.notation.atoms import Circuit

@@ -75,7 +75,9 @@ def _unknown(entry: Entry, text: str, nearest: tuple[Movement, ...], doubts: Dou
     near = nearest[:3]
     labels = [each.name for each in near] + [f"Add “{text}” as a new exercise"]
     maybe = f" Did you mean {' or '.join(each.name for each in near)}?" if near else ""
-    choice = doubts.settle(f"I don't know “{text}”.{maybe} I can {'also ' if near else ''}add it as a new exercise.", labels)
+    choice = doubts.settle(
+        f"I don't know “{text}”.{maybe} I can {'also ' if near else ''}add it as a new exercise.", labels
+    )
     if choice < len(near):
         _set(entry, near[choice])
         return

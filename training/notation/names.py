@@ -113,8 +113,10 @@ class Names:
             if (end - at == 1 and (first in GRAMMAR or first in VARIANTS)) or first in _NEVER_FIRST:
                 continue
             text = line[tokens[at].start : tokens[end - 1].end]
-            if plain(text) in self.own or plain(text) in self.spelled.texts or (
-                (last not in GRAMMAR or last in _IMPLEMENTS) and self._is_spelled(text)
+            if (
+                plain(text) in self.own
+                or plain(text) in self.spelled.texts
+                or ((last not in GRAMMAR or last in _IMPLEMENTS) and self._is_spelled(text))
             ):
                 found = self.look_up(text)
                 if not isinstance(found, Unknown):

@@ -1,6 +1,5 @@
 """Headings: "Push day", "Upper A:"."""
 
-# ruff: noqa: E501 - a pattern is read best in one line
 import re
 
 _TITLE = re.compile(

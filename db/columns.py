@@ -1,0 +1,43 @@
+"""What all tables share: names of constraints, types of columns, checks that read as words."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, DateTime, Float, MetaData, SmallInteger, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import DeclarativeBase
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Table(DeclarativeBase):
+    """What all our tables share."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {
+        str: Text,
+        float: Float(53),
+        int: SmallInteger,
+        datetime: DateTime(timezone=True),
+        list[str]: ARRAY(Text),
+        list[float]: ARRAY(Float(53)),
+        dict[str, Any]: JSONB,
+        list[dict[str, Any]]: JSONB,
+    }
+
+
+def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    """A column that holds one of a few words."""
+    allowed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} in ({allowed})", name=column)
+
+
+def within(column: str, low: float, high: float) -> CheckConstraint:
+    """A number on a scale, or not known."""
+    return CheckConstraint(f"{column} between {low} and {high}", name=column)
