@@ -1,8 +1,7 @@
 """Athletes: who is asking, and a way to open sessions as them."""
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, replace
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -42,20 +41,10 @@ class Athlete:
         clock = datetime.now(ZoneInfo(self.timezone))
         return clock if clock.date() == self.today else datetime.combine(self.today, clock.timetz())
 
-    def thinking_in(self, units: WeightUnit) -> "Athlete":
-        """The same athlete with another unit."""
-        return replace(self, units=units)
-
-
-@asynccontextmanager
-async def _looking_up(database: Database, name: str) -> AsyncIterator[AsyncSession]:
-    async with database.session(name=name) as session:
-        yield session
-
 
 async def find(database: Database, name: str, today: date | None = None) -> Athlete:
     """The athlete of that name. Raises ``NotFound``."""
-    async with _looking_up(database, name) as session:
+    async with database.session(name=name) as session:
         row = await session.scalar(sa.select(AthleteRow).where(AthleteRow.name == name))
     if row is None:
         raise NotFound(f"There is no athlete called '{name}'. Names are exact, capitals included.")
@@ -64,7 +53,7 @@ async def find(database: Database, name: str, today: date | None = None) -> Athl
 
 async def find_or_create(database: Database, name: str, today: date | None = None, **settings: Any) -> Athlete:
     """The athlete of that name, made if there is none yet; ``settings`` only matter to a new one."""
-    async with _looking_up(database, name) as session:
+    async with database.session(name=name) as session:
         row = await session.scalar(sa.select(AthleteRow).where(AthleteRow.name == name))
     if row is None:
         await create(database, name, **settings)

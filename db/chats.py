@@ -56,13 +56,6 @@ async def answered(
     return message_id
 
 
-async def open_chat(session: AsyncSession, athlete_id: UUID, chat_id: UUID, door: str, title: str = "") -> None:
-    """Make sure that a chat exists."""
-    await session.execute(
-        insert(ChatRow).values(athlete_id=athlete_id, id=chat_id, title=title, door=door).on_conflict_do_nothing()
-    )
-
-
 async def listed(session: AsyncSession, athlete_id: UUID, most: int = 100, search: str = "") -> Sequence[ChatRow]:
     """Chats, the latest first; with ``search``, those in which it was said."""
     asked = sa.select(ChatRow).where(ChatRow.athlete_id == athlete_id)

@@ -178,9 +178,10 @@ class EmbeddedServer:
 
     def _launch(self) -> None:
         self._bury_the_dead()
+        self._let_server_in(self.data)
         if self.socket_dir != self.data:
             self.socket_dir.mkdir(mode=0o700, exist_ok=True)
-        self._let_server_in(self.socket_dir)
+            self._let_server_in(self.socket_dir)
         options = f'-h "" -k "{self.socket_dir}"'
         self.run(
             "pg_ctl", "-w", "-t", str(START_TIMEOUT_S), "-D", str(self.data), "-l", str(self.data / "log.txt"),
@@ -224,7 +225,7 @@ class EmbeddedServer:
         try:
             if process.status() == psutil.STATUS_ZOMBIE or "postgres" not in process.name():
                 return False
-            return os.path.samefile(process.cwd(), self.data)
+            return self.data.samefile(process.cwd())
         except (psutil.Error, FileNotFoundError):
             return False
 

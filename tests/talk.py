@@ -59,9 +59,7 @@ async def until_waiting(athlete: Athlete) -> None:
 def execute_as_owner(database: Database, *statements: str, autocommit: bool = False) -> None:
     """Do something to the database that no athlete can."""
     with owner_connection(database.owner_url) as connection:
-        if autocommit:
-            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+        asking = connection.execution_options(isolation_level="AUTOCOMMIT") if autocommit else connection
         for each in statements:
-            connection.execute(sa.text(each))
-        if not autocommit:
-            connection.commit()
+            asking.execute(sa.text(each))
+        asking.commit()

@@ -20,7 +20,7 @@ from training.library import load_library
 from training.movement import Movement
 from training.period import Period, read_period
 from training.progress import TRAINING_MAX_SHARE, SessionBest, current_e1rm, session_bests
-from training.strength import FORMULAS, Formula, confidence, one_rep_max
+from training.strength import Formula, confidence
 from training.trend import slope_per_week
 from training.units import WeightUnit, in_unit, load_text, plain, round_half_up
 
@@ -266,8 +266,3 @@ def _relative(lifts: dict[str, float], sex: scores.Sex, weight: float, unit: Wei
         f"Wilks {points['wilks']:.1f}, Wilks-2 {points['wilks_2']:.1f}, DOTS {points['dots']:.1f}, IPF GL {points['ipf_gl']:.1f}."
     )
     return RelativeStrength(lifts_kg=lifts, total_kg=total, body_weight_kg=weight, text=text, **points)
-
-
-def all_formulas(load_kg: float, reps: int) -> dict[str, float]:
-    """One set by every formula, in kg."""
-    return {formula: one_rep_max(load_kg, reps, formula) for formula in FORMULAS}

@@ -94,10 +94,3 @@ class UndoTools:
 def _batches(keys: list[str]) -> list[list[str]]:
     """As many keys at a time as one statement may name."""
     return [keys[at : at + 10_000] for at in range(0, len(keys), 10_000)]
-
-
-async def last_write(athlete: Athlete) -> UUID | None:
-    """The id of the latest write that still stands."""
-    async with athlete.sessions() as session:
-        entry = await ledger.last_to_undo(session, athlete.id)
-        return None if entry is None else entry.id

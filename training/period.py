@@ -51,15 +51,6 @@ class Period:
         return (self.until - self.since).days + 1
 
 
-def last_weeks(weeks: int, today: date) -> Period:
-    """The last so many weeks up to today.
-
-    >>> last_weeks(4, date(2026, 11, 21)).since
-    datetime.date(2026, 10, 25)
-    """
-    return Period(today - timedelta(weeks=weeks) + timedelta(days=1), today, f"the last {weeks} weeks")
-
-
 def read_period(words: str, today: date) -> Period:
     """Read a period. Raises ``Invalid`` with examples for what is none.
 

@@ -109,11 +109,6 @@ def movement_of(words: str) -> Movement | None:
     return None if isinstance(found, Unknown) else found.movements[0]
 
 
-def period_in(clause: str) -> str | None:
-    """The period that a clause names."""
-    return _words(_PERIOD.search(plain(clause)))
-
-
 def periods_in(clause: str) -> list[str]:
     """All periods that a clause names, bare months and years too."""
     named = re.compile(rf"\b(?:{PERIOD}|{MONTH}|20\d\d)\b")

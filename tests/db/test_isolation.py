@@ -53,7 +53,7 @@ class Victim:
             "athletes.row_of": (me,), "athletes.update": (me, {"units": "lb"}), "athletes.delete": (me,),
             "athletes.password_hash": (me,), "athletes.set_password_hash": (me, "x"),
             "chats.said": (me, keys["chat"], "stolen", "x", uuid4()), "chats.answered": (me, keys["chat"], "stolen", []),
-            "chats.open_chat": (me, uuid4(), "x"), "chats.listed": (me,), "chats.chat": (me, keys["chat"]),
+            "chats.listed": (me,), "chats.chat": (me, keys["chat"]),
             "chats.messages": (me, keys["chat"]), "chats.rename": (me, keys["chat"], "stolen"),
             "chats.delete": (me, keys["chat"]), "chats.every": (me,),
             "exercises.ids_of": (me, [BENCH]), "exercises.own": (me,), "exercises.add_own": (me, BENCH),

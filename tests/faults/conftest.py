@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -54,7 +53,12 @@ def own_home() -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def stop_server(home: Path, **_: Any) -> None:
+def stop_server(home: Path) -> None:
     """Stop a home's server if it runs."""
     if home.exists():
         EmbeddedServer(home).stop()
+
+
+def kill_server(home: Path) -> None:
+    """Kill a home's postmaster as the kernel does when memory runs out."""
+    os.kill(int((home / "pg" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)

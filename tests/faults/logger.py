@@ -30,7 +30,7 @@ async def log(order: dict[str, Any]) -> None:
             said = said_in(number)
             async for event in coach.turn(athlete, said, chat_id=UUID(chat), message_id=UUID(message)):
                 if isinstance(event, Reply):
-                    answered = event.text.startswith("Logged for") and len(event.steps) == 1
+                    answered = event.text.startswith(("Logged for", "Added to")) and len(event.steps) == 1
                     say(f"ack {number}" if answered else f"failed {number} {event!r}")
 
 

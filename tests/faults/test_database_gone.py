@@ -16,6 +16,7 @@ from db import athletes
 from db.athletes import Athlete
 from db.schema import owner_connection
 from tests.agent.openai_server import Answer, Exchange, OpenAIServer, calls, says
+from tests.faults.conftest import kill_server
 from tests.talk import TODAY, counts, logged, talk, until_waiting
 from topset.build import open_coach
 from topset.settings import Settings
@@ -42,16 +43,11 @@ async def provider() -> AsyncIterator[OpenAIServer]:
         yield started
 
 
-def kill(home: Path) -> None:
-    """Kill the postmaster as the kernel does when memory runs out."""
-    os.kill(int((home / "pg" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
-
-
 def killing(home: Path, answer: Answer) -> Answer:
     """Kill the database, then answer."""
 
     async def answer_after(exchange: Exchange) -> None:
-        kill(home)
+        kill_server(home)
         await asyncio.sleep(0.05)
         await answer(exchange)
 
@@ -63,7 +59,7 @@ async def test_killed_between_two_turns(opened: Coach, me: Athlete, own_home: Pa
     for _ in range(2):
         reply = await talk(opened, me, "bench 1x5 @ 100 kg", chat_id=chat)
         assert reply.text.startswith(("Logged for", "Added to"))
-        kill(own_home)
+        kill_server(own_home)
         await asyncio.sleep(0.1)
     assert "100" in (await talk(opened, me, "what is my best bench?", chat_id=chat)).text
     assert await logged(me) == [BENCHED, BENCHED]
@@ -91,7 +87,7 @@ async def test_killed_after_the_write(opened: Coach, me: Athlete, own_home: Path
         provider.then(calls(BENCH), answer_late)
         turn = asyncio.create_task(talk(coach, me, "bench 1x5 @ 100 kg", chat_id=chat, message_id=message))
         await until_waiting(me)
-        kill(own_home)
+        kill_server(own_home)
         reply = await turn
         connection.invalidate()
     assert reply.failed
@@ -104,13 +100,26 @@ async def test_killed_after_the_write(opened: Coach, me: Athlete, own_home: Path
     assert await logged(me) == [BENCHED]
 
 
+async def test_one_connection_is_killed(opened: Coach, me: Athlete) -> None:
+    """PostgreSQL then throws everybody out and mends itself, which takes a moment."""
+    with owner_connection(opened.database.owner_url) as connection:
+        pid = connection.scalar(sa.text("select pg_backend_pid()"))
+        os.kill(pid, signal.SIGKILL)
+        connection.invalidate()
+    await asyncio.sleep(0.02)
+    chat = uuid4()
+    replies = [await talk(opened, me, "bench 1x5 @ 100 kg", chat_id=chat) for _ in range(2)]
+    assert [reply.text for reply in replies if reply.failed] == []
+    assert await logged(me) == [BENCHED, BENCHED]
+
+
 async def test_killed_while_a_write_waits_to_begin(opened: Coach, me: Athlete, own_home: Path) -> None:
     """Nothing was done yet, so it is begun again."""
     holder = me.writing()
     await holder.__aenter__()
     turn = asyncio.create_task(talk(opened, me, "bench 1x5 @ 100 kg"))
     await until_waiting(me)
-    kill(own_home)
+    kill_server(own_home)
     assert (await turn).text.startswith("Logged for")
     with pytest.raises(Unavailable):
         await holder.__aexit__(None, None, None)
@@ -123,7 +132,7 @@ async def test_killed_in_the_write(opened: Coach, me: Athlete, own_home: Path) -
         connection.execute(sa.text("lock table sets in share mode"))
         turn = asyncio.create_task(talk(opened, me, "bench 1x5 @ 100 kg"))
         await until_waiting(me)
-        kill(own_home)
+        kill_server(own_home)
         reply = await turn
         connection.invalidate()
     assert (reply.text, reply.failed) == ("The database stopped answering. Nothing was saved.", True)
@@ -138,7 +147,7 @@ async def test_many_turns_when_it_is_killed(opened: Coach, me: Athlete, own_home
     tasks = [asyncio.create_task(talk(opened, me, said, chat_id=chat, message_id=message)) for said, chat, message in turns]
     while not await logged(me):
         await asyncio.sleep(0.002)
-    kill(own_home)
+    kill_server(own_home)
     replies = await asyncio.gather(*tasks)
     stored = {load for _, _, load, _ in await logged(me)}
     for at, reply in enumerate(replies):

@@ -51,6 +51,15 @@ def fill(folder: Path) -> Path:
     return ballast
 
 
+def for_server(folder: Path, coach: Coach) -> Path:
+    """A folder that the server may use."""
+    assert coach.database.server is not None
+    folder.mkdir(mode=0o700)
+    shutil.chown(folder, coach.database.server.data.owner())
+    folder.parent.chmod(0o711)
+    return folder
+
+
 @pytest.fixture
 async def coach(own_home: Path) -> AsyncIterator[Coach]:
     async with open_coach(Settings(home=own_home, model="builtin")) as opened:
@@ -65,10 +74,7 @@ async def test_no_room_for_a_set(coach: Coach) -> None:
     """The table of sets is on a disk that is full: SQLSTATE 53100, in the middle of a write."""
     me = await newcomer(coach)
     with small_disk("1m") as disk:
-        place = disk / "tables"
-        place.mkdir(mode=0o700)
-        shutil.chown(place, Path(coach.database.server.data).owner())  # type: ignore[union-attr]
-        disk.chmod(0o711)
+        place = for_server(disk / "tables", coach)
         execute_as_owner(coach.database, f"create tablespace small location '{place}'", autocommit=True)
         execute_as_owner(coach.database, "alter table sets set tablespace small")
         ballast = fill(disk)

@@ -1,6 +1,7 @@
 """Every write: read back from the database, in the ledger, made once per key, undone by one word."""
 
 import random
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -130,7 +131,7 @@ async def test_what_was_typed_is_kept_beside_the_kilos(athlete: Athlete, session
     await LogTools(athlete).log_workout("bench 3x5 @ 225 lb")
     whole = await transfer.export(session, athlete)
     assert whole["workouts"][0]["exercises"][0]["sets"][0]["load_kg"] == pytest.approx(102.05828325)
-    lb = Toolbox(athlete.thinking_in("lb"))
+    lb = Toolbox(replace(athlete, units="lb"))
     assert "3×5 @ 225 lb" in str(await lb.named("list_workouts")())
 
 
