@@ -19,6 +19,7 @@ from agent.builtin.model import BuiltinCoach
 from agent.events import Event, Reply, Step, Written
 from agent.graph import Graph, build_graph
 from agent.progress import Progress
+from agent.upkeep import EVERY, tidy
 from db import chats, ledger
 from db.athletes import Athlete
 from db.engine import Database
@@ -98,6 +99,8 @@ class Coach:
             yield await self._failed(athlete, chat, message, steps, BUG.format(reference=reference))
             return
         yield Reply(reply, chat, tuple(steps), charts=tuple(_charts(steps)), writes=written)
+        if message.int % EVERY == 0:
+            await self._tidy(athlete, chat, door)
 
     async def _run(
         self, athlete: Athlete, said: str, chat: UUID, message: UUID, door: str, is_new: bool
@@ -142,6 +145,13 @@ class Coach:
             wrote = any(step.ok and step.wrote for step in steps)
             entries = await ledger.of_message(session, athlete.id, message) if wrote else []
         return tuple(Written(each.id, each.tool) for each in entries if each.undoes is None and each.undone_at is None)
+
+    async def _tidy(self, athlete: Athlete, chat: UUID, door: str) -> None:
+        """Keep the thread small, after the answer was given: that it failed is no news for the athlete."""
+        try:
+            await tidy(self._graph(athlete, door), chat)
+        except Exception:
+            log.exception("the thread %s was not tidied", chat)
 
     def _graph(self, athlete: Athlete, door: str) -> Graph:
         """The athlete's graph; kept, because making one costs more than a turn's database work."""
@@ -206,4 +216,3 @@ def _answer_id(message: UUID, kind: Literal["answer", "failure"] = "answer") -> 
 
 def _charts(steps: list[Step]) -> list[dict[str, Any]]:
     return [step.result["chart"] for step in steps if step.ok and step.result and step.result.get("chart")]
-

@@ -13,9 +13,7 @@ def visible(messages: Sequence[AnyMessage], most: int = MOST_MESSAGES) -> list[A
 
     A turn that was cut off leaves a tool call without an answer, which providers refuse: it gets one.
     """
-    first = max(0, len(messages) - most)
-    start = next((at for at in range(first, len(messages)) if isinstance(messages[at], HumanMessage)), None)
-    recent = this_turn(messages) if start is None else list(messages[start:])
+    recent = list(messages[start_of_latest(messages, most) :])
     shown: list[AnyMessage] = []
     for at, each in enumerate(recent):
         shown.append(each)
@@ -27,6 +25,13 @@ def visible(messages: Sequence[AnyMessage], most: int = MOST_MESSAGES) -> list[A
                 if call["id"] not in answered
             ]
     return shown
+
+
+def start_of_latest(messages: Sequence[AnyMessage], most: int = MOST_MESSAGES) -> int:
+    """Where the latest turns begin: at most so many messages, but the last turn is whole."""
+    first = max(0, len(messages) - most)
+    start = next((at for at in range(first, len(messages)) if isinstance(messages[at], HumanMessage)), None)
+    return len(messages) - len(this_turn(messages)) if start is None else start
 
 
 def _answered_at(messages: Sequence[AnyMessage], start: int) -> set[str]:

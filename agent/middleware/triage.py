@@ -46,7 +46,7 @@ def _emergency_before(messages: list[AnyMessage]) -> str | None:
     sign: str | None = None
     for each in messages:
         flag = each.additional_kwargs.get("red_flag")
-        if flag is not None and flag["tier"] == "emergency":
+        if flag is not None and flag["tier"] in ("emergency", "held"):
             sign = flag["sign"]
         elif isinstance(each, HumanMessage) and says_cleared(text_of(each)):
             sign = None
