@@ -119,7 +119,9 @@ def calls(*made: tuple[str, dict[str, Any] | str], ids: tuple[str | None, ...] |
 
 def calls_cut_off(tool: str, arguments: str) -> Answer:
     """A tool call whose arguments end in the middle, because the answer grew too long."""
-    return _answer({"role": "assistant", "content": None, "tool_calls": _tool_calls(((tool, arguments),), None)}, "length")
+    return _answer(
+        {"role": "assistant", "content": None, "tool_calls": _tool_calls(((tool, arguments),), None)}, "length"
+    )
 
 
 def says_too_much(text: str) -> Answer:
@@ -175,7 +177,9 @@ async def says_error(exchange: Exchange) -> None:
     """An error as an event of the stream."""
     await exchange.begin_events()
     await exchange.delta({"role": "assistant", "content": "You benched 9"})
-    await exchange.event({"error": {"message": f"overloaded {exchange.headers['authorization']}", "code": "overloaded"}})
+    await exchange.event(
+        {"error": {"message": f"overloaded {exchange.headers['authorization']}", "code": "overloaded"}}
+    )
     await exchange.end_events()
 
 
@@ -220,10 +224,16 @@ def _deltas(message: dict[str, Any]) -> list[dict[str, Any]]:
     deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
     deltas += [{"content": piece} for piece in _pieces(message["content"] or "")]
     for at, call in enumerate(message.get("tool_calls", [])):
-        begun = {"index": at, "id": call["id"], "type": "function", "function": {"name": call["function"]["name"], "arguments": ""}}
+        begun = {
+            "index": at,
+            "id": call["id"],
+            "type": "function",
+            "function": {"name": call["function"]["name"], "arguments": ""},
+        }
         deltas.append({"tool_calls": [begun]})
         deltas += [
-            {"tool_calls": [{"index": at, "function": {"arguments": piece}}]} for piece in _pieces(call["function"]["arguments"])
+            {"tool_calls": [{"index": at, "function": {"arguments": piece}}]}
+            for piece in _pieces(call["function"]["arguments"])
         ]
     return deltas
 

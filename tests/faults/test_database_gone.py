@@ -65,7 +65,9 @@ async def test_killed_between_two_turns(opened: Coach, me: Athlete, own_home: Pa
     assert await logged(me) == [BENCHED, BENCHED]
 
 
-async def test_killed_while_the_model_thinks(opened: Coach, me: Athlete, own_home: Path, provider: OpenAIServer) -> None:
+async def test_killed_while_the_model_thinks(
+    opened: Coach, me: Athlete, own_home: Path, provider: OpenAIServer
+) -> None:
     """Nobody was asking the database just then: the turn goes on."""
     coach = Coach(opened.database, opened.pool, load_model("openai:test", None, provider.url, timeout_s=5))
     provider.then(killing(own_home, calls(BENCH)), killing(own_home, says("Logged.")))
@@ -144,7 +146,9 @@ async def test_killed_in_the_write(opened: Coach, me: Athlete, own_home: Path) -
 async def test_many_turns_when_it_is_killed(opened: Coach, me: Athlete, own_home: Path) -> None:
     """Each says truly whether it was saved; said again with the same id, each is there once."""
     turns = [(f"squat 1x3 @ {100 + at} kg", uuid4(), uuid4()) for at in range(12)]
-    tasks = [asyncio.create_task(talk(opened, me, said, chat_id=chat, message_id=message)) for said, chat, message in turns]
+    tasks = [
+        asyncio.create_task(talk(opened, me, said, chat_id=chat, message_id=message)) for said, chat, message in turns
+    ]
     while not await logged(me):
         await asyncio.sleep(0.002)
     kill_server(own_home)

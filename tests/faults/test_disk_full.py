@@ -27,7 +27,9 @@ FULL = "The disk is full: make some room, then say it again. Nothing was saved."
 def small_disk(size: str) -> Iterator[Path]:
     """A disk of that size; the test is skipped where nobody may mount one."""
     folder = Path(tempfile.mkdtemp(prefix="topset-d-"))
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], capture_output=True, check=False
+    )
     if mounted.returncode != 0:
         folder.rmdir()
         pytest.skip(f"only root may mount a small disk: {mounted.stderr.decode().strip()}")
@@ -94,7 +96,11 @@ async def test_no_room_for_the_thread(coach: Coach) -> None:
     me = await newcomer(coach)
     raising = """create or replace function threads.full() returns trigger language plpgsql as
                  $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$"""
-    execute_as_owner(coach.database, raising, "create trigger full_disk before insert on threads.checkpoint_blobs execute function threads.full()")
+    execute_as_owner(
+        coach.database,
+        raising,
+        "create trigger full_disk before insert on threads.checkpoint_blobs execute function threads.full()",
+    )
     assert (await talk(coach, me, "bench 1x5 @ 100 kg")).text.startswith("The disk is full")
     execute_as_owner(coach.database, "drop trigger full_disk on threads.checkpoint_blobs")
     assert (await talk(coach, me, "bench 1x5 @ 101 kg")).text.startswith(("Logged for", "Added to"))
@@ -122,7 +128,9 @@ async def test_no_room_for_anything() -> None:
                 ending = await talk(coach, me, "what did i do today?", chat_id=chat)
                 assert not ending.failed or ending.text.startswith("The disk is full: ")
                 ballast.unlink()
-                assert (await talk(coach, me, "squat 1x3 @ 200 kg", chat_id=chat)).text.startswith(("Logged for", "Added to"))
+                assert (await talk(coach, me, "squat 1x3 @ 200 kg", chat_id=chat)).text.startswith(
+                    ("Logged for", "Added to")
+                )
                 assert len(await logged(me)) == 2 + sum(not each.failed for each in replies)
         finally:
             stop_server(home)

@@ -140,4 +140,9 @@ async def survive(lane: Lane, kills: int) -> None:
         everything = await chats.every(session, lane.athlete.id)
         said = [message.role for _, messages in everything for message in messages]
         assert said.count("user") == said.count("assistant") == len(lane.acknowledged)
-        assert all(message.content.startswith("Logged for") for _, each in everything for message in each if message.role == "assistant")
+        assert all(
+            message.content.startswith("Logged for")
+            for _, each in everything
+            for message in each
+            if message.role == "assistant"
+        )

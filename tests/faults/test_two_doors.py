@@ -48,7 +48,9 @@ async def test_two_coaches_at_once(chat: UUID | None, doors: list[Coach], athlet
     """All on one day, so every turn changes the same workout."""
     async with asyncio.TaskGroup() as group:
         turns = [
-            group.create_task(talk(coach, at_door(coach, athlete), f"bench 1x5 @ {60 + 2 * at + side} kg", chat_id=chat))
+            group.create_task(
+                talk(coach, at_door(coach, athlete), f"bench 1x5 @ {60 + 2 * at + side} kg", chat_id=chat)
+            )
             for at in range(TURNS)
             for side, coach in enumerate(doors)
         ]
@@ -62,7 +64,9 @@ async def test_one_message_through_two_doors(doors: list[Coach], athlete: Athlet
     chat, message = uuid4(), uuid4()
     async with asyncio.TaskGroup() as group:
         for coach in doors * 3:
-            group.create_task(talk(coach, at_door(coach, athlete), "bench 1x5 @ 100 kg", chat_id=chat, message_id=message))
+            group.create_task(
+                talk(coach, at_door(coach, athlete), "bench 1x5 @ 100 kg", chat_id=chat, message_id=message)
+            )
     assert await counts(athlete) == {"workouts": 1, "workout_exercises": 1, "sets": 1, "ledger": 1}
 
 
@@ -86,13 +90,23 @@ async def test_two_processes_at_once(home: Path, start: Start, athlete: Athlete)
     processes = [await start("logger.py") for _ in range(2)]
     for process in processes:
         turns = [(number, str(uuid4()), str(uuid4())) for number in range(1, TURNS + 1)]
-        order = {"home": str(home), "url": os.environ.get("TOPSET_TEST_DATABASE_URL"), "athlete": athlete.name, "turns": turns}
+        order = {
+            "home": str(home),
+            "url": os.environ.get("TOPSET_TEST_DATABASE_URL"),
+            "athlete": athlete.name,
+            "turns": turns,
+        }
         assert process.stdin is not None
         process.stdin.write(json.dumps(order).encode() + b"\n")
     for process in processes:
         assert await heard(process) == ["ready", *(f"ack {number}" for number in range(1, TURNS + 1))]
     assert set(Counter(day for day, *_ in await logged(athlete)).values()) == {2}
-    assert await counts(athlete) == {"workouts": TURNS, "workout_exercises": TURNS, "sets": 2 * TURNS, "ledger": 2 * TURNS}
+    assert await counts(athlete) == {
+        "workouts": TURNS,
+        "workout_exercises": TURNS,
+        "sets": 2 * TURNS,
+        "ledger": 2 * TURNS,
+    }
 
 
 async def heard(process: asyncio.subprocess.Process) -> list[str]:

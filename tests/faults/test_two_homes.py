@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,13 +26,21 @@ def template(own_home: Path) -> Path:
 
 
 @pytest.fixture
-def a_home(template: Path, tmp_path: Path) -> Iterator[Path]:
-    yield from copy_of(template, tmp_path / "a")
+def folder() -> Iterator[Path]:
+    """Not pytest's own: another run of pytest closes that to the server's user."""
+    made = Path(tempfile.mkdtemp(prefix="topset-f-"))
+    yield made
+    shutil.rmtree(made)
 
 
 @pytest.fixture
-def another_home(template: Path, tmp_path: Path) -> Iterator[Path]:
-    yield from copy_of(template, tmp_path / "b")
+def a_home(template: Path, folder: Path) -> Iterator[Path]:
+    yield from copy_of(template, folder / "a")
+
+
+@pytest.fixture
+def another_home(template: Path, folder: Path) -> Iterator[Path]:
+    yield from copy_of(template, folder / "b")
 
 
 def copy_of(template: Path, home: Path) -> Iterator[Path]:
@@ -132,8 +141,8 @@ def test_two_homes_at_once(a_home: Path, another_home: Path) -> None:
     two.release()
 
 
-def test_a_home_behind_a_link(a_home: Path, tmp_path: Path) -> None:
-    link = tmp_path / "link"
+def test_a_home_behind_a_link(a_home: Path, folder: Path) -> None:
+    link = folder / "link"
     link.symlink_to(a_home)
     direct, linked = EmbeddedServer(a_home), EmbeddedServer(link)
     direct.start()
@@ -145,8 +154,8 @@ def test_a_home_behind_a_link(a_home: Path, tmp_path: Path) -> None:
     assert not direct.is_running()
 
 
-def test_a_path_too_long_for_a_socket(template: Path, tmp_path: Path) -> None:
-    home = tmp_path / ("x" * 120) / ("y" * 120) / "home with spaces and 'quotes'"
+def test_a_path_too_long_for_a_socket(template: Path, folder: Path) -> None:
+    home = folder / ("x" * 120) / ("y" * 120) / "home with spaces and 'quotes'"
     home.parent.mkdir(parents=True)
     for _ in copy_of(template, home):
         server = EmbeddedServer(home)
@@ -156,10 +165,10 @@ def test_a_path_too_long_for_a_socket(template: Path, tmp_path: Path) -> None:
         assert not server.is_running()
 
 
-def test_making_a_home_was_cut_off(tmp_path: Path) -> None:
-    (tmp_path / "c" / "pg" / "base").mkdir(parents=True)
-    (tmp_path / "c" / "pg" / "base" / "half").write_text("half")
-    server = EmbeddedServer(tmp_path / "c")
+def test_making_a_home_was_cut_off(folder: Path) -> None:
+    (folder / "c" / "pg" / "base").mkdir(parents=True)
+    (folder / "c" / "pg" / "base" / "half").write_text("half")
+    server = EmbeddedServer(folder / "c")
     server.start()
     with connection(server) as postgres:
         assert postgres.execute("select 1").fetchone() == (1,)
