@@ -9,6 +9,7 @@ from langgraph.graph.state import CompiledStateGraph
 
 from agent.middleware.calls import tool_calls
 from agent.middleware.checks import check_numbers, latest_turns
+from agent.middleware.layers import around_model
 from agent.middleware.provider import fall_back, whole_answers
 from agent.middleware.triage import triage_first
 from agent.toolbelt import toolbelt
@@ -30,7 +31,9 @@ def build_graph(
         toolbelt(athlete),
         system_prompt=prompt,
         middleware=[
-            triage_first(), latest_turns(), fall_back(builtin), check_numbers(builtin), whole_answers(builtin),
+            around_model(
+                triage_first(), latest_turns(), fall_back(builtin), check_numbers(builtin), whole_answers(builtin)
+            ),
             tool_calls(door),
         ],
         checkpointer=saver,

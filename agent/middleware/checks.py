@@ -4,12 +4,12 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from langchain.agents.middleware import ModelRequest, ModelResponse, wrap_model_call
-from langchain.agents.middleware.types import AgentMiddleware
+from langchain.agents.middleware import ModelRequest, ModelResponse
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
 
 from agent.history import text_of, this_turn, visible
+from agent.middleware.layers import Handler, Layer
 from agent.numbers import Evidence, numbers_in, unsupported
 
 log = logging.getLogger(__name__)
@@ -24,21 +24,19 @@ NO_EVIDENCE = (
 )
 
 
-def latest_turns() -> AgentMiddleware:
+def latest_turns() -> Layer:
     """Show the model the latest turns only, mended."""
 
-    @wrap_model_call(name="latest_turns")
-    async def trim(request: ModelRequest, handler):  # type: ignore[no-untyped-def]
+    async def trim(request: ModelRequest, handler: Handler) -> Any:
         return await handler(request.override(messages=visible(request.messages)))
 
     return trim
 
 
-def check_numbers(builtin: BaseChatModel) -> AgentMiddleware:
+def check_numbers(builtin: BaseChatModel) -> Layer:
     """Compare every reply with the tool results before the athlete sees it; one more try, then just those results."""
 
-    @wrap_model_call(name="check_numbers")
-    async def check(request: ModelRequest, handler):  # type: ignore[no-untyped-def]
+    async def check(request: ModelRequest, handler: Handler) -> Any:
         response = await handler(request)
         wrong = _wrong(response, request.messages)
         if wrong and request.model is not builtin:  # which would only say the same again

@@ -5,14 +5,14 @@ from typing import Any
 from uuid import uuid4
 
 import openai
-from langchain.agents.middleware import ModelRequest, ModelResponse, wrap_model_call
-from langchain.agents.middleware.types import AgentMiddleware
+from langchain.agents.middleware import ModelRequest, ModelResponse
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AnyMessage, ToolCall, ToolMessage
 from langchain_core.tools import BaseTool
 
 from agent.history import text_of, this_turn
 from agent.middleware.checks import results_of
+from agent.middleware.layers import Handler, Layer
 
 log = logging.getLogger(__name__)
 
@@ -36,14 +36,13 @@ class ModelFailed(Exception):
     """A language model gave no whole answer; why, in words with nothing of its own in them: those may hold secrets."""
 
 
-def whole_answers(builtin: BaseChatModel) -> AgentMiddleware:
+def whole_answers(builtin: BaseChatModel) -> Layer:
     """Let nothing but a whole answer pass: a tool call that was cut off may lack arguments, a text may mislead.
 
     Stands next to the model, so whatever is raised there is the provider's failure, not a bug of ours.
     """
 
-    @wrap_model_call(name="whole_answers")
-    async def ask(request: ModelRequest, handler):  # type: ignore[no-untyped-def]
+    async def ask(request: ModelRequest, handler: Handler) -> Any:
         if request.model is builtin:
             return await handler(request)
         try:
@@ -57,15 +56,14 @@ def whole_answers(builtin: BaseChatModel) -> AgentMiddleware:
     return ask
 
 
-def fall_back(builtin: BaseChatModel) -> AgentMiddleware:
+def fall_back(builtin: BaseChatModel) -> Layer:
     """Let the built-in coach answer when a language model fails, and say so; for the rest of the turn it is his.
 
     He begins the turn afresh. Only if the language model has written something already, nothing more is done
     than to tell what: he might read the same words into another call, and write it twice.
     """
 
-    @wrap_model_call(name="fall_back")
-    async def answer(request: ModelRequest, handler):  # type: ignore[no-untyped-def]
+    async def answer(request: ModelRequest, handler: Handler) -> Any:
         if request.model is builtin:
             return await handler(request)
         why = _fell_back(request.messages)

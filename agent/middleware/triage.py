@@ -1,10 +1,12 @@
 """Red flags stop the turn before any model sees it."""
 
-from langchain.agents.middleware import ModelRequest, ModelResponse, wrap_model_call
-from langchain.agents.middleware.types import AgentMiddleware
+from typing import Any
+
+from langchain.agents.middleware import ModelRequest, ModelResponse
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 
 from agent.history import text_of
+from agent.middleware.layers import Handler, Layer
 from training.red_flags import says_cleared, triage
 
 REMINDER = (
@@ -13,11 +15,10 @@ REMINDER = (
 )
 
 
-def triage_first() -> AgentMiddleware:
+def triage_first() -> Layer:
     """Answer a red flag in code; after an emergency, hold training talk until somebody says that they are cleared."""
 
-    @wrap_model_call(name="triage_first")
-    async def check(request: ModelRequest, handler):  # type: ignore[no-untyped-def]
+    async def check(request: ModelRequest, handler: Handler) -> Any:
         last = request.messages[-1]
         if isinstance(last, HumanMessage):
             answer = triage_answer(request.messages)
