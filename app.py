@@ -25,6 +25,7 @@ from topset.settings import load_settings
 from training.errors import TopsetError
 
 log = logging.getLogger(__name__)
+LOOK = "Ask 'what did I do today?' to see what was saved, then say the rest again."
 page = Page(load_settings())
 asking: ContextVar[str] = ContextVar("topset_page_user")
 server.add_middleware(FrontDoor, private=page.is_private)
@@ -92,7 +93,7 @@ async def answer(message: cl.Message) -> None:
     except Exception:
         reference = uuid4().hex[:8]
         log.exception("page failed, reference %s", reference)
-        await cl.Message(f"Something went wrong on my side (reference {reference}). Nothing was saved.").send()
+        await cl.Message(f"Something went wrong on my side (reference {reference}). {LOOK}").send()
 
 
 @cl.action_callback("undo")
@@ -105,6 +106,9 @@ async def undo(action: cl.Action) -> None:
         text = str(undone)
     except TopsetError as error:
         text = str(error)
+    except Exception:
+        log.exception("undo failed")
+        text = f"That could not be undone. {LOOK}"
     await action.remove()
     await _keep("Undo", text)
     await cl.Message("".join(markdown(text))).send()

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _NUMBER = re.compile(r"(?<![\w.,])[-+−±]?\d+(?:[.,]\d+)*(?![\d])")
+_GLUED = re.compile(r"[×/]|(?<=\d)[xX*](?=\d)|(?<=\brpe)(?=\d)|(?<=\bRPE)(?=\d)")
+"""What stands between numbers, or sticks to one, without being part of it."""
 _LIST_MARKER = re.compile(r"^\s*(?:\d{1,2}[.)]|#+)\s+", re.MULTILINE)
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?=\s|$)|\n|$)|[^\n]+")
 _WORDS = {
@@ -67,7 +69,7 @@ def numbers_in(text: str) -> list[tuple[str, float]]:
     >>> [value for _, value in numbers_in("3×5 @ 102.5 kg, 1,250 kg in all, 81,5 kg")]
     [3.0, 5.0, 102.5, 1250.0, 81.5]
     """
-    found = [(match[0], _value(match[0])) for match in _NUMBER.finditer(text.replace("×", " ").replace("/", " "))]
+    found = [(match[0], _value(match[0])) for match in _NUMBER.finditer(_GLUED.sub(" ", text))]
     return found + [(match[0], float(_WORDS[match[0].lower()])) for match in _WORD.finditer(text)]
 
 

@@ -1,17 +1,23 @@
 """Backups: the whole database in one file, and back into an empty one."""
 
+import os
 import subprocess
 import tempfile
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.engine import make_url
 
 from db import schema
 from db.embedded import binaries
 from db.policies import APP_ROLE
+from db.tables import AthleteRow
 from training.errors import Conflict, Invalid, Unavailable
 
 MAGIC = b"PGDMP"
+STRANGERS = sa.text(
+    "select tablename from pg_tables where schemaname = 'public' and tablename <> all(cast(:ours as text[]))"
+)
 
 
 def backup(owner_url: str, target: Path) -> None:
@@ -19,7 +25,7 @@ def backup(owner_url: str, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
     try:
-        _run("pg_dump", "--format=custom", "--no-owner", "--file", str(part), "--dbname", owner_url)
+        _run("pg_dump", "--format=custom", "--no-owner", "--file", str(part), url=owner_url)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
@@ -32,6 +38,10 @@ def check(source: Path) -> None:
     with source.open("rb") as file:
         if file.read(len(MAGIC)) != MAGIC:
             raise Invalid(f"{source} is no backup of 'topset db backup'. An export (.json) is read by 'topset import'.")
+    try:
+        _run("pg_restore", "--file", os.devnull, str(source))  # reads all of it, before anything is touched
+    except Unavailable as error:
+        raise Invalid(f"{source} is damaged or not whole, so nothing was touched. {error}") from error
 
 
 def restore(owner_url: str, source: Path) -> None:
@@ -43,13 +53,18 @@ def restore(owner_url: str, source: Path) -> None:
             raise Conflict(
                 "There are athletes in this database. Restore into an empty home, or use --force to replace them."
             )
+        strangers = connection.scalars(STRANGERS, {"ours": [*AthleteRow.metadata.tables, "alembic_version"]}).all()
+        if strangers:
+            raise Conflict(
+                f"This database has tables of something else ({', '.join(strangers)}). Restore into one of its own."
+            )
         schema.ensure_app_role(connection, schema.app_password(owner_url))
         connection.execute(sa.text("drop schema if exists threads cascade"))
         connection.execute(sa.text("drop schema public cascade"))
         connection.execute(sa.text("create schema public"))
         connection.execute(sa.text(f"grant usage on schema public to {APP_ROLE}"))
         connection.commit()
-    _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", "--dbname", owner_url, str(source))
+    _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", str(source), url=owner_url)
 
 
 def wipe(owner_url: str) -> None:
@@ -59,10 +74,21 @@ def wipe(owner_url: str) -> None:
         connection.commit()
 
 
-def _run(program: str, *arguments: str) -> None:
+def _run(program: str, *arguments: str, url: str | None = None) -> None:
+    """Run one of PostgreSQL's programs; a password goes by the environment, where other users can't see it."""
+    environment = {"PGPASSWORD": ""}
+    if url is not None:
+        parsed = make_url(url)
+        environment = {"PGPASSWORD": parsed.password or ""}
+        arguments = ("--dbname", parsed.set(password=None).render_as_string(False), *arguments)
     with tempfile.TemporaryFile("w+") as output:
         done = subprocess.run(
-            [str(binaries() / program), *arguments], stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False
+            [str(binaries() / program), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            check=False,
+            env=environment,
         )
         if done.returncode != 0:
             output.seek(0)

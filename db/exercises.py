@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.tables import ExerciseRow
+from db.tables import ExerciseRow, WorkoutExerciseRow
 from training.movement import Movement
 
 KEEP = sa.text("""
@@ -99,8 +99,13 @@ async def add_own(session: AsyncSession, athlete_id: UUID, movement: Movement) -
 
 
 async def forget_own(session: AsyncSession, athlete_id: UUID, name: str) -> None:
-    """Take an exercise of the athlete's own away; the database refuses while a workout has it."""
-    await session.execute(sa.delete(ExerciseRow).where(ExerciseRow.athlete_id == athlete_id, ExerciseRow.name == name))
+    """Take an exercise of the athlete's own away, unless a workout has it."""
+    used = sa.select(WorkoutExerciseRow.exercise_id).where(WorkoutExerciseRow.athlete_id == athlete_id)
+    await session.execute(
+        sa.delete(ExerciseRow).where(
+            ExerciseRow.athlete_id == athlete_id, ExerciseRow.name == name, ExerciseRow.id.not_in(used)
+        )
+    )
 
 
 async def times_done(session: AsyncSession, athlete_id: UUID, since: date) -> dict[str, int]:

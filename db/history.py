@@ -41,11 +41,12 @@ LATELY = sa.text("""
     select e.name, s.date, s.workout_id, s.exercise_position, s.kind, s.load_kg, s.reps, s.rpe, s.duration_s, s.distance_m,
            s.typed_load, s.typed_load_unit
     from exercises e cross join lateral (
-        select * from sets s where s.athlete_id = e.athlete_id and s.exercise_id = e.id
-        order by s.date desc, s.workout_id desc, s.exercise_position, s.position limit :most
+        select s.*, w.created_at from sets s join workouts w on w.athlete_id = s.athlete_id and w.id = s.workout_id
+        where s.athlete_id = e.athlete_id and s.exercise_id = e.id
+        order by s.date desc, w.created_at desc, s.workout_id, s.exercise_position, s.position limit :most
     ) s
     where e.athlete_id = :athlete and e.name = any(cast(:names as text[]))
-    order by e.name, s.date desc, s.workout_id desc, s.exercise_position, s.position
+    order by e.name, s.date desc, s.created_at desc, s.workout_id, s.exercise_position, s.position
 """)
 NAMES = sa.text("select id, name from exercises where athlete_id = :athlete")
 EVER = date(1900, 1, 1)
@@ -130,6 +131,14 @@ async def days(
     """The days of training of a period with the number of workouts."""
     rows = await session.execute(DAYS, {"athlete": athlete_id, "since": since, "until": until})
     return [(day, count) for day, count in rows.all()]
+
+
+async def first_day(session: AsyncSession, athlete_id: UUID) -> date | None:
+    """The day of the first workout ever."""
+    found: date | None = await session.scalar(
+        sa.text("select min(date) from workouts where athlete_id = :athlete"), {"athlete": athlete_id}
+    )
+    return found
 
 
 async def days_of(session: AsyncSession, athlete_id: UUID, exercise_id: UUID, since: date, until: date) -> int:

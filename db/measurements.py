@@ -67,17 +67,6 @@ async def of_metric(
     )  # fmt: skip
 
 
-async def latest(session: AsyncSession, athlete_id: UUID, metric: str) -> Measurement | None:
-    """The last measurement of a metric."""
-    row = await session.scalar(
-        sa.select(MeasurementRow)
-        .where(MeasurementRow.athlete_id == athlete_id, MeasurementRow.metric == metric)
-        .order_by(MeasurementRow.at.desc(), MeasurementRow.id)
-        .limit(1)
-    )
-    return None if row is None else _measurement(row)
-
-
 async def every(session: AsyncSession, athlete_id: UUID) -> list[Measurement]:
     """All measurements in the order of time."""
     return await _read(session, athlete_id)

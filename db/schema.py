@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, make_url
@@ -52,7 +51,7 @@ def with_driver(url: str) -> URL:
 
 def app_password(owner_url: str) -> str | None:
     """The app role's password on a shared server, which every replica can work out from the owner's URL."""
-    password = urlsplit(owner_url).password
+    password = make_url(owner_url).password  # unquoted, however it was written
     return None if password is None else hmac.new(password.encode(), APP_ROLE.encode(), hashlib.sha256).hexdigest()
 
 
@@ -85,10 +84,13 @@ def status(connection: Connection) -> SchemaStatus:
     return SchemaStatus(current, newest_revision(), version)
 
 
-def upgrade(connection: Connection, owner_url: str) -> None:
-    """Bring the database to this version, roles included, in one transaction."""
+def upgrade(connection: Connection, owner_url: str, secret: str | None = None) -> None:
+    """Bring the database to this version, roles included, in one transaction.
+
+    ``secret`` is the app role's password where it has one of its own, not the one that follows from the owner's.
+    """
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(UPGRADE_LOCK)))
-    ensure_app_role(connection, app_password(owner_url))
+    ensure_app_role(connection, secret or app_password(owner_url))
     _alembic(connection, "upgrade", "head")
     connection.execute(sa.text(f"grant select on alembic_version to {APP_ROLE}"))  # the app asks before it starts
     connection.commit()
@@ -111,6 +113,11 @@ def differences(connection: Connection) -> list[str]:
     from db.tables import AthleteRow
 
     return [str(change) for change in compare_metadata(MigrationContext.configure(connection), AthleteRow.metadata)]
+
+
+def has_logins(connection: Connection) -> bool:
+    """Whether anybody has a password, as the owner of an embedded database sees it."""
+    return bool(connection.scalar(sa.text("select exists (select 1 from logins)")))
 
 
 def check_isolation(connection: Connection) -> None:

@@ -43,10 +43,14 @@ async def put_back(session: AsyncSession, athlete_id: UUID, snapshot: Snapshot, 
     """Make everything in the snapshot what it was then. ``movements`` are those its workouts may name."""
     known = {movement.name: movement for movement in movements}
     for key, record in snapshot.get("workouts", {}).items():
-        await workouts.delete(session, athlete_id, [UUID(key)])
-        if record is not None:
-            stored = stored_of(UUID(key), record)
-            ids = await exercises.ids_of(session, athlete_id, [known[each.name] for each in stored.workout.exercises])
+        if record is None:
+            await workouts.delete(session, athlete_id, [UUID(key)])
+            continue
+        stored = stored_of(UUID(key), record)
+        ids = await exercises.ids_of(session, athlete_id, [known[each.name] for each in stored.workout.exercises])
+        if await workouts.by_ids(session, athlete_id, [stored.id]):  # it keeps its place among the workouts of its day
+            await workouts.replace_with(session, athlete_id, stored, ids)
+        else:
             await workouts.add(session, athlete_id, [stored], ids)
     for key, record in snapshot.get("measurements", {}).items():
         if record is None:

@@ -32,10 +32,11 @@ class Edited(Result):
     """A workout after the change, as the database now holds it."""
 
     did: str
-    workout: WorkoutView
+    workout: WorkoutView | None = None
+    """``None`` once nothing was left in it, and it is gone."""
 
     def __str__(self) -> str:
-        return f"{self.did}\n{self.workout}"
+        return f"{self.did}\n{self.workout or 'Nothing is left of that workout, so it is gone.'}"
 
 
 class Deleted(Result):
@@ -259,6 +260,9 @@ class EditTools:
     async def _store(self, change: Change, stored: StoredWorkout, workout: Workout, did: str, undone: str) -> Edited:
         """Store the workout as it is now; ``undone`` is what an undo takes back, in words."""
         change.said = undone
+        if stored.workout.exercises and not workout.exercises:
+            await workouts.delete(change.session, self.athlete.id, [stored.id])
+            return Edited(did=did)
         ids = await exercises.all_ids(change.session, self.athlete.id)
         await workouts.replace_with(change.session, self.athlete.id, replace(stored, workout=workout), ids)
         record = await change.now("workouts", str(stored.id))

@@ -17,7 +17,7 @@ from tools.diary import PeriodWords
 from tools.muscles import ALL_MUSCLES, muscles_named
 from training.consistency import consistency
 from training.period import Period, read_period
-from training.progress import LiftedSet, current_e1rm, session_bests
+from training.progress import LiftedSet, SessionBest, current_e1rm, session_bests
 from training.strength import Formula
 from training.units import WeightUnit, in_unit, plain
 from training.volume import VolumeSet, hard_set, per_muscle_and_week, tonnage, week_of
@@ -141,9 +141,9 @@ class LoadTools:
         """
         asked = read_period(period, self.athlete.today) if period else self._last_four_weeks()
         sets, unknown = await self._sets(session, asked)
-        best = await self._best(session, sets)
-        by_week = per_muscle_and_week(sets, best)
-        mondays = _mondays(asked, sets)
+        formula = await lookup.formula_of(session, self.athlete)
+        by_week = per_muscle_and_week(sets, _current_by_exercise(sets, formula, asked.until))
+        mondays = _mondays(asked, await history.first_day(session, self.athlete.id))
         wanted = muscles_named(muscle) if muscle else ALL_MUSCLES
         body = await lookup.body_weight_kg(session, self.athlete)
         tonnes: dict[date, float] = dict.fromkeys(mondays, 0.0)
@@ -168,15 +168,16 @@ class LoadTools:
         """How often and how regularly: workouts a week, streaks of weeks, adherence to the target: 'how often do I train?'."""
         asked = read_period(period or "last 12 weeks", self.athlete.today)
         row = await athletes.row_of(session, self.athlete.id)
-        done = await history.days(session, self.athlete.id, asked.since, asked.until)
+        done = await history.days(session, self.athlete.id, until=self.athlete.today)
         days = [day for day, count in done for _ in range(count)]
-        since = max(asked.since, days[0]) if days else asked.since
-        found = consistency(
-            days, min(asked.until, self.athlete.today), since if days else asked.until, row.weekly_target
-        )
+        began = days[0] if days else asked.until
+        until = min(asked.until, self.athlete.today)
+        since = week_of(min(max(asked.since, began), until))  # whole weeks: a cut one would look like a lazy one
+        found = consistency(days, until, since, row.weekly_target)
+        whole = consistency(days, self.athlete.today, min(began, self.athlete.today), row.weekly_target)
         return ConsistencyReport(
-            period=asked.words, sessions=len(days), per_week=found.per_week, streak_weeks=found.streak,
-            longest_streak_weeks=found.longest_streak, weekly_target=row.weekly_target,
+            period=asked.words, sessions=sum(asked.since <= day <= until for day in days), per_week=found.per_week,
+            streak_weeks=whole.streak, longest_streak_weeks=whole.longest_streak, weekly_target=row.weekly_target,
             adherence_pct=None if found.adherence is None else found.adherence * 100,
             weeks={week.monday: week.sessions for week in found.weeks},
         )  # fmt: skip
@@ -210,24 +211,27 @@ class LoadTools:
                 sets.append(VolumeSet(each.date, movement, each.kind, each.load_kg, each.reps, each.rpe))
         return sets, list(dict.fromkeys(unknown))
 
-    async def _best(self, session: Session, sets: Sequence[VolumeSet]) -> dict[str, float]:
-        """Current e1RM by exercise from the period's own sets, to tell hard sets without an RPE."""
-        formula = await lookup.formula_of(session, self.athlete)
-        return _best_by_exercise(sets, formula, self.athlete.today)
+    async def _weeks(self, session: Session, asked: Period) -> float:
+        """How many weeks a period has, from the first workout ever on; one at least."""
+        began = await history.first_day(session, self.athlete.id)
+        start = max(asked.since, began) if began else asked.since
+        return max(1.0, ((min(asked.until, self.athlete.today) - start).days + 1) / 7)
 
     async def _totals(self, session: Session, asked: Period) -> PeriodTotals:
         sets, _ = await self._sets(session, asked)
-        best = await self._best(session, sets)
-        by_week = per_muscle_and_week(sets, best)
+        formula = await lookup.formula_of(session, self.athlete)
+        current = _current_by_exercise(sets, formula, asked.until)
         body = await lookup.body_weight_kg(session, self.athlete)
         days = await history.days(session, self.athlete.id, asked.since, asked.until)
-        start = max(asked.since, days[0][0]) if days else asked.since
-        weeks = max(1.0, ((min(asked.until, self.athlete.today) - start).days + 1) / 7)
+        weeks = await self._weeks(session, asked)
         return PeriodTotals(
             period=asked.words, days=asked.days, workouts=sum(count for _, count in days),
             workouts_per_week=sum(count for _, count in days) / weeks,
-            hard_sets_per_week=_hard_sets(sets, best) / weeks if by_week else 0.0,
-            tonnage_kg_per_week=sum(tonnage(each, body) for each in sets) / weeks, best_e1rm_kg=best,
+            hard_sets_per_week=_hard_sets(sets, current) / weeks,
+            tonnage_kg_per_week=sum(tonnage(each, body) for each in sets) / weeks,
+            best_e1rm_kg={
+                name: max(best.e1rm_kg for best in bests) for name, bests in _bests_by_exercise(sets, formula).items()
+            },
         )  # fmt: skip
 
 
@@ -235,24 +239,24 @@ def _hard_sets(sets: Sequence[VolumeSet], best: dict[str, float]) -> float:
     return sum(hard_set(each, best.get(each.movement.name)) for each in sets)
 
 
-def _best_by_exercise(sets: Sequence[VolumeSet], formula: Formula, today: date) -> dict[str, float]:
-    by_name: dict[str, list[VolumeSet]] = defaultdict(list)
+def _bests_by_exercise(sets: Sequence[VolumeSet], formula: Formula) -> dict[str, list[SessionBest]]:
+    """The best estimates of a period, day by day; of what is lifted without the body."""
+    by_name: dict[str, list[LiftedSet]] = defaultdict(list)
     for each in sets:
         if not each.movement.is_bodyweight:
-            by_name[each.movement.name].append(each)
-    found = {}
-    for name, done in by_name.items():
-        lifted = [LiftedSet(each.date, each.kind, each.load_kg, each.reps, each.rpe) for each in done]
-        current = current_e1rm(session_bests(lifted, formula), today)
-        if current is not None:
-            found[name] = current
-    return found
+            by_name[each.movement.name].append(LiftedSet(each.date, each.kind, each.load_kg, each.reps, each.rpe))
+    found = {name: session_bests(lifted, formula) for name, lifted in by_name.items()}
+    return {name: bests for name, bests in found.items() if bests}
 
 
-def _mondays(asked: Period, sets: Sequence[VolumeSet]) -> list[date]:
-    start = week_of(asked.since)
-    if sets:
-        start = max(start, week_of(sets[0].date))
+def _current_by_exercise(sets: Sequence[VolumeSet], formula: Formula, until: date) -> dict[str, float]:
+    """The e1RMs at the end of a period, to tell hard sets without an RPE."""
+    found = {name: current_e1rm(bests, until) for name, bests in _bests_by_exercise(sets, formula).items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _mondays(asked: Period, began: date | None) -> list[date]:
+    start = max(week_of(asked.since), week_of(began)) if began else week_of(asked.since)
     count = max(1, (week_of(asked.until) - start).days // 7 + 1)
     return [start + timedelta(weeks=n) for n in range(count)]
 

@@ -152,11 +152,13 @@ class ProgressTools:
             raise NotFound(f"I need a logged set of {movement.name} with 1 to 12 reps first.")
         unit = self.athlete.units
         step = SMALLEST_JUMP[unit]
-        exact = in_unit(load_at_effort(current, reps, rpe), unit)
+        body = movement.bodyweight_share * (await lookup.body_weight_kg(session, self.athlete) or 0.0)
+        exact = in_unit(load_at_effort(current, reps, rpe) - body, unit)
         load = round_half_up(exact, step)
+        with_body = ", body weight included" if body else ""
         text = (
-            f"{movement.name} for {reps} at RPE {plain(rpe)}: {plain(load)} {unit} "
-            f"({plain(exact, 1)} {unit} before rounding, from a current e1RM of {load_text(current, unit, 1)})."
+            f"{movement.name} for {reps} at RPE {plain(rpe)}: {_to_load(load, unit, bool(body))} "
+            f"({plain(exact, 1)} {unit} before rounding, from a current e1RM of {load_text(current, unit, 1)}{with_body})."
         )
         return LoadSuggestion(
             exercise=movement.name, reps=reps, rpe=rpe, load_kg=load * (1 if unit == "kg" else 0.45359237),
@@ -204,6 +206,7 @@ def _estimate(
     change = last.e1rm_kg - first.e1rm_kg if len(bests) > 1 else None
     slope = slope_per_week([(each.date, each.e1rm_kg) for each in bests])
     done = f"{load_text(best.set.load_kg or 0, unit)} × {best.set.reps}"
+    done += ", body weight included," if movement.bodyweight_share else ""
     band = best.e1rm_kg * confidence(best.set.reps or 1)
     lines = [
         f"{movement.name}: best estimated 1RM {load_text(best.e1rm_kg, unit, 1)} (±{plain(in_unit(band, unit), 1)}), "
@@ -248,6 +251,15 @@ def _chart(name: str, bests: list[SessionBest], unit: WeightUnit) -> Chart:
         smoothed = each.e1rm_kg if at == 0 else smoothed + 0.3 * (each.e1rm_kg - smoothed)
         trend.append(ChartPoint(date=each.date, value=round(in_unit(smoothed, unit), 1)))
     return Chart(title=f"{name}: estimated 1RM", unit=unit, points=points, trend=trend)
+
+
+def _to_load(load: float, unit: WeightUnit, on_body: bool) -> str:
+    """What to put on: on a bar, or on the body, where less than nothing is assistance."""
+    if not on_body:
+        return f"{plain(load)} {unit}"
+    if load == 0:
+        return "bodyweight"
+    return f"bodyweight + {plain(load)} {unit}" if load > 0 else f"{plain(-load)} {unit} assistance"
 
 
 def _signed(value: float, unit: WeightUnit) -> str:

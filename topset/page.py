@@ -1,5 +1,6 @@
 """What the chat page needs that is not Chainlit's: the open coach, chats as its history, charts, a closed front door."""
 
+import asyncio
 import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -25,6 +26,11 @@ _FOREIGN = re.compile(
     rb"<(?:link|script)\b[^>]*(?:href|src)=\"https?://[^>]*>(?:\s*</script>)?|<meta property=\"og:[^>]*>"
 )
 WORDS_AT_ONCE = 8
+MOST_CHATS = 5000
+POLICY = (
+    b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data: blob:; "
+    b"base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
 CHART_COLOURS = ("#2f6fed", "#e8590c")
 
 
@@ -55,7 +61,7 @@ class Page:
     @property
     def is_private(self) -> bool:
         """Whether only this machine can reach the page: then nobody has to log in."""
-        return self.settings.host in LOOPBACK
+        return self.settings.host in LOOPBACK and self.settings.database_url is None
 
     async def athlete(self, identifier: str) -> Athlete:
         """The athlete who is logged in."""
@@ -68,16 +74,18 @@ class Page:
         try:
             athlete = await athletes.find(self.coach.database, name)
         except NotFound:
-            login.waste_time(password)
+            await asyncio.to_thread(login.waste_time, password)
             return False
         async with athlete.sessions() as session:
             stored = await athletes.password_hash(session, athlete.id)
-        return login.matches(stored, password)
+        return await asyncio.to_thread(login.matches, stored, password)
 
     async def threads(self, athlete: Athlete, search: str | None) -> list[dict[str, Any]]:
         """The athlete's chats, latest first, as the page lists them."""
         async with athlete.sessions() as session:
-            return [_thread(row, athlete, []) for row in await chats.listed(session, athlete.id, search=search or "")]
+            return [
+                _thread(row, athlete, []) for row in await chats.listed(session, athlete.id, MOST_CHATS, search or "")
+            ]
 
     async def thread(self, athlete: Athlete, chat_id: str) -> dict[str, Any] | None:
         """One chat with all that was said, as the page shows it; ``None`` if the athlete has none of that id."""
@@ -257,8 +265,7 @@ def _cleaning(send: Send) -> Send:
             return
         clean = _FOREIGN.sub(b"", bytes(body))
         headers = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
-        policy = b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' ws: wss: data: blob:; frame-ancestors 'none'"
-        headers += [(b"content-length", str(len(clean)).encode()), (b"content-security-policy", policy)]
+        headers += [(b"content-length", str(len(clean)).encode()), (b"content-security-policy", POLICY)]
         await send({"type": "http.response.start", "status": start["status"], "headers": headers})
         await send({"type": "http.response.body", "body": clean})
 

@@ -34,6 +34,8 @@ _MONTH_NAME = re.compile(
 _NAME = re.compile(r"\b(?:" + "|".join((*MONTHS, *WEEKDAYS)) + r")\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _BEFORE = re.compile(r"\b(\d{1,4}|" + "|".join(_NUMBERS) + r")\s*weeks?\s+before\b")
+_VAGUE = re.compile(r"\b(?:before (?=\w)|until now|spring|summer|autumn|fall|winter|half|quarter|q[1-4])\b")
+"""Words that a guess would turn into some other period."""
 _DAYS_AGO = re.compile(r"\b(\d{1,4}|" + "|".join(_NUMBERS) + r")\s*(days?|weeks?)\s+ago\b")
 
 
@@ -58,6 +60,13 @@ def read_period(words: str, today: date) -> Period:
     (datetime.date(2026, 6, 1), datetime.date(2026, 11, 15))
     """
     text = " ".join(words.lower().split())
+    if _VAGUE.search(text):
+        raise Invalid(
+            f"'{words[:60]}' is not clear enough. Say for example 'since June', 'March to May' or 'last 6 weeks'."
+        )
+    if re.search(r"\bago$", text):
+        day = read_day(text, today)
+        return Period(day, day, text)
     found = _open_ended(text, today) or _named(text, today) or _counted(text, today) or _calendar(text, today)
     if found is None:
         raise Invalid(
@@ -99,7 +108,7 @@ def _open_ended(text: str, today: date) -> Period | None:
         start = _start_of(match[1], today)
         end = _end_of(match[2], today) if match[2] else today
         return _period(start, end, match[0]) if start and end else None
-    if match := re.search(r"\b(.+?)\s+(?:to|until|till|through|–)\s+(.+)$", text):
+    if match := re.search(r"\b(?:between )?(.+?)\s+(?:to|until|till|through|–|-|and)\s+(.+)$", text):
         start, end = _start_of(match[1], today), _end_of(match[2], today)
         return _period(start, end, text) if start and end else None
     return None

@@ -10,7 +10,7 @@ from typing import Literal
 
 Tier = Literal["emergency", "urgent", "clearance", "redirect"]
 TIERS: tuple[Tier, ...] = ("emergency", "urgent", "clearance", "redirect")
-LONGEST_READ = 20_000
+LONGEST_READ = 50_000
 """Characters that are searched; nobody describes an emergency beyond them."""
 
 

@@ -62,4 +62,5 @@ class Workout:
 
     def on(self, day: Day) -> "Workout":
         """The same workout on another day."""
-        return replace(self, date=day)
+        started = None if self.started_at is None else self.started_at + (day - self.date)
+        return replace(self, date=day, started_at=started)

@@ -133,7 +133,7 @@ def test_talking(topset: Topset) -> None:
         (["ask", ""], "nothing in that message"),
         (["ask", "hi", "--today", "tomorrow"], "Invalid value"),
         (["db", "restore", "nowhere.backup"], "There is no file"),
-        (["ui", "--host", "0.0.0.0", "--headless"], "has no password"),
+        (["ui", "--host", "0.0.0.0", "--headless"], "nobody here has a password"),
         (["password"], "at least 10 characters"),
         (["nonsense"], "No such command"),
     ],

@@ -1,8 +1,7 @@
-"""All commands of ``topset``, and what they share."""
+"""All commands of ``topset``."""
 
 import logging
 import os
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -35,11 +34,6 @@ def start(
 ) -> None:
     """An AI strength coach that you own."""
     logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
-    os.environ.setdefault("LANGSMITH_TRACING", "false")  # nothing leaves this machine unasked
+    os.environ |= {"LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false"}  # nothing leaves this machine
     if context.invoked_subcommand is None:
         ui.open_page()
-
-
-def day(text: str | None) -> datetime | None:
-    """Read a date option."""
-    return None if text is None else datetime.fromisoformat(text)

@@ -30,7 +30,7 @@ def export(
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
     ] = None,
 ) -> None:
-    """Print everything that is kept of an athlete as JSON; 'topset import' reads it back."""
+    """Print an athlete's workouts, measurements and chats as JSON; 'topset import' reads it back."""
     text = json.dumps(asyncio.run(_export(athlete)), ensure_ascii=False, indent=1)
     if output is None:
         sys.stdout.write(text + "\n")

@@ -19,10 +19,12 @@ def upgrade() -> None:
     from db import schema
     from memory import threads
 
-    owner_url = _owner(load_settings())
+    settings = load_settings()
+    owner_url = _owner(settings)
+    own = settings.database_url if settings.owner_url is not None else None
     with schema.owner_connection(owner_url) as connection:
         schema.status(connection)
-        schema.upgrade(connection, owner_url)
+        schema.upgrade(connection, owner_url, None if own is None else schema.with_driver(own).password)
         print(schema.status(connection))
     asyncio.run(threads.upgrade(owner_url))
 
