@@ -144,8 +144,8 @@ async def _import(element: Any) -> None:
     key = f"import-{uuid4()}"
     try:
         with called_by(Call("page", key)):
-            report = await import_file(athlete, Path(element.path))
-        text = f"{element.name}: {report}"
+            report = await import_file(athlete, Path(element.path), name=element.name)
+        text = str(report)
     except TopsetError as error:
         text = f"{element.name}: {error}"
     await _keep(f"(file: {element.name})", text)
@@ -192,6 +192,10 @@ async def chart(chat_id: str, name: str, user: Any = Depends(get_current_user)) 
     if found is None:
         raise HTTPException(404)
     return JSONResponse(found)
+
+
+# Chainlit answers every path that it does not know with its page: ours has to be asked first.
+server.router.routes.insert(0, server.router.routes.pop())
 
 
 class History(BaseDataLayer):

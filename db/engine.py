@@ -58,6 +58,14 @@ class Database:
         except sa.exc.DBAPIError as error:
             raise _in_words(error) from error
 
+    async def learn(self) -> None:
+        """Tell the planner of many new rows at once: until it knows, it may plan for an empty table.
+
+        A shared server's own autovacuum does it.
+        """
+        if self.server is not None:
+            await asyncio.to_thread(schema.analyze, self.owner_url)
+
     async def recover(self) -> None:
         """Start the embedded server again if it has died. A shared one is somebody else's to start."""
         if self.server is not None:

@@ -115,6 +115,13 @@ def differences(connection: Connection) -> list[str]:
     return [str(change) for change in compare_metadata(MigrationContext.configure(connection), AthleteRow.metadata)]
 
 
+def analyze(owner_url: str) -> None:
+    """Count what is in the tables, for the planner."""
+    with owner_connection(owner_url) as connection:
+        connection.execute(sa.text("analyze"))
+        connection.commit()
+
+
 def has_logins(connection: Connection) -> bool:
     """Whether anybody has a password, as the owner of an embedded database sees it."""
     return bool(connection.scalar(sa.text("select exists (select 1 from logins)")))

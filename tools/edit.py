@@ -150,12 +150,9 @@ class EditTools:
         stored = await self._find(change, day)
         position = await self._position(change, stored.workout, exercise)
         name = stored.workout.exercises[position].name
+        kept = tuple(each for each in stored.workout.exercises if each.name != name)  # wherever in the workout it stood
         return await self._store(
-            change,
-            stored,
-            corrections.with_exercise(stored.workout, position, None),
-            f"Removed {name}.",
-            f"the removal of {name}",
+            change, stored, replace(stored.workout, exercises=kept), f"Removed {name}.", f"the removal of {name}"
         )
 
     @write

@@ -98,14 +98,19 @@ class ImportReport(Result):
         ]
 
 
-async def import_file(athlete: Athlete, path: Path | str, progress: Progress | None = None) -> ImportReport:
+async def import_file(
+    athlete: Athlete, path: Path | str, progress: Progress | None = None, name: str | None = None
+) -> ImportReport:
     """Import a log file for an athlete. Importing it again, or a longer export later, adds only what is new.
 
-    ``progress`` is told (sets stored, sets in all). Raises ``Invalid`` for what is no log file.
+    ``progress`` is told (sets stored, sets in all); ``name`` is what the file is called where the path is not.
+    Raises ``Invalid`` for what is no log file.
     """
     path = Path(path)
     kind, log = await asyncio.to_thread(_read, path, athlete)
-    report = await _Import(athlete, path.name, kind, log, progress or (lambda _done, _all: None)).import_file()
+    report = await _Import(athlete, name or path.name, kind, log, progress or (lambda _done, _all: None)).import_file()
+    if report.sets_new:
+        await athlete.database.learn()
     return report.model_copy(update={"rejected": _rejected(log, len(log.rejected))})
 
 

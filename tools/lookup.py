@@ -105,7 +105,8 @@ def _effective(load_kg: float | None, share: float, body_kg: float | None) -> fl
 
 def _past(name: str, sets: list[PastSet], today: date, formula: Formula) -> Past:
     loads = [each.load_kg for each in sets if each.kind == "work" and each.load_kg is not None]
-    last = [each for each in sets if each.workout_id == sets[0].workout_id]
+    earlier = next((each for each in sets if each.date < today), sets[0])  # today's is what is being repeated into
+    last = [each for each in sets if each.workout_id == earlier.workout_id]
     bests = session_bests(
         (LiftedSet(each.date, each.kind, each.load_kg, each.reps, each.rpe) for each in sets), formula
     )
@@ -113,7 +114,7 @@ def _past(name: str, sets: list[PastSet], today: date, formula: Formula) -> Past
         usual_load_kg=median(loads) if loads else None,
         one_rep_max_kg=current_e1rm(bests, today),
         last=Exercise(name, tuple(_set(each) for each in last)),
-        last_date=sets[0].date,
+        last_date=earlier.date,
     )
 
 

@@ -34,6 +34,11 @@ _WAS = re.compile(
     + r"(?:(?:it|that|they|those|this|the weight|the load|reps|rpe|the rpe)(?:'s| was| were| is| should (?:be|have been)))\s+"
     rf"{_JUST}(?P<value>(?:rpe )?{NUM}.*?){_NOT}[.!]*$"
 )
+_LIFT_WAS = re.compile(
+    OPENER
+    + rf"(?:the |my )?(?P<it>[a-z][a-z' -]*?) (?:was|were|is|should (?:be|have been)) {_JUST}(?P<value>{NUM}(?: ?(?:{UNIT}|reps?))?)"
+    rf",? (?:not|instead of) {NUM}(?: ?(?:{UNIT}|reps?))?[.!]*$"
+)
 _BARE = re.compile(rf"^(?:{SORRY}[,:.!]*\s*)+{_JUST}(?P<value>(?:rpe )?{NUM}(?: ?(?:{UNIT}|reps?))?){_NOT}[.!]*$")
 _GOT = re.compile(
     OPENER + r"(?:i |it was |that was )?(?:only |just )*(?:got|did|had|managed|hit|made)? ?(?:only |just )*"
@@ -75,7 +80,7 @@ def corrections(text: str) -> list[Call]:
 def _made(text: str) -> list[Call]:
     if same := _SAME_SETS.match(text):
         return [Call("change_sets", {"which": "all", "reps": int(same["reps"])})]
-    found = _MAKE.match(text) or _WAS.match(text) or _BARE.match(text)
+    found = _MAKE.match(text) or _WAS.match(text) or _LIFT_WAS.match(text) or _BARE.match(text)
     if found is None:
         return []
     groups = found.groupdict()

@@ -18,6 +18,7 @@ _REMOVE = re.compile(
     + r"(?:can you |could you )?(?:delete|remove|erase|drop|scratch|scrap|clear|get rid of|take out|cancel)\s+(?:the |my |that |this )?(.+?)[.!?]*$"
 )
 _NOT_DONE = re.compile(OPENER + r"i (?:didn't|did not|never) (?:do|did|train) (?:the |any |my )?(.+?)[.!]*$")
+_LIFT_SET = re.compile(rf"^(?:the )?({_WHICH}) (.+?) sets?$")
 _SET_OF = re.compile(rf"^(?:the )?(?:({_WHICH}|all|\d+)?\s*sets?(?: #?(\d+))?)(?: (?:of|from|on) (?:the |my )?(.+))?$")
 _WHOLE = re.compile(
     r"(?:the |my |that |this |last |latest |whole |entire |from )*(?:workout|session|training|everything|it|that|log|entry|one)?s?"
@@ -128,6 +129,8 @@ def _remove(text: str, _clause: str) -> list[Call]:
     if day is not None:
         what = " ".join(re.sub(rf"(?:from |of |on )*{re.escape(day)}(?:'s)?", " ", what).split())
     when = {"day": day} if day else {}
+    if (sets := _LIFT_SET.match(what)) and movement_of(sets[2]) is not None:
+        return [Call("remove_sets", {"which": ORDINALS[sets[1]]} | named(sets[2]) | when)]
     if sets := _SET_OF.match(what):
         which = sets[2] or ORDINALS.get(sets[1] or "last", sets[1] or "last")
         return [Call("remove_sets", {"which": which} | named(sets[3]) | when)]

@@ -87,7 +87,9 @@ def asked(clause: str, *, beyond: str = "") -> Asked:
     kept = [VERBS.get(word, word) for word in (word.removesuffix("'s") for word in words) if word]
     while kept and kept[0] in STOP_WORDS:
         kept.pop(0)
-    while kept and kept[-1] in STOP_WORDS:  # from the ends only: "toes to bar" keeps its "to"
+    while (
+        kept and kept[-1] in STOP_WORDS and not (kept[-1] == "up" and len(kept) > 1)
+    ):  # from the ends only: "toes to bar" keeps its "to"
         kept.pop()
     return Asked(" ".join(_core(kept)), _words(period), _words(day))
 

@@ -11,7 +11,8 @@ from training.red_flags import says_cleared, triage
 
 REMINDER = (
     "Before we go on with training: you wrote about {sign}. Has a doctor looked at it? "
-    "Tell me when you have been checked and cleared; until then I leave training alone. If it is back or worse, call for help now."
+    "Tell me when you have been checked and cleared; until then I leave training alone, and nothing is logged. "
+    "If it is back or worse, call for help now."
 )
 
 

@@ -61,6 +61,7 @@ def test_a_lifter_s_evening(server: Any, page: Page, tmp_path: Path) -> None:
 
     say(page, "how's my squat since september?")
     expect(page.locator(".js-plotly-plot")).to_be_visible()
+    expect(page.locator(".js-plotly-plot .point")).to_have_count(28)
     expect(page.get_by_text(re.compile(r"149\.3 kg"))).to_be_visible()
 
     say(page, "explode please")
@@ -72,7 +73,7 @@ def test_a_lifter_s_evening(server: Any, page: Page, tmp_path: Path) -> None:
     page.goto(server.url)
     page.get_by_text("bench 3x5 @ 100, rows").first.click()
     expect(page.get_by_text("Bench Press (Barbell): 3×5 @ 100 kg").first).to_be_visible()
-    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    expect(page.locator(".js-plotly-plot .point")).to_have_count(28)
     say(page, "and bench?")
     expect(page.get_by_text(re.compile(r"Bench Press \(Barbell\).*116\.7 kg")).last).to_be_visible()
     assert address and elsewhere == []

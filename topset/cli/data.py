@@ -64,7 +64,7 @@ async def _import(files: list[Path], name: str | None, as_json: bool) -> bool:
                 continue
             reports.append({"file": str(path)} | report.model_dump(mode="json"))
             if not as_json:
-                print(f"{path.name}: {report}")
+                print(report)
     if as_json:
         print(json.dumps({"files": reports}, ensure_ascii=False))
     return ok
