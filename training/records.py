@@ -5,7 +5,7 @@ way come out. Editing, deleting or back-dating a set is nothing special: the nex
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 from uuid import UUID
@@ -80,10 +80,15 @@ class RecordBook:
 
     def news_of(self, workout_id: UUID, most: int = 3) -> list[Record]:
         """The records worth telling of a workout: real ones only, the best per type, in order of priority."""
+        before = {(event.type, event.key): event.value for event in self.events if event.set.workout_id != workout_id}
         best: dict[tuple[RecordType, float], Record] = {}
         for event in self.events:
-            if event.set.workout_id == workout_id and event.beats is not None:
-                best[event.type, 0 if event.type == "reps_at_weight" else event.key] = event
+            if event.set.workout_id != workout_id or event.beats is None or not before:
+                continue  # in a first session everything is a baseline
+            if event.type == "reps_at_weight":
+                best[event.type, 0] = event
+            elif (event.type, event.key) in before:
+                best[event.type, event.key] = replace(event, beats=before[event.type, event.key])
         told = sorted(best.values(), key=lambda record: (PRIORITY.index(record.type), -record.key))
         if any(record.type == "weight" for record in told):  # a heavier load is also a rep max: say it once
             told = [record for record in told if record.type not in ("rep_max", "reps_at_weight")]

@@ -77,6 +77,14 @@ def test_only_the_best_of_a_session_is_told() -> None:
     assert not any(record.value == 100 for record in news)
 
 
+def test_in_a_first_session_everything_is_a_baseline() -> None:
+    workout = uuid4()
+    sets = [DoneSet(START, workout, "work", load, 5) for load in (100.0, 110.0, 120.0)]
+    assert replay(sets).news_of(workout) == []
+    later = [done(9, "90x5"), *sets]
+    assert [(record.value, record.beats) for record in replay(later).news_of(workout)][:1] == [(120, 90)]
+
+
 def test_a_run_is_prorated_to_the_standard_distance() -> None:
     sets = [
         DoneSet(START, WORKOUTS[0], "work", duration_s=24 * 60 + 45, distance_m=5000),
