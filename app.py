@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import chainlit as cl
 from chainlit.auth import get_current_user
+from chainlit.context import ChainlitContextException
 from chainlit.data.base import BaseDataLayer
 from chainlit.server import app as server
 from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadFilter
@@ -178,7 +179,7 @@ def _user() -> str:
     """Who is asking: by the page's socket, or by the cookie of this request."""
     try:
         user = cl.context.session.user
-    except Exception:  # outside of a chat Chainlit has no context
+    except ChainlitContextException:  # outside of a chat there is none
         user = None
     return user.identifier if user is not None else asking.get()
 

@@ -22,7 +22,7 @@ def toolbelt(athlete: Athlete) -> list[BaseTool]:
 
 
 def _structured(tool: Tool) -> StructuredTool:
-    function = tool.__func__  # type: ignore[attr-defined]
+    function = tool.__func__  # type: ignore[attr-defined]  # every tool is a bound method, which Callable does not say
     return StructuredTool(
         name=tool.__name__,
         description=" ".join((tool.__doc__ or "").split()),

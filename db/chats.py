@@ -22,6 +22,7 @@ SAY = sa.text("""
     insert into messages (athlete_id, id, chat_id, role, content)
     select athlete_id, :message, id, 'user', :content from chat
     on conflict (athlete_id, id) do nothing
+    returning id
 """)
 
 
@@ -39,7 +40,7 @@ async def said(
             "content": content,
         },
     )  # fmt: skip
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    return done.first() is not None
 
 
 async def answered(

@@ -1,7 +1,8 @@
 """Queries about the exercises that an athlete does: those of the library and their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -73,12 +74,12 @@ def is_own(movement: Movement) -> bool:
 
 async def own(session: AsyncSession, athlete_id: UUID) -> list[Movement]:
     """The athlete's own exercises, which the library does not have."""
-    rows = await session.scalars(
-        sa.select(ExerciseRow)
+    rows = await session.execute(
+        sa.select(*ExerciseRow.__table__.columns)
         .where(ExerciseRow.athlete_id == athlete_id, ExerciseRow.slug.is_(None))
         .order_by(ExerciseRow.name)
     )
-    return [_movement(row) for row in rows]
+    return [own_movement(dict(row._mapping)) for row in rows]
 
 
 async def add_own(session: AsyncSession, athlete_id: UUID, movement: Movement) -> UUID:
@@ -129,10 +130,14 @@ async def id_of(session: AsyncSession, athlete_id: UUID, name: str) -> UUID | No
     )
 
 
-def _movement(row: ExerciseRow) -> Movement:
+def own_movement(row: Mapping[str, Any]) -> Movement:
+    """An exercise of the athlete's own, from the columns of its row."""
+    same = ("name", "pattern", "mechanic", "modality", "skill", "unilateral", "bilateral_pair", "bodyweight_share")
     return Movement(
-        slug=own_slug(row.name), name=row.name, aliases=tuple(row.aliases), pattern=row.pattern,  # type: ignore[arg-type]
-        primary=tuple(row.primary_muscles), secondary=tuple(row.secondary_muscles), equipment=tuple(row.equipment),  # type: ignore[arg-type]
-        mechanic=row.mechanic, modality=row.modality, skill=row.skill, unilateral=row.unilateral,  # type: ignore[arg-type]
-        bilateral_pair=row.bilateral_pair, bodyweight_share=row.bodyweight_share,
-    )  # fmt: skip
+        slug=own_slug(row["name"]),
+        aliases=tuple(row["aliases"]),
+        primary=tuple(row["primary_muscles"]),
+        secondary=tuple(row["secondary_muscles"]),
+        equipment=tuple(row["equipment"]),
+        **{name: row[name] for name in same},
+    )

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.exercises import own_slug
+from db.exercises import own_movement
 from training.errors import NotFound
 from training.movement import Movement
 
@@ -58,18 +58,6 @@ async def habits(session: AsyncSession, athlete_id: UUID, today: date, since: da
         raise NotFound("This athlete was deleted.")
     formula, bar_kg, equipment, own, times, current, weight, at = row
     return Habits(
-        formula, bar_kg, None if equipment is None else tuple(equipment), tuple(_movement(each) for each in own), times,
+        formula, bar_kg, None if equipment is None else tuple(equipment), tuple(own_movement(each) for each in own), times,
         current, weight, at,
     )  # fmt: skip
-
-
-def _movement(row: dict[str, object]) -> Movement:
-    listed = ("aliases", "equipment")
-    same = ("name", "pattern", "mechanic", "modality", "skill", "unilateral", "bilateral_pair", "bodyweight_share")
-    return Movement(
-        slug=own_slug(str(row["name"])),
-        primary=tuple(row["primary_muscles"]),  # type: ignore[arg-type]
-        secondary=tuple(row["secondary_muscles"]),  # type: ignore[arg-type]
-        **{name: row[name] for name in same},  # type: ignore[arg-type]
-        **{name: tuple(row[name]) for name in listed},  # type: ignore[arg-type]
-    )
