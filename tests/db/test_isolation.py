@@ -93,7 +93,12 @@ async def victim(database: Database, other_athlete: Athlete) -> Victim:
     """Somebody with a row everywhere."""
     async with threads.open_pool(database.app_url) as pool:
         coach = Coach(database, pool, BuiltinCoach())
-        async for _ in coach.turn(other_athlete, "bench 3x5 @ 60 kg, and i weigh 80 kg", chat_id=uuid4()):
+        odd = UUID(
+            int=uuid4().int | 1
+        )  # a turn after which the thread is not tidied: the writes of its steps are there
+        async for _ in coach.turn(
+            other_athlete, "bench 3x5 @ 60 kg, and i weigh 80 kg", chat_id=uuid4(), message_id=odd
+        ):
             pass
     me = other_athlete.id
     async with other_athlete.sessions() as session:
