@@ -27,8 +27,8 @@ class Table(DeclarativeBase):
         datetime: DateTime(timezone=True),
         list[str]: ARRAY(Text),
         list[float]: ARRAY(Float(53)),
-        dict[str, Any]: JSONB,
-        list[dict[str, Any]]: JSONB,
+        dict[str, Any]: JSONB(none_as_null=True),
+        list[dict[str, Any]]: JSONB(none_as_null=True),
     }
 
 

@@ -1,7 +1,8 @@
 """The ledger: every write with its before and after, which is also how a write is undone.
 
 An entry's ``before`` and ``after`` hold whole things by kind and key, null for one that is not there:
-``{"workouts": {id: ...}, "measurements": {id: ...}, "settings": {name: value}, "exercises": {name: ...}}``.
+``{"workouts": {id: ...}, "measurements": {id: ...}, "settings": {name: value}, "exercises": {name: ...}}``,
+and the kinds of ``db.things``. Sessions come and go with their program, so a new program is one key.
 A bulk write (an import) keeps only the ids of what it added: undoing it takes them away.
 """
 

@@ -110,9 +110,12 @@ def differences(connection: Connection) -> list[str]:
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
 
-    from db.tables import AthleteRow
+    from db import program_tables
 
-    return [str(change) for change in compare_metadata(MigrationContext.configure(connection), AthleteRow.metadata)]
+    return [
+        str(change)
+        for change in compare_metadata(MigrationContext.configure(connection), program_tables.PlanningRow.metadata)
+    ]
 
 
 def analyze(owner_url: str) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import athletes, exercises, measurements, workouts
+from db import athletes, exercises, measurements, things, workouts
 from db.ledger import Snapshot
 from db.measurements import Measurement
 from db.tables import AthleteRow
@@ -36,6 +36,9 @@ async def take(session: AsyncSession, athlete_id: UUID, touched: dict[str, list[
     if keys := touched.get("exercises"):
         own = {each.name: movement_json(each) for each in await exercises.own(session, athlete_id)}
         snapshot["exercises"] = {name: own.get(name) for name in keys}
+    for kind in things.KINDS:
+        if keys := touched.get(kind):
+            snapshot[kind] = await things.take(session, athlete_id, kind, keys)
     return snapshot
 
 
@@ -60,6 +63,9 @@ async def put_back(session: AsyncSession, athlete_id: UUID, snapshot: Snapshot, 
     for name, record in snapshot.get("exercises", {}).items():  # last: a workout may have had it
         if record is None:
             await exercises.forget_own(session, athlete_id, name)
+    for kind in things.KINDS:
+        for key, record in snapshot.get(kind, {}).items():
+            await things.put(session, athlete_id, kind, key, record)
     settings = {name: setting_of(name, value) for name, value in snapshot.get("settings", {}).items()}
     await athletes.update(session, athlete_id, settings)
 

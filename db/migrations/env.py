@@ -2,9 +2,11 @@
 
 from alembic import context
 
-from db.tables import AthleteRow
+from db import program_tables
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=AthleteRow.metadata, compare_server_default=False)
+context.configure(
+    connection=connection, target_metadata=program_tables.PlanningRow.metadata, compare_server_default=False
+)
 with context.begin_transaction():
     context.run_migrations()

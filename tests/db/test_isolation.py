@@ -14,23 +14,46 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.builtin.model import BuiltinCoach
 from agent.coach import Coach
-from db import athletes, chats, exercises, habits, history, ledger, measurements, snapshots, transfer, workouts
+from db import (
+    athletes,
+    chats,
+    exercises,
+    habits,
+    history,
+    ledger,
+    measurements,
+    planning,
+    programs,
+    proposals,
+    snapshots,
+    things,
+    transfer,
+    workouts,
+)
 from db.athletes import Athlete
 from db.engine import Database
 from db.measurements import Measurement
+from db.program_tables import CheckInRow, FeedbackRow, GoalRow, InjuryRow, MovementRuleRow, ProposalRow
 from db.schema import owner_connection
 from db.workouts import StoredWorkout
 from memory import threads
 from tools.log import LogTools
 from training.library import load_library
+from training.program.plan import Item, Program, Session, Target
 from training.workout import Exercise, Set, Workout
 
 MODULES: tuple[ModuleType, ...] = (
-    athletes, chats, exercises, habits, history, ledger, measurements, snapshots, transfer, workouts,
+    athletes, chats, exercises, habits, history, ledger, measurements, planning, programs, proposals, snapshots, things,
+    transfer, workouts,
 )  # fmt: skip
 BENCH = load_library().by_core_id("bench_press")
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 WORKOUT = Workout(date(2026, 11, 20), (Exercise(BENCH.name, (Set(load_kg=60.0, reps=5),)),))
+
+SQUATS = Session(
+    date(2026, 11, 23), 1, 1, "A", "lifting", (Item("Squat (Barbell)", "main", (Target(reps=5, load_kg=100.0),)),), 30.0
+)
+PROGRAM = Program("Test", "generated", 1, date(2026, 11, 23), 1, (SQUATS,))
 
 BLIND = ("transfer.unknown_workouts", "transfer.unknown_measurements", "transfer.is_empty")
 """Their answer is that they see nothing there: the arguments come back, or 'empty'."""
@@ -71,6 +94,18 @@ class Victim:
             "measurements.delete": (me, [keys["measurement"]]), "measurements.by_ids": (me, [keys["measurement"]]),
             "measurements.of_metric": (me, "body_weight"),
             "measurements.every": (me,),
+            "planning.profile": (me,), "planning.update_profile": (me, {"days": 7}), "planning.add": (me, injury()),
+            "planning.injuries": (me,), "planning.movement_rules": (me,), "planning.goals": (me,),
+            "planning.check_ins": (me, None, date(2020, 1, 1), date(2027, 1, 1)),
+            "planning.feedback": (me, date(2020, 1, 1), date(2027, 1, 1)),
+            "planning.change": (me, GoalRow, keys["goal"], {"text": "stolen"}), "planning.forget": (me, GoalRow, keys["goal"]),
+            "programs.current": (me,), "programs.by_id": (me, keys["program"]), "programs.every": (me,),
+            "programs.change": (me, keys["program"]), "programs.change_session": (me, keys["session"]), "programs.add": (me, PROGRAM), "programs.add_sessions": (me, keys["program"], [SQUATS]),
+            "programs.sessions_of": (me, keys["program"]), "programs.sessions_by_id": (me, [keys["session"]]),
+            "programs.of_workout": (me, keys["workout"]), "programs.delete_sessions": (me, [keys["session"]]),
+            "proposals.add": (me, proposal()), "proposals.by_id": (me, keys["proposal"]), "proposals.listed": (me,),
+            "proposals.rejected_before": (me, "x"), "proposals.decide": (me, keys["proposal"], "rejected", "x"),
+            "things.take": (me, "goals", [str(keys["goal"])]), "things.put": (me, "goals", str(keys["goal"]), None),
             "snapshots.take": (me, {"workouts": [str(keys["workout"])], "measurements": [str(keys["measurement"])]}),
             "snapshots.put_back": (me, {"workouts": {str(keys["workout"]): None}}, [BENCH]),
             "transfer.export": (self.athlete,),
@@ -86,6 +121,20 @@ class Victim:
             "workouts.known_external_ids": (me, "chat"),
         }  # fmt: skip
         return arguments[name]
+
+    def changes(self, name: str) -> dict[str, Any]:
+        """What it wants to change, where that is named."""
+        return {"programs.change": {"name": "stolen"}, "programs.change_session": {"title": "stolen"}}.get(name, {})
+
+
+def injury() -> InjuryRow:
+    return InjuryRow(region="knee", since=date(2026, 11, 1))
+
+
+def proposal() -> ProposalRow:
+    return ProposalRow(
+        title="t", scope="session", changes=[], reason="r", evidence=[], before="", after="", basis={}, fingerprint="x", door="x"
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -109,10 +158,24 @@ async def victim(database: Database, other_athlete: Athlete) -> Victim:
         [weighed] = await measurements.every(session, me)
         said = (await chats.messages(session, me, chat.id))[0]
         exercise = await exercises.id_of(session, me, BENCH.name)
+        await planning.update_profile(session, me, {"days": 3})
+        for row in (
+            goal := GoalRow(kind="other", text="x", set_on=date(2026, 11, 1)),
+            injury(),
+            MovementRuleRow(kind="exclude", what="Squat (Barbell)"),
+            CheckInRow(kind="readiness", date=date(2026, 11, 1), data={}),
+            FeedbackRow(date=date(2026, 11, 1)),
+        ):
+            await planning.add(session, me, row)
+        program = await programs.add(session, me, PROGRAM)
+        [planned] = await programs.sessions_of(session, me, program)
+        offered = await proposals.add(session, me, proposal())
+        goal_id = goal.id
     assert exercise is not None
     keys = {
         "workout": workout.id, "entry": entry.id, "chat": chat.id, "measurement": weighed.id, "message": said.id,
         "exercise": exercise, "key": uuid4(),
+        "goal": goal_id, "program": program, "session": planned.id, "proposal": offered,
     }  # fmt: skip
     return Victim(other_athlete, keys)
 
@@ -136,7 +199,7 @@ async def test_no_query_reads_or_writes_another_athletes_rows(name: str, athlete
     found: Any = None
     try:
         async with athlete.sessions() as session:
-            found = await query_functions()[name](session, *victim.attack(name))
+            found = await query_functions()[name](session, *victim.attack(name), **victim.changes(name))
     except Exception as error:  # a refusal is as good as nothing
         found = error
     assert nothing_in(found) or name in BLIND, f"{name} gave {found!r}"

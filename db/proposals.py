@@ -1,0 +1,55 @@
+"""Queries about proposals: what waits for a person, what was decided, what was rejected before."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.program_tables import ProposalRow
+from training.errors import NotFound
+
+
+async def add(session: AsyncSession, athlete_id: UUID, row: ProposalRow) -> UUID:
+    """Store a proposal; returns its id."""
+    row.athlete_id = athlete_id
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
+async def by_id(session: AsyncSession, athlete_id: UUID, proposal_id: UUID) -> ProposalRow:
+    """One proposal. Raises ``NotFound``."""
+    asked = sa.select(ProposalRow).where(ProposalRow.athlete_id == athlete_id, ProposalRow.id == proposal_id)
+    row = await session.scalar(asked.execution_options(populate_existing=True))
+    if row is None:
+        raise NotFound("There is no proposal with that id.")
+    return row
+
+
+async def listed(
+    session: AsyncSession, athlete_id: UUID, status: str = "open", most: int = 20
+) -> Sequence[ProposalRow]:
+    """Proposals of a status, newest first."""
+    asked = sa.select(ProposalRow).where(ProposalRow.athlete_id == athlete_id, ProposalRow.status == status)
+    return (await session.scalars(asked.order_by(ProposalRow.created_at.desc()).limit(most))).all()
+
+
+async def rejected_before(session: AsyncSession, athlete_id: UUID, fingerprint: str) -> ProposalRow | None:
+    """The latest rejected proposal of the same changes."""
+    asked = sa.select(ProposalRow).where(
+        ProposalRow.athlete_id == athlete_id, ProposalRow.fingerprint == fingerprint, ProposalRow.status == "rejected"
+    )
+    return await session.scalar(asked.order_by(ProposalRow.created_at.desc()).limit(1))
+
+
+async def decide(
+    session: AsyncSession, athlete_id: UUID, proposal_id: UUID, status: str, door: str, **more: Any
+) -> None:
+    """Note what a person decided."""
+    await session.execute(
+        sa.update(ProposalRow)
+        .where(ProposalRow.athlete_id == athlete_id, ProposalRow.id == proposal_id)
+        .values(status=status, decided_by=door, decided_at=sa.func.clock_timestamp(), **more)
+    )
