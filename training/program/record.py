@@ -16,8 +16,8 @@ def session_json(session: Session) -> dict[str, Any]:
     return {
         "date": session.date.isoformat(), "week": session.week, "day": session.day, "title": session.title,
         "kind": session.kind, "minutes": session.minutes, "phase": session.phase, "key": session.key,
-        "note": session.note, "reasons": [_reason_json(each) for each in session.reasons],
-        "items": [_item_json(each) for each in session.items],
+        "note": session.note, "reasons": [reason_json(each) for each in session.reasons],
+        "items": [item_json(each) for each in session.items],
     }  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def session_of(record: dict[str, Any]) -> Session:
             title=str(record["title"]), kind=record["kind"], minutes=float(record["minutes"]),
             phase=record.get("phase", "build"), key=record.get("key", ""), note=str(record.get("note", ""))[:LONGEST_NOTE],
             reasons=tuple(Reason(**each) for each in record.get("reasons", [])),
-            items=tuple(_item_of(each) for each in record["items"]),
+            items=tuple(item_of(each) for each in record["items"]),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Invalid(f"This is no session of a program: {error!r}.") from error
@@ -43,7 +43,7 @@ def program_json(program: Program) -> dict[str, Any]:
         "name": program.name, "origin": program.origin, "template": program.template, "weeks": program.weeks,
         "starts_on": program.starts_on.isoformat(), "days_per_week": program.days_per_week, "goals": program.goals,
         "level": program.level, "config_version": program.config_version, "lifts": program.lifts,
-        "made_from": program.made_from, "reasons": [_reason_json(each) for each in program.reasons],
+        "made_from": program.made_from, "reasons": [reason_json(each) for each in program.reasons],
         "sessions": [session_json(each) for each in program.sessions],
     }  # fmt: skip
 
@@ -64,17 +64,19 @@ def program_of(record: dict[str, Any]) -> Program:
         raise Invalid(f"This is no program of an export: {error!r}.") from error
 
 
-def _item_json(item: Item) -> dict[str, Any]:
+def item_json(item: Item) -> dict[str, Any]:
+    """One exercise of a session as JSON; sets hold only what is not as usual."""
     return {
         "exercise": item.exercise, "role": item.role, "rest_s": item.rest_s, "superset": item.superset,
-        "lift": item.lift, "notes": item.notes, "reasons": [_reason_json(each) for each in item.reasons],
+        "lift": item.lift, "notes": item.notes, "reasons": [reason_json(each) for each in item.reasons],
         "targets": [
             {name: value for name, usual in _TARGET if (value := getattr(each, name)) != usual} for each in item.targets
         ],
     }  # fmt: skip
 
 
-def _item_of(record: dict[str, Any]) -> Item:
+def item_of(record: dict[str, Any]) -> Item:
+    """The exercise that ``item_json`` wrote. Raises ``Invalid``."""
     if record["role"] not in ROLES:
         raise Invalid(f"'{record['role']}' is no role of an exercise; there are {', '.join(ROLES)}.")
     return Item(
@@ -92,5 +94,6 @@ def _target_of(record: dict[str, Any]) -> Target:
     return target
 
 
-def _reason_json(reason: Reason) -> dict[str, str]:
+def reason_json(reason: Reason) -> dict[str, str]:
+    """A reason as JSON."""
     return {"rule": reason.rule, "text": reason.text, "source": reason.source}
