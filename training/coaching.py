@@ -36,7 +36,13 @@ def sections() -> tuple[str, ...]:
     return tuple(name for name in _file() if name != "version")
 
 
-@lru_cache(maxsize=64)
 def rules(section: str, kind: type[R]) -> R:
     """The section of that name, checked. Raises pydantic's ``ValidationError`` that names the key."""
+    found = _section(section, kind)
+    assert isinstance(found, kind)
+    return found
+
+
+@lru_cache(maxsize=128)
+def _section(section: str, kind: type[Rules]) -> Rules:
     return kind.model_validate(_file()[section])
