@@ -100,7 +100,9 @@ def grade(movement: Movement | None, injury: Injury, library: Library) -> Grade:
     if named or movement.slug in region.avoid or movement.pattern in region.avoid_patterns:
         return "forbidden"
     if movement.slug in region.instead and not is_own:
-        return "limited" if is_severe(injury) else "allowed"
+        if not is_severe(injury):
+            return "allowed"
+        return "forbidden" if movement.pattern in region.patterns else "limited"
     if not _loads(movement, region):
         return "allowed"
     return "forbidden" if is_severe(injury) or is_own else "limited"
