@@ -15,6 +15,8 @@ STEPS = {
     "lb": {"barbell": 5.0, "dumbbell": 5.0, "machine": 10.0, "cable": 10.0, "kettlebell": 10.0, "body": 5.0},
 }
 """The smallest loadable jump by equipment, in the unit [E]."""
+HAIR_KG = 0.001
+"""65 lb in kg, kept to six digits, is a hair below 65 lb: rounding must not take a plate off for it."""
 _BARS = ("barbell", "ez_bar", "trap_bar", "smith", "landmine", "safety_bar", "swiss_bar", "axle")
 
 
@@ -67,6 +69,7 @@ class Gym:
         """
         step = self.step(movement)
         bar = self.bar_of(movement)
+        load_kg += HAIR_KG
         if bar is None:
             return max(0.0, round(round_down(load_kg, step) if down else round_half_up(load_kg, step), 6))
         above = max(0.0, load_kg - bar) if self.plates_kg else load_kg

@@ -133,7 +133,9 @@ def _walk(
         week = calendar.week_of(day, program.starts_on)
         number = known[day].day if day in known else 1 + sum(each.week == week for each in found)
         key = place.template.day_key(states[ROTATION]["done"])
-        found.append(session(place, key, states, day, week, number))
+        made = session(place, key, states, day, week, number)
+        if made.items:  # a day of rest is part of a plan of runs, but no session
+            found.append(made)
         states = assumed(place, place.template.days[key], states) | {ROTATION: {"done": states[ROTATION]["done"] + 1}}
         at += 1
     return tuple(found)

@@ -14,12 +14,14 @@ from training.established.template import Day, Lift, Template
 from training.library import load_library
 from training.loading import Gym
 from training.movement import Movement
-from training.program.plan import Item, Phase, Reason, Session, Target
+from training.program.plan import LONGEST_NOTE, Item, Phase, Reason, Session, Target
 from training.ramp import ramp, region
 from training.timing import session_minutes
 
 ROTATION = "rotation"
 """The key of ``Program.lifts`` that counts the sessions done."""
+MOST_NAMES = 3
+"""Exercises that a note names."""
 WALK = "Walking"
 EASY_WALK = "Brisk walk"
 
@@ -72,7 +74,8 @@ def assumed(place: Place, day: Day, states: Mapping[str, State]) -> dict[str, St
     after = dict(states)
     for key in map(place.lift_key, day.lifts):
         at = place.setting(key, states)
-        if place.template.lifts[key].scheme.work(states[key], at):
+        scheme = place.template.lifts[key].scheme
+        if isinstance(scheme, Timed) or scheme.work(states[key], at):
             after[key] = place.template.lifts[key].scheme.assumed(states[key], at)
     return after
 
@@ -163,8 +166,9 @@ def _note(place: Place, pattern: Day, states: Mapping[str, State]) -> str:
     ]
     if not unknown:
         return ""
-    names = ", ".join(unknown)
-    return f"No number yet for {names}: starts light; tell me a hard set and I'll set it."[:200]
+    first = list(dict.fromkeys(unknown))
+    names = ", ".join(first[:MOST_NAMES]) + (f" and {len(first) - MOST_NAMES} more" if len(first) > MOST_NAMES else "")
+    return f"No number yet for {names}: starts light; tell me a hard set and I'll set it."[:LONGEST_NOTE]
 
 
 def made_from(gym: Gym, olympic: bool, weekdays: tuple[int, ...]) -> dict[str, Any]:

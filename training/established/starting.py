@@ -1,5 +1,6 @@
 """Where the progressions of a program begin: from the athlete's own numbers, else at the published beginner's start."""
 
+from training.coaching import Rules, rules
 from training.established.schemes.cycle import Cycle, Follow
 from training.established.schemes.double import Double
 from training.established.schemes.ladder import Ladder
@@ -17,6 +18,12 @@ ENOUGH_TIMES = 3
 """Done so often of late, a movement is one that the athlete masters."""
 
 
+class StartRules(Rules):
+    """The section ``[established]``."""
+
+    range_share: float
+
+
 def begin(lift: Lift, trainee: Trainee, at: Setting, slugs: dict[str, str]) -> State:
     """The first state of one progression. ``slugs`` are library names by the exercises of a ladder."""
     scheme = lift.scheme
@@ -31,22 +38,27 @@ def _load(lift: Lift, scheme: Linear | Cycle | Double, trainee: Trainee, at: Set
     e1rm = trainee.e1rm_kg.get(at.exercise)
     if e1rm is not None and not at.movement.is_bodyweight:
         return _known(lift.start, scheme, e1rm, at)
-    bar = at.gym.bar_of(at.movement)
-    if lift.start.otherwise is not None:
-        load = at.loadable(lift.start.otherwise.in_kg(at.unit))
-        return load, f"{UNKNOWN}, at {at.load(load)}"
-    if bar is None or isinstance(scheme, Double):
+    bar, given = at.gym.bar_of(at.movement), lift.start.otherwise
+    load = bar if given is None else at.loadable(given.in_kg(at.unit))
+    if load is None or isinstance(scheme, Double):
         return None, FIND
+    origin = EMPTY_BAR if given is None else f"{UNKNOWN}, at {at.load(load)}"
     if isinstance(scheme, Cycle):
-        return round(bar / scheme.lowest_share(), 4), f"{EMPTY_BAR}: {at.load(bar)} in the lightest set"
-    return bar, EMPTY_BAR
+        base = load / scheme.lowest_share()
+        return (at.loadable(base) if scheme.round_base else round(base, 4)), f"{origin} in the lightest set"
+    return load, origin
 
 
 def _known(start: Start, scheme: Linear | Cycle | Double, e1rm: float, at: Setting) -> tuple[float, str]:
+    if isinstance(scheme, Double):
+        top = scheme.sets[0].reps_to or scheme.sets[0].least
+        load = at.loadable(e1rm / (1 + top / 30) * rules("established", StartRules).range_share, down=True)
+        return load, f"what should go {top} times with reserve, by your estimated 1RM of {at.load(round(e1rm, 1))}"
     reps = _REPS[start.of]
     best = load_for(e1rm, reps)
-    is_rounded = not isinstance(scheme, Cycle) or scheme.round_base
-    load = at.loadable(best * start.share, down=not isinstance(scheme, Cycle)) if is_rounded else best * start.share
+    is_cycle = isinstance(scheme, Cycle)
+    is_exact = isinstance(scheme, Cycle) and not scheme.round_base
+    load = best * start.share if is_exact else at.loadable(best * start.share, down=not is_cycle)
     word = "1RM" if reps == 1 else f"{reps}RM"
     return round(load, 4), f"{start.share:.0%} of your estimated {word} of {at.load(round(best, 1))}"
 

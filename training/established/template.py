@@ -1,6 +1,6 @@
 """A program's file as values: lifts with their progressions, days, the rotation, what may be adapted."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -86,6 +86,8 @@ class Template(Strict):
     source: str
     differs: str = ""
     """Where this differs from what was published, and why."""
+    schemes: dict[str, Scheme] = {}
+    """Progressions that several lifts share, by a name."""
     lifts: dict[str, Lift]
     days: dict[str, Day]
     opening: tuple[str, ...] = ()
@@ -103,6 +105,21 @@ class Template(Strict):
         if done < len(self.opening):
             return self.opening[done]
         return self.rotation[(done - len(self.opening)) % len(self.rotation)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _share_schemes(cls, value: Any) -> Any:
+        """Put the shared progressions where lifts name them."""
+        if not isinstance(value, dict):
+            return value
+        shared = value.get("schemes", {})
+        lifts = {}
+        for key, each in value.get("lifts", {}).items():
+            name = each.get("scheme")
+            if isinstance(name, str) and name not in shared:
+                raise ValueError(f"lift {key} has the progression '{name}', which is none of the file's")
+            lifts[key] = {**each, "scheme": shared[name]} if isinstance(name, str) else each
+        return {**value, "lifts": lifts}
 
     @model_validator(mode="after")
     def _hangs_together(self) -> "Template":

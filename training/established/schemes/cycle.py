@@ -14,6 +14,9 @@ from training.established.state import Amount, Setting, State, Step, stepped
 from training.program.plan import Target
 from training.units import plain
 
+MOST_TOLD = 6
+"""Sets of a session that are told one by one."""
+
 
 class CycleStep(BaseModel):
     """One session of a cycle."""
@@ -60,6 +63,8 @@ class Cycle(BaseModel):
     """The base is a load that can be put together, as a training max is written down."""
     ends: bool = False
     """Over after its last step."""
+    at_end: str = ""
+    """What to do then, in words."""
 
     _read_steps = field_validator("steps", mode="before")(_steps)
 
@@ -91,18 +96,18 @@ class Cycle(BaseModel):
         add = f" {at.jump(step.add.in_kg(at.unit))}" if step.add is not None else ""
         begun = f" ({state['origin']})" if state["done"] == 0 and state["origin"] else ""
         kind = "deload, " if step.is_deload else ""
-        return f"{where}{kind}{_shares(step.sets)} of your {self.base} of {base}{add}{begun}."
+        return f"{where}{kind}{_sets_at(step.sets)} of your {self.base} of {base}{add}{begun}."
 
     def after(self, state: State, judged: Judgement, at: Setting) -> Step:
         """The next state, by what was done."""
         step = self.step(state)
         now = {**state, "done": state["done"] + 1}
+        if self.by_reps and judged.amrap is not None:
+            return self._by_reps(now, judged, at)
         if judged.status not in ("passed", "missed") and not step.is_deload:
             words = {"lighter": "lighter than planned", "incomplete": f"{judged.hit} of {judged.planned} sets"}
             told = words.get(judged.status, "no reps known").capitalize()
             return stepped(now, "hold", f"{told}: the same session again; {self.base} stays {at.load(state['base'])}")
-        if self.by_reps:
-            return self._by_reps(now, judged, at)
         if judged.status == "missed" and not step.is_deload:
             return self._missed(now, judged, at)
         return self._on(now, judged, at, self._done(judged, at, step))
@@ -123,10 +128,14 @@ class Cycle(BaseModel):
         if now["step"] + 1 < len(self.steps):
             after = {**now, "step": now["step"] + 1}
             following = self.steps[after["step"]]
-            kind = "a deload" if following.is_deload else _shares(following.sets)
+            kind = "a deload" if following.is_deload else _sets_at(following.sets)
             return stepped(after, "done", f"{told}; next {kind} of {at.load(now['base'])}")
         if self.ends:
-            return stepped({**now, "step": len(self.steps)}, "finished", f"{told}: that was the last session")
+            return stepped(
+                {**now, "step": len(self.steps)},
+                "finished",
+                f"{told}: that was the last session. {self.at_end}".rstrip(" ."),
+            )
         after = {**now, "step": 0, "cycle": now["cycle"] + 1, "failed": False}
         if now["failed"]:
             return stepped(after, "hold", f"{told}; {self.base} stays {at.load(now['base'])} after the miss")
@@ -157,25 +166,19 @@ class Cycle(BaseModel):
         )
 
     def _by_reps(self, now: State, judged: Judgement, at: Setting) -> Step:
-        reps = judged.amrap if judged.amrap is not None else 0
-        if judged.amrap is None and judged.status != "missed":
-            return stepped(now, "unknown", f"No reps known of the open set: {self.base} stays {at.load(now['base'])}")
+        """The open set decides alone; none at all, often enough in a row, resets."""
+        reps = judged.amrap or 0
+        told = f"{reps} reps in the open set"
         by = max((each for each in self.by_reps if each.reps <= reps), key=lambda each: each.reps, default=None)
         jump = by.by.in_kg(at.unit) if by is not None else 0.0
-        told = f"{reps} reps in the open set"
-        if jump <= 0 or now["base"] is None:
-            after = {**now, "misses": now["misses"] + (reps == 0)}
-            if reps == 0 and after["misses"] >= len(self.misses) and self.misses[-1] == "reset" and now["base"]:
-                base = at.loadable(now["base"] * self.reset)
-                return stepped(
-                    {**after, "base": base, "misses": 0}, "reset", f"{told}: {self.base} reset to {at.load(base)}"
-                )
-            return stepped(
-                {**after, "cycle": now["cycle"] + 1}, "hold", f"{told}: {self.base} stays {at.load(now['base'])}"
-            )
-        base = at.loadable(now["base"] + jump)
-        after = {**now, "base": base, "misses": 0, "cycle": now["cycle"] + 1}
-        return stepped(after, "up", f"{told}: {self.base} {at.load(now['base'])} -> {at.load(base)}")
+        after = {**now, "cycle": now["cycle"] + 1, "misses": 0 if reps else now["misses"] + 1}
+        if jump > 0 and now["base"] is not None:
+            after["base"] = at.loadable(now["base"] + jump)
+            return stepped(after, "up", f"{told}: {self.base} {at.load(now['base'])} -> {at.load(after['base'])}")
+        if after["misses"] >= len(self.misses) and self.misses[-1] == "reset" and now["base"] is not None:
+            after |= {"base": at.loadable(now["base"] * self.reset), "misses": 0}
+            return stepped(after, "reset", f"{told}: {self.base} {at.load(now['base'])} -> {at.load(after['base'])}")
+        return stepped(after, "hold", f"{told}: {self.base} stays {at.load(now['base'])}")
 
 
 class Follow(BaseModel):
@@ -213,7 +216,7 @@ class Follow(BaseModel):
         """Why the loads are what they are."""
         other = at.scheme_of[self.of]
         word = other.base if isinstance(other, Cycle) else "load"
-        return f"{write_sets(self.rows(at))} at {_shares(self.rows(at))} of the {word} of {at.load(self._base(at))}."
+        return f"{_sets_at(self.rows(at))} of the {word} of {at.load(self._base(at))}."
 
     def after(self, state: State, judged: Judgement, at: Setting) -> Step:
         """Count it; a miss may hold the other's base."""
@@ -247,7 +250,11 @@ def _target(row: Row, base: float | None, at: Setting, add: float) -> Target:
     )
 
 
-def _shares(rows: tuple[Row, ...]) -> str:
-    """The shares in order, once each: '65/75/85 %'."""
+def _sets_at(rows: tuple[Row, ...]) -> str:
+    """Sets with their shares: '5 at 65 %, 5 at 75 %, 5+ at 85 %'; long waves by their shares."""
     shares = list(dict.fromkeys(plain(row.share * 100) for row in rows))
-    return f"{'/'.join(shares)} %"
+    if len(shares) == 1:
+        return f"{write_sets(rows)} at {shares[0]} %"
+    if len(rows) > MOST_TOLD:
+        return f"{len(rows)} sets at {'/'.join(shares)} %"
+    return ", ".join(f"{write_sets((row,)).removeprefix('1x')} at {plain(row.share * 100)} %" for row in rows)

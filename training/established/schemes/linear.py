@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from training.established.judgement import Judgement
+from training.established.judgement import TOLERANCE_KG, Judgement
 from training.established.sets import Row, Rows, write_sets
 from training.established.state import Amount, Setting, State, Step, stepped
 from training.program.plan import Target
@@ -94,6 +94,9 @@ class Linear(BaseModel):
             return f"{sets} at {load} again: missed {_times(state['misses'])} at it."
         if state["done"] == 0:
             return f"{sets} at {load}: {state['origin']}."
+        if self.pass_reps is not None:
+            jump = at.jump(self._increment(state, at))
+            return f"{sets} at {load}: {jump} when the open set reaches {self.pass_reps}."
         return f"{sets} at {load}: {at.jump(self._increment(state, at))} after every session with all reps."
 
     def after(self, state: State, judged: Judgement, at: Setting) -> Step:
@@ -136,10 +139,15 @@ class Linear(BaseModel):
         jump = self._increment(before, at)
         twice = self.double_from is not None and judged.amrap is not None and judged.amrap >= self.double_from
         jump *= 2 if twice else 1
-        base = done if done > load + 0.3 or now["load"] is None else now["load"]
+        base = done if done > load + TOLERANCE_KG or now["load"] is None else now["load"]
         after = {key: value for key, value in now.items() if key != "fewer"} | {"load": base + jump, "misses": 0}
         big = f" with {judged.amrap} in the last set, so twice the jump" if twice else ""
-        return stepped(after, "up", f"All {sets} at {at.load(done)}{big}: {at.jump(jump)} next time")
+        told = f"All {sets} at {at.load(done)}{big}"
+        if at.loadable(base + jump, down=True) <= done + TOLERANCE_KG:
+            return stepped(
+                after, "up", f"{told}: {at.jump(jump)} is less than your plates can make, so once more, then up"
+            )
+        return stepped(after, "up", f"{told}: {at.jump(jump)} next time")
 
     def _missed(self, now: State, judged: Judgement, at: Setting, sets: str) -> Step:
         action = self.misses[min(now["misses"], len(self.misses)) - 1]

@@ -9,13 +9,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from training.established.judgement import Judgement
 from training.established.state import Setting, State, Step, stepped
 from training.program.plan import Target
-from training.units import distance_text, duration_text
+from training.units import distance_text, plain
 
 _REPEATED = re.compile(r"(\d+) x \((.+)\)")
 _PART = re.compile(
     r"(?P<how>warm|run|walk|cross|cool) (?P<much>\d+(?:\.\d+)?) (?P<unit>min|s|km|m|mi)(?: (?P<word>[a-z ]+))?"
 )
 _UNITS = {"min": 60.0, "s": 1.0, "km": 1000.0, "m": 1.0, "mi": 1609.344}
+
+
+LONGEST_IN_SECONDS = 90
+"""Longer is told in minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Part:
 
 
 def read_parts(text: str) -> tuple[Part, ...]:
-    """Read a session: stretches with ';' between, '8 x (run 60 s; walk 90 s)' for repeats.
+    """Read a session: stretches with ';' between, '8 x (run 60 s; walk 90 s)' for repeats; 'rest' is a day off.
 
     >>> read_parts("2 x (run 1 min; walk 90 s)")[1]
     Part(how='walk', seconds=90.0, meters=None, word='')
@@ -37,6 +41,8 @@ def read_parts(text: str) -> tuple[Part, ...]:
     (Part(how='run', seconds=None, meters=5000.0, word='easy'),)
     """
     found: list[Part] = []
+    if text.strip() == "rest":
+        return ()
     for piece in re.split(r";\s*(?![^(]*\))", text):
         repeated = _REPEATED.fullmatch(piece.strip())
         if repeated is not None:
@@ -93,7 +99,8 @@ class Timed(BaseModel):
     def why(self, state: State, at: Setting) -> str:
         """Why it is this session."""
         again = f" It comes again: not all of it was managed {state['repeats']} times." if state["repeats"] else ""
-        return f"Session {state['step'] + 1} of {len(self.steps)} of the plan: {self._sum(state, at)}.{again}"
+        number = sum(bool(step) for step in self.steps[: state["step"] + 1])
+        return f"Session {number} of {sum(map(bool, self.steps))} of the plan: {self._sum(state, at)}.{again}"
 
     def after(self, state: State, judged: Judgement, at: Setting) -> Step:
         """On to the next session when this one was managed; unknown times count as managed."""
@@ -105,11 +112,13 @@ class Timed(BaseModel):
             meters > 0 and 0 < judged.distance_m < self.enough * meters
         )
         if short:
-            told = duration_text(judged.seconds) if seconds > 0 else distance_text(judged.distance_m, at.unit)
+            told = _time(judged.seconds) if seconds > 0 else distance_text(judged.distance_m, at.unit)
             return stepped(
                 {**now, "repeats": state["repeats"] + 1}, "hold", f"{told} of {self._sum(state, at)}: it comes again"
             )
         after = {**now, "step": state["step"] + 1, "repeats": 0}
+        if not self.parts(after):
+            return stepped(after, "up", f"{self._sum(state, at)} done: next a day of rest")
         if after["step"] >= len(self.steps):
             return stepped(after, "finished", f"{self._sum(state, at)} done: that was the last session")
         return stepped(after, "up", f"{self._sum(state, at)} done: next {self._sum(after, at)}")
@@ -120,18 +129,17 @@ class Timed(BaseModel):
 
     def _sum(self, state: State, at: Setting) -> str:
         targets = self.work(state, at)
-        each = {(target.duration_s, target.distance_m) for target in targets}
-        many = f"{len(targets)} x " if len(targets) > 1 and len(each) == 1 else ""
-        if many or len(targets) == 1:
-            first = targets[0]
-            much = (
-                duration_text(first.duration_s) if first.duration_s else distance_text(first.distance_m or 0.0, at.unit)
-            )
-            return f"{many}{much} {'of running' if self.how(state) == 'run' else 'of cross-training'}"
-        return (
-            f"{duration_text(sum(target.duration_s or 0.0 for target in targets))} of running in {len(targets)} parts"
-        )
+        what = "running" if self.how(state) == "run" else "cross-training"
+        if len({(target.duration_s, target.distance_m) for target in targets}) == 1:
+            first, times = targets[0], f"{len(targets)} x " if len(targets) > 1 else ""
+            much = _time(first.duration_s) if first.duration_s else distance_text(first.distance_m or 0.0, at.unit)
+            return f"{times}{much} of {what}"
+        return f"{_time(sum(target.duration_s or 0.0 for target in targets))} of {what} in {len(targets)} parts"
 
 
 def _target(part: Part) -> Target:
     return Target(duration_s=part.seconds, distance_m=part.meters)
+
+
+def _time(seconds: float) -> str:
+    return f"{plain(seconds)} s" if seconds <= LONGEST_IN_SECONDS else f"{plain(seconds / 60)} min"
