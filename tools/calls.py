@@ -29,6 +29,7 @@ class Call:
     door: str = "code"
     key: str | None = None
     message_id: UUID | None = None
+    chat_id: UUID | None = None
 
 
 _call: ContextVar[Call] = ContextVar("topset_call")
@@ -42,6 +43,11 @@ def called_by(call: Call) -> Iterator[None]:
         yield
     finally:
         _call.reset(token)
+
+
+def calling() -> Call:
+    """Who makes the call that is under way."""
+    return _call.get(Call())
 
 
 class Result(BaseModel):
@@ -121,7 +127,7 @@ def write(method: Callable[Concatenate[S, Change, P], Awaitable[R]]) -> Callable
 
     @functools.wraps(method)
     async def tool(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
-        call = _call.get(Call())
+        call = calling()
         key = call.key or f"call-{uuid4()}"
         async with self.athlete.writing() as session:
             done = await ledger.done_before(session, self.athlete.id, key)

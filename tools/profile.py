@@ -97,7 +97,7 @@ class ProfileTools:
             "height_m": None if height_cm is None else _within("A height", height_cm, 50, 280, "cm") / 100,
             "bar_kg": None if bar is None else _within("A bar", bar / _per_kg(bar_unit, per_kg), 1, 50, "kg"),
             "plates_kg": None if plates is None else sorted((_within("A plate", each / per_kg, 0.1, 60, "kg") for each in plates), reverse=True),
-            "equipment": None if equipment is None else _owned(equipment),
+            "equipment": None if equipment is None else owned(equipment),
             "weekly_target": None if weekly_target is None else int(_within("A weekly target", weekly_target, 1, 14, "workouts")),
         }  # fmt: skip
         settings = {name: value for name, value in wanted.items() if value is not None}
@@ -167,7 +167,8 @@ def _within(what: str, value: float, low: float, high: float, unit: str) -> floa
     return value
 
 
-def _owned(equipment: list[str]) -> list[str]:
+def owned(equipment: list[str]) -> list[str]:
+    """Equipment by its known names. Raises ``Invalid`` for what there is none of."""
     named = ["_".join(each.lower().replace("-", " ").split()) for each in equipment]
     known = [name if name in OWNABLE else name.removesuffix("s") for name in named]
     strange = [name for name in known if name not in OWNABLE]

@@ -11,6 +11,7 @@ SET_FIELDS = ("kind", "load_kg", "reps", "rpe", "duration_s", "distance_m")
 
 
 def workout_json(workout: Workout, *, typed: bool = False) -> dict[str, Any]:
+    """A set as JSON; ``typed`` adds what was typed."""
     """The workout in the shape of the export; ``typed`` adds what was typed, for our own books."""
     return {
         "date": workout.date.isoformat(),
@@ -22,7 +23,7 @@ def workout_json(workout: Workout, *, typed: bool = False) -> dict[str, Any]:
                 "exercise": exercise.name,
                 "superset": exercise.superset,
                 "notes": exercise.notes,
-                "sets": [_set_json(each, typed) for each in exercise.sets],
+                "sets": [set_json(each, typed) for each in exercise.sets],
             }
             for exercise in workout.exercises
         ],
@@ -38,7 +39,7 @@ def workout_of(record: dict[str, Any]) -> Workout:
             exercises=tuple(
                 Exercise(
                     name=str(each["exercise"]),
-                    sets=tuple(_set_of(one) for one in each.get("sets", [])),
+                    sets=tuple(set_of(one) for one in each.get("sets", [])),
                     superset=each.get("superset"),
                     notes=each.get("notes") or "",
                 )
@@ -52,7 +53,8 @@ def workout_of(record: dict[str, Any]) -> Workout:
         raise Invalid(f"This is no workout of an export: {error!r}.") from error
 
 
-def _set_json(each: Set, typed: bool) -> dict[str, Any]:
+def set_json(each: Set, typed: bool = False) -> dict[str, Any]:
+    """A set as JSON; ``typed`` adds what was typed."""
     fields: dict[str, Any] = {name: getattr(each, name) for name in SET_FIELDS}
     if typed:
         fields["typed_load"] = _typed_json(each.typed_load)
@@ -64,7 +66,8 @@ def _typed_json(quantity: Typed | None) -> list[Any] | None:
     return None if quantity is None else [quantity.value, quantity.unit]
 
 
-def _set_of(record: dict[str, Any]) -> Set:
+def set_of(record: dict[str, Any]) -> Set:
+    """The set that ``set_json`` wrote. Raises ``Invalid``."""
     kind = record.get("kind", "work")
     if kind not in SET_KINDS:
         raise Invalid(f"'{kind}' is no kind of set; there are {', '.join(SET_KINDS)}.")

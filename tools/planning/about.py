@@ -1,0 +1,244 @@
+"""Whom plans are for: goals, level, days, places, preferences, as the athlete tells them a little at a time."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from db import planning
+from db.athletes import Athlete
+from db.engine import Session
+from tools import lookup
+from tools.calls import Change, Result, read, write
+from tools.muscles import muscles_named
+from tools.planning.injuries import injury_words, rule_words
+from tools.planning.trainee import known_of
+from tools.profile import owned
+from training.errors import Invalid
+from training.period import WEEKDAYS
+from training.program.trainee import GOALS, Discipline, Goal, Level
+from training.units import plain
+
+Place = Literal["home", "gym", "travel"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Condition = Literal[
+    "hypertension", "beta_blocker", "diuretic", "insulin", "anticoagulant", "fluoroquinolone", "osteoporosis", "glaucoma",
+    "hernia", "epilepsy", "pregnancy", "postpartum", "recent_surgery", "pacemaker",
+]  # fmt: skip
+MOST_GOALS = 3
+ASKED_FOR = {
+    "goals": "what you train for", "days": "how many days a week", "equipment": "what equipment you have",
+    "level": "how long you have been training", "screening": "a short health check", "severity": "how bad the injury is",
+}  # fmt: skip
+
+
+class PlanningProfile(Result):
+    """What is known of the athlete for planning. kg; weights of goals sum to 10."""
+
+    goals: dict[str, int]
+    level: str
+    days: int
+    weekdays: list[str]
+    minutes: int
+    place: str | None
+    places: dict[str, list[str]]
+    equipment: list[str]
+    activities: list[str]
+    priorities: list[str]
+    cardio_as: str | None
+    style: str
+    conditions: list[str]
+    injuries: list[str]
+    rules: list[str]
+    screening: str
+    e1rm_kg: dict[str, float]
+    missing: list[str]
+    changed: list[str] = []
+
+    def __str__(self) -> str:
+        facts = {
+            "goals": f"you train for {_goal_words(self.goals)}" if "goals" not in self.missing else "",
+            "level": f"you are {_article(self.level)} lifter" if "level" not in self.missing else "",
+            "days": f"{self.days} days a week" if "days" not in self.missing else "",
+            "weekdays": f"on {', '.join(each.capitalize() for each in self.weekdays)}" if self.weekdays else "",
+            "minutes": f"up to {self.minutes} minutes a session",
+            "place": f"at {'the ' if self.place == 'gym' else ''}{self.place}" if self.place else "",
+            "equipment": f"with {', '.join(self.equipment).replace('_', ' ') or 'no equipment'}"
+            if "equipment" not in self.missing else "",
+            "activities": f"for cardio you like {', '.join(self.activities)}" if self.activities else "",
+            "priorities": f"first comes {', '.join(self.priorities).replace('_', ' ')}" if self.priorities else "",
+            "cardio as": f"cardio as {'a day of its own' if self.cardio_as == 'own_day' else 'a finisher'}"
+            if self.cardio_as else "",
+            "style": f"coaching style: {self.style}" if self.style else "",
+            "conditions": f"health: {', '.join(self.conditions).replace('_', ' ')}" if self.conditions else "",
+            "injuries": f"injuries: {'; '.join(self.injuries)}" if self.injuries else "",
+            "rules": f"rules: {'; '.join(self.rules)}" if self.rules else "",
+            "screening": self.screening,
+        }  # fmt: skip
+        if self.changed:
+            said = [words for name, words in facts.items() if name in self.changed and words]
+            return f"Noted: {'; '.join(said)}."
+        known = "\n".join(f"- {words[0].upper()}{words[1:]}" for words in facts.values() if words)
+        asks = "; ".join(ASKED_FOR[each] for each in self.missing)
+        return f"What I plan with:\n{known}" + (f"\nStill open: {asks}." if asks else "")
+
+
+@dataclass(frozen=True)
+class AboutTools:
+    """What the planner knows of the athlete."""
+
+    athlete: Athlete
+
+    @read
+    async def planning_profile(self, session: Session) -> PlanningProfile:
+        """Show what is known for planning: goals, level, days, minutes, equipment by place, injuries, rules, and what is open."""
+        return await self._profile(session)
+
+    @write
+    async def update_planning(
+        self,
+        change: Change,
+        goals: Annotated[
+            dict[Goal, int] | None,
+            Field(description="One to three goals with weights, e.g. {'strength': 7, 'fat_loss': 3}"),
+        ] = None,
+        level: Annotated[Level | None, Field(description="For lifting")] = None,
+        levels: Annotated[
+            dict[Discipline, Level] | None, Field(description="For a discipline where it differs, e.g. endurance")
+        ] = None,
+        training_months: Annotated[
+            int | None, Field(description="Months of regular training, if that was said")
+        ] = None,
+        days: Annotated[int | None, Field(description="Sessions a week, 1 to 7")] = None,
+        weekdays: Annotated[list[Weekday] | None, Field(description="The days that are possible or wanted")] = None,
+        minutes: Annotated[int | None, Field(description="For one session, 10 to 240")] = None,
+        place: Annotated[
+            Place | None, Field(description="Where training happens now; with equipment: what is there")
+        ] = None,
+        equipment: Annotated[
+            list[str] | None,
+            Field(description="All that is at hand at that place, e.g. ['barbell', 'rack', 'dumbbell']; [] is nothing"),
+        ] = None,
+        activities: Annotated[
+            list[str] | None, Field(description="Cardio that is enjoyed: 'cycling', 'running'")
+        ] = None,
+        priorities: Annotated[list[str] | None, Field(description="Lifts or muscles that come first")] = None,
+        cardio_as: Annotated[
+            Literal["finisher", "own_day"] | None, Field(description="Cardio after lifting, or on a day of its own")
+        ] = None,
+        style: Annotated[str | None, Field(description="How the athlete wants to be coached, in their words")] = None,
+        conditions: Annotated[
+            list[Condition] | None, Field(description="Health conditions, medicines or life stages that were named")
+        ] = None,
+        olympic: Annotated[bool | None, Field(description="Wants Olympic lifts, or is coached in them")] = None,
+    ) -> PlanningProfile:
+        """Keep what the athlete says about themselves as somebody to plan for: goals, level, days, minutes, place and
+        equipment, preferences. What is left out stays as it is. Not for injuries: those have a tool of their own.
+        """
+        row = await planning.profile(change.session, self.athlete.id)
+        fields: dict[str, Any] = {
+            "goals": None if goals is None else weighted(goals),
+            "level": level or (None if training_months is None else _level_after(training_months)),
+            "levels": None if levels is None else {**({} if row is None else row.levels), **levels},
+            "training_months": training_months,
+            "days": None if days is None else _within("Sessions a week", days, 1, 7),
+            "weekdays": None if weekdays is None else sorted(set(weekdays), key=WEEKDAYS.index),
+            "minutes": None if minutes is None else _within("Minutes a session", minutes, 10, 240),
+            "activities": None if activities is None else [await self._name(change, each) for each in activities],
+            "priorities": None if priorities is None else [await self._priority(change, each) for each in priorities],
+            "cardio_as": cardio_as, "style": None if style is None else style.strip()[:200], "conditions": conditions,
+            "olympic": olympic, "place": place,
+        }  # fmt: skip
+        if equipment is not None:
+            where = place or (
+                row.place if row is not None and row.place else "gym" if "machine" in equipment else "home"
+            )
+            fields |= {"place": where, "places": {**({} if row is None else row.places), where: owned(equipment)}}
+        fields = {name: value for name, value in fields.items() if value is not None}
+        if not fields:
+            raise Invalid(
+                "Nothing was named that planning could use: goals, level, days, minutes, place, equipment ..."
+            )
+        if "weekdays" in fields and "days" not in fields and (row is None or row.days is None):
+            fields["days"] = len(fields["weekdays"])
+        await change.touch("planning", "me")
+        await planning.update_profile(change.session, self.athlete.id, fields)
+        profile = await self._profile(change.session)
+        names = {"training_months": "level", "cardio_as": "cardio as", "places": "equipment", "levels": "level"}
+        profile.changed = list(dict.fromkeys(names.get(name, name) for name in fields))
+        change.said = str(profile).removeprefix("Noted: ").rstrip(".")
+        return profile
+
+    async def _profile(self, session: Session) -> PlanningProfile:
+        known = await known_of(session, self.athlete)
+        row, trainee = known.row, known.trainee
+        return PlanningProfile(
+            goals={goal: weight for goal, weight in trainee.goals.items()}, level=trainee.level, days=trainee.days,
+            weekdays=[WEEKDAYS[each] for each in trainee.weekdays], minutes=trainee.minutes,
+            place=None if row is None else row.place, places={} if row is None else dict(row.places),
+            equipment=sorted(trainee.equipment), activities=list(trainee.activities), priorities=list(trainee.priorities),
+            cardio_as=trainee.cardio_as, style=trainee.style, conditions=[] if row is None else list(row.conditions or ()),
+            injuries=[injury_words(each) for each in trainee.active(self.athlete.today)],
+            rules=[rule_words(each) for each in trainee.rules], screening=_screening_words(known.trainee.screening),
+            e1rm_kg={name: round(kg, 1) for name, kg in sorted(trainee.e1rm_kg.items())}, missing=list(known.missing),
+        )  # fmt: skip
+
+    async def _name(self, change: Change, said: str) -> str:
+        return (await lookup.movement(change.session, self.athlete, said)).name
+
+    async def _priority(self, change: Change, said: str) -> str:
+        try:
+            return muscles_named(said)[0]
+        except Invalid:
+            return await self._name(change, said)
+
+
+def weighted(goals: dict[Goal, int]) -> dict[str, int]:
+    """Weights that sum to 10, in the proportion that was said. Raises ``Invalid``.
+
+    >>> weighted({"strength": 1, "fat_loss": 1})
+    {'strength': 5, 'fat_loss': 5}
+    """
+    wanted = {goal: weight for goal, weight in goals.items() if weight > 0}
+    if not 1 <= len(wanted) <= MOST_GOALS:
+        raise Invalid(
+            f"One to {MOST_GOALS} goals can be trained for at once; there are {', '.join(GOALS).replace('_', ' ')}."
+        )
+    total = sum(wanted.values())
+    shares = {goal: max(1, round(10 * weight / total)) for goal, weight in wanted.items()}
+    first = max(shares, key=lambda goal: (shares[goal], -list(shares).index(goal)))
+    shares[first] += 10 - sum(shares.values())
+    return {str(goal): weight for goal, weight in shares.items()}
+
+
+def _level_after(months: int) -> Level:
+    """The level that a training age stands for (reference 4.1)."""
+    if months < 12:
+        return "novice"
+    return "intermediate" if months <= 36 else "advanced"
+
+
+def _within(what: str, value: int, low: int, high: int) -> int:
+    if not low <= value <= high:
+        raise Invalid(f"{what}: {value} can't be planned; it is {low} to {high}.")
+    return value
+
+
+def _goal_words(goals: dict[str, int]) -> str:
+    return ", ".join(
+        f"{goal.replace('_', ' ')} ({plain(weight)} of 10)" if len(goals) > 1 else goal.replace("_", " ")
+        for goal, weight in goals.items()
+    )
+
+
+def _article(level: str) -> str:
+    return f"{'a' if level == 'novice' else 'an'} {level}"
+
+
+def _screening_words(screening: Any) -> str:
+    if screening is None:
+        return ""
+    if not screening.yes:
+        return f"health check of {screening.on}: nothing that limits training"
+    limits = "cleared by a clinician" if screening.cleared else "easy training only until a clinician has cleared you"
+    return f"health check of {screening.on}: {', '.join(screening.yes).replace('_', ' ')}; {limits}"

@@ -1,0 +1,100 @@
+"""The program that is followed, with its sessions as they are to be done now: loads follow from what was done."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from db import athletes, programs
+from db.athletes import Athlete
+from db.engine import Session as DbSession
+from db.program_tables import PlannedSessionRow, ProgramRow
+from db.programs import OPEN, program_in, session_in
+from tools.planning.trainee import gym_of
+from training.errors import NotFound
+from training.loading import Gym
+from training.program.plan import Program, Session
+from training.program.progression import at_present
+
+NONE = 'You have no program yet. Say for example "make me a 10 week strength program, 4 days a week".'
+
+
+@dataclass(frozen=True)
+class Current:
+    """The program's row, those of its sessions that were asked for, and the sessions as values."""
+
+    row: ProgramRow
+    rows: Sequence[PlannedSessionRow]
+    gym: Gym
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the program waits."""
+        return self.row.status == "paused"
+
+    @cached_property
+    def program(self) -> Program:
+        """The program as a value, with its sessions as they are to be done now."""
+        return replace(program_in(self.row, ()), sessions=tuple(self.sessions.values()))
+
+    @cached_property
+    def sessions(self) -> Mapping[str, Session]:
+        """All sessions by id: open ones with the loads of now, the others as they were planned."""
+        stored = {str(row.id): session_in(row) for row in self.rows}
+        follow = {str(row.id): stored[str(row.id)] for row in self.rows if row.status in OPEN and not row.is_fixed}
+        return stored | at_present(program_in(self.row, ()), follow)
+
+    def open(self, since: date | None = None) -> dict[str, Session]:
+        """The sessions still to be done, from a day on if asked."""
+        return {
+            str(row.id): self.sessions[str(row.id)]
+            for row in self.rows
+            if row.status in OPEN and (since is None or row.date >= since)
+        }
+
+    def row_of(self, key: str) -> PlannedSessionRow:
+        """The row of a session. Raises ``NotFound``."""
+        for row in self.rows:
+            if str(row.id) == key:
+                return row
+        raise NotFound("That session is not in the program any more.")
+
+    def on(self, day: date) -> list[PlannedSessionRow]:
+        """The sessions of a day."""
+        return [row for row in self.rows if row.date == day]
+
+    def next_key(self, today: date) -> str | None:
+        """The session to do now: today's, else the next one; ``None`` when all is done."""
+        coming = [row for row in self.rows if row.status in OPEN and row.date >= today]
+        return str(coming[0].id) if coming else None
+
+
+async def current_of(session: DbSession, athlete: Athlete) -> Current:
+    """The whole program that is followed. Raises ``NotFound`` without one."""
+    current = await current_or_none(session, athlete)
+    if current is None:
+        raise NotFound(NONE)
+    return current
+
+
+async def current_or_none(session: DbSession, athlete: Athlete) -> Current | None:
+    """The same, ``None`` without one."""
+    row = await programs.current(session, athlete.id)
+    if row is None:
+        return None
+    settings = await athletes.row_of(session, athlete.id)
+    return Current(row, await programs.sessions_of(session, athlete.id, row.id), gym_of(settings))
+
+
+def week_around(day: date) -> tuple[date, date]:
+    """Monday and Sunday of a day's week."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def digest(row: PlannedSessionRow) -> str:
+    """What a proposal about a session is made on: if this changes, it is stale."""
+    basis = [row.date.isoformat(), row.status, row.content]
+    return hashlib.sha256(json.dumps(basis, sort_keys=True).encode()).hexdigest()[:16]

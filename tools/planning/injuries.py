@@ -1,0 +1,191 @@
+"""Injuries and rules about exercises: what gates every plan."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from db import planning
+from db.athletes import Athlete
+from db.program_tables import InjuryRow, MovementRuleRow
+from tools import lookup
+from tools.calls import Change, Result, write
+from tools.planning.trainee import injury_of, rule_of
+from training.errors import Invalid, NotFound
+from training.movement import PATTERNS
+from training.pain import pain_advice
+from training.program.trainee import Injury, MovementRule, Region
+from training.units import plain
+
+RegionName = Annotated[Region, Field(description="The region of the body")]
+
+
+class InjuryNoted(Result):
+    """An injury as it is kept now, and what follows from it."""
+
+    injury: str
+    region: str
+    severity: float | None
+    active: bool
+    advice: str
+    question: str | None = None
+    asks: str | None = None
+
+    def __str__(self) -> str:
+        return "\n".join(each for each in (self.injury, self.advice, self.question) if each)
+
+
+class RuleKept(Result):
+    """A rule about an exercise."""
+
+    rule: str
+    rules: list[str]
+
+    def __str__(self) -> str:
+        return self.rule
+
+
+@dataclass(frozen=True)
+class InjuryTools:
+    """What hurts, and what is not wanted."""
+
+    athlete: Athlete
+
+    @write
+    async def report_injury(
+        self,
+        change: Change,
+        region: RegionName,
+        severity: Annotated[float | None, Field(description="Pain from 0 to 10, if it was said", ge=0, le=10)] = None,
+        side: Annotated[Literal["left", "right", "both"] | None, Field(description="Which side")] = None,
+        movement: Annotated[
+            str | None, Field(description="The exercise or movement that sets it off, if it was said: 'squat'")
+        ] = None,
+        sharp: Annotated[bool, Field(description="Sharp, sudden, swollen, giving way, locking or numb")] = False,
+        said: Annotated[str, Field(description="The athlete's own words")] = "",
+        since: Annotated[date | None, Field(description="Since when, if it was said")] = None,
+    ) -> InjuryNoted:
+        """Keep an injury or a pain that lasts: it gates every plan from now on. The same region again updates it.
+        Never diagnose; pass on the advice that comes back.
+        """
+        moved = None if movement is None else await self._movement(change, movement)
+        known = [
+            each
+            for each in await planning.injuries(change.session, self.athlete.id, self.athlete.today)
+            if each.region == region and (side is None or each.side in (None, side))
+        ]
+        fields = {
+            "severity": severity,
+            "side": side,
+            "movement": moved,
+            "is_sharp": sharp or None,
+            "said": said or None,
+        }
+        if known:
+            row = known[0]
+            await change.touch("injuries", str(row.id))
+            new = {name: value for name, value in fields.items() if value is not None}
+            if new:
+                await planning.change(change.session, self.athlete.id, InjuryRow, row.id, new)
+                await change.session.refresh(row)
+        else:
+            row = InjuryRow(
+                region=region, severity=severity, side=side, movement=moved, is_sharp=sharp, said=said[:500],
+                since=min(since or self.athlete.today, self.athlete.today),
+            )  # fmt: skip
+            await planning.add(change.session, self.athlete.id, row)
+            change.will_add("injuries", str(row.id))
+        injury = injury_of(row)
+        asks = injury.severity is None and not injury.is_sharp
+        change.said = f"the injury: {injury_words(injury)}"
+        return InjuryNoted(
+            injury=f"Noted: {injury_words(injury)}. Plans leave it out until you say that it is fine again.",
+            region=row.region, severity=row.severity, active=True,
+            advice="" if asks else pain_advice(region.replace("_", " "), 6 if injury.is_sharp else injury.severity),
+            question=f"How bad is the {region.replace('_', ' ')}, from 0 (nothing) to 10?" if asks else None,
+            asks="severity" if asks else None,
+        )  # fmt: skip
+
+    @write
+    async def resolve_injury(self, change: Change, region: RegionName) -> InjuryNoted:
+        """The athlete says that an injury is fine again: the movements are free, and come back gradually."""
+        rows = [
+            each
+            for each in await planning.injuries(change.session, self.athlete.id, self.athlete.today)
+            if each.region == region
+        ]
+        if not rows:
+            raise NotFound(f"There is no open injury of the {region.replace('_', ' ')}.")
+        for row in rows:
+            await change.touch("injuries", str(row.id))
+            await planning.change(
+                change.session, self.athlete.id, InjuryRow, row.id, {"resolved_on": self.athlete.today}
+            )
+        change.said = f"the {region.replace('_', ' ')} as fine again"
+        return InjuryNoted(
+            injury=f"Good. The {region.replace('_', ' ')} no longer limits your plans.", region=region,
+            severity=rows[0].severity, active=False,
+            advice="Come back with about half the load, then 10 % more each session. Ask me to put the movements back.",
+        )  # fmt: skip
+
+    @write
+    async def set_movement_rule(
+        self,
+        change: Change,
+        kind: Annotated[
+            Literal["exclude", "substitute", "prefer", "allow"],
+            Field(description="exclude: never; substitute: another instead; prefer: rather this; allow: drop the rule"),
+        ],
+        exercise: Annotated[str, Field(description="The exercise as the athlete says it, or a movement pattern")],
+        by: Annotated[str | None, Field(description="With substitute: what to do instead")] = None,
+        reason: Annotated[str, Field(description="Why, if it was said")] = "",
+    ) -> RuleKept:
+        """Keep what the athlete wants of an exercise in every plan: 'never program burpees', 'front squats instead of
+        back squats', 'I like dips'. It holds from the next plan or change on.
+        """
+        what = await self._movement(change, exercise)
+        other = None if by is None else (await lookup.movement(change.session, self.athlete, by)).name
+        if kind == "substitute" and other is None:
+            raise Invalid(f"What should be done instead of {what}?")
+        rows = await planning.movement_rules(change.session, self.athlete.id)
+        for row in rows:
+            if row.what == what:
+                await change.touch("movement_rules", str(row.id))
+                await planning.forget(change.session, self.athlete.id, MovementRuleRow, row.id)
+        if kind == "allow":
+            if not any(row.what == what for row in rows):
+                raise NotFound(f"There is no rule about {what}.")
+            said = f"{what} may be planned again"
+        else:
+            new = MovementRuleRow(kind=kind, what=what, by=other, reason=reason[:200])
+            await planning.add(change.session, self.athlete.id, new)
+            change.will_add("movement_rules", str(new.id))
+            said = rule_words(rule_of(new))
+        now = await planning.movement_rules(change.session, self.athlete.id)
+        change.said = f"the rule: {said}"
+        return RuleKept(rule=f"Noted: {said}.", rules=[rule_words(rule_of(each)) for each in now])
+
+    async def _movement(self, change: Change, said: str) -> str:
+        """The exercise's name, or a movement pattern."""
+        pattern = "_".join(said.lower().split())
+        if pattern in PATTERNS:
+            return pattern
+        return (await lookup.movement(change.session, self.athlete, said)).name
+
+
+def injury_words(injury: Injury) -> str:
+    """An injury in a few words: 'left knee, 4/10, on squats'."""
+    where = injury.region.replace("_", " ")
+    side = f"{injury.side} " if injury.side in ("left", "right") else ""
+    how = "sharp" if injury.is_sharp else "" if injury.severity is None else f"{plain(injury.severity)}/10"
+    on = f"on {injury.movement.replace('_', ' ')}" if injury.movement else ""
+    return ", ".join(each for each in (f"{side}{where}", how, on) if each)
+
+
+def rule_words(rule: MovementRule) -> str:
+    """A rule in a few words."""
+    what = rule.what.replace("_", " ")
+    if rule.kind == "exclude":
+        return f"no {what}"
+    return f"{rule.by} instead of {what}" if rule.kind == "substitute" else f"{what} preferred"

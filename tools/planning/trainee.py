@@ -1,0 +1,167 @@
+"""From rows to the trainee that planning computes with: profile, injuries, rules, and the numbers of the log."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from db import athletes, history, planning
+from db.athletes import Athlete
+from db.engine import Session
+from db.program_tables import InjuryRow, MovementRuleRow, PlanningRow
+from db.tables import AthleteRow
+from tools import lookup
+from training.loading import Gym
+from training.movement import Movement
+from training.period import WEEKDAYS
+from training.program.trainee import Injury, MovementRule, Screening, Trainee
+from training.progress import LiftedSet, current_e1rm, session_bests
+from training.resolver import Resolver
+from training.strength import Formula, effective_load
+from training.volume import VolumeSet, per_muscle_and_week
+
+STRENGTH_WINDOW = timedelta(days=180)
+"""How far back a lift says something about what can be lifted now."""
+LATELY = timedelta(days=120)
+VOLUME_WEEKS = 4
+DEFAULT_DAYS, DEFAULT_MINUTES = 3, 60
+
+
+@dataclass(frozen=True)
+class Known:
+    """A trainee, and which of the things that a program needs are not known yet."""
+
+    trainee: Trainee
+    missing: tuple[str, ...]
+    row: PlanningRow | None
+
+
+async def known_of(session: Session, athlete: Athlete) -> Known:
+    """Everything that planning knows of the athlete."""
+    row = await planning.profile(session, athlete.id)
+    settings = await athletes.row_of(session, athlete.id)
+    injuries = await planning.injuries(session, athlete.id)
+    rules = await planning.movement_rules(session, athlete.id)
+    body = await lookup.body_weight_kg(session, athlete)
+    resolver = await lookup.resolver_of(session, athlete)
+    formula = await lookup.formula_of(session, athlete)
+    sets = await history.of_period(session, athlete.id, athlete.today - STRENGTH_WINDOW, athlete.today)
+    e1rm = strength_of(sets, resolver, formula, body, athlete.today)
+    equipment = equipment_of(row, settings)
+    trainee = Trainee(
+        **_said(row), equipment=frozenset(equipment or ()), injuries=tuple(injury_of(each) for each in injuries),
+        rules=tuple(rule_of(each) for each in rules), body_weight_kg=body, sex=settings.sex,
+        age=age_of(settings.born_on, athlete.today), e1rm_kg=e1rm, done=_done(sets, athlete.today),
+        weekly_sets=_weekly_sets(sets, resolver, athlete.today), gym=gym_of(settings),
+    )  # fmt: skip
+    return Known(trainee, _missing(row, equipment, trainee, athlete.today), row)
+
+
+async def trainee_of(session: Session, athlete: Athlete) -> Trainee:
+    """The athlete as planning sees them."""
+    return (await known_of(session, athlete)).trainee
+
+
+def gym_of(settings: AthleteRow) -> Gym:
+    """The bar and plates that the athlete owns."""
+    plates = None if settings.plates_kg is None else tuple(settings.plates_kg)
+    return Gym("lb" if settings.units == "lb" else "kg", settings.bar_kg, plates)
+
+
+def equipment_of(row: PlanningRow | None, settings: AthleteRow) -> list[str] | None:
+    """What is at hand where the athlete trains now; ``None`` if that was never said."""
+    if row is not None and row.place is not None and row.place in row.places:
+        return list(row.places[row.place])
+    return settings.equipment
+
+
+def injury_of(row: InjuryRow) -> Injury:
+    """An injury as a value."""
+    return Injury(
+        row.region, row.severity, row.since, row.resolved_on, row.side, row.movement, row.is_sharp  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def rule_of(row: MovementRuleRow) -> MovementRule:
+    """A rule about an exercise as a value."""
+    return MovementRule(row.kind, row.what, row.by)  # type: ignore[arg-type]
+
+
+def screening_of(record: dict[str, Any] | None) -> Screening | None:
+    """The answers to the screening as a value."""
+    if record is None:
+        return None
+    return Screening(date.fromisoformat(record["on"]), tuple(record["yes"]), bool(record["cleared"]))
+
+
+def age_of(born_on: date | None, today: date) -> int | None:
+    """The age in whole years."""
+    if born_on is None:
+        return None
+    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
+
+
+def strength_of(
+    sets: Sequence[history.PeriodSet], resolver: Resolver, formula: Formula, body_kg: float | None, today: date
+) -> dict[str, float]:
+    """The current e1RM in kg of every exercise in these sets, by the RPE where there is one."""
+    by_name: dict[str, list[LiftedSet]] = {}
+    movements: dict[str, Movement | None] = {}
+    for each in sets:
+        if each.exercise not in movements:
+            movements[each.exercise] = resolver.named(each.exercise)
+        movement = movements[each.exercise]
+        share = 0.0 if movement is None else movement.bodyweight_share
+        load = effective_load(each.load_kg, body_kg, share)
+        if load is not None:
+            by_name.setdefault(each.exercise, []).append(LiftedSet(each.date, each.kind, load, each.reps, each.rpe))
+    found = {name: current_e1rm(session_bests(done, formula, by_effort=True), today) for name, done in by_name.items()}
+    return {name: kg for name, kg in found.items() if kg is not None}
+
+
+def _said(row: PlanningRow | None) -> dict[str, Any]:
+    if row is None:
+        return {"days": DEFAULT_DAYS, "minutes": DEFAULT_MINUTES}
+    said: dict[str, Any] = {
+        "days": row.days or DEFAULT_DAYS, "minutes": row.minutes or DEFAULT_MINUTES, "levels": dict(row.levels),
+        "weekdays": tuple(sorted(WEEKDAYS.index(each) for each in row.weekdays or ())),
+        "activities": tuple(row.activities or ()), "priorities": tuple(row.priorities or ()), "cardio_as": row.cardio_as,
+        "style": row.style or "", "screening": screening_of(row.screening), "olympic": row.olympic,
+        "time_factor": row.time_factor,
+    }  # fmt: skip
+    if row.goals:
+        said["goals"] = {goal: int(weight) for goal, weight in row.goals.items()}
+    return said | ({"level": row.level} if row.level else {})
+
+
+def _missing(row: PlanningRow | None, equipment: list[str] | None, trainee: Trainee, today: date) -> tuple[str, ...]:
+    missing = [
+        name
+        for name, value in (
+            ("goals", row and row.goals), ("days", row and row.days), ("equipment", equipment is not None),
+            ("level", row and row.level), ("screening", row and row.screening),
+        )
+        if not value
+    ]  # fmt: skip
+    if any(each.severity is None and not each.is_sharp for each in trainee.active(today)):
+        missing.append("severity")
+    return tuple(missing)
+
+
+def _done(sets: Sequence[history.PeriodSet], today: date) -> dict[str, int]:
+    days = {(each.exercise, each.date) for each in sets if each.date > today - LATELY}
+    return dict(Counter(name for name, _ in days))
+
+
+def _weekly_sets(sets: Sequence[history.PeriodSet], resolver: Resolver, today: date) -> dict[str, float]:
+    counted = [
+        VolumeSet(each.date, movement, each.kind, each.load_kg, each.reps, each.rpe)
+        for each in sets
+        if each.date > today - timedelta(weeks=VOLUME_WEEKS) and (movement := resolver.named(each.exercise)) is not None
+    ]
+    total: Counter[str] = Counter()
+    for week in per_muscle_and_week(counted).values():
+        for muscle, share in week.items():
+            total[muscle] += share  # type: ignore[assignment]
+    return {muscle: count / VOLUME_WEEKS for muscle, count in total.items()}
