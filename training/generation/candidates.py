@@ -1,0 +1,159 @@
+"""Which movements an athlete may be given: equipment, skill, injuries, their own rules; and how much they like each."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from training.generation.catalogue import Entry, catalogue, selection
+from training.generation.level import beyond_skill
+from training.library import Library
+from training.movement import Movement
+from training.program.equipment import missing
+from training.program.injuries import worst_grade
+from training.program.trainee import Trainee
+from training.volume import LOADLESS
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A movement that may be planned."""
+
+    entry: Entry
+    is_limited: bool
+    """By an injury: lighter, fewer sets."""
+    liking: float
+    """From 0 to 1: preferred, a priority, or a habit."""
+    fit: tuple[float, float]
+    """As a main lift, as an accessory."""
+    is_usual: bool
+    """On the list of what coaches use, or the athlete's own usual."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """All movements that an athlete may be given in a lifting session, and why others are out."""
+
+    by_slug: Mapping[str, Candidate]
+    left_out: Mapping[str, int]
+    """How many were left out, by cause."""
+    substituted: Mapping[str, str]
+    """What an athlete's rule put in the place of what, by name."""
+
+    @cached_property
+    def by_place(self) -> Mapping[str, tuple[Candidate, ...]]:
+        """By the name of the place they can take; the unusual ones only where there is nothing else."""
+        found: dict[str, list[Candidate]] = {}
+        for each in self.by_slug.values():
+            for name in each.entry.names:
+                found.setdefault(name, []).append(each)
+        usual = {name: [each for each in those if each.is_usual] for name, those in found.items()}
+        return {name: tuple(usual[name] or those) for name, those in found.items()}
+
+    def fit_for(self, name: str) -> bool:
+        """Whether anything can take a place of that name."""
+        return name in self.by_place
+
+
+def candidates(trainee: Trainee, today: date, library: Library) -> Candidates:
+    """Filter and weigh the library for an athlete."""
+    injuries = trainee.active(today)
+    known = catalogue(library)
+    substitutes = _substitutes(trainee, library)
+    found: dict[str, Candidate] = {}
+    out: Counter[str] = Counter()
+    for slug, entry in known.items():
+        cause, is_limited = "", False
+        if slug in substitutes or is_excluded(entry.movement, trainee):
+            cause = "rules"
+        elif missing(entry.movement, trainee.equipment):
+            cause = "equipment"
+        elif beyond_skill(trainee, entry.movement):
+            cause = "skill"
+        else:
+            worst, _ = worst_grade(entry.movement, injuries, library)
+            cause, is_limited = ("injuries" if worst == "forbidden" else ""), worst == "limited"
+        if cause:
+            out[cause] += 1
+        else:
+            found[slug] = _candidate(entry, trainee, is_limited)
+    named = {}
+    for slug, by in substitutes.items():
+        named[library.by_slug(slug).name] = library.by_slug(by).name
+        if by in found and slug in known:
+            found[by] = _in_place(found[by], known[slug])
+    return Candidates(found, out, named)
+
+
+def is_excluded(movement: Movement, trainee: Trainee) -> bool:
+    """Whether a rule of the athlete keeps a movement, or its whole pattern, out."""
+    names = (movement.name, movement.slug, movement.pattern)
+    return any(each.kind == "exclude" and each.what in names for each in trainee.rules)
+
+
+def liking(movement: Movement, trainee: Trainee) -> float:
+    """How much the athlete likes, or is used to, a movement: 0 to 1.
+
+    >>> from training.library import load_library
+    >>> from training.program.trainee import MovementRule
+    >>> curl = load_library().by_core_id("db_curl")
+    >>> liking(curl, Trainee(rules=(MovementRule("prefer", curl.name),))), liking(curl, Trainee(done={curl.name: 4}))
+    (1.0, 0.3)
+    """
+    given = selection()
+    wanted = [each.what for each in trainee.rules if each.kind == "prefer"]
+    if movement.name in wanted or movement.slug in wanted or movement.name in trainee.priorities:
+        return 1.0
+    habit = given.habit * min(1.0, trainee.done.get(movement.name, 0) / given.habit_times)
+    muscles = set(trainee.priorities) & set(movement.primary)
+    return max(habit, given.liked_pattern if movement.pattern in wanted or muscles else 0.0)
+
+
+def cardio_choices(trainee: Trainee, today: date, library: Library) -> tuple[Movement, ...]:
+    """Cardio that can be planned: what is at hand and no injury limits, what the athlete enjoys first."""
+    injuries = trainee.active(today)
+    found = [
+        each
+        for each in library.movements
+        if each.pattern == "cardio"
+        and not is_excluded(each, trainee)
+        and not missing(each, trainee.equipment)
+        and worst_grade(each, injuries, library)[0] == "allowed"
+    ]
+    return tuple(
+        sorted(found, key=lambda each: trainee.activities.index(each.name) if each.name in trainee.activities else 99)
+    )
+
+
+def _candidate(entry: Entry, trainee: Trainee, is_limited: bool) -> Candidate:
+    given = selection()
+    movement = entry.movement
+    likes = liking(movement, trainee)
+    own = likes == 1.0 or trainee.done.get(movement.name, 0) >= given.usual_times
+    fit = entry.fit
+    if fit is None:
+        value = given.own_fit if own else given.unusual_fit
+        fit = (value if movement.mechanic == "compound" else 0.0, value)
+    return Candidate(entry, is_limited, likes, fit, entry.fit is not None or own)
+
+
+def _in_place(candidate: Candidate, of: Entry) -> Candidate:
+    """A substitute is as good as what it stands for, and wanted."""
+    main, accessory = of.fit or (0.0, 0.0)
+    fit = (max(main, candidate.fit[0]), max(accessory, candidate.fit[1]))
+    return Candidate(candidate.entry, candidate.is_limited, 1.0, fit, True)
+
+
+def _substitutes(trainee: Trainee, library: Library) -> dict[str, str]:
+    found = {}
+    for each in trainee.rules:
+        one, other = library.by_name(each.what), library.by_name(each.by or "")
+        if each.kind == "substitute" and one is not None and other is not None and one is not other:
+            found[one.slug] = other.slug
+    return found
+
+
+def is_lifting(movement: Movement) -> bool:
+    """Whether a movement counts hard sets."""
+    return movement.pattern not in LOADLESS
