@@ -1,5 +1,6 @@
 """What holds for every program: order, skipping, changed sessions, what was lifted instead, warm-ups."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -182,3 +183,41 @@ def test_everything_comes_from_the_athletes_numbers_and_says_so() -> None:
         and "Wendler" in reason.source
     )
     assert program.config_version and program.made_from["gym"]["unit"] == "kg"
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_whatever_is_logged_leaves_a_program_that_goes_on(begin: Begin, name: str) -> None:
+    """Sixteen sessions with misses, skips, odd loads, empty sets and other exercises, the same every time."""
+    course = begin(name, weeks=6)
+    for turn in range(16):
+        if not course.program.sessions:
+            break
+        logged: dict[str, Exercise | None] = {}
+        for place, item in enumerate(course.next.items):
+            mood = (turn * 7 + place * 3) % 8
+            sets = tuple(
+                Set(
+                    each.kind,
+                    each.load_kg,
+                    None if each.reps is None else max(0, each.reps - (mood == 1) * 2 + (mood == 2) * 6),
+                    duration_s=each.duration_s,
+                )
+                for each in item.work
+            )
+            if mood == 3:
+                sets = sets[:1]
+            elif mood == 4:
+                sets = tuple(
+                    replace(each, load_kg=None if each.load_kg is None else each.load_kg * 0.8) for each in sets
+                )
+            elif mood == 5:
+                sets = tuple(replace(each, reps=None) for each in sets)
+            if item.lift:
+                logged[item.lift] = None if mood == 6 else Exercise("Burpee" if mood == 7 else item.exercise, sets)
+        outcome = course.perform(logged)
+        assert json.loads(json.dumps(outcome.lifts)) == outcome.lifts
+        assert all(each.text and "None" not in str(each) for each in outcome.told)
+        for session in course.program.sessions[:3]:
+            for item in session.items:
+                assert item.work and all(each.load_kg is None or each.load_kg >= 0 for each in item.targets)
+                assert "None" not in "".join(reason.text for reason in item.reasons)

@@ -1,0 +1,82 @@
+"""One session of a lift as progression sees it: what was asked for, what was done, what came before."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from training.established.judgement import Judgement, judge
+from training.loading import Gym
+from training.movement import Movement
+from training.program.plan import Target
+from training.units import load_text
+from training.workout import Exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One session of a lift: what was asked for and what was done."""
+
+    on: date
+    targets: tuple[Target, ...]
+    done: Exercise
+
+    @property
+    def judged(self) -> Judgement:
+        """How it went."""
+        return judge(self.targets, self.done, self.done.name)
+
+    @property
+    def top_kg(self) -> float | None:
+        """The heaviest work load that was lifted."""
+        return self.judged.load_kg
+
+    @property
+    def off_target(self) -> float | None:
+        """The mean of actual minus target RPE, over the sets with both."""
+        sets = [each for each in self.done.sets if each.kind != "warmup"]
+        both = [
+            each.rpe - target.rpe
+            for each, target in zip(sets, self.targets, strict=False)
+            if each.rpe is not None and target.rpe is not None
+        ]
+        return sum(both) / len(both) if both else None
+
+    @property
+    def least_rir(self) -> float | None:
+        """The least reserve of a set that has an RPE."""
+        return min(
+            (10 - each.rpe for each in self.done.sets if each.kind != "warmup" and each.rpe is not None), default=None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One lift after a session, with all that decides on its next."""
+
+    targets: tuple[Target, ...]
+    planned: tuple[Target, ...]
+    done: Exposure
+    history: tuple[Exposure, ...]
+    movement: Movement
+    gym: Gym
+    is_early: bool = False
+    weeks_training: float | None = None
+
+    @property
+    def top_kg(self) -> float | None:
+        """The load that was lifted, or else planned."""
+        loads = [each.load_kg for each in self.targets if each.load_kg is not None]
+        return self.done.top_kg if self.done.top_kg is not None else max(loads, default=None)
+
+    def load(self, load_kg: float | None) -> str:
+        """A load in the athlete's unit."""
+        return "a load of your choice" if load_kg is None else load_text(load_kg, self.gym.unit)
+
+    def misses(self) -> int:
+        """Exposures in a row, this one included, with missed reps at the same load."""
+        count, top = 0, self.done.top_kg
+        for each in reversed((*self.history, self.done)):
+            same = top is None or each.top_kg is None or abs(each.top_kg - top) < self.gym.step(self.movement) / 2
+            if each.judged.status != "missed" or not same:
+                break
+            count += 1
+        return count

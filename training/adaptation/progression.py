@@ -1,0 +1,228 @@
+"""The three rules by which a lift progresses, each a function of what was planned and done (reference 4.6)."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import pairwise
+from typing import Literal
+
+from training.adaptation.exposure import Case
+from training.coaching import Rules, rules
+from training.established.judgement import Judgement
+from training.established.state import Amount
+from training.program.plan import Reason, Target
+from training.ramp import region
+from training.strength import possible_reps
+from training.units import plain
+
+SOURCE = "Reference 4.6, 7.3"
+Kind = Literal["up", "reps", "repeat", "fewer_sets", "down", "reset", "unknown"]
+FALL = 0.97
+"""A top load this far below the one before was a reset, not a rounding."""
+
+
+class Jumps(Rules):
+    """Jumps of a half of the body: in a beginner's first weeks, and later."""
+
+    early: Amount
+    later: Amount
+
+
+class NextTimeRules(Rules):
+    """The section ``[next_time]``."""
+
+    early_weeks: int
+    lower: Jumps
+    upper: Jumps
+    linear_rir: float
+    most_week: float
+    most_week_novice: float
+    novice_weeks: int
+    free_below_bars: float
+    reset: float
+    resets_to_switch: int
+    switch_weeks: int
+    guard_reps: int
+    extend_reps: int
+    double_cut: float
+    repeat_from: float
+    cut_from: float
+    cut: float
+    raise_from: float
+    raise_by: float
+    step: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next work sets, and why."""
+
+    kind: Kind
+    work: tuple[Target, ...]
+    reason: Reason
+
+
+def next_time_rules() -> NextTimeRules:
+    """The section ``[next_time]``."""
+    return rules("next_time", NextTimeRules)
+
+
+def linear(case: Case) -> Step:
+    """More load after every session with all reps and a rep in reserve; again, a set less, -10 % on misses."""
+    given, judged, top = next_time_rules(), case.done.judged, case.top_kg
+    if top is None:
+        return _step("unknown", case, None, "No load known: the same sets again, and say the load.")
+    if judged.status == "missed":
+        misses = case.misses()
+        if misses >= 3:
+            lower = case.gym.loadable(top * given.reset, case.movement)
+            return _step(
+                "reset", case, lower, f"Missed {misses} times at {case.load(top)}: reset to {case.load(lower)}."
+            )
+        if misses == 2:
+            fewer = _step("fewer_sets", case, top, f"Missed twice at {case.load(top)}: again with a set less.")
+            return replace(fewer, work=fewer.work[: max(1, len(fewer.work) - 1)])
+        return _step("repeat", case, top, f"Missed at {case.load(top)} ({_reps(judged)}): the same load again.")
+    if not judged.is_passed:
+        return _step("repeat", case, top, f"Not all sets as planned: {case.load(top)} again, not counted as a miss.")
+    rir = case.done.least_rir
+    if rir is not None and rir < given.linear_rir:
+        return _step("repeat", case, top, f"All reps at {case.load(top)}, but nothing in reserve: the same load again.")
+    higher = case.gym.loadable(top + _jump(case), case.movement)
+    if higher <= top + 1e-6:
+        higher = case.gym.loadable(top + case.gym.step(case.movement), case.movement)
+    return _step("up", case, higher, f"All reps at {case.load(top)}: {case.load(higher)} next time.")
+
+
+def double(case: Case) -> Step:
+    """Reps to the top of the range, then load: unless the next size would leave too few reps."""
+    given, judged, top = next_time_rules(), case.done.judged, case.top_kg
+    low, high = _range(case)
+    if not judged.reps:
+        return _step("unknown", case, top, "No reps known: the same sets again.")
+    reps = judged.reps[: len(case.targets)]
+    rir, asked = case.done.least_rir, next((each.rir for each in case.targets if each.rir is not None), None)
+    has_reserve = rir is None or asked is None or rir >= asked
+    if len(reps) >= len(case.targets) and min(reps) >= high and has_reserve:
+        if not top:
+            return _ranged(
+                case,
+                "reps",
+                top,
+                high,
+                high + given.extend_reps,
+                f"All sets of {high}: on to {high + given.extend_reps}.",
+            )
+        higher = _next_size(case, top)
+        allows = possible_reps(top * (1 + min(reps) / 30), higher)
+        if allows >= low - given.guard_reps:
+            text = f"All sets of {high} at {case.load(top)}: {case.load(higher)} next time, from {low} reps (about {plain(allows, 1)} are in it)."
+            return _ranged(case, "up", higher, low, high, text)
+        longer = high + given.extend_reps
+        left = f"{case.load(higher)} would leave about {plain(allows, 1)} reps"
+        text = f"All sets of {high} at {case.load(top)}, but {left}: on to {longer}."
+        return _ranged(case, "reps", top, high + 1, longer, text)
+    last = case.history[-1].judged.reps if case.history else ()
+    if top and sum(reps) / len(reps) < low and last and sum(last) / len(last) < low:
+        lower = case.gym.loadable(top * given.double_cut, case.movement, down=True)
+        return _ranged(
+            case, "down", lower, low, high, f"Below {low} reps twice at {case.load(top)}: {case.load(lower)} next time."
+        )
+    aim = min(high, max(low, min(reps) + 1))
+    return _ranged(
+        case,
+        "reps",
+        top,
+        aim,
+        high,
+        f"{_reps(judged)} at {case.load(top)}: {aim} reps and more in every set next time.",
+    )
+
+
+def effort(case: Case) -> Step:
+    """By the RPE: as planned, the same load again when it was harder, less after misses, more when it was easy."""
+    given, judged, top = next_time_rules(), case.done.judged, case.top_kg
+    off = case.done.off_target
+    plan = max((each.load_kg for each in case.planned if each.load_kg is not None), default=None)
+    if top is None:
+        return _step("unknown", case, plan, "No load known: as planned.")
+    is_same = case.planned == case.targets or plan is None
+    usual = case.gym.loadable(top * (1 + given.step), case.movement) if is_same else plan or top
+    felt = "" if off is None else f"{plain(abs(off), 1)} RPE {'over' if off >= 0 else 'under'} target"
+    if judged.status == "missed" or (off is not None and off >= given.cut_from):
+        lower = min(case.gym.loadable(top * given.cut, case.movement, down=True), usual)
+        said = f"Missed reps ({_reps(judged)})" if judged.status == "missed" else felt.capitalize()
+        return _step("down", case, lower, f"{said} at {case.load(top)}: {case.load(lower)} next time.")
+    if off is not None and off >= given.repeat_from:
+        return _step(
+            "repeat", case, min(top, usual) if not is_same else top, f"{felt} at {case.load(top)}: the same load again."
+        )
+    if not judged.is_passed:
+        return _step(
+            "repeat", case, min(top, usual), f"Not all sets as planned at {case.load(top)}: no more next time."
+        )
+    if off is not None and off <= given.raise_from:
+        higher = case.gym.loadable(usual * (1 + given.raise_by), case.movement)
+        return _step(
+            "up", case, higher, f"{felt} at {case.load(top)}: {case.load(higher)} next time, 2.5 % more than planned."
+        )
+    kind: Kind = "up" if usual > top + 1e-6 else "repeat"
+    return _step(kind, case, usual, f"On target at {case.load(top)}: {case.load(usual)} next time, as planned.")
+
+
+def has_stalled(case: Case) -> bool:
+    """Whether a lift was reset three times within twelve weeks: linear progress is over."""
+    given = next_time_rules()
+    since = case.done.on - timedelta(weeks=given.switch_weeks)
+    seen = [each for each in (*case.history, case.done) if each.on >= since]
+    resets = sum(
+        before.judged.status == "missed"
+        and before.top_kg is not None
+        and after.top_kg is not None
+        and after.top_kg < before.top_kg * FALL
+        for before, after in pairwise(seen)
+    )
+    return resets >= given.resets_to_switch
+
+
+def _jump(case: Case) -> float:
+    given = next_time_rules()
+    if "barbell" not in case.movement.equipment and "trap_bar" not in case.movement.equipment:
+        return case.gym.step(case.movement)
+    jumps = given.lower if region(case.movement) == "lower" else given.upper
+    is_early = case.weeks_training is not None and case.weeks_training < given.early_weeks
+    return (jumps.early if is_early else jumps.later).in_kg(case.gym.unit)
+
+
+def _next_size(case: Case, top: float) -> float:
+    return case.gym.loadable(top + case.gym.step(case.movement), case.movement)
+
+
+def _range(case: Case) -> tuple[int, int]:
+    first = case.planned[0] if case.planned else case.targets[0]
+    lows = [each.reps for each in case.targets if each.reps is not None]
+    high = max((each.reps_to or each.reps or 0 for each in case.targets), default=first.reps or 1)
+    low = min((first.reps or high, *lows)) if lows else high
+    return low, high
+
+
+def _reps(judged: Judgement) -> str:
+    return ", ".join(map(str, judged.reps))
+
+
+def _step(kind: Kind, case: Case, load: float | None, text: str) -> Step:
+    """The planned sets with their loads moved so that the heaviest is this one."""
+    loads = [each.load_kg for each in case.planned if each.load_kg is not None]
+    top = max(loads, default=0.0)
+    work = case.planned if load is None else tuple(_loaded(each, case, load, top) for each in case.planned)
+    return Step(kind, work, Reason(f"next_time.{kind}", f"{text[0].upper()}{text[1:]}", SOURCE))
+
+
+def _loaded(target: Target, case: Case, load: float, top: float) -> Target:
+    if target.load_kg is None or not top or target.load_kg == top:
+        return replace(target, load_kg=load)
+    return replace(target, load_kg=case.gym.loadable(target.load_kg * load / top, case.movement))
+
+
+def _ranged(case: Case, kind: Kind, load: float | None, reps: int, high: int, text: str) -> Step:
+    work = tuple(replace(each, load_kg=load, reps=reps, reps_to=high) for each in case.planned)
+    return Step(kind, work, Reason(f"next_time.{kind}", text, SOURCE))
