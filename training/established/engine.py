@@ -83,7 +83,7 @@ def advance(
 
     Pure: neither the program nor its sessions change; ``project`` lays out what follows.
     """
-    place = _place(program, gym)
+    place = place_of(program, gym)
     if done_session.key not in place.template.days:
         raise Invalid(f"'{done_session.key}' is no session of {place.template.name}.")
     states, told = dict(program.lifts), []
@@ -110,7 +110,7 @@ def project(
 
     A finite program that has fallen behind goes on past its last day, on the same weekdays.
     """
-    place = _place(program, gym)
+    place = place_of(program, gym)
     known = {each.date: each for each in program.sessions}
     slots = tuple(day for day in sorted(known) if day >= from_date)
     return _walk(program, place, dict(lifts), slots, known)
@@ -180,7 +180,8 @@ def _rungs(template: Template) -> list[Any]:
     return [rung for lift in template.lifts.values() if isinstance(lift.scheme, Ladder) for rung in lift.scheme.rungs]
 
 
-def _place(program: Program, gym: Gym | None) -> Place:
+def place_of(program: Program, gym: Gym | None = None) -> Place:
+    """Which program it is, in which gym: its own, or the one that is given."""
     if program.template is None:
         raise Invalid(f"{program.name} is no established program.")
     made = program.made_from.get("gym") or {}

@@ -20,6 +20,8 @@ from training.timing import session_minutes
 
 ROTATION = "rotation"
 """The key of ``Program.lifts`` that counts the sessions done."""
+SWAPPED = "exercise"
+"""The key in a progression's state for the exercise that took the place of the program's own."""
 MOST_NAMES = 3
 """Exercises that a note names."""
 WALK = "Walking"
@@ -51,12 +53,11 @@ class Place:
     def setting(self, key: str, states: Mapping[str, State]) -> Setting:
         """Where one lift is done, with which exercise now."""
         lift = self.template.lifts[key]
-        exercise = lift.exercise
-        if isinstance(lift.scheme, Ladder) and key in states:
-            exercise = lift.scheme.exercise(states[key])
-        movement = movement_of(exercise)
-        schemes = {name: each.scheme for name, each in self.template.lifts.items()}
-        return Setting(movement.name, movement, self.gym, states, schemes)
+        state = states.get(key, {})
+        exercise = lift.scheme.exercise(state) if isinstance(lift.scheme, Ladder) and state else lift.exercise
+        movement = load_library().by_name(state[SWAPPED]) if SWAPPED in state else None
+        movement = movement or movement_of(exercise)
+        return Setting(movement.name, movement, self.gym, states, self.template.scheme_of)
 
 
 @lru_cache(maxsize=512)

@@ -1,5 +1,6 @@
 """A program's file as values: lifts with their progressions, days, the rotation, what may be adapted."""
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -94,6 +95,11 @@ class Template(Strict):
     """Keys of days that come once, before the rotation."""
     rotation: tuple[str, ...]
     adapt: Adapt = Adapt()
+
+    @cached_property
+    def scheme_of(self) -> dict[str, Any]:
+        """The progressions by the key of their lift."""
+        return {key: each.scheme for key, each in self.lifts.items()}
 
     @property
     def is_finite(self) -> bool:

@@ -15,6 +15,7 @@ from training.units import KG_PER_LB
 from training.workout import Exercise, Set
 
 MONDAY = date(2026, 11, 23)
+NEAR = 4
 STRONG = {
     "Squat (Barbell)": 140.0, "Bench Press (Barbell)": 100.0, "Deadlift (Barbell)": 180.0,
     "Overhead Press (Barbell)": 62.5, "Bent Over Row (Barbell)": 90.0,
@@ -27,6 +28,8 @@ class Course:
 
     program: Program
     outcomes: list[Outcome] = field(default_factory=list)
+    later: tuple[Session, ...] = ()
+    """Sessions beyond the next few: they are laid out when they come near."""
 
     @property
     def next(self) -> Session:
@@ -57,8 +60,11 @@ class Course:
     def perform(self, done: dict[str, Exercise | None]) -> Outcome:
         session = self.next
         outcome = advance(self.program, session, done)
+        ahead = (*self.program.sessions, *self.later)[1:]
+        near = len(ahead) if template(self.program.template or "").is_finite else NEAR
+        self.program, self.later = replace(self.program, lifts=outcome.lifts, sessions=ahead[:near]), ahead[near:]
         after = project(self.program, outcome.lifts, session.date + timedelta(days=1))
-        self.program = replace(self.program, lifts=outcome.lifts, sessions=after)
+        self.program = replace(self.program, sessions=after)
         self.outcomes.append(outcome)
         return outcome
 

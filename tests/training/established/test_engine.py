@@ -12,6 +12,7 @@ from training.errors import Invalid
 from training.established.catalogue import catalogue, template
 from training.established.engine import advance, project, start
 from training.established.judgement import judge
+from training.established.swapping import swapped
 from training.loading import Gym
 from training.program.plan import Target
 from training.program.trainee import Trainee
@@ -221,3 +222,47 @@ def test_whatever_is_logged_leaves_a_program_that_goes_on(begin: Begin, name: st
             for item in session.items:
                 assert item.work and all(each.load_kg is None or each.load_kg >= 0 for each in item.targets)
                 assert "None" not in "".join(reason.text for reason in item.reasons)
+
+
+class TestSwapped:
+    def test_assistance_for_good(self, begin: Begin) -> None:
+        course = begin("531")
+        lifts = swapped(course.program, course.lifts, "dips", "Triceps Pushdown", Trainee())
+        after = project(course.program, lifts, MONDAY)
+        assert [item.exercise for item in after[0].items] == ["Overhead Press (Barbell)", "Triceps Pushdown", "Chin Up"]
+        assert {item.exercise for session in after for item in session.items if item.lift == "dips"} == {
+            "Triceps Pushdown"
+        }
+        back = swapped(course.program, lifts, "dips", "Chest Dip", Trainee())
+        assert project(course.program, back, MONDAY) == course.program.sessions
+
+    def test_a_main_lift_begins_from_its_own_number(self, begin: Begin) -> None:
+        course = begin("stronglifts")
+        lifts = swapped(
+            course.program,
+            course.lifts,
+            "squat",
+            "Leg Press (Machine)",
+            Trainee(e1rm_kg={"Leg Press (Machine)": 210.0}),
+        )
+        course.program = replace(course.program, lifts=lifts, sessions=project(course.program, lifts, MONDAY))
+        assert course.item("squat").exercise == "Leg Press (Machine)" and course.loads("squat") == [90.0] * 5
+        course.do()
+        assert course.item("squat").exercise == "Leg Press (Machine)" and course.lifts["squat"]["load"] == 92.5
+
+    def test_without_a_number_the_load_is_found(self, begin: Begin) -> None:
+        course = begin("531")
+        lifts = swapped(course.program, course.lifts, "press", "Shoulder Press (Dumbbell)", Trainee())
+        course.program = replace(course.program, lifts=lifts, sessions=project(course.program, lifts, MONDAY))
+        assert course.loads("press") == [None] * 3
+        course.do()
+        assert course.told("press") == "Up to 20 kg: training max set to 22 kg"
+        assert course.until("press").loads("press") == [14.0, 16.0, 18.0]
+
+    def test_what_cannot_be(self, begin: Begin) -> None:
+        course = begin("bodyweight", {})
+        for key, exercise in (("pull", "Chin Up"), ("nothing", "Chin Up")):
+            with pytest.raises(Invalid):
+                swapped(course.program, course.lifts, key, exercise, Trainee())
+        with pytest.raises(Invalid, match="not in the library"):
+            swapped(begin("531").program, begin("531").lifts, "dips", "My Own Thing", Trainee())

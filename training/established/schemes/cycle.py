@@ -102,6 +102,8 @@ class Cycle(BaseModel):
         """The next state, by what was done."""
         step = self.step(state)
         now = {**state, "done": state["done"] + 1}
+        if state["base"] is None:
+            return self._found(state, judged, at)
         if self.by_reps and judged.amrap is not None:
             return self._by_reps(now, judged, at)
         if judged.status not in ("passed", "missed") and not step.is_deload:
@@ -112,8 +114,19 @@ class Cycle(BaseModel):
             return self._missed(now, judged, at)
         return self._on(now, judged, at, self._done(judged, at, step))
 
+    def _found(self, state: State, judged: Judgement, at: Setting) -> Step:
+        """The base from the loads that were chosen, where no number was known."""
+        if not judged.load_kg:
+            return stepped(state, "unknown", f"Say the loads, and your {self.base} follows from them")
+        base = judged.load_kg / max(row.share for row in self.step(state).sets)
+        base = at.loadable(base, down=True) if self.round_base else round(base, 4)
+        told = f"Up to {at.load(judged.load_kg)}: {self.base} set to {at.load(base)}"
+        return stepped({**state, "base": base, "origin": "", "done": state["done"] + 1}, "up", told)
+
     def assumed(self, state: State, at: Setting) -> State:
         """The state after a session in which all went well."""
+        if state["base"] is None:
+            return {**state, "done": state["done"] + 1}
         reps = self.assumed_reps if self.assumed_reps is not None else 1
         return self.after(state, Judgement("passed", 1, 1, (reps,), reps), at).state
 
