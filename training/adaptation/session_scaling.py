@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from training.adaptation.deload import deload_rules
 from training.library import Library
 from training.loading import Gym
 from training.movement import Movement
@@ -68,6 +69,16 @@ def rested(session: Session, *, reason: Reason, minutes: float = 20.0, exercise:
         session, title=f"Rest ({session.title})", kind="cardio", items=(walk,), minutes=minutes, phase="easy", note=note,
         reasons=(*session.reasons, reason),
     )  # fmt: skip
+
+
+def deloaded(session: Session, *, gym: Gym, library: Library, reason: Reason, time_factor: float = 1.0) -> Session:
+    """The session as one of a deload (reference 4.8): half of the sets, less load, reserve, easy and shorter cardio."""
+    given = deload_rules()
+    eased = scaled(
+        session, gym=gym, library=library, reason=reason, volume=given.sets, load=given.load, least_rir=given.least_rir,
+        cardio=given.cardio, no_failure=True, easy_cardio=True, time_factor=time_factor,
+    )  # fmt: skip
+    return replace(eased, phase="deload")
 
 
 def sets_of(count: int, volume: float) -> int:

@@ -12,7 +12,7 @@ WORDS: dict[Bounded, str] = {
     "swap_main": "swapping a main lift",
     "scale": "a lighter day (sets, load)",
     "move": "moving a session",
-    "skip": "skipping a session, which then comes next",
+    "skip": "leaving a session or a lift out, which then comes next",
     "pause": "a pause",
     "deload": "a deload",
     "days": "other days a week",
@@ -57,11 +57,12 @@ def may(
     """Whether a kind of change (of ``training.program.changes``) leaves the program itself.
 
     Sets, loads and reps may be scaled for a session or a week; for good they are the program's.
-    Assistance may be swapped, removed and added; a main lift only for an injury or missing equipment.
+    Assistance may be swapped, removed and added; a main lift is swapped only for an injury or missing
+    equipment, and left out for one session at most.
     """
     if kind in ALWAYS:
         return Verdict(True, f"{template.name}: nothing of its rules changes.")
-    change = _bounded(kind, role)
+    change = _bounded(kind, role, scope)
     if change is None:
         return Verdict(False, f"{template.name} has its own sessions: none are added or taken out. {_offer(template)}")
     if change not in template.adapt.allows:
@@ -82,11 +83,14 @@ def is_main(lift: Lift) -> bool:
     return lift.role in MAIN_ROLES
 
 
-def _bounded(kind: str, role: Role) -> Bounded | None:
+def _bounded(kind: str, role: Role, scope: Scope) -> Bounded | None:
+    """For one session a lift may be left out (it comes next time as it was) and something light may be added."""
     if kind in ("swap_exercise", "remove_exercise", "add_exercise"):
-        if role in MAIN_ROLES:
-            return "swap_main" if kind == "swap_exercise" else None
-        return "swap_assistance"
+        if role not in MAIN_ROLES:
+            return "swap_assistance"
+        if kind == "swap_exercise":
+            return "swap_main"
+        return "skip" if scope == "session" else None
     return KINDS.get(kind)
 
 

@@ -61,7 +61,16 @@ class Day(Strict):
 class Adapt(Strict):
     """Which changes the program bears and stays itself; all else is another program."""
 
-    allows: tuple[Bounded, ...] = ("swap_assistance", "swap_main", "scale", "move", "skip", "pause", "deload")
+    allows: tuple[Bounded, ...] = (
+        "swap_assistance",
+        "swap_main",
+        "scale",
+        "move",
+        "skip",
+        "pause",
+        "deload",
+        "minutes",
+    )
     swap_main_for: tuple[Cause, ...] = ("injury", "equipment")
     """Why a main lift may be swapped."""
     note: str = ""

@@ -6,7 +6,7 @@ import pytest
 
 from training.adaptation.readiness import Reading, Wellness, band_of, readiness, wellness_of
 from training.adaptation.readiness_advice import advice
-from training.adaptation.session_scaling import rested, scaled, sets_of
+from training.adaptation.session_scaling import deloaded, rested, scaled, sets_of
 from training.library import load_library
 from training.loading import Gym
 from training.program.plan import Item, Reason, Session, Target
@@ -172,6 +172,11 @@ class TestScaling:
     def test_nothing_changes_nothing(self) -> None:
         before = self.session(self.SQUAT)
         assert scaled(before, gym=Gym(), library=load_library(), reason=self.REASON) is before
+
+    def test_a_deload(self) -> None:
+        after = deloaded(self.session(self.SQUAT, self.RUN), gym=Gym(), library=load_library(), reason=self.REASON)
+        assert after.is_deload and [(each.load_kg, each.rir) for each in after.items[0].work] == [(90.0, 4.0)] * 2
+        assert after.items[1].targets == (Target(duration_s=780.0),)
 
     def test_a_day_of_rest(self) -> None:
         after = rested(self.session(self.SQUAT), reason=self.REASON)

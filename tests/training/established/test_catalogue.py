@@ -113,6 +113,11 @@ def test_a_program_stays_itself() -> None:
     assert may(lifts, "change_load", scope="session").allowed
     assert "not for good" in str(may(lifts, "change_load", scope="good"))
     assert not may(lifts, "add_session").allowed
+    assert (
+        may(lifts, "remove_exercise", scope="session").allowed
+        and not may(lifts, "remove_exercise", scope="good").allowed
+    )
+    assert may(lifts, "change_minutes").allowed
     assert may(lifts, "change_days").allowed and not may(template("stronglifts"), "change_days").allowed
     assert not may(template("smolov_jr"), "insert_deload").allowed
     assert may(lifts, "replace_program").allowed
