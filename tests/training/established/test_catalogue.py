@@ -9,9 +9,12 @@ from training.errors import NotFound, Unclear
 from training.established.bounds import may
 from training.established.catalogue import catalogue, find, template
 from training.established.engine import start
+from training.established.schemes.ladder import Ladder
+from training.established.sessions import movement_of
 from training.established.template import Template
 from training.library import load_library
 from training.loading import Gym
+from training.program.equipment import missing
 from training.program.record import program_json, program_of
 from training.program.trainee import Trainee
 
@@ -121,3 +124,14 @@ def test_a_program_stays_itself() -> None:
     assert may(lifts, "change_days").allowed and not may(template("stronglifts"), "change_days").allowed
     assert not may(template("smolov_jr"), "insert_deload").allowed
     assert may(lifts, "replace_program").allowed
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_it_names_all_that_it_needs(name: str) -> None:
+    made = template(name)
+    have = frozenset(made.equipment)
+    for key, lift in made.lifts.items():
+        rungs = lift.scheme.rungs if isinstance(lift.scheme, Ladder) else ()
+        for exercise in [lift.exercise, *(rung.exercise for rung in rungs)]:
+            if lift.opt_in is None:
+                assert not missing(movement_of(exercise), have), (key, exercise)
