@@ -11,6 +11,7 @@ from db.workouts import StoredWorkout
 from tools import corrections, lookup
 from tools.calls import Change, Result, write
 from tools.diary import ExerciseWords
+from tools.planning.following import follow, unfollow
 from tools.views import WorkoutView, view_of_record
 from tools.wording import date_words, day_words
 from training.errors import Invalid, NotFound, Unclear
@@ -34,9 +35,12 @@ class Edited(Result):
     did: str
     workout: WorkoutView | None = None
     """``None`` once nothing was left in it, and it is gone."""
+    plan: str = ""
+    """What it is of the program now."""
 
     def __str__(self) -> str:
-        return f"{self.did}\n{self.workout or 'Nothing is left of that workout, so it is gone.'}"
+        now = f"{self.did}\n{self.workout or 'Nothing is left of that workout, so it is gone.'}"
+        return f"{now}\n{self.plan}" if self.plan else now
 
 
 class Deleted(Result):
@@ -208,6 +212,7 @@ class EditTools:
         """Delete a whole workout: the latest one, or the one of a day: 'delete yesterday\'s workout'. It can be undone."""
         stored = await self._find(change, day)
         record = change.before["workouts"][str(stored.id)]
+        await unfollow(change, stored.id)
         await workouts.delete(change.session, self.athlete.id, [stored.id])
         change.said = f"the deletion of the workout of {day_words(stored.workout.date, self.athlete.today)}"
         return Deleted(workout=view_of_record(str(stored.id), record, self.athlete.units, self.athlete.today))
@@ -258,9 +263,13 @@ class EditTools:
         """Store the workout as it is now; ``undone`` is what an undo takes back, in words."""
         change.said = undone
         if stored.workout.exercises and not workout.exercises:
+            await unfollow(change, stored.id)
             await workouts.delete(change.session, self.athlete.id, [stored.id])
             return Edited(did=did)
         ids = await exercises.all_ids(change.session, self.athlete.id)
         await workouts.replace_with(change.session, self.athlete.id, replace(stored, workout=workout), ids)
         record = await change.now("workouts", str(stored.id))
-        return Edited(did=did, workout=view_of_record(str(stored.id), record, self.athlete.units, self.athlete.today))
+        plan = await follow(change, stored.id, workout)
+        return Edited(
+            did=did, plan=plan, workout=view_of_record(str(stored.id), record, self.athlete.units, self.athlete.today)
+        )

@@ -1,30 +1,22 @@
 """Logging: what the athlete says they did, read, stored, read back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from db import exercises, workouts
 from db.athletes import Athlete
-from db.snapshots import stored_json
-from db.workouts import StoredWorkout
 from tools import lookup
 from tools.calls import Change, Result, write
 from tools.records import record_news
-from tools.views import WorkoutView, movement_named, view_of_record
+from tools.storing import store
+from tools.views import WorkoutView, movement_named
 from tools.wording import exercise_words
-from training.errors import Invalid
-from training.movement import Movement
 from training.notation import NewExercise, Pain, Reading, read
 from training.pain import pain_advice
 from training.units import WeightUnit
-from training.workout import Exercise, Workout
-
-MOST_SETS_A_DAY = 400
-MOST_EXERCISES_A_DAY = 60
+from training.workout import Workout
 
 
 class Choice(BaseModel):
@@ -47,6 +39,8 @@ class Logged(Result):
     unread: list[str] = []
     records: list[str] = []
     pain: str | None = None
+    plan: list[str] = []
+    """What it was of the program, and what follows from it."""
 
     def __str__(self) -> str:
         if self.question:
@@ -62,6 +56,7 @@ class Logged(Result):
                 self.added,
                 *self.assumed,
                 *(f"Record: {each}" for each in self.records),
+                *self.plan,
                 *(f"Not understood, kept as a note: “{each}”" for each in self.unread),
                 self.pain,
             )
@@ -100,7 +95,9 @@ class LogTools:
             return _unlogged(reading)
         done = [each.on(day) if day is not None else each for each in reading.workouts if each.exercises]
         records = await record_news(change.session, self.athlete, done)
-        views = [await self._store(change, each, reading) for each in done]
+        new = {each.exercise for each in reading.mentions if isinstance(each, NewExercise)}
+        stored = [await store(change, each, new) for each in done]
+        views = [each.view for each in stored]
         change.said = "; ".join(
             exercise_words(one, self.athlete.units, movement_named(one.name)) for each in done for one in each.exercises
         )
@@ -111,78 +108,7 @@ class LogTools:
             unread=list(reading.unread),
             records=records,
             pain=_pain(reading),
-        )
-
-    async def _store(self, change: Change, done: Workout, reading: Reading) -> WorkoutView:
-        """Add to the day's workout, or begin one; returns it as the database now holds it."""
-        if done.date > self.athlete.today:
-            raise Invalid(f"{done.date} is in the future. Log it when it is done.")
-        ids = await self._know_exercises(change, done, reading)
-        found = await workouts.of_day(change.session, self.athlete.id, done.date, "chat")
-        if found is not None and done.title in ("", found.workout.title):
-            key = found.id
-            change.had("workouts", str(key), stored_json(found))
-            whole = merged(found.workout, done)
-            _check_size(whole)
-            ids |= await exercises.all_ids(change.session, self.athlete.id)
-            await workouts.replace_with(change.session, self.athlete.id, replace(found, workout=whole), ids)
-        else:
-            key = workouts.new_id()
-            _check_size(done)
-            change.will_add("workouts", str(key))
-            await workouts.add(change.session, self.athlete.id, [StoredWorkout(key, done)], ids)
-        record = await change.now("workouts", str(key))
-        return view_of_record(str(key), record, self.athlete.units, self.athlete.today)
-
-    async def _know_exercises(self, change: Change, done: Workout, reading: Reading) -> dict[str, UUID]:
-        """Make sure that every exercise has its row; one in quotes is the athlete's own, and new."""
-        resolver = await lookup.resolver_of(change.session, self.athlete)
-        new = {each.exercise for each in reading.mentions if isinstance(each, NewExercise)}
-        known = []
-        ids: dict[str, UUID] = {}
-        for each in done.exercises:
-            movement = resolver.named(each.name)
-            if movement is not None:
-                known.append(movement)
-            elif each.name in new:
-                change.will_add("exercises", each.name)
-                ids[each.name] = await exercises.add_own(change.session, self.athlete.id, own_movement(each))
-                new.discard(each.name)
-        return ids | await exercises.ids_of(change.session, self.athlete.id, known)
-
-
-def own_movement(exercise: Exercise) -> Movement:
-    """An exercise of the athlete's own, with what its first sets say about it."""
-    if any(each.distance_m is not None for each in exercise.sets):
-        modality = "distance_duration"
-    elif any(each.duration_s is not None for each in exercise.sets):
-        modality = "duration"
-    else:
-        modality = "weight_reps" if any(each.load_kg is not None for each in exercise.sets) else "reps"
-    return Movement(
-        slug=exercises.own_slug(exercise.name), name=exercise.name, aliases=(), pattern="isolation", primary=(),
-        secondary=(), equipment=(), mechanic="isolation", modality=modality, skill=1,  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def merged(there: Workout, more: Workout) -> Workout:
-    """A workout with what was done after it: sets of the exercise that came last go on under it."""
-    done = list(there.exercises)
-    for each in more.exercises:
-        if done and done[-1].name == each.name and done[-1].superset == each.superset and not each.notes:
-            done[-1] = replace(done[-1], sets=(*done[-1].sets, *each.sets))
-        else:
-            done.append(each)
-    notes = "\n".join(note for note in (there.notes, more.notes) if note)
-    return replace(there, exercises=tuple(done), title=there.title or more.title, notes=notes)
-
-
-def _check_size(workout: Workout) -> None:
-    sets = sum(len(each.sets) for each in workout.exercises)
-    if sets > MOST_SETS_A_DAY or len(workout.exercises) > MOST_EXERCISES_A_DAY:
-        raise Invalid(
-            f"That would make {sets} sets of {len(workout.exercises)} exercises in one workout; "
-            f"up to {MOST_SETS_A_DAY} of {MOST_EXERCISES_A_DAY} can be kept. Is it meant for several days?"
+            plan=[each.plan for each in stored if each.plan],
         )
 
 

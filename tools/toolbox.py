@@ -14,6 +14,21 @@ from tools.guide import GuideTools
 from tools.load import LoadTools
 from tools.log import LogTools
 from tools.own import OwnTools
+from tools.planning.about import AboutTools
+from tools.planning.adapt import AdaptTools
+from tools.planning.alternatives import AlternativeTools
+from tools.planning.as_planned import FollowTools
+from tools.planning.exercises import ExerciseTools
+from tools.planning.feedback import FeedbackTools
+from tools.planning.goals import GoalTools
+from tools.planning.injuries import InjuryTools
+from tools.planning.programs import ProgramTools
+from tools.planning.progress import PlanProgressTools
+from tools.planning.proposals import ProposalTools
+from tools.planning.readiness import ReadinessTools
+from tools.planning.schedule import ScheduleTools
+from tools.planning.screening import ScreeningTools
+from tools.planning.today import TodayTools
 from tools.profile import ProfileTools
 from tools.progress import ProgressTools
 from tools.records import RecordTools
@@ -21,7 +36,8 @@ from tools.undo import UndoTools
 
 BOXES = (
     LogTools, EditTools, DiaryTools, RecordTools, ProgressTools, LoadTools, BodyTools, ProfileTools, OwnTools, UndoTools,
-    GuideTools,
+    GuideTools, AboutTools, InjuryTools, ScreeningTools, ProgramTools, AlternativeTools, TodayTools, FollowTools, AdaptTools,
+    ExerciseTools, ScheduleTools, ReadinessTools, FeedbackTools, PlanProgressTools, GoalTools, ProposalTools,
 )  # fmt: skip
 Tool = Callable[..., Awaitable[Result]]
 

@@ -11,7 +11,7 @@ from db.programs import OPEN, session_in
 from tools.calls import Change
 from tools.planning.current import Current
 from training.errors import Conflict
-from training.program.changes import apply
+from training.program.application import apply
 from training.program.plan import Session
 from training.program.record import program_of, session_json, session_of
 

@@ -43,8 +43,9 @@ class Current:
     def sessions(self) -> Mapping[str, Session]:
         """All sessions by id: open ones with the loads of now, the others as they were planned."""
         stored = {str(row.id): session_in(row) for row in self.rows}
-        follow = {str(row.id): stored[str(row.id)] for row in self.rows if row.status in OPEN and not row.is_fixed}
-        return stored | at_present(program_in(self.row, ()), follow)
+        upcoming = {str(row.id): stored[str(row.id)] for row in self.rows if row.status in OPEN}
+        fixed = [str(row.id) for row in self.rows if row.is_fixed]
+        return stored | at_present(program_in(self.row, ()), upcoming, self.gym, fixed)
 
     def open(self, since: date | None = None) -> dict[str, Session]:
         """The sessions still to be done, from a day on if asked."""

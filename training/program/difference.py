@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 
+from training.program.application import apply
 from training.program.changes import (
     AddExercise,
     ChangeAmount,
@@ -20,7 +21,6 @@ from training.program.changes import (
     RemoveExercise,
     SessionChange,
     SwapExercise,
-    apply,
 )
 from training.program.plan import Item, Reason, Session
 from training.program.record import item_json, reason_json

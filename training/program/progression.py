@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from training.adaptation.exposure import Exposure
 from training.adaptation.next_time import Scheme, next_time
-from training.adaptation.progression import Exposure
 from training.established import engine
 from training.library import load_library
 from training.loading import Gym
@@ -46,7 +46,7 @@ def at_present(
     """
     kept = set(fixed)
     if program.origin == "established":
-        return _projected(program, upcoming, kept)
+        return _projected(program, upcoming, gym, kept)
     begun: set[str] = set()
     return {
         key: session if key in kept else _overlaid(session, program.lifts, gym, begun)
@@ -60,7 +60,7 @@ def progressed(
     """What a workout beside its session makes of the progressions; ``later`` are the planned sessions after it."""
     if program.origin == "established":
         by_lift = {each.item.lift: each.done for each in match.items if each.item.lift is not None}
-        outcome = engine.advance(program, session, by_lift)
+        outcome = engine.advance(program, session, by_lift, gym)
         return Progress(dict(outcome.lifts), tuple(str(each) for each in outcome.told), outcome.reasons)
     lifts, told, reasons = dict(program.lifts), [], []
     coming = [(each, item) for each in later for item in each.items]
@@ -86,12 +86,12 @@ def progressed(
     return Progress(lifts, tuple(told), tuple(reasons))
 
 
-def _projected(program: Program, upcoming: Mapping[str, Session], fixed: set[str]) -> dict[str, Session]:
+def _projected(program: Program, upcoming: Mapping[str, Session], gym: Gym, fixed: set[str]) -> dict[str, Session]:
     """By the program's own rules; on days of our own, since two sessions may have been moved to one day."""
     keys = list(upcoming)
     first = program.starts_on
     laid_out = tuple(replace(upcoming[key], date=first + timedelta(days=at)) for at, key in enumerate(keys))
-    again = engine.project(replace(program, sessions=laid_out), program.lifts, first)
+    again = engine.project(replace(program, sessions=laid_out), program.lifts, first, gym)
     found = dict(upcoming)
     for key, made in zip(keys, again, strict=False):
         if key not in fixed:

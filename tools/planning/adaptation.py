@@ -1,0 +1,143 @@
+"""From sessions as they should be to a proposal: typed changes, held to the rules and to the program's own bounds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tools.calls import Change
+from tools.planning.change_wording import ChangeWords
+from tools.planning.checks import checked
+from tools.planning.current import Current, current_of
+from tools.planning.proposals import Draft, Proposed, Scope, propose, refuse_while_held
+from tools.planning.trainee import trainee_of
+from tools.planning.wording import session_words
+from training.errors import Conflict, NotFound, Refused
+from training.established import catalogue
+from training.established.bounds import may
+from training.established.template import Cause
+from training.program.difference import differences
+from training.program.plan import Reason, Role, Session
+from training.program.rules import validate
+from training.program.trainee import Trainee
+
+MOST_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a change to the plan is about."""
+
+    title: str
+    scope: Scope
+    reasons: Sequence[Reason]
+    cause: Cause = "wish"
+    anyway: bool = False
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The program and the trainee that a change is worked out on."""
+
+    current: Current
+    trainee: Trainee
+
+
+async def planned_of(change: Change) -> Planned:
+    """The program that is followed. Raises ``NotFound`` without one, ``Conflict`` while it is paused."""
+    await refuse_while_held(change.session, change.athlete)
+    current = await current_of(change.session, change.athlete)
+    if current.is_paused:
+        raise Conflict(f"{current.row.name} is paused. Say resume first.")
+    return Planned(current, await trainee_of(change.session, change.athlete))
+
+
+def the_session(planned: Planned, change: Change, keys: Sequence[str] | None = None) -> str:
+    """The session that 'today' means: today's, else the next one. Raises ``NotFound``."""
+    key = planned.current.next_key(change.athlete.today)
+    if key is None:
+        raise NotFound("There is no session left in the program.")
+    return key
+
+
+def within(planned: Planned, change: Change, scope: Scope) -> list[str]:
+    """The sessions still to be done that a scope reaches: the next one, those of its week, or all."""
+    coming = planned.current.open(change.athlete.today)
+    if not coming:
+        raise NotFound("There is no session left in the program.")
+    first = the_session(planned, change)
+    if scope == "session":
+        return [first]
+    week = coming[first].week
+    return [key for key, each in coming.items() if scope == "program" or each.week == week]
+
+
+async def propose_sessions(
+    change: Change, planned: Planned, after: Mapping[str, Session], wanted: Wanted, more: Sequence[Any] = ()
+) -> Proposed:
+    """Propose sessions as they should be. Raises ``Refused`` for what breaks a rule, ``Invalid`` for no change at all."""
+    before = {key: planned.current.sessions[key] for key in after}
+    changes = [one for key, session in after.items() for one in differences(key, before[key], session)]
+    notes = _bounds(planned, changes, before, wanted)
+    program = planned.current.program
+    now = replace(
+        program,
+        sessions=tuple(after.get(key, session) for key, session in planned.current.sessions.items()),
+    )
+    known = validate(program, planned.trainee, change.athlete.today)
+    warnings = checked(now, planned.trainee, change.athlete.today, known)
+    words = ChangeWords(before, change.athlete.units, change.athlete.today)
+    unit = change.athlete.units
+    changed = [key for key in after if after[key] != before[key]][:MOST_SHOWN]
+    return await propose(
+        change,
+        Draft(
+            title=wanted.title, scope=wanted.scope, changes=[*changes, *more],
+            reason=" ".join(dict.fromkeys(each.text for each in wanted.reasons)),
+            before="\n\n".join(session_words(before[key], unit) for key in changed),
+            after="\n\n".join(session_words(after[key], unit) for key in changed),
+            evidence=wanted.reasons, warnings=[*notes, *warnings], touched=list(after),
+            lines=[words.of(each) for each in [*changes, *more]],
+        ),
+        planned.current,
+        again=wanted.anyway,
+    )  # fmt: skip
+
+
+async def propose_changes(
+    change: Change, planned: Planned, changes: Sequence[Any], wanted: Wanted, *, before: str, after: str
+) -> Proposed:
+    """Propose changes to sessions as wholes or to the program: moves, skips, a deload, a pause."""
+    notes = _bounds(planned, changes, {}, wanted)
+    words = ChangeWords(planned.current.sessions, change.athlete.units, change.athlete.today)
+    touched = [each.session for each in changes if hasattr(each, "session")]
+    return await propose(
+        change,
+        Draft(
+            title=wanted.title, scope=wanted.scope, changes=list(changes), before=before, after=after,
+            reason=" ".join(dict.fromkeys(each.text for each in wanted.reasons)), evidence=wanted.reasons,
+            warnings=notes, touched=touched, lines=[words.of(each) for each in changes],
+        ),
+        planned.current,
+        again=wanted.anyway,
+    )  # fmt: skip
+
+
+def _bounds(planned: Planned, changes: Sequence[Any], before: Mapping[str, Session], wanted: Wanted) -> list[str]:
+    """What an established program says to the changes. Raises ``Refused`` for one that would make it another program."""
+    program = planned.current.program
+    if program.template is None:
+        return []
+    template = catalogue.template(program.template)
+    scope = "good" if wanted.scope == "program" else wanted.scope
+    told = []
+    for each in changes:
+        session = before.get(getattr(each, "session", ""))
+        at = getattr(each, "item", None)
+        role: Role = "main"
+        if session is not None and isinstance(at, int) and at < len(session.items):
+            role = session.items[at].role
+        verdict = may(template, each.kind, role=role, cause=wanted.cause, scope=scope)
+        if not verdict.allowed and wanted.cause != "injury":
+            raise Refused(str(verdict))
+        told.append(str(verdict))
+    return list(dict.fromkeys(told))[:2]

@@ -1,0 +1,104 @@
+"""Where a person decides on proposals. No model and no tool of one can reach this: only doors call it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from db import proposals
+from db.athletes import Athlete
+from db.program_tables import ProposalRow
+from tools.calls import Change, Result, calling, write
+from tools.planning.checks import checked
+from tools.planning.commit import commit
+from tools.planning.current import Current, current_or_none
+from tools.planning.proposals import is_stale, refuse_while_held
+from tools.planning.trainee import trainee_of
+from tools.planning.wording import session_words
+from tools.wording import date_words
+from training.errors import Conflict
+from training.program.changes import changes_of
+from training.program.rules import validate
+
+STALE = "The plan has changed since this was proposed, so it no longer fits. Nothing was done; ask again for what you want now."
+MOST_READ_BACK = 3
+
+
+class Decided(Result):
+    """What was decided, and how the plan is now, read back from the database."""
+
+    proposal: UUID
+    title: str
+    status: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class ProposalDesk:
+    """Approve or reject, for a person."""
+
+    athlete: Athlete
+
+    @write
+    async def approve(self, change: Change, proposal_id: UUID) -> Decided:
+        """Make the changes of a proposal, in one transaction, if they still fit the plan of today."""
+        row = await self._open(change, proposal_id)
+        await refuse_while_held(change.session, self.athlete)
+        current = await current_or_none(change.session, self.athlete)
+        await change.touch("proposals", str(row.id))
+        if is_stale(row, current):
+            await proposals.decide(change.session, self.athlete.id, row.id, "stale", calling().door)
+            change.said = f"{row.title}: no longer fits"
+            return Decided(proposal=row.id, title=row.title, status="stale", text=STALE)
+        trainee = await trainee_of(change.session, self.athlete)
+        before = () if current is None else validate(current.program, trainee, self.athlete.today)
+        await commit(change, changes_of(row.changes), current, row.reason)
+        await proposals.decide(change.session, self.athlete.id, row.id, "approved", calling().door)
+        change.session.expire_all()
+        now = await current_or_none(change.session, self.athlete)
+        if now is not None:
+            same = current is not None and now.row.id == current.row.id
+            checked(now.program, trainee, self.athlete.today, before if same else ())
+        change.said = f"the approval of: {row.title}"
+        return Decided(
+            proposal=row.id, title=row.title, status="approved",
+            text=f"Approved: {row.title}.\n{self._read_back(row, now)}\nSay undo to take it back.",
+        )  # fmt: skip
+
+    @write
+    async def reject(self, change: Change, proposal_id: UUID, because: str = "") -> Decided:
+        """Leave the plan as it is, and remember why."""
+        row = await self._open(change, proposal_id)
+        await change.touch("proposals", str(row.id))
+        why = " ".join(because.split())[:500]
+        await proposals.decide(change.session, self.athlete.id, row.id, "rejected", calling().door, because=why)
+        change.said = f"the no to: {row.title}"
+        told = f' Because: "{why}".' if why else ""
+        return Decided(
+            proposal=row.id, title=row.title, status="rejected",
+            text=f"Rejected: {row.title}.{told} Nothing has changed, and I won't offer just this again.",
+        )  # fmt: skip
+
+    async def _open(self, change: Change, proposal_id: UUID) -> ProposalRow:
+        row = await proposals.by_id(change.session, self.athlete.id, proposal_id)
+        if row.status != "open":
+            why = f": {row.because}" if row.because else ""
+            raise Conflict(f"'{row.title}' is not open any more: it is {row.status}{why}.")
+        return row
+
+    def _read_back(self, row: ProposalRow, now: Current | None) -> str:
+        if now is None:
+            return "You have no program now."
+        touched = [each for each in now.rows if str(each.id) in row.basis.get("sessions", {})]
+        if row.scope == "program" or not touched:
+            coming = now.next_key(self.athlete.today)
+            touched = [] if coming is None else [now.row_of(coming)]
+        lines = [
+            f"{date_words(each.date, self.athlete.today)}: {session_words(now.sessions[str(each.id)], self.athlete.units)}"
+            if each.status not in ("skipped",)
+            else f"{date_words(each.date, self.athlete.today)}: {each.title} is skipped."
+            for each in touched[:MOST_READ_BACK]
+        ]
+        state = " It is paused." if now.is_paused else ""
+        return f"Now, as stored: {now.row.name}.{state}\n" + "\n".join(lines)

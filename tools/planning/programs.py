@@ -1,0 +1,196 @@
+"""Making programs: generated from the profile, or established ones as written; always as a proposal."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from db import programs
+from db.athletes import Athlete
+from db.engine import Session as DbSession
+from tools.calls import Change, Result, read, write
+from tools.planning.checks import checked
+from tools.planning.current import current_or_none
+from tools.planning.overview import chart_of, overview, table_of
+from tools.planning.proposals import Draft, Proposed, propose, refuse_while_held
+from tools.planning.questions import open_question
+from tools.planning.trainee import known_of
+from tools.wording import date_words
+from training.errors import Invalid, Refused
+from training.established import catalogue
+from training.established.engine import start
+from training.generation.generate import generate
+from training.period import read_day
+from training.program.changes import StartProgram
+from training.program.plan import Program
+from training.program.record import program_json
+from training.program.trainee import Trainee
+
+DEFAULT_WEEKS = 8
+SHORTEST, LONGEST = 2, 52
+FARTHEST_START = timedelta(days=60)
+
+
+class ProposedProgram(Result):
+    """A program that waits for approval, or the question that has to be answered first."""
+
+    question: str | None = None
+    asks: str | None = None
+    choices: list[dict[str, str]] = []
+    proposed: Proposed | None = None
+    proposal: UUID | None = None
+    chart: dict[str, Any] | None = None
+
+    def __str__(self) -> str:
+        return self.question or str(self.proposed)
+
+
+class KnownProgram(BaseModel):
+    """An established program."""
+
+    id: str
+    name: str
+    what: str
+    for_whom: str
+    days: list[int]
+    weeks: int | None
+
+
+class OwnProgram(BaseModel):
+    """A program of the athlete's."""
+
+    name: str
+    status: str
+    starts_on: date
+    weeks: int
+
+
+class ProgramList(Result):
+    """The programs there are, and those the athlete had."""
+
+    established: list[KnownProgram]
+    own: list[OwnProgram]
+
+    def __str__(self) -> str:
+        lines = [
+            f"- {each.name}: {each.what} {'/'.join(map(str, each.days))} days a week"
+            + (f", {each.weeks} weeks." if each.weeks else ".")
+            for each in self.established
+        ]
+        own = [f"- {each.name}, from {each.starts_on}, {each.weeks} weeks: {each.status}" for each in self.own]
+        had = ["Yours:", *own] if own else []
+        return "\n".join([*had, "Established programs, as written:", *lines, "Or I make one for you."])
+
+
+@dataclass(frozen=True)
+class ProgramTools:
+    """Offer programs."""
+
+    athlete: Athlete
+
+    @read
+    async def list_programs(self, session: DbSession) -> ProgramList:
+        """List the established programs (StrongLifts-like, GZCLP, 5/3/1 ...) and the athlete's own ones."""
+        own = await programs.every(session, self.athlete.id)
+        return ProgramList(
+            established=[
+                KnownProgram(
+                    id=each.id, name=each.name, what=each.summary, for_whom=each.for_whom, days=list(each.days_per_week),
+                    weeks=each.weeks,
+                )
+                for each in catalogue.catalogue()
+            ],
+            own=[OwnProgram(name=each.name, status=each.status, starts_on=each.starts_on, weeks=each.weeks) for each in own],
+        )  # fmt: skip
+
+    @write
+    async def propose_program(
+        self,
+        change: Change,
+        weeks: Annotated[int | None, Field(description="2 to 52; leave out if none was said")] = None,
+        template: Annotated[
+            str | None,
+            Field(description="An established program by name ('gzclp', '5/3/1 bbb'); leave out to generate one"),
+        ] = None,
+        starts: Annotated[str | None, Field(description="When it starts, in words: 'monday', '2026-12-01'")] = None,
+        anyway: Annotated[bool, Field(description="The athlete wants it although it was rejected before")] = False,
+    ) -> ProposedProgram:
+        """Make a training program and propose it. First keep what the athlete said about themselves (update_planning,
+        report_injury, set_movement_rule). If it answers with a question, ask it, keep the answer, and call again with
+        the same arguments. Nothing starts before the athlete approves: you can't approve.
+        """
+        await refuse_while_held(change.session, self.athlete)
+        plan = None if template is None else catalogue.find(template)
+        known = await known_of(change.session, self.athlete)
+        needed = open_question(known, self.athlete.today, is_template=plan is not None)
+        if needed is not None:
+            change.nothing()
+            return ProposedProgram(question=needed.text, asks=needed.asks)
+        starts_on = self._start(starts, known.trainee)
+        length = weeks or DEFAULT_WEEKS
+        if not SHORTEST <= length <= LONGEST:
+            raise Invalid(f"A program has {SHORTEST} to {LONGEST} weeks; {length} can't be planned.")
+        program = (
+            generate(known.trainee, weeks=length, starts_on=starts_on, today=self.athlete.today)
+            if plan is None
+            else start(plan, known.trainee, weeks=weeks, starts_on=starts_on)
+        )
+        if not program.sessions:
+            raise Refused(f"{program.name} would have no session: {' '.join(each.text for each in program.reasons)}")
+        proposed = await self._propose(change, program, known.trainee, again=anyway)
+        return ProposedProgram(proposed=proposed, proposal=proposed.proposal, chart=proposed.chart)
+
+    async def _propose(self, change: Change, program: Program, trainee: Trainee, *, again: bool) -> Proposed:
+        problems = checked(program, trainee, self.athlete.today)
+        current = await current_or_none(change.session, self.athlete)
+        record = program_json(program)
+        return await propose(
+            change,
+            Draft(
+                title=f"{program.name}, {program.weeks} weeks, {program.days_per_week} days a week",
+                scope="program", changes=[StartProgram(program=record)],
+                reason=" ".join(each.text for each in program.reasons[:3]),
+                before="" if current is None else f"{current.row.name}, which ends then.",
+                after=overview(program, self.athlete.units, self.athlete.today), evidence=program.reasons,
+                warnings=problems, lines=[f"start {program.name}"], chart=chart_of(program),
+                table=table_of(program, self.athlete.units),
+            ),
+            current,
+            again=again,
+        )  # fmt: skip
+
+    def _start(self, words: str | None, trainee: Trainee) -> date:
+        """The day that was named, else the coming Monday; today if today is one."""
+        today = self.athlete.today
+        if words is None:
+            return today + timedelta(days=-today.weekday() % 7)
+        day = read_future(words, today)
+        if not today <= day <= today + FARTHEST_START:
+            raise Invalid(f"A program starts between today and {date_words(today + FARTHEST_START, today)}.")
+        return day
+
+
+def read_future(words: str, today: date) -> date:
+    """A day that is still to come, as people name it. Raises ``Invalid``.
+
+    >>> read_future("monday", date(2026, 11, 21)), read_future("next week", date(2026, 11, 21))
+    (datetime.date(2026, 11, 23), datetime.date(2026, 11, 23))
+    """
+    text = " ".join(words.lower().replace("on ", "").split())
+    if text in ("today", "now"):
+        return today
+    if text == "tomorrow":
+        return today + timedelta(days=1)
+    if "next week" in text:
+        return today + timedelta(days=7 - today.weekday())
+    day = read_day(text, today)
+    while day < today:
+        day = replace_year(day) if (today - day).days > 300 else day + timedelta(days=7)
+    return day
+
+
+def replace_year(day: date) -> date:
+    """The same day a year on."""
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
