@@ -1,0 +1,158 @@
+"""A session done with other exercises: because something is not there, or because something hurts (reference 8.1, 8.2)."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from training.adaptation.session_scaling import scaled
+from training.generation.structure import renumbered
+from training.library import load_library
+from training.movement import Movement
+from training.program.equipment import missing
+from training.program.injuries import Verdict, gate, is_severe
+from training.program.plan import LONGEST_NOTE, Item, Reason, Session
+from training.program.replacement import swapped
+from training.program.substitutes import Kind, Swap, candidates
+from training.program.trainee import Injury, Trainee
+from training.timing import session_minutes
+
+__all__ = ["Kind", "Swap", "candidates", "swapped", "without_equipment", "without_pain"]
+EDGES = ("warmup", "cooldown")
+WALK = "Walking"
+
+
+def without_equipment(
+    session: Session, equipment: Iterable[str], trainee: Trainee, today: date
+) -> tuple[Session, tuple[str, ...]]:
+    """The session with nothing but this equipment, and a sentence for every change.
+
+    >>> from training.program.plan import Target
+    >>> item = Item("Bench Press (Barbell)", "main", (Target(reps=8, rir=2.0),) * 3, rest_s=120)
+    >>> planned = Session(date(2026, 11, 23), 1, 1, "Push", "lifting", (item,), 30)
+    >>> made, said = without_equipment(planned, (), Trainee(level="intermediate"), date(2026, 11, 23))
+    >>> made.items[0].exercise, said
+    ('Push Up', ('Push Up instead of Bench Press (Barbell): it trains the same as Bench Press (Barbell).',))
+    """
+    there = replace(trainee, equipment=frozenset(equipment))
+
+    def verdict(movement: Movement) -> str:
+        absent = missing(movement, there.equipment)
+        return f"{movement.name} needs {' and '.join(absent).replace('_', ' ')}" if absent else ""
+
+    return _rewritten(
+        session, there, today, verdict, Reason("equipment", "Equipment is missing today.", "Reference 8.2")
+    )
+
+
+def without_pain(
+    session: Session, injuries: Sequence[Injury], trainee: Trainee, today: date
+) -> tuple[Session, tuple[str, ...]]:
+    """The session for somebody with these injuries, and a sentence for every change.
+
+    What the gate forbids is swapped or left out; what it limits is done lighter, with fewer sets, once.
+    """
+    hurt = replace(trainee, injuries=tuple(injuries))
+    library, holding = load_library(), hurt.active(today)
+
+    def verdict(movement: Movement) -> str:
+        found = gate(movement, holding, library, hurt.equipment)
+        return found.text if found.grade == "forbidden" else ""
+
+    changed, said = _rewritten(session, hurt, today, verdict, Reason("pain", "Something hurts.", "Reference 8.1"))
+    told = [*said, *(_care(each) for each in holding if said and is_severe(each))]
+    for item in changed.items:
+        found = gate(library.by_name(item.exercise), holding, library, hurt.equipment)
+        if found.grade == "limited" and item.role not in EDGES and not _is_eased(item, found):
+            changed = _eased(changed, item, found, hurt)
+            told.append(found.text)
+    return changed, tuple(told)
+
+
+def _rewritten(
+    session: Session, trainee: Trainee, today: date, verdict: Callable[[Movement], str], reason: Reason
+) -> tuple[Session, tuple[str, ...]]:
+    """Swap what the verdict is against; leave out what nothing stands in for."""
+    library = load_library()
+    items: list[Item | None] = list(session.items)
+    said: list[str] = []
+    for place, item in enumerate(session.items):
+        movement = library.by_name(item.exercise)
+        against = "" if movement is None else verdict(movement)
+        if movement is None or not against:
+            continue
+        found = _best(
+            movement, item, trainee, today, replace(session, items=tuple(each for each in items if each)), verdict
+        )
+        if found is None:
+            items[place] = None
+            said.append(f"{item.exercise} is left out: nothing that fits you stands in for it.")
+            continue
+        items[place] = swapped(item, found.movement, trainee, f"it {_as_verb(found.text)}")
+        said.append(f"{found.movement.name} instead of {item.exercise}: it {_as_verb(found.text)}.")
+    if not said:
+        return session, ()
+    kept = renumbered(_with_main([each for each in items if each]))
+    why = Reason(reason.rule, " ".join(said), reason.source)
+    return replace(
+        session, items=kept, minutes=session_minutes(kept, library.by_name, trainee.time_factor),
+        note=_note(said), reasons=(*session.reasons, why),
+    ), tuple(said)  # fmt: skip
+
+
+def _best(
+    movement: Movement, item: Item, trainee: Trainee, today: date, session: Session, verdict: Callable[[Movement], str]
+) -> Swap | None:
+    library = load_library()
+    for each in candidates(movement, trainee, today, session=session):
+        if not verdict(each.movement):
+            return each
+    instead = gate(movement, trainee.active(today), library, trainee.equipment).instead
+    taken = {each.exercise for each in session.items}
+    if instead is not None and instead.name not in taken and not verdict(instead):
+        return Swap(instead, "equivalent", "is what is done instead when this hurts", "Reference 8.1")
+    walk = library.by_name(WALK)
+    is_moving = item.role in (*EDGES, "cardio") and movement.pattern in ("cardio", "conditioning")
+    if is_moving and walk is not None and walk.name not in taken and not verdict(walk):
+        return Swap(walk, "regress", "needs nothing", "Reference 8.2")
+    return None
+
+
+def _as_verb(text: str) -> str:
+    return text if text.startswith(("trains", "is ", "needs")) else f"is {text}"
+
+
+def _with_main(items: list[Item]) -> list[Item]:
+    """A session of lifts has a main lift: where all went, the first accessory becomes one."""
+    roles = [each.role for each in items]
+    if "main" in roles or "accessory" not in roles:
+        return items
+    first = roles.index("accessory")
+    return [replace(each, role="main", superset=None) if at == first else each for at, each in enumerate(items)]
+
+
+def _is_eased(item: Item, found: Verdict) -> bool:
+    """Whether it is planned with this injury in mind already: nothing is cut twice."""
+    where = (found.region or "").replace("_", " ")
+    return any(each.rule.startswith(("injur", "pain")) and where in each.text for each in item.reasons)
+
+
+def _eased(session: Session, item: Item, found: Verdict, trainee: Trainee) -> Session:
+    reason = Reason("pain.limited", found.text, "Reference 8.1")
+    lighter = scaled(
+        session, gym=trainee.gym, library=load_library(), reason=reason, volume=found.sets, load=found.load,
+        no_failure=True, which=lambda each: each is item, time_factor=trainee.time_factor,
+    )  # fmt: skip
+    how = f"{found.how[0].upper()}{found.how[1:]}"
+    items = tuple(
+        replace(now, notes=how) if was is item else now for was, now in zip(session.items, lighter.items, strict=True)
+    )
+    return replace(lighter, items=items)
+
+
+def _care(injury: Injury) -> str:
+    return f"Have your {injury.region.replace('_', ' ')} looked at by a clinician before you load it again."
+
+
+def _note(said: Sequence[str]) -> str:
+    note = " ".join(said)
+    return note if len(note) <= LONGEST_NOTE else f"{note[: LONGEST_NOTE - 1]}…"
