@@ -1,6 +1,7 @@
 """The chat door: Chainlit handlers and nothing else."""
 
 import logging
+from collections.abc import AsyncIterator
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,14 @@ from chainlit.user import PersistedUser, User
 from fastapi import Depends, HTTPException
 from fastapi.responses import JSONResponse
 
-from agent.events import Reply, Step
-from db import athletes, chats
+from agent.decisions import Decision
+from agent.events import Event, Offer, Reply, Step
+from db import chats
 from tools.calls import Call, called_by
 from tools.imports import import_file
 from tools.undo import UndoTools
-from topset.page import FrontDoor, Page, figure, label, markdown
+from topset.figures import figure
+from topset.page import FrontDoor, Page, label, markdown
 from topset.settings import load_settings
 from training.errors import TopsetError
 
@@ -65,14 +68,9 @@ async def starters(_user: User | None = None) -> list[cl.Starter]:
     return [
         cl.Starter(label="Log a workout", message="bench 3x5 @ 60 kg, rows 3x10 @ 50 kg"),
         cl.Starter(label="How is my squat going?", message="How is my squat going?"),
-        cl.Starter(label="Weekly volume", message="Show my weekly volume"),
+        cl.Starter(label="Make me a program", message="Make me an 8 week strength program, 3 days a week"),
         cl.Starter(label="What can I say?", message="help"),
     ]
-
-
-@cl.on_chat_start
-async def begin() -> None:
-    """A chat begins with what the athlete says; nothing has to be made ready."""
 
 
 @cl.on_chat_resume
@@ -88,7 +86,8 @@ async def answer(message: cl.Message) -> None:
         for element in message.elements or []:
             await _import(element)
         if message.content.strip():
-            await _turn(message, athlete)
+            chat, key = UUID(cl.context.session.thread_id), UUID(message.id)
+            await _show(page.coach.turn(athlete, message.content, chat_id=chat, door="page", message_id=key))
     except TopsetError as error:
         await cl.Message(str(error)).send()
     except Exception:
@@ -115,11 +114,26 @@ async def undo(action: cl.Action) -> None:
     await cl.Message("".join(markdown(text))).send()
 
 
-async def _turn(message: cl.Message, athlete: athletes.Athlete) -> None:
+@cl.action_callback("decide")
+async def decide(action: cl.Action) -> None:
+    """The buttons under a proposal: a person decides, and no model is asked."""
+    athlete = await page.athlete(_user())
+    decision = Decision(action.payload["approve"])
+    if not decision.approve:
+        asked = await cl.AskUserMessage(
+            "Rejected. Why? (It won't be offered again; just send a dash for no reason.)", timeout=60
+        ).send()
+        decision = Decision(False, str((asked or {}).get("output", "")).strip(" -"))
+    chat = UUID(cl.context.session.thread_id)
+    for button in cl.user_session.get(action.payload["proposal"]) or [action]:
+        await button.remove()
+    await _show(page.coach.decide(athlete, UUID(action.payload["proposal"]), decision, chat_id=chat, door="page"))
+
+
+async def _show(events: AsyncIterator[Event]) -> None:
+    """What a turn does while it happens, and its reply with what can be done about it."""
     reply = cl.Message("")
-    async for event in page.coach.turn(
-        athlete, message.content, chat_id=UUID(cl.context.session.thread_id), door="page", message_id=UUID(message.id)
-    ):
+    async for event in events:
         if isinstance(event, Step):
             async with cl.Step(name=label(event.name), type="tool", show_input="json") as step:
                 step.input = event.args
@@ -131,11 +145,21 @@ async def _turn(message: cl.Message, athlete: athletes.Athlete) -> None:
             reply.elements = [
                 cl.Plotly(name=each["title"], figure=_plotly(each), display="inline") for each in event.charts
             ]
-            reply.actions = [
+            undos = [
                 _undo_button(each.id, f"Undo {label(each.tool).lower()}" if len(event.writes) > 1 else "Undo")
                 for each in event.writes
             ]
+            reply.actions = [*(button for each in event.offers for button in _decide_buttons(each)), *undos]
             await reply.send()
+
+
+def _decide_buttons(offer: Offer) -> list[cl.Action]:
+    buttons = [
+        cl.Action(name="decide", label=words, icon=icon, payload={"proposal": str(offer.id), "approve": approve})
+        for words, icon, approve in (("Approve", "check", True), ("Reject", "x", False))
+    ]
+    cl.user_session.set(str(offer.id), buttons)
+    return buttons
 
 
 async def _import(element: Any) -> None:
@@ -255,36 +279,15 @@ class History(BaseDataLayer):
         thread = await self.get_thread(thread_id) or {"elements": []}
         return next((each for each in thread["elements"] if each["id"] == element_id), None)
 
-    async def create_step(self, step_dict: Any) -> None:
-        """The coach has recorded it."""
+    async def _nothing(self, *_: Any, **__: Any) -> Any:
+        """The coach has recorded it already; charts are drawn again from results; messages are not edited here."""
 
-    async def update_step(self, step_dict: Any) -> None:
-        """The coach has recorded it."""
-
-    async def delete_step(self, step_id: str) -> None:
-        """Messages are not edited on the page."""
-
-    async def create_element(self, element: Any) -> None:
-        """Charts are drawn again from the tool's result."""
-
-    async def delete_element(self, element_id: str, thread_id: str | None = None) -> None:
-        """See ``create_element``."""
-
-    async def upsert_feedback(self, feedback: Any) -> str:
-        """The page offers no thumbs."""
-        return ""
-
-    async def delete_feedback(self, feedback_id: str) -> bool:
-        """The page offers no thumbs."""
-        return False
+    create_step = update_step = delete_step = create_element = delete_element = _nothing
+    upsert_feedback = delete_feedback = build_debug_url = _nothing
 
     async def get_favorite_steps(self, user_id: str) -> list[Any]:
         """The page offers no favourites."""
         return []
-
-    async def build_debug_url(self) -> str:
-        """There is none."""
-        return ""
 
     async def close(self) -> None:
         """The coach closes the database."""

@@ -2,41 +2,43 @@
 
 import asyncio
 import logging
-import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
-from uuid import UUID, uuid4, uuid5
+from typing import Any
+from uuid import UUID, uuid4
 from weakref import WeakValueDictionary
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AnyMessage, HumanMessage
+from langchain_core.messages import HumanMessage
 from langgraph.errors import GraphRecursionError
 from langgraph.types import Durability
 
+from agent.approval import let_go, offers_in, resumption, waiting_step
 from agent.builtin.model import BuiltinCoach
+from agent.decisions import Decision, decision_in
 from agent.events import Event, Reply, Step, Written
 from agent.graph import Graph, build_graph
+from agent.middleware.calls import ASKING
+from agent.middleware.triage import HELD
 from agent.progress import Progress
+from agent.turn import KEEP, Turn, answer_id, charts_in, config_of, messages_in, readable, since
 from agent.upkeep import EVERY, tidy
-from db import chats, ledger
+from db import chats, ledger, planning, proposals
 from db.athletes import Athlete
 from db.engine import Database
 from memory.threads import AthleteSaver, Pool
+from tools.calls import Call, called_by
+from tools.planning.desk import ProposalDesk
 from tools.toolbox import Toolbox, access
-from training.errors import Conflict, Invalid, TopsetError
+from training.errors import TopsetError
 
 log = logging.getLogger(__name__)
 
-LONGEST_MESSAGE = 50_000
-MOST_STEPS = 24
-"""Of the graph in one turn: ten rounds of tools and a reply."""
 TOO_MANY_STEPS = "That took too many steps, so I stopped. Ask for less at once."
 BUG = "Something went wrong on my side (reference {reference})."
 NOT_KNOWN = "I can't see yet whether anything was saved: look at the day before you say it again."
 GRAPHS_KEPT = 256
-_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass
@@ -79,14 +81,23 @@ class Coach:
             words = readable(said)
             async with athlete.sessions() as session:
                 is_new = await chats.said(session, athlete.id, chat, words, door, message)
+                held, offered, was_last = await proposals.standing(session, athlete.id, chat)
+            decision = decision_in(words) if offered and was_last and door in ASKING else None
+            if decision is not None and offered is not None:
+                async for decided in self._decide(athlete, offered, decision, chat, message, door):
+                    yield decided
+                return
+            if offered is not None and is_new:
+                await let_go(self._graph(athlete, door), config_of(chat))
             reply = ""
-            async for event in self._run(athlete, words, chat, message, door, is_new):
+            turn = Turn(words, chat, message, door, is_new, held)
+            async for event in self._run(athlete, turn):
                 if isinstance(event, Step):
                     steps.append(event)
                     yield event
                 else:
                     reply = event
-            written = await self._answered(athlete, chat, message, reply, steps)
+            written = await self._answered(athlete, turn, reply, steps)
         except TopsetError as error:
             yield await self._failed(athlete, chat, message, steps, str(error))
             return
@@ -98,36 +109,81 @@ class Coach:
             log.exception("turn failed, reference %s", reference)
             yield await self._failed(athlete, chat, message, steps, BUG.format(reference=reference))
             return
-        yield Reply(reply, chat, tuple(steps), charts=tuple(_charts(steps)), writes=written)
+        yield Reply(reply, chat, tuple(steps), charts=tuple(charts_in(steps)), writes=written, offers=offers_in(steps))
         if message.int % EVERY == 0:
             await self._tidy(athlete, chat, door)
 
-    async def _run(
-        self, athlete: Athlete, said: str, chat: UUID, message: UUID, door: str, is_new: bool
-    ) -> AsyncIterator[Step | str]:
+    async def decide(
+        self, athlete: Athlete, proposal: UUID, decision: Decision, *, chat_id: UUID | None = None, door: str = "page"
+    ) -> AsyncIterator[Event]:
+        """Do what a person decided about a proposal: a button, a command. Ends with a ``Reply``."""
+        chat, message = chat_id or uuid4(), uuid4()
+        lock = self._turns.setdefault(chat, asyncio.Lock())
+        async with lock:
+            try:
+                said = "Approve" if decision.approve else f"Reject{f': {decision.because}' if decision.because else ''}"
+                async with athlete.sessions() as session:
+                    await chats.said(session, athlete.id, chat, said, door, message)
+                async for event in self._decide(athlete, proposal, decision, chat, message, door):
+                    yield event
+            except TopsetError as error:
+                yield await self._failed(athlete, chat, message, [], str(error))
+
+    async def _decide(
+        self, athlete: Athlete, proposal: UUID, decision: Decision, chat: UUID, message: UUID, door: str
+    ) -> AsyncIterator[Event]:
+        """Commit or reject, outside of any model; then let the thread that waits for it go on."""
+        desk = ProposalDesk(athlete)
+        with called_by(Call(door, f"{message}:decide", message, chat)):
+            decided = await (desk.approve(proposal) if decision.approve else desk.reject(proposal, decision.because))
+        steps = [Step("decide", {"proposal": str(proposal)}, True, str(decided), decided.model_dump(mode="json"), True)]
+        yield steps[0]
+        reply = str(decided)
+        graph = self._graph(athlete, door)
+        going_on = await resumption(graph, config_of(chat), proposal, str(decided), decided.status)
+        if going_on is not None:
+            progress = Progress(set())
+            async for update in graph.astream(going_on, config_of(chat), stream_mode="updates", durability="sync"):
+                for each in messages_in(update):
+                    for event in progress.of([each]):
+                        reply = event if isinstance(event, str) and event else reply
+        written = await self._answered(athlete, Turn("", chat, message, door, True, None), reply, steps)
+        yield Reply(reply, chat, tuple(steps), writes=written)
+
+    async def _run(self, athlete: Athlete, turn: Turn) -> AsyncIterator[Step | str]:
         """Run the graph: its tool calls as they are answered, at last its reply.
 
         A turn that was said before goes on where it broke off: its calls keep their ids, so no write is made twice.
         """
-        graph = self._graph(athlete, door)
-        config: Any = {"configurable": {"thread_id": str(chat)}, "recursion_limit": MOST_STEPS}
-        turn: dict[str, Any] | None = {"messages": [HumanMessage(said, id=str(message))]}
-        progress = Progress({tool.__name__ for tool in Toolbox(athlete).tools if access(tool) == "write"})
-        if not is_new:
+        graph, config = self._graph(athlete, turn.door), config_of(turn.chat)
+        more = {HELD: turn.held} if turn.held else {}
+        begin: dict[str, Any] | None = {
+            "messages": [HumanMessage(turn.said, id=str(turn.message), additional_kwargs=more)]
+        }
+        progress = turn.progress = Progress(
+            {tool.__name__ for tool in Toolbox(athlete).tools if access(tool) == "write"}
+        )
+        if not turn.is_new:
             newest = await graph.aget_state(config)
             state = await graph.aget_state(newest.config)  # without what was under way: going on will tell of that
-            if (done := _since(state.values.get("messages", []), message)) is not None:
+            if (done := since(state.values.get("messages", []), turn.message)) is not None:
                 for event in progress.of(done):
                     yield event
                 if not state.next:
                     return
-                turn = None
+                begin = None
         # A language model's calls have ids that a repeated turn would not find again: keep them before they run.
         durability: Durability = "async" if self.model is self.builtin else "sync"
-        async for update in graph.astream(turn, config, stream_mode="updates", durability=durability):
-            for change in update.values():
-                for event in progress.of((change or {}).get("messages", [])):
-                    yield event
+        told: list[str] = []
+        async for update in graph.astream(begin, config, stream_mode="updates", durability=durability):
+            for event in progress.of(messages_in(update)):
+                if isinstance(event, Step) and self.model is self.builtin:
+                    told.append(event.text)
+                yield event
+            for each in update.get("__interrupt__", ()):  # it waits for a person: what it asks is the reply
+                step = waiting_step(each)
+                yield step
+                yield "\n\n".join([*told, step.text])
 
     async def writes_of(self, athlete: Athlete, key: str) -> list[UUID]:
         """The write that a call with this key made, if it made one."""
@@ -135,16 +191,17 @@ class Coach:
             entry = await ledger.done_before(session, athlete.id, key)
         return [] if entry is None else [entry.id]
 
-    async def _answered(
-        self, athlete: Athlete, chat: UUID, message: UUID, reply: str, steps: list[Step]
-    ) -> tuple[Written, ...]:
+    async def _answered(self, athlete: Athlete, turn: Turn, reply: str, steps: list[Step]) -> tuple[Written, ...]:
         """Keep the answer; returns the writes of this turn that can be undone."""
         async with athlete.sessions() as session:
             records = [step.record() for step in steps]
-            await chats.answered(session, athlete.id, chat, reply, records, _answer_id(message))
+            await chats.answered(session, athlete.id, turn.chat, reply, records, answer_id(turn.message))
+            if turn.red_flag != KEEP:
+                await planning.update_profile(session, athlete.id, {"red_flag": turn.red_flag})
             wrote = any(step.ok and step.wrote for step in steps)
-            entries = await ledger.of_message(session, athlete.id, message) if wrote else []
-        return tuple(Written(each.id, each.tool) for each in entries if each.undoes is None and each.undone_at is None)
+            entries = await ledger.of_message(session, athlete.id, turn.message) if wrote else []
+        standing = [each for each in entries if each.undoes is None and each.undone_at is None]
+        return tuple(Written(each.id, each.tool) for each in standing if not set(each.after) <= {"proposals"})
 
     async def _tidy(self, athlete: Athlete, chat: UUID, door: str) -> None:
         """Keep the thread small, after the answer was given: that it failed is no news for the athlete."""
@@ -173,46 +230,7 @@ class Coach:
                 what = f"This was saved: {' '.join(each.said for each in saved)}" if saved else "Nothing was saved."
                 text = f"{why} {what}"
                 records = [step.record() for step in steps]
-                await chats.answered(session, athlete.id, chat, text, records, _answer_id(message, "failure"))
+                await chats.answered(session, athlete.id, chat, text, records, answer_id(message, "failure"))
         except Exception as error:  # the database that failed may still be gone, or the chat was never begun
             log.warning("the failure could not be recorded: %s", type(error).__name__)
         return Reply(text, chat, tuple(steps), failed=True)
-
-
-def readable(said: str) -> str:
-    """What can be kept of a message: PostgreSQL's text holds neither NUL nor half characters.
-
-    Raises ``Invalid`` for an empty or a far too long one.
-    """
-    words = _UNKEEPABLE.sub("", said).strip()
-    if not words:
-        raise Invalid("There was nothing in that message. Tell me what you did, or ask me something.")
-    if len(words) > LONGEST_MESSAGE:
-        raise Invalid(
-            f"That message has {len(words):,} characters; I read up to {LONGEST_MESSAGE:,} at once. "
-            "Send it in parts, or import it as a file."
-        )
-    return words
-
-
-def _since(messages: list[AnyMessage], message: UUID) -> list[AnyMessage] | None:
-    """What came after a message of the athlete; ``None`` if the thread does not have it.
-
-    Raises ``Conflict`` if the athlete has said something else since.
-    """
-    at = next((at for at, each in enumerate(messages) if each.id == str(message)), None)
-    if at is None:
-        return None
-    later = messages[at + 1 :]
-    if any(isinstance(each, HumanMessage) for each in later):
-        raise Conflict("This chat has gone on since that message. If it is still meant, say it again as a new one.")
-    return later
-
-
-def _answer_id(message: UUID, kind: Literal["answer", "failure"] = "answer") -> UUID:
-    """The id of the answer to a message: a repeated turn has one answer, and one failure that came before it."""
-    return uuid5(message, kind)
-
-
-def _charts(steps: list[Step]) -> list[dict[str, Any]]:
-    return [step.result["chart"] for step in steps if step.ok and step.result and step.result.get("chart")]

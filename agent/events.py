@@ -30,6 +30,14 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A proposal of this turn that waits for a person."""
+
+    id: UUID
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The end of a turn: all that was answered and done."""
 
@@ -39,6 +47,7 @@ class Reply:
     failed: bool = False
     charts: tuple[dict[str, Any], ...] = ()
     writes: tuple[Written, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 Event = Step | Reply

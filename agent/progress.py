@@ -15,6 +15,8 @@ class Progress:
     """A turn under way: the calls that were asked for, so that an answer can be told with its arguments."""
 
     writes: set[str]
+    red_flag: dict[str, Any] | None = None
+    """The sign that the turn was stopped for."""
     _asked: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def of(self, messages: Sequence[AnyMessage]) -> Iterator[Step | str]:
@@ -22,6 +24,7 @@ class Progress:
         for each in messages:
             if isinstance(each, AIMessage):
                 self._asked |= {call["id"]: call["args"] for call in each.tool_calls if call["id"]}
+                self.red_flag = each.additional_kwargs.get("red_flag") or self.red_flag
                 if not each.tool_calls:
                     yield text_of(each)
             elif isinstance(each, ToolMessage):

@@ -53,3 +53,20 @@ async def decide(
         .where(ProposalRow.athlete_id == athlete_id, ProposalRow.id == proposal_id)
         .values(status=status, decided_by=door, decided_at=sa.func.clock_timestamp(), **more)
     )
+
+
+STANDING = sa.text("""
+    select (select red_flag ->> 'sign' from planning where athlete_id = :athlete),
+        p.id,
+        (select position(p.id::text in coalesce(m.steps::text, '')) > 0 from messages m
+         where m.athlete_id = :athlete and m.chat_id = :chat and m.role = 'assistant' order by m.number desc limit 1)
+    from (select 1) one left join lateral (
+        select id from proposals where athlete_id = :athlete and status = 'open' and chat_id = :chat
+        order by created_at desc limit 1) p on true
+""")
+
+
+async def standing(session: AsyncSession, athlete_id: UUID, chat_id: UUID) -> tuple[str | None, UUID | None, bool]:
+    """What a turn begins with: the sign that holds training, the chat's open proposal, whether it was said last."""
+    row = (await session.execute(STANDING, {"athlete": athlete_id, "chat": chat_id})).one()
+    return row[0], row[1], bool(row[2])

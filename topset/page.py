@@ -16,6 +16,7 @@ from db.athletes import Athlete
 from db.tables import ChatRow, MessageRow
 from topset import login
 from topset.build import athlete_called, open_coach
+from topset.figures import figure
 from topset.settings import Settings
 from training.errors import NotFound
 
@@ -31,7 +32,6 @@ POLICY = (
     b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data: blob:; "
     b"base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
-CHART_COLOURS = ("#2f6fed", "#e8590c")
 
 
 @dataclass
@@ -102,31 +102,6 @@ class Page:
         charts = {each["id"]: each for each in (thread or {}).get("elements", [])}
         found = charts.get(name)
         return None if found is None else figure(found["chart"])
-
-
-def figure(chart: dict[str, Any]) -> dict[str, Any]:
-    """A chart as a Plotly figure: the measured points, and the line through them."""
-    points, trend = chart["points"], chart.get("trend") or []
-    data = [
-        {
-            "type": "scatter", "mode": "markers", "name": "measured", "marker": {"color": CHART_COLOURS[0], "size": 7},
-            "x": [each["date"] for each in points], "y": [each["value"] for each in points],
-            "text": [each.get("label") or "" for each in points], "hovertemplate": f"%{{x}}<br>%{{y}} {chart['unit']}<br>%{{text}}<extra></extra>",
-        }
-    ]  # fmt: skip
-    if len(trend) > 1:
-        data.append(
-            {
-                "type": "scatter", "mode": "lines", "name": "trend", "line": {"color": CHART_COLOURS[1], "width": 2},
-                "x": [each["date"] for each in trend], "y": [each["value"] for each in trend], "hoverinfo": "skip",
-            }
-        )  # fmt: skip
-    layout = {
-        "title": {"text": chart["title"]}, "yaxis": {"title": {"text": chart["unit"]}, "automargin": True},
-        "xaxis": {"automargin": True}, "height": 340, "margin": {"l": 50, "r": 20, "t": 50, "b": 40},
-        "legend": {"orientation": "h", "y": -0.2},
-    }  # fmt: skip
-    return {"data": data, "layout": layout}
 
 
 def markdown(text: str) -> list[str]:

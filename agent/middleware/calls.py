@@ -6,30 +6,56 @@ from uuid import UUID
 from langchain.agents.middleware import wrap_tool_call
 from langchain.agents.middleware.types import AgentMiddleware
 from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
+from langgraph.config import get_config
+from langgraph.types import interrupt
 from pydantic import ValidationError
 
 from agent.history import this_turn
 from tools.calls import Call, called_by
 from training.errors import TopsetError, Unavailable
 
+ASKING = ("page", "chat")
+"""Doors with a person behind them who can decide on a proposal at once; elsewhere it waits for a command."""
+
 
 def tool_calls(door: str) -> AgentMiddleware:
     """Run a tool as a call of this door; give the model our own errors as text, and let bugs crash."""
+
+    asks = door in ASKING
 
     @wrap_tool_call(name="tool_calls")
     async def run(request: Any, handler: Any) -> Any:
         turn, call = this_turn(request.state["messages"]), request.tool_call
         message_id = next((each.id for each in turn if isinstance(each, HumanMessage)), None)
         answer = sum(isinstance(each, AIMessage) for each in turn)  # some servers number their calls anew each time
-        with called_by(Call(door, f"{message_id}:{answer}:{call['id']}", _uuid(message_id))):
+        chat = _uuid(get_config().get("configurable", {}).get("thread_id"))
+        with called_by(Call(door, f"{message_id}:{answer}:{call['id']}", _uuid(message_id), chat)):
             try:
-                return await handler(request)
+                answered = await handler(request)
             except Unavailable:  # whether it was saved is for the ledger to say, once it can be asked
                 raise
             except (TopsetError, ValidationError) as error:
                 return ToolMessage(_words(error), tool_call_id=call["id"], name=call["name"], status="error")
+        return _decided(answered, call) if asks and proposal_in(answered.artifact) else answered
 
     return run
+
+
+def proposal_in(artifact: Any) -> str | None:
+    """The id of the proposal that a tool made, if it made one."""
+    found = artifact.get("proposal") if isinstance(artifact, dict) else None
+    return found if isinstance(found, str) and "status" not in artifact else None
+
+
+def _decided(answered: ToolMessage, call: Any) -> ToolMessage:
+    """Wait for a person: the turn stops here until a door says what was decided, and the model reads only that.
+
+    When the thread goes on, the call is made again with the same key and finds its proposal made.
+    """
+    outcome = interrupt(
+        {"name": call["name"], "args": call["args"], "text": answered.text, "artifact": answered.artifact}
+    )
+    return answered.model_copy(update={"content": outcome["text"], "artifact": {"decided": outcome["status"]}})
 
 
 def _words(error: TopsetError | ValidationError) -> str:

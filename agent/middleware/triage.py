@@ -16,6 +16,10 @@ REMINDER = (
 )
 
 
+HELD = "held_for"
+"""What a message carries when an emergency sign of this athlete, in whichever chat, has not been cleared."""
+
+
 def triage_first() -> Layer:
     """Answer a red flag in code; after an emergency, hold training talk until somebody says that they are cleared."""
 
@@ -33,7 +37,7 @@ def triage_first() -> Layer:
 def triage_answer(messages: list[AnyMessage]) -> AIMessage | None:
     """What has to be said instead of training talk, if anything."""
     said = text_of(messages[-1])
-    held = _emergency_before(messages[:-1])
+    held = messages[-1].additional_kwargs.get(HELD) or _emergency_before(messages[:-1])
     cleared = says_cleared(said)
     flag = triage(said)
     if flag is not None and not (held and cleared):

@@ -19,6 +19,8 @@ app = typer.Typer(
 app.command("ui")(ui.open_page)
 app.command("chat")(talk.chat)
 app.command("ask")(talk.ask)
+app.command("approve")(talk.approve)
+app.command("reject")(talk.reject)
 app.command("undo")(talk.undo)
 app.command("import")(data.import_files)
 app.command("export")(data.export)

@@ -49,6 +49,48 @@ def undo(athlete: AsName = None, as_json: AsJson = False) -> None:
     asyncio.run(_undo(athlete, as_json))
 
 
+def approve(
+    proposal: Annotated[str, typer.Argument(metavar="ID", help="The proposal's id, as the coach printed it.")],
+    athlete: AsName = None,
+    today: Today = None,
+    as_json: AsJson = False,
+) -> None:
+    """Approve a proposal: its changes are made at once, if they still fit, and can be undone."""
+    if not asyncio.run(_decide(proposal, athlete, as_date(today), as_json, None)):
+        raise typer.Exit(1)
+
+
+def reject(
+    proposal: Annotated[str, typer.Argument(metavar="ID", help="The proposal's id, as the coach printed it.")],
+    because: Annotated[str, typer.Option("--because", help="Why; it is remembered and not offered again.")] = "",
+    athlete: AsName = None,
+    today: Today = None,
+    as_json: AsJson = False,
+) -> None:
+    """Reject a proposal: nothing changes, and the reason is kept."""
+    if not asyncio.run(_decide(proposal, athlete, as_date(today), as_json, because)):
+        raise typer.Exit(1)
+
+
+async def _decide(proposal: str, name: str | None, today: date | None, as_json: bool, because: str | None) -> bool:
+    from tools.calls import Call, called_by
+    from tools.planning.desk import ProposalDesk
+    from topset.build import athlete_called, open_db
+
+    try:
+        key = UUID(proposal)
+    except ValueError as error:
+        raise Invalid(f"'{proposal}' is no proposal: use the id that the coach printed.") from error
+    settings = load_settings()
+    async with open_db(settings) as database:
+        athlete = await athlete_called(database, settings, name, today)
+        desk = ProposalDesk(athlete)
+        with called_by(Call("cli", f"decide-{uuid4()}")):
+            decided = await (desk.approve(key) if because is None else desk.reject(key, because))
+    print(decided.model_dump_json() if as_json else str(decided))
+    return decided.status != "stale"
+
+
 async def _ask(said: str, name: str | None, thread: UUID | None, today: date | None, as_json: bool) -> bool:
     from agent.events import Reply, Step
     from topset.build import athlete_called, open_coach
@@ -70,7 +112,7 @@ async def _ask(said: str, name: str | None, thread: UUID | None, today: date | N
                     "reply": reply.text,
                     "thread": str(reply.chat_id),
                     "tools": [step.record() for step in reply.steps],
-                    "proposals": [],
+                    "proposals": [str(each.id) for each in reply.offers],
                 },
                 ensure_ascii=False,
             )
@@ -103,7 +145,7 @@ async def _chat(name: str | None, thread: UUID, today: date | None) -> None:
             if not said.strip():
                 continue
             athlete = await athlete_called(coach.database, settings, name, today)
-            async for event in coach.turn(athlete, said, chat_id=thread, door="cli"):
+            async for event in coach.turn(athlete, said, chat_id=thread, door="chat"):
                 if isinstance(event, Step):
                     _show_step(event.name, event.ok)
                 if isinstance(event, Reply):

@@ -1,0 +1,92 @@
+"""One message on its way: what it is read from, and what is read from its thread."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID, uuid5
+
+from langchain_core.messages import AnyMessage, HumanMessage
+
+from agent.events import Step
+from agent.progress import Progress
+from training.errors import Conflict, Invalid
+from training.red_flags import says_cleared
+
+LONGEST_MESSAGE = 50_000
+MOST_STEPS = 24
+"""Of the graph in one turn: ten rounds of tools and a reply."""
+KEEP = "keep"
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass
+class Turn:
+    """One message on its way."""
+
+    said: str
+    chat: UUID
+    message: UUID
+    door: str
+    is_new: bool
+    held: str | None
+    """The emergency sign that holds training, if one does."""
+    progress: Progress | None = None
+
+    @property
+    def red_flag(self) -> dict[str, Any] | str | None:
+        """What is to be kept of red flags after this turn: a new emergency, ``None`` for cleared, or as it is."""
+        flag = None if self.progress is None else self.progress.red_flag
+        if flag is not None and flag["tier"] == "emergency":
+            return flag
+        return None if self.held and flag is None and says_cleared(self.said) else KEEP
+
+
+def config_of(chat: UUID) -> Any:
+    """How LangGraph is told which thread it is, and how far a turn may go."""
+    return {"configurable": {"thread_id": str(chat)}, "recursion_limit": MOST_STEPS}
+
+
+def messages_in(update: dict[str, Any]) -> list[AnyMessage]:
+    """The messages that a step of the graph added."""
+    changes = [change or {} for name, change in update.items() if name != "__interrupt__"]
+    return [message for change in changes for message in change.get("messages", [])]
+
+
+def readable(said: str) -> str:
+    """What can be kept of a message: PostgreSQL's text holds neither NUL nor half characters.
+
+    Raises ``Invalid`` for an empty or a far too long one.
+    """
+    words = _UNKEEPABLE.sub("", said).strip()
+    if not words:
+        raise Invalid("There was nothing in that message. Tell me what you did, or ask me something.")
+    if len(words) > LONGEST_MESSAGE:
+        raise Invalid(
+            f"That message has {len(words):,} characters; I read up to {LONGEST_MESSAGE:,} at once. "
+            "Send it in parts, or import it as a file."
+        )
+    return words
+
+
+def since(messages: list[AnyMessage], message: UUID) -> list[AnyMessage] | None:
+    """What came after a message of the athlete; ``None`` if the thread does not have it.
+
+    Raises ``Conflict`` if the athlete has said something else since.
+    """
+    at = next((at for at, each in enumerate(messages) if each.id == str(message)), None)
+    if at is None:
+        return None
+    later = messages[at + 1 :]
+    if any(isinstance(each, HumanMessage) for each in later):
+        raise Conflict("This chat has gone on since that message. If it is still meant, say it again as a new one.")
+    return later
+
+
+def answer_id(message: UUID, kind: Literal["answer", "failure"] = "answer") -> UUID:
+    """The id of the answer to a message: a repeated turn has one answer, and one failure that came before it."""
+    return uuid5(message, kind)
+
+
+def charts_in(steps: list[Step]) -> list[dict[str, Any]]:
+    """The charts of a turn."""
+    return [step.result["chart"] for step in steps if step.ok and step.result and step.result.get("chart")]

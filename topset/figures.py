@@ -1,0 +1,47 @@
+"""Charts of tools as Plotly figures."""
+
+from typing import Any
+
+COLOURS = (
+    "#2f6fed", "#e8590c", "#2f9e44", "#9c36b5", "#f08c00", "#0c8599", "#c2255c", "#5c7cfa", "#66a80f", "#868e96",
+)  # fmt: skip
+
+
+def figure(chart: dict[str, Any]) -> dict[str, Any]:
+    """The measured points with the line through them, or several things side by side, stacked by week."""
+    data = _stacked(chart["series"]) if chart.get("series") else _measured(chart)
+    layout = {
+        "title": {"text": chart["title"]}, "yaxis": {"title": {"text": chart["unit"]}, "automargin": True},
+        "xaxis": {"automargin": True}, "height": 340, "margin": {"l": 50, "r": 20, "t": 50, "b": 40},
+        "legend": {"orientation": "h", "y": -0.2},
+    }  # fmt: skip
+    return {"data": data, "layout": layout | ({"barmode": "stack"} if chart.get("series") else {})}
+
+
+def _measured(chart: dict[str, Any]) -> list[dict[str, Any]]:
+    points, trend = chart["points"], chart.get("trend") or []
+    data = [
+        {
+            "type": "scatter", "mode": "markers", "name": "measured", "marker": {"color": COLOURS[0], "size": 7},
+            "x": [each["date"] for each in points], "y": [each["value"] for each in points],
+            "text": [each.get("label") or "" for each in points], "hovertemplate": f"%{{x}}<br>%{{y}} {chart['unit']}<br>%{{text}}<extra></extra>",
+        }
+    ]  # fmt: skip
+    if len(trend) > 1:
+        data.append(
+            {
+                "type": "scatter", "mode": "lines", "name": "trend", "line": {"color": COLOURS[1], "width": 2},
+                "x": [each["date"] for each in trend], "y": [each["value"] for each in trend], "hoverinfo": "skip",
+            }
+        )  # fmt: skip
+    return data
+
+
+def _stacked(series: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "bar", "name": each["name"], "marker": {"color": COLOURS[at % len(COLOURS)]},
+            "x": [point["label"] for point in each["points"]], "y": [point["value"] for point in each["points"]],
+        }
+        for at, each in enumerate(series)
+    ]  # fmt: skip
