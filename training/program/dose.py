@@ -8,7 +8,7 @@ from training.landmarks import doses
 from training.library import Library
 from training.movement import Movement
 from training.program.plan import Item, Role
-from training.volume import FEWEST_FOR_SIZE, HALF, HARD_RPE, MOST_FOR_SIZE
+from training.volume import HALF, HARD_RPE, LOADLESS
 
 LIFTED: tuple[Role, ...] = ("main", "accessory", "finisher")
 MOST_RIR = 10 - HARD_RPE
@@ -28,30 +28,26 @@ class Fact:
         return cls(movement, tuple(doses(movement).items()))
 
 
+def counts(item: Item, fact: Fact) -> bool:
+    """Whether an exercise has hard sets at all: lifts do, warm-ups, cardio and conditioning do not."""
+    return item.role in LIFTED and fact.movement.pattern not in LOADLESS
+
+
 @lru_cache(maxsize=4)
 def facts(library: Library) -> Mapping[str, Fact]:
     """Of every movement of a library, by name."""
     return {each.name: Fact.of(each) for each in library.movements}
 
 
-def hard_sets(item: Item, *, for_size: bool = False) -> float:
+def hard_sets(item: Item) -> float:
     """How many hard sets an exercise is planned with: RIR 4 and less, or left open; a drop is half a set.
 
-    Holds and carries count like sets of reps. ``for_size`` counts very few and very many reps half, as the
-    log does for a muscle's size; without it, it is what has to be recovered from.
+    Holds and carries count like sets of reps, and sets of few reps like others: it is what has to be recovered from.
 
     >>> from training.program.plan import Target
-    >>> sets = (Target("warmup", 5), Target(reps=3, rir=2.0), Target(reps=8, rir=2.0), Target(reps=8, rir=5.0))
-    >>> hard_sets(Item("Squat (Barbell)", "main", sets)), hard_sets(Item("Squat (Barbell)", "main", sets), for_size=True)
-    (2.0, 1.5)
+    >>> sets = (Target("warmup", 5), Target(reps=3, rir=2.0), Target(reps=8), Target("drop", 8), Target(reps=8, rir=5.0))
+    >>> hard_sets(Item("Squat (Barbell)", "main", sets))
+    2.5
     """
-    found = 0.0
-    for each in item.targets:
-        if each.kind == "warmup" or (each.rir is not None and each.rir > MOST_RIR):
-            continue
-        one = HALF if each.kind == "drop" else 1.0
-        if for_size and each.reps is not None:
-            most = each.reps if each.reps_to is None else each.reps_to
-            one *= 1.0 if most >= FEWEST_FOR_SIZE and each.reps <= MOST_FOR_SIZE else HALF
-        found += one
-    return found
+    counted = (each for each in item.work if each.rir is None or each.rir <= MOST_RIR)
+    return sum(HALF if each.kind == "drop" else 1.0 for each in counted)

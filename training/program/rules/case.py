@@ -8,11 +8,10 @@ from functools import cached_property, lru_cache
 from training.coaching import rules
 from training.library import Library, load_library
 from training.movement import Movement
-from training.program.dose import LIFTED, Fact, facts, hard_sets
+from training.program.dose import Fact, counts, facts, hard_sets
 from training.program.plan import Item, Phase, Program, Session
 from training.program.rules.thresholds import ValidationRules
 from training.program.trainee import Injury, Trainee
-from training.volume import LOADLESS
 
 RELIEF: tuple[Phase, ...] = ("deload", "easy", "taper", "test")
 BUILDING: tuple[Phase, ...] = ("build",)
@@ -138,7 +137,7 @@ def _sitting(session: Session, known: Mapping[str, Fact]) -> Sitting:
     prime: dict[str, float] = {}
     for item in session.items:
         fact = known.get(item.exercise)
-        if fact is None or item.role not in LIFTED or fact.movement.pattern in LOADLESS:
+        if fact is None or not counts(item, fact):
             continue
         sets = hard_sets(item)
         lifted.append(Lifted(item, fact, sets))
