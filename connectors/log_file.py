@@ -71,6 +71,8 @@ class LogFile:
     timers: int = 0
     """Rows that are no sets: the app's rest timers."""
     chats: tuple[ImportedChat, ...] = ()
+    plans: tuple[tuple[str, dict[str, Any]], ...] = ()
+    """Programs, planned sessions, goals, injuries and check-ins as rows by kind."""
     settings: dict[str, Any] | None = None
     """Units and timezone of the athlete, if the file has them."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo, available_timezones
@@ -23,6 +24,7 @@ from connectors.log_file import (
 from connectors.sessions import LONGEST_NAME, MOST_IN_ORDER, external_ids
 from connectors.sets import fault
 from db.measurements import Measurement
+from db.plans import LISTS, parts
 from training.errors import Invalid, TopsetError
 from training.record import workout_of
 from training.units import WeightUnit
@@ -31,7 +33,7 @@ from training.workout import Workout
 VERSION = 1
 FROM_FILES = ("hevy", "strong")
 """Sources whose workouts have a key that can be worked out again: then a later file of theirs adds no doubles."""
-NOT_YET = ("programs", "goals", "injuries", "check_ins", "memories")
+NOT_YET = ("memories",)
 T = TypeVar("T")
 
 
@@ -64,13 +66,14 @@ class TopsetExport:
         workouts = self._each("workouts", lambda each: _workout(each, zone, seen), rejected)
         measurements = self._each("measurements", lambda each: _measurement(each, zone), rejected)
         chats = self._each("chats", _chat, rejected)
+        planned = [row for kind in LISTS for rows in self._each(kind, partial(parts, kind), rejected) for row in rows]
         for name in NOT_YET:
             self._each(name, _not_yet, rejected)
-        names = (*NOT_YET, "workouts", "measurements", "chats")
+        names = (*NOT_YET, *LISTS, "workouts", "measurements", "chats")
         rows = sum(len(there) for name in names if isinstance(there := self.record.get(name), list))
         return LogFile(
             "topset", _with_keys(workouts, zone), tuple(measurements), tuple(rejected), rows, chats=tuple(chats),
-            settings=settings or None,
+            plans=tuple(planned), settings=settings or None,
         )  # fmt: skip
 
     def _each(self, name: str, read: Callable[[Any], T], rejected: list[RejectedRow]) -> list[T]:

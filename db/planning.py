@@ -79,3 +79,9 @@ async def change(session: AsyncSession, athlete_id: UUID, row: type[Listed], key
 async def forget(session: AsyncSession, athlete_id: UUID, row: type[Listed], key: UUID) -> None:
     """Take one of them away."""
     await session.execute(sa.delete(row).where(row.athlete_id == athlete_id, row.id == key))
+
+
+async def every_check_in(session: AsyncSession, athlete_id: UUID) -> Sequence[CheckInRow]:
+    """All check-ins in the order of time."""
+    asked = sa.select(CheckInRow).where(CheckInRow.athlete_id == athlete_id)
+    return (await session.scalars(asked.order_by(CheckInRow.date, CheckInRow.created_at, CheckInRow.id))).all()

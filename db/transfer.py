@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import athletes, chats, measurements, workouts
+from db import athletes, chats, measurements, plans, workouts
 from db.athletes import Athlete
 from db.measurements import Measurement
 from db.tables import ChatRow, ExerciseRow, MessageRow, WorkoutExerciseRow
@@ -45,6 +45,7 @@ async def export(session: AsyncSession, athlete: Athlete) -> dict[str, Any]:
     log = await workouts.between(session, athlete.id, *EVER)
     numbers = await measurements.every(session, athlete.id)
     talks = await chats.every(session, athlete.id)
+    planned = await plans.export(session, athlete.id)
     return {
         "format": "topset",
         "version": 1,
@@ -55,10 +56,7 @@ async def export(session: AsyncSession, athlete: Athlete) -> dict[str, Any]:
              "source": each.source}
             for each in sorted(numbers, key=lambda one: (one.at, one.metric, one.source, one.value, one.unit))
         ],
-        "programs": [],
-        "goals": [],
-        "injuries": [],
-        "check_ins": [],
+        **planned,
         "memories": [],
         "chats": sorted((_chat_json(*each, zone) for each in talks), key=_chat_in_order),
     }  # fmt: skip

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from connectors.log_file import LogFile
 from connectors.recognition import recognise
-from db import athletes, exercises, measurements, transfer
+from db import athletes, exercises, measurements, plans, transfer
 from db.athletes import Athlete
 from db.transfer import Message
 from db.workouts import StoredWorkout, new_id
@@ -54,6 +54,8 @@ class ImportReport(Result):
     measurements_new: int = 0
     measurements_known: int = 0
     chats_new: int = 0
+    plans_new: int = 0
+    """Programs, goals, injuries and check-ins."""
     timers: int = 0
     since: date | None = None
     until: date | None = None
@@ -75,6 +77,7 @@ class ImportReport(Result):
             f"of {_count(self.exercises_new, 'exercise')}" if self.workouts_new else "",
             _count(self.measurements_new, "new measurement") if self.measurements_new else "",
             _count(self.chats_new, "new chat") if self.chats_new else "",
+            f"{self.plans_new:,} of your programs, goals, injuries and check-ins" if self.plans_new else "",
         ]  # fmt: skip
         return ", ".join(each for each in found if each) or "nothing new"
 
@@ -84,18 +87,14 @@ class ImportReport(Result):
             _count(self.measurements_known, "measurement") if self.measurements_known else "",
         ]
         words = " and ".join(each for each in known if each)
-        return [
-            line
-            for line in (
-                f"From {self.since} to {self.until}." if self.since is not None else "",
-                f"Already known: {words}." if words else "",
-                f"Added as exercises of your own: {', '.join(self.exercises_created)}."
-                if self.exercises_created
-                else "",
-                f"{_count(self.timers, 'row')} of rest timers, which are no sets." if self.timers else "",
-            )
-            if line
-        ]
+        created = ", ".join(self.exercises_created)
+        lines = (
+            f"From {self.since} to {self.until}." if self.since is not None else "",
+            f"Already known: {words}." if words else "",
+            f"Added as exercises of your own: {created}." if created else "",
+            f"{_count(self.timers, 'row')} of rest timers, which are no sets." if self.timers else "",
+        )
+        return [line for line in lines if line]
 
 
 async def import_file(
@@ -142,8 +141,13 @@ class _Import:
             each.id: (each.title, [Message(one.role, one.content, one.at) for one in each.messages])
             for each in self.log.chats
         })  # fmt: skip
+        planned = await plans.add(session, athlete_id, self.log.plans)
+        for kind, keys in planned.items():
+            if kind != plans.SESSIONS:  # they come and go with their program
+                change.will_add(kind, *keys)
         report = self._report(stored, created, len(numbers), len(chats))
-        if not (stored or numbers or chats or settings):
+        report.plans_new = sum(len(planned.get(kind, ())) for kind in plans.LISTS)
+        if not (stored or numbers or chats or planned or settings):
             change.nothing()
             return report
         change.before[BULK] = {"workouts": [], "measurements": [], "exercises": [], "chats": []}

@@ -23,6 +23,7 @@ from db import (
     ledger,
     measurements,
     planning,
+    plans,
     programs,
     proposals,
     snapshots,
@@ -43,7 +44,7 @@ from training.program.plan import Item, Program, Session, Target
 from training.workout import Exercise, Set, Workout
 
 MODULES: tuple[ModuleType, ...] = (
-    athletes, chats, exercises, habits, history, ledger, measurements, planning, programs, proposals, snapshots, things,
+    athletes, chats, exercises, habits, history, ledger, measurements, planning, plans, programs, proposals, snapshots, things,
     transfer, workouts,
 )  # fmt: skip
 BENCH = load_library().by_core_id("bench_press")
@@ -105,6 +106,8 @@ class Victim:
             "programs.of_workout": (me, keys["workout"]), "programs.delete_sessions": (me, [keys["session"]]),
             "proposals.add": (me, proposal()), "proposals.by_id": (me, keys["proposal"]), "proposals.listed": (me,),
             "proposals.rejected_before": (me, "x"), "proposals.decide": (me, keys["proposal"], "rejected", "x"),
+            "proposals.standing": (me, keys["chat"]), "planning.every_check_in": (me,), "plans.export": (me,),
+            "plans.add": (me, [("goals", {"id": str(keys["goal"]), "kind": "other", "text": "stolen", "set_on": "2026-11-01"})]),
             "things.take": (me, "goals", [str(keys["goal"])]), "things.put": (me, "goals", str(keys["goal"]), None),
             "snapshots.take": (me, {"workouts": [str(keys["workout"])], "measurements": [str(keys["measurement"])]}),
             "snapshots.put_back": (me, {"workouts": {str(keys["workout"]): None}}, [BENCH]),
@@ -322,6 +325,8 @@ def nothing_in(found: Any) -> bool:
         return True
     if isinstance(found, dict):
         return all(key in ("format", "version") or nothing_in(value) for key, value in found.items())
+    if isinstance(found, tuple):
+        return all(each in (None, False) for each in found)
     return isinstance(found, UUID)  # the key of an insert that the database then refused or kept for oneself
 
 

@@ -8,7 +8,7 @@ from training.program.plan import Program
 from training.program.rules import Violation, validate
 from training.program.trainee import Trainee
 
-MOST_NAMED = 6
+MOST_NAMED = 4
 
 
 def checked(program: Program, trainee: Trainee, today: date, before: Iterable[Violation] = ()) -> list[str]:

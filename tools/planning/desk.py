@@ -55,7 +55,6 @@ class ProposalDesk:
         before = () if current is None else validate(current.program, trainee, self.athlete.today)
         await commit(change, changes_of(row.changes), current, row.reason)
         await proposals.decide(change.session, self.athlete.id, row.id, "approved", calling().door)
-        change.session.expire_all()
         now = await current_or_none(change.session, self.athlete)
         if now is not None:
             same = current is not None and now.row.id == current.row.id

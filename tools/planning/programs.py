@@ -124,7 +124,7 @@ class ProgramTools:
         await refuse_while_held(change.session, self.athlete)
         plan = None if template is None else catalogue.find(template)
         known = await known_of(change.session, self.athlete)
-        needed = open_question(known, self.athlete.today, is_template=plan is not None)
+        needed = open_question(known, self.athlete.today, plan)
         if needed is not None:
             change.nothing()
             return ProposedProgram(question=needed.text, asks=needed.asks)

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from tools.planning.trainee import Known
 from training.adaptation.screening import is_due, questions_text
+from training.established.template import Template
 
 TEXTS = {
     "goals": "What do you train for most: strength, muscle, fat loss, endurance, power, mobility or general health?",
@@ -15,7 +16,7 @@ TEXTS = {
     "severity": "How bad is the {region}, from 0 (nothing) to 10? And is it sharp, swollen or giving way?",
     "screening": "Before the first program, a short health check:\n{questions}",
 }
-FOR_TEMPLATE = ("severity", "screening")
+FOR_TEMPLATE = ("equipment", "severity", "screening")
 """An established program sets the rest itself."""
 ORDER = ("goals", "days", "equipment", "level", "severity", "screening")
 
@@ -27,12 +28,14 @@ class Needed(BaseModel):
     text: str
 
 
-def open_question(known: Known, today: date, *, is_template: bool) -> Needed | None:
+def open_question(known: Known, today: date, template: Template | None) -> Needed | None:
     """The next thing to ask, or nothing."""
     missing = set(known.missing)
     if is_due(known.trainee.screening, today):
         missing.add("screening")
-    wanted = FOR_TEMPLATE if is_template else ORDER
+    if template is not None and not template.equipment:
+        missing.discard("equipment")
+    wanted = ORDER if template is None else FOR_TEMPLATE
     asks = next((each for each in wanted if each in missing), None)
     if asks is None:
         return None
