@@ -54,15 +54,15 @@ async def add(session: AsyncSession, athlete_id: UUID, program: Program) -> UUID
 
 
 async def add_sessions(
-    session: AsyncSession, athlete_id: UUID, program_id: UUID, planned: Sequence[Session]
+    session: AsyncSession, athlete_id: UUID, program_id: UUID, planned: Sequence[Session], *, is_fixed: bool = False
 ) -> list[UUID]:
-    """Store sessions of a program; returns their ids."""
+    """Store sessions of a program; returns their ids. ``is_fixed``: as they stand, their loads follow nothing."""
     ids = [uuid4() for _ in planned]
     rows = [
         {
             "athlete_id": athlete_id, "id": key, "program_id": program_id, "date": each.date, "first_date": each.date,
             "week": each.week, "day": each.day, "title": each.title, "kind": each.kind, "status": "planned",
-            "content": session_json(each),
+            "content": session_json(each), "is_fixed": is_fixed,
         }
         for key, each in zip(ids, planned, strict=True)
     ]  # fmt: skip

@@ -137,7 +137,7 @@ async def _end(change: Change, each: Any, current: Current | None) -> None:
 
 
 async def _store(change: Change, current: Current, sessions: Sequence[Session]) -> list[UUID]:
-    added = await programs.add_sessions(change.session, change.athlete.id, current.row.id, sessions)
+    added = await programs.add_sessions(change.session, change.athlete.id, current.row.id, sessions, is_fixed=True)
     change.will_add("planned_sessions", *(str(key) for key in added))
     return added
 

@@ -55,15 +55,14 @@ async def unfollow(change: Change, workout_id: UUID) -> None:
         return
     await change.touch("planned_sessions", str(row.id))
     await change.touch("programs", str(row.program_id))
-    status = "planned" if row.date == row.first_date else "moved"
-    await programs.change_session(
-        change.session, change.athlete.id, row.id, status=status, workout_id=None, outcome=None
-    )
+    again = "planned" if row.date == row.first_date else "moved"
+    free = {"status": again, "workout_id": None, "outcome": None}
     program = await programs.by_id(change.session, change.athlete.id, row.program_id)
     if program is not None:
         status = "active" if program.status == "finished" else program.status
         lifts = _as_before(program.lifts, row)
         await programs.change(change.session, change.athlete.id, program.id, lifts=lifts, status=status)
+    await programs.change_session(change.session, change.athlete.id, row.id, **free)
 
 
 def _as_before(lifts: dict[str, Any], row: PlannedSessionRow) -> dict[str, Any]:

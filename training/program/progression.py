@@ -88,7 +88,7 @@ def progressed(
 
 def _projected(program: Program, upcoming: Mapping[str, Session], gym: Gym, fixed: set[str]) -> dict[str, Session]:
     """By the program's own rules; on days of our own, since two sessions may have been moved to one day."""
-    keys = list(upcoming)
+    keys = [key for key, each in upcoming.items() if not (key in fixed and each.is_deload)]
     first = program.starts_on
     laid_out = tuple(replace(upcoming[key], date=first + timedelta(days=at)) for at, key in enumerate(keys))
     again = engine.project(replace(program, sessions=laid_out), program.lifts, first, gym)

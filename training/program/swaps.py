@@ -59,12 +59,13 @@ def without_pain(
         return found.text if found.grade == "forbidden" else ""
 
     changed, said = _rewritten(session, hurt, today, verdict, Reason("pain", "Something hurts.", "Reference 8.1"))
-    told = [*said, *(_care(each) for each in holding if said and is_severe(each))]
+    told = list(said)
     for item in changed.items:
         found = gate(library.by_name(item.exercise), holding, library, hurt.equipment)
         if found.grade == "limited" and item.role not in EDGES and not _is_eased(item, found):
             changed = _eased(changed, item, found, hurt)
             told.append(found.text)
+    told += [_care(each) for each in holding if told and is_severe(each)]
     return changed, tuple(told)
 
 

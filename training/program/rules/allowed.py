@@ -6,8 +6,11 @@ from training.generation.candidates import is_excluded
 from training.generation.level import beyond_skill
 from training.program.equipment import missing
 from training.program.injuries import gate, needs_care
+from training.program.plan import Item, Role
 from training.program.rules.case import Case, words
 from training.program.rules.violation import Finding
+
+EASY: tuple[Role, ...] = ("warmup", "cooldown")
 
 
 def known_exercises(case: Case) -> Iterator[Finding]:
@@ -35,12 +38,13 @@ def injuries(case: Case) -> Iterator[Finding]:
         verdict = gate(case.movement(name), case.injuries, case.library, case.trainee.equipment)
         if verdict.grade == "forbidden":
             yield Finding(verdict.text, session.date)
-        elif verdict.grade == "limited" and not _is_limited(item.notes, [each.rule for each in item.reasons]):
+        elif verdict.grade == "limited" and item.role not in EASY and not _is_eased(item):
             yield Finding(verdict.text, session.date, is_mild=True)
 
 
-def _is_limited(notes: str, reasons: list[str]) -> bool:
-    return "pain" in notes or any(each.startswith(("injur", "pain")) for each in reasons)
+def _is_eased(item: Item) -> bool:
+    """Whether it is planned with an injury in mind."""
+    return any(each.rule.startswith(("injur", "pain")) for each in item.reasons)
 
 
 def exclusions(case: Case) -> Iterator[Finding]:
@@ -63,7 +67,7 @@ def skill(case: Case) -> Iterator[Finding]:
     """No exercise above the level; sports and cardio are the athlete's own business."""
     for name, (session, item) in case.first.items():
         movement = case.movement(name)
-        if movement is None or movement.pattern in ("cardio", "mobility") or item.role in ("warmup", "cooldown"):
+        if movement is None or movement.pattern in ("cardio", "mobility") or item.role in EASY:
             continue
         if too_hard := beyond_skill(case.trainee, movement):
             yield Finding(f"{too_hard}.", session.date)

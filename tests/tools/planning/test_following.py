@@ -1,0 +1,124 @@
+"""Following a program: what was logged is laid beside the plan, and the next loads follow from it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.tools.planning.conftest import Lifter
+from training.errors import Conflict, NotFound
+
+
+def loads(found: object, exercise: str) -> list[float | None]:
+    """The planned work loads of an exercise in a session as it is shown."""
+    items = [each for each in found.session.items if each.exercise.startswith(exercise)]  # type: ignore[attr-defined]
+    return [one.load_kg for one in items[0].sets if one.kind != "warmup"]
+
+
+async def test_every_session_exists_from_the_start(following: Lifter) -> None:
+    rows = await following.sessions()
+    assert len(rows) == 36
+    assert {row.status for row in rows} == {"planned"}
+    assert rows[0].date == following.athlete.today
+    assert [row.content["key"] for row in rows[:4]] == ["A", "B", "A", "B"]
+
+
+async def test_as_planned_and_the_last_set_was_four(following: Lifter) -> None:
+    await following.do("log_planned")
+    edited = await following.do("change_sets", which="last", exercise="row", reps=4)
+    assert "Missed 5x5" in edited.plan
+    [first, second, third, *_] = await following.sessions()
+    assert (first.status, first.outcome and first.outcome["sets_done"]) == ("done", 15)
+    shown = await following.do("todays_session", day=third.date.isoformat())
+    before = first.content["items"][2]["targets"][-1]["load_kg"]
+    assert loads(shown, "Bent Over Row") == [before] * 5
+    assert loads(shown, "Squat")[0] > first.content["items"][0]["targets"][-1]["load_kg"]
+    assert second.status == "planned"
+
+
+async def test_another_exercise_and_fewer_sets_are_still_the_session(following: Lifter) -> None:
+    await following.do("log_workout", said="squat 3x5 50, db bench 5x5 20, row 5x5 30")
+    [first, *_] = await following.sessions()
+    assert first.status == "done" and first.outcome is not None
+    assert (first.outcome["sets_done"], first.outcome["sets_planned"]) == (13, 15)
+    assert first.outcome["items"][1]["done"] == "Bench Press (Dumbbell)"
+
+
+async def test_a_session_that_grows_is_judged_once(following: Lifter) -> None:
+    await following.do("log_workout", said="squat 5x5 60")
+    once = (await following.program()).lifts
+    await following.do("log_workout", said="bench 5x5 40")
+    await following.do("log_workout", said="row 5x5 40")
+    twice = (await following.program()).lifts
+    assert once["squat"] == twice["squat"]
+    assert twice["rotation"]["done"] == 1
+    assert [row.status for row in await following.sessions()][:2] == ["done", "planned"]
+
+
+async def test_a_deleted_workout_frees_its_session(following: Lifter) -> None:
+    before = (await following.program()).lifts
+    await following.do("log_planned")
+    await following.do("delete_workout")
+    assert (await following.program()).lifts == before
+    assert (await following.sessions())[0].status == "planned"
+    await following.do("undo")
+    assert (await following.sessions())[0].status == "done"
+
+
+async def test_other_training_is_none_of_the_plan(following: Lifter) -> None:
+    logged = await following.do("log_workout", said="ran 5k in 24:30")
+    assert logged.plan == []
+    assert (await following.sessions())[0].status == "planned"
+
+
+async def test_a_hard_set_changes_the_next_one(following: Lifter) -> None:
+    logged = await following.do("log_workout", said="squat 1x3 50 rpe 10")
+    assert "next set" in logged.plan[0].lower() or "back-off" in logged.plan[0].lower()
+
+
+async def test_nothing_is_logged_twice_as_planned(following: Lifter) -> None:
+    await following.do("log_planned")
+    with pytest.raises(Conflict, match="logged already"):
+        await following.do("log_planned")
+
+
+async def test_skipped_exercises_are_left_out(following: Lifter) -> None:
+    logged = await following.do("log_planned", skipped=["bench"])
+    assert [each.exercise for each in logged.workout.exercises] == ["Squat (Barbell)", "Bent Over Row (Barbell)"]
+
+
+async def test_adherence_counts_the_plans_past_dates(following: Lifter) -> None:
+    await following.do("log_planned")
+    later = Lifter(replace(following.athlete, today=following.athlete.today + timedelta(days=9)))
+    found = await later.do("program_progress")
+    assert (found.done, found.missed) == (
+        1,
+        len([r for r in await later.sessions() if r.date < later.athlete.today]) - 1,
+    )
+    assert found.adherence_pct == round(100 / (1 + found.missed), 1)
+
+
+async def test_pause_and_resume_move_what_is_left(following: Lifter) -> None:
+    before = [row.date for row in await following.sessions()]
+    await following.accept("change_program", what="pause")
+    assert "paused" in str(await following.do("todays_session"))
+    with pytest.raises(Conflict, match="paused"):
+        await following.do("move_session", to="tomorrow")
+    later = (following.athlete.today + timedelta(days=10)).isoformat()
+    await following.accept("change_program", what="resume", on=later)
+    assert [row.date for row in await following.sessions()] == [day + timedelta(days=14) for day in before]
+
+
+async def test_a_deload_is_laid_between(following: Lifter) -> None:
+    await following.accept("propose_deload")
+    rows = await following.sessions()
+    light = [row for row in rows if row.content["phase"] == "deload"]
+    assert light and rows[: len(light)] == light
+    shown = await following.do("todays_session")
+    assert shown.session.phase == "deload"
+
+
+async def test_what_is_left_is_said(following: Lifter) -> None:
+    await following.accept("change_program", what="end")
+    with pytest.raises(NotFound, match="no program yet"):
+        await following.do("todays_session")
