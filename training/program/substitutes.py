@@ -19,8 +19,8 @@ from training.program.trainee import Trainee
 from training.volume import shares
 
 Kind = Literal["equivalent", "regress", "progress", "antagonist", "any"]
-WANTED = 1.0
-"""How much what the athlete asked for is liked: it comes before what is a little nearer."""
+WANTED = 0.5
+"""From this liking on, a wish or a habit comes before what is a little nearer."""
 GRAPH, OVERLAP = "Reference 11.3", "Reference 8.2"
 Found = tuple[int, str, Movement, str, str]
 """How far it is from what was asked, its kind, the movement, why, the source."""
@@ -192,7 +192,7 @@ def _order(found: Found, is_limited: bool, trainee: Trainee, library: Library) -
     is_usual = movement.core_id is not None or fit > 0 or liked > 0 or movement.slug in swap_rules().cardio
     return (
         is_limited,
-        far - (liked == WANTED) + (0 if is_usual else 2),
+        far - (liked >= WANTED) + (0 if is_usual else 2),
         -liked,
         movement.core_id is None,
         -fit,
