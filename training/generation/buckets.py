@@ -52,10 +52,11 @@ def shares(goals: Mapping[Goal, int], preference: Mapping[Bucket, float] | None 
     for goal, weight in goals.items():
         for bucket, share in zip(BUCKETS, given.shares[goal], strict=True):
             found[bucket] += weight / 10 * share
+    found = _bounded(found, given.floors, {})  # before the wishes: what a wish takes from a floor is meant
     for bucket, factor in (preference or {}).items():
         found[bucket] *= min(max(factor, low), high)
     total = sum(found.values())
-    return _bounded({bucket: each / total for bucket, each in found.items()})
+    return _bounded({bucket: each / total for bucket, each in found.items()}, {}, given.caps)
 
 
 def minutes(
@@ -69,13 +70,14 @@ def minutes(
     return {bucket: share * total for bucket, share in shares(goals, preference).items()}
 
 
-def _bounded(found: dict[Bucket, float]) -> dict[Bucket, float]:
-    """Caps and floors; what is too much or too little is spread over the other buckets by their size."""
-    given = bucket_rules()
+def _bounded(
+    found: dict[Bucket, float], floors: Mapping[Bucket, float], caps: Mapping[Bucket, float]
+) -> dict[Bucket, float]:
+    """What is too much or too little is spread over the other buckets by their size."""
     fixed: dict[Bucket, float] = {}
     for _ in BUCKETS:
         for bucket, each in found.items():
-            bound = min(max(each, given.floors.get(bucket, 0.0)), given.caps.get(bucket, 1.0))
+            bound = min(max(each, floors.get(bucket, 0.0)), caps.get(bucket, 1.0))
             if bucket not in fixed and abs(bound - each) > 1e-9:
                 fixed[bucket] = bound
         free = {bucket: each for bucket, each in found.items() if bucket not in fixed}

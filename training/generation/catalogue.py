@@ -25,6 +25,7 @@ class SelectionRules(Rules):
     skill: float
     preference: float
     novelty: float
+    novelty_by_level: dict[str, float]
     preference_deviation_pct: float
     main_need: tuple[float, ...]
     accessory_need: tuple[float, ...]
@@ -35,6 +36,9 @@ class SelectionRules(Rules):
     own_fit: float
     unusual_fit: float
     covered: int
+    main_bonus: int
+    least_relative_fit: float
+    most_choices: int
     beyond_mev: float
     over_high: int
     set_cost: int
@@ -42,7 +46,6 @@ class SelectionRules(Rules):
     nearly_balanced: int
     reserve: float
     dense_below_min: int
-    short_below_min: int
     skill_fit: dict[str, tuple[float, ...]]
     importance: dict[str, float]
     kinds: dict[str, dict[str, float]]

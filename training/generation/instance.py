@@ -25,6 +25,9 @@ class Choice:
     """Seconds that it takes however many sets are done, less the rest that the last set does not need."""
     set_s: int
     """Seconds for each set with its rest."""
+    least: int
+    most: int
+    """Sets, if it is chosen."""
     halves: tuple[tuple[int, int], ...]
     """Half sets of each muscle from one set."""
     prime: tuple[int, ...]
@@ -35,13 +38,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a session: empty, or one choice with ``least`` to ``most`` sets."""
+    """A place in a session: empty, or one choice with some sets."""
 
     session: int
     name: str
     is_main: bool
-    least: int
-    most: int
     choices: tuple[Choice, ...]
 
 
@@ -157,7 +158,7 @@ def broken(instance: Instance, plan: Plan) -> list[str]:
             found.append(f"session {number}: accessories")
         mine = [0] * len(instance.muscles)
         for place, choice, sets in here:
-            if not place.least <= sets <= place.most:
+            if not choice.least <= sets <= choice.most:
                 found.append(f"{place.name}: {sets} sets")
             used[number][choice.movement] = used[number].get(choice.movement, 0) + 1
             for muscle, each in choice.halves:

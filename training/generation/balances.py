@@ -1,0 +1,59 @@
+"""The ratios of a week as linear sums: what a set of each side adds to each end (reference 4.10)."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from training.generation.catalogue import selection
+from training.generation.instance import Balance
+from training.generation.structure import sides, structure_rules
+from training.movement import Movement
+
+_SCALE = 10
+"""Sums count tenths of sets, so that a ratio of 1.5 is a whole number; ends are rounded to the stricter side."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a ratio: the sum of one side less so much of the other should not be below zero."""
+
+    balance: Balance
+    one: frozenset[str]
+    other: frozenset[str]
+    of_one: int
+    of_other: int
+
+    def of_set(self, movement: Movement) -> int:
+        """What one set of a movement adds."""
+        names = sides(movement)
+        return self.of_one * (not self.one.isdisjoint(names)) + self.of_other * (not self.other.isdisjoint(names))
+
+
+def ends(movements: Iterable[Movement]) -> tuple[End, ...]:
+    """The ends of every ratio that these movements can move on both sides.
+
+    >>> from training.library import load_library
+    >>> find = load_library().by_core_id
+    >>> [each.balance.name for each in ends((find("bench_press"), find("barbell_row")))]
+    ['pull to push 1', 'pull to push 1.5', 'pull to push 1.1']
+    """
+    given, found = selection(), []
+    there = {name for each in movements for name in sides(each)}
+    for ratio in structure_rules().ratios:
+        one, other = frozenset(ratio.one), frozenset(ratio.other)
+        if there.isdisjoint(one) or there.isdisjoint(other):
+            continue
+        least, most = math.ceil(ratio.least * _SCALE), math.floor(ratio.most * _SCALE)
+        given_ends = [(ratio.least, given.unbalanced, _SCALE, -least), (ratio.most, given.unbalanced, -_SCALE, most)]
+        if ratio.target is not None:
+            given_ends.append((ratio.target, given.nearly_balanced, _SCALE, -math.ceil(ratio.target * _SCALE)))
+        found += [
+            End(Balance(f"{ratio.name} {end:g}", cost // _SCALE), one, other, of_one, of_other)
+            for end, cost, of_one, of_other in given_ends
+        ]
+    return tuple(found)
+
+
+def of_set(movement: Movement, given: Sequence[End]) -> tuple[tuple[int, int], ...]:
+    """What one set of a movement adds to each end that it moves."""
+    return tuple((number, change) for number, end in enumerate(given) if (change := end.of_set(movement)))

@@ -1,0 +1,195 @@
+"""From an athlete and their week to the problem: what every choice is worth, what it takes, what there is room for."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from training.coaching import rules
+from training.generation.balances import End, ends, of_set
+from training.generation.candidates import Candidate, Candidates
+from training.generation.catalogue import Entry, muscles, selection
+from training.generation.dosing import Dose, dose, zone_goals
+from training.generation.dosing import zones as zone_rules
+from training.generation.edges import edge_seconds
+from training.generation.instance import Choice, Instance, Muscle, Place, Room
+from training.generation.selection import SCALE, fit_for, worth
+from training.generation.split import WEEK, Day, is_short, split_rules
+from training.generation.spots import Spot, spots
+from training.generation.structure import structure_rules
+from training.generation.supersets import PAIR_REST_S
+from training.generation.weeks import Week
+from training.landmarks import Landmarks, landmark_rules, session_cap
+from training.program.injuries import injury_rules
+from training.program.limits import Limits
+from training.program.trainee import Goal, Trainee
+from training.ramp import RampRules
+from training.timing import timing
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """The problem of a week, and what it was made of."""
+
+    instance: Instance
+    spots: tuple[Spot, ...]
+    days: tuple[Day, ...]
+    zones: tuple[Goal, Goal]
+    """The goals that main lifts and accessories are done for."""
+
+
+class Poser:
+    """Poses the weeks of one athlete."""
+
+    def __init__(self, trainee: Trainee, limits: Limits, possible: Candidates, table: Mapping[str, Landmarks]) -> None:
+        self.trainee = trainee
+        self.limits = limits
+        self.possible = possible
+        self.table = table
+        self.edges = sum(edge_seconds(trainee, limits))
+        minutes = trainee.minutes / trainee.time_factor
+        is_dieting = trainee.goals.get("fat_loss", 0) >= landmark_rules().deficit_from
+        self.is_dense = minutes < selection().dense_below_min or is_dieting
+        """Accessories are planned as supersets."""
+        self._dosed: dict[object, list[Dose]] = {}
+        self.is_short = is_short(trainee)
+
+    def pose(self, days: tuple[Day, ...], weeks: tuple[Week, ...], goals: Mapping[Goal, int]) -> Posed:
+        """The problem of the first week of a block; ``weeks`` are those that build in it, whose doses have to fit."""
+        zones = zone_goals(goals)
+        chosen = spots(days, self.possible, goals)
+        weights = ends(each.entry.movement for spot in chosen for each in spot.candidates)
+        places = tuple(self._place(each, weeks, zones, weights) for each in chosen)
+        neighbours = tuple(
+            (one, other)
+            for one, before in enumerate(days)
+            for other, after in enumerate(days)
+            if one != other and (after.offset - before.offset) % WEEK == 1
+        )
+        rooms = tuple(self._room(number, day, places, neighbours) for number, day in enumerate(days))
+        novelty = round(SCALE * selection().novelty * selection().novelty_by_level[self.trainee.level])
+        instance = Instance(
+            places, rooms, self.muscles(0, goals), tuple(each.balance for each in weights), neighbours,
+            novelty, selection().set_cost,
+        )  # fmt: skip
+        return Posed(instance, chosen, days, zones)
+
+    def seconds(self, day: Day, reserve: float = 0.0) -> int:
+        """What a day has for its lifts, with the change to the first of them given back."""
+        given = timing()
+        total = self.trainee.minutes * 60 / self.trainee.time_factor - self.edges
+        finisher = day.finisher_min * 60 + given.transition_s if day.finisher_min else 0
+        return max(0, math.floor((total - finisher) * (1 - reserve)) + given.transition_s)
+
+    def dose(self, spot: Spot, entry: Entry, week: Week, zones: tuple[Goal, Goal]) -> Dose:
+        """What a set is, in a week that builds; a moderate day keeps more in reserve."""
+        least_rir = split_rules().moderate_rir if spot.day.is_moderate else 0.0
+        return dose(spot.manner(entry), entry, week, zones, self.trainee.level, self.limits, least_rir=least_rir)
+
+    def _doses(self, spot: Spot, entry: Entry, weeks: tuple[Week, ...], zones: tuple[Goal, Goal]) -> list[Dose]:
+        """Of all weeks; the same for all exercises that are done in the same manner."""
+        key = (spot.manner(entry), entry.is_hold, entry.is_carry, spot.day.is_moderate, weeks, zones)
+        if key not in self._dosed:
+            self._dosed[key] = [self.dose(spot, entry, week, zones) for week in weeks]
+        return self._dosed[key]
+
+    def muscles(
+        self, more: int, goals: Mapping[Goal, int], ceilings: Mapping[int, int] | None = None
+    ) -> tuple[Muscle, ...]:
+        """What the half sets of each muscle are worth in a week with so many sets more than the first one.
+
+        ``ceilings`` are half sets that a muscle may not go beyond in that week.
+        """
+        given, found = selection(), []
+        is_strength = zone_goals(goals)[0] in ("strength", "power") and goals.get("hypertrophy", 0) == 0
+        for row, name in enumerate(muscles()):
+            each = self.table[name]
+            high = each.low if is_strength else each.high
+            target = min(self.first_sets(name) + more, max(high, each.mev))
+            first = round(given.covered * given.importance[name] / max(2 * each.mev, 1))
+            ceiling = min(round(2 * each.mrv), (ceilings or {}).get(row, 999))
+            found.append(
+                Muscle(round(2 * min(target, each.mev)), round(2 * target), round(2 * max(target, each.high)), ceiling,
+                       first, round(first * given.beyond_mev), given.over_high)
+            )  # fmt: skip
+        return tuple(found)
+
+    def first_sets(self, muscle: str) -> float:
+        """Hard sets a muscle gets in the first week: MEV; of who did less of late no more than four sets more."""
+        least, recent = self.table[muscle].mev, self.trainee.weekly_sets
+        if not recent:
+            return least
+        most = math.floor(recent.get(muscle, 0.0)) + zone_rules().growth_most
+        return max(1.0, min(least, most))
+
+    def _place(self, spot: Spot, weeks: tuple[Week, ...], zones: tuple[Goal, Goal], weights: tuple[End, ...]) -> Place:
+        top = max((fit_for(each, spot) for each in spot.candidates), default=1.0)
+        good = [
+            each
+            for each in spot.candidates
+            if each.liking == 1 or fit_for(each, spot) >= selection().least_relative_fit * top
+        ]
+        choices = _best([self._choice(spot, each, weeks, zones, weights, top) for each in good])
+        return Place(spot.session, "/".join(spot.takes), spot.is_main, choices)
+
+    def _choice(
+        self, spot: Spot, candidate: Candidate, weeks: tuple[Week, ...], zones: tuple[Goal, Goal], weights: tuple[End, ...],
+        top: float,
+    ) -> Choice:  # fmt: skip
+        entry, given = candidate.entry, timing()
+        doses = self._doses(spot, entry, weeks, zones)
+        rest = max(each.rest_s for each in doses)
+        fixed = entry.setup_s + ramp_seconds(spot, entry) + given.transition_s
+        if self.is_dense and not spot.is_main:  # half of a superset: two exercises share the rest and the change
+            rest = (given.between_pair_s + PAIR_REST_S) // 2 + 1
+            fixed -= given.transition_s // 2
+        least, most = doses[0].least, doses[0].most
+        if spot.is_quick:
+            rest = (given.between_pair_s + split_rules().short.rest_s) // 2 + 1
+            fixed -= given.transition_s // 2
+        if self.is_short and spot.is_main:
+            least = min(least, split_rules().short.least_sets)
+        if candidate.is_limited:
+            most = max(1, math.floor(most * injury_rules().sets))
+        return Choice(
+            entry.number, entry.movement.slug, worth(candidate, spot, zones, self.trainee, top),
+            fixed - rest, math.ceil(max(set_seconds(each, entry) for each in doses)) + rest, min(least, most), most,
+            entry.halves, entry.prime, of_set(entry.movement, weights),
+        )  # fmt: skip
+
+    def _room(self, number: int, day: Day, places: tuple[Place, ...], neighbours: tuple[tuple[int, int], ...]) -> Room:
+        given, level = structure_rules(), self.trainee.level
+        near = {each for pair in neighbours if number in pair for each in pair if each != number}
+        shared = _primes(places, {number}) & _primes(places, near)
+        small = landmark_rules().small
+        fresh = tuple((row, given.fresh_sets - 1) for row in sorted(shared) if muscles()[row] not in small)
+        return Room(
+            self.seconds(day, selection().reserve), given.hard_sets[level][1], given.accessories[1], 2 * session_cap(level), fresh
+        )  # fmt: skip
+
+
+def _best(choices: list[Choice]) -> tuple[Choice, ...]:
+    """The best choices of a place, and the quickest one for short sessions; in their order."""
+    if len(choices) <= selection().most_choices:
+        return tuple(choices)
+    kept = {each.movement for each in sorted(choices, key=lambda each: -each.worth)[: selection().most_choices]}
+    kept.add(min(choices, key=lambda each: (each.fixed_s + each.least * each.set_s, -each.worth)).movement)
+    return tuple(each for each in choices if each.movement in kept)
+
+
+def set_seconds(given: Dose, entry: Entry) -> float:
+    """How long one set takes, both sides of it."""
+    one = given.duration_s or (given.distance_m or 0) / timing().carry_m_per_s or (given.reps or 0) * entry.rep_s
+    return one * 2 + timing().side_change_s if entry.movement.unilateral else one
+
+
+def ramp_seconds(spot: Spot, entry: Entry) -> int:
+    """The ramp to be planned for: a full one where a bar is loaded first, a short one for other main lifts."""
+    if not spot.is_main or entry.kind in ("body", "band") or "explosive" in entry.names:
+        return 0
+    given = rules("ramp", RampRules)
+    steps = given.first if entry.kind == "barbell" and spot.is_first else given.second
+    return math.ceil(sum(each.reps for each in steps) * entry.rep_s + len(steps) * timing().ramp_rest_s)
+
+
+def _primes(places: tuple[Place, ...], sessions: set[int]) -> set[int]:
+    return {row for place in places if place.session in sessions for choice in place.choices for row in choice.prime}

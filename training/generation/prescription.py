@@ -1,0 +1,209 @@
+"""The sets of one exercise in one week: reps, reserve and load from the athlete's own numbers (reference 1.4, 4.6, 4.7)."""
+
+from dataclasses import dataclass, replace
+
+from training.coaching import Rules, rules
+from training.generation.candidates import Candidate
+from training.generation.catalogue import Entry
+from training.generation.dosing import Dose, Manner, share, zones
+from training.generation.structure import structure_rules
+from training.generation.weeks import Week
+from training.loading import HAIR_KG
+from training.program.first_load import Basis, basis_of
+from training.program.injuries import injury_rules
+from training.program.plan import Reason, Target
+from training.program.trainee import Trainee
+from training.units import plain, round_half_up
+
+Pair = tuple[float | None, Reason]
+
+
+class LoadRules(Rules):
+    """The section ``[loads]``."""
+
+    most_gain: float
+    week_share: float
+    too_heavy: float
+    least_body_reps: int
+    deload: float
+    deload_rir: float
+    find_note: str
+    deload_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """The work sets of an exercise, why they are so, and what to say of them."""
+
+    work: tuple[Target, ...]
+    reasons: tuple[Reason, ...]
+    notes: str = ""
+
+    @property
+    def top_kg(self) -> float | None:
+        """The heaviest work set."""
+        return max((each.load_kg for each in self.work if each.load_kg is not None), default=None)
+
+
+def load_rules() -> LoadRules:
+    """The section ``[loads]``."""
+    return rules("loads", LoadRules)
+
+
+class Prescriber:
+    """Prescribes for one athlete, and remembers what each exercise was done with the week before."""
+
+    def __init__(self, trainee: Trainee) -> None:
+        self._trainee = trainee
+        self._bases: dict[str, Basis | None] = {}
+        self._before: dict[tuple[str, str, int], float] = {}
+
+    def prescribe(
+        self, candidate: Candidate, manner: Manner, doses: tuple[Dose, Dose, Dose], sets: int, week: Week, place: str
+    ) -> Prescription:
+        """The sets of a week that builds.
+
+        ``doses`` are those of the mesocycle's first week, of this one and of the last: a range of reps reaches from
+        the first to the last at one load, and a fixed number goes with a load that grows. ``place`` tells a heavy
+        day of a lift from a light one.
+        """
+        first, now, last = doses
+        entry = candidate.entry
+        if now.reps is None:
+            return Prescription(_timed(now, sets), (_dose_reason(now, sets, week),))
+        is_ranged = last.reps is not None and first.reps is not None and last.reps > first.reps
+        asked = first if is_ranged else now
+        low, high = asked.reps or 1, (last.reps if is_ranged else None)
+        load, why = self._load(candidate, asked.reps or 1, asked.rir, manner, week, place)
+        if load is None and why.rule == "body":
+            low, high = self._body_reps(entry, low, high, now.rir)
+        elif load is None and not is_ranged:
+            high = low + zones().unknown_reps_to
+        known = load is not None and not is_ranged and not candidate.is_limited
+        target = Target(
+            reps=low, reps_to=high if high and high > low else None, load_kg=load, rir=now.rir,
+            share=round(share(low, now.rir), 3) if known else None,
+        )  # fmt: skip
+        notes = load_rules().find_note if why.rule == "no_load" else ""
+        return Prescription((target,) * sets, (_dose_reason(now, sets, week, low, high), why), notes)
+
+    def tops(
+        self, candidate: Candidate, reps: int, rirs: tuple[float, ...], manner: Manner, week: Week, rule: str
+    ) -> Prescription:
+        """Single heavy sets, each with its own reserve: of a peak or a test."""
+        work, whys = [], []
+        for rir in rirs:
+            load, why = self._load(candidate, reps, rir, manner, week, rule, is_limited_a_week=False)
+            known = load is not None
+            work.append(
+                Target(reps=reps, load_kg=load, rir=rir, share=round(share(reps, rir), 3) if known else None)
+            )  # fmt: skip
+            whys.append(why)
+        said = {
+            "peak": f"Realisation: {len(rirs)} sets of {reps}, heavy and far fewer than before.",
+            "test": f"Test: up to {reps} at RPE {plain(10 - rirs[-1])}; the new e1RM is where the next program begins.",
+        }
+        notes = load_rules().find_note if whys[-1].rule == "no_load" else ""
+        return Prescription(tuple(work), (Reason(rule, said[rule], "Reference 4.6, 4.7"), whys[-1]), notes)
+
+    def _load(
+        self, candidate: Candidate, reps: int, rir: float, manner: Manner, week: Week, place: str, *,
+        is_limited_a_week: bool = True,
+    ) -> Pair:  # fmt: skip
+        entry, given, trainee = candidate.entry, load_rules(), self._trainee
+        movement = entry.movement
+        basis = self._basis(entry)
+        if movement.modality in ("reps", "duration") or entry.kind == "band":
+            return None, Reason("body", f"{movement.name} is done by reps and reserve, without a load.", "Reference 4.10")
+        body = movement.bodyweight_share * (trainee.body_weight_kg or 0.0)
+        if basis is None or (movement.bodyweight_share and not body):
+            if movement.is_bodyweight:
+                return None, Reason("body", f"{movement.name} begins with your own weight.", "Reference 4.10")
+            text = f"Nothing is known yet of your {movement.name}: {given.find_note[0].lower()}{given.find_note[1:]}"
+            return None, Reason("no_load", text, "Reference 11.3")
+        rir = max(rir, basis.least_rir) if not week.meso and not week.step else rir
+        of_max = share(reps, rir)
+        growth = 1 + min(given.most_gain, zones().gain_per_meso[trainee.level] * (week.number - 1) / 4)
+        wanted = basis.e1rm_kg * growth * of_max
+        is_light = manner == "volume" and movement.pattern in structure_rules().heavy_patterns
+        if is_light:  # a day that is not the heavy one stays below it, however the weeks grow
+            wanted = min(wanted, basis.e1rm_kg * (structure_rules().heavy_share - HAIR_KG))
+        factor = injury_rules().load if candidate.is_limited else 1.0
+        wanted = (wanted - body) * factor
+        if movement.is_bodyweight and wanted < trainee.gym.step(movement):
+            return None, Reason("body", f"{movement.name} begins with your own weight.", "Reference 4.10")
+        is_careful = is_light or factor < 1 or basis.least_rir > 0
+        load = trainee.gym.loadable(wanted, movement, down=is_careful)
+        if is_limited_a_week:
+            load = self._within_a_week(entry, load, (movement.name, place, reps))
+        if load <= 0 or load > wanted * given.too_heavy + trainee.gym.step(movement) / 2:
+            text = f"{plain(wanted, 1)} kg are lighter than the bar: take a lighter one or dumbbells, and {given.find_note[0].lower()}{given.find_note[1:]}"
+            return None, Reason("no_load", text, "Reference 1.4")
+        grown = f", {plain((growth - 1) * 100, 1)} % up by week {week.number}" if growth > 1 else ""
+        less = f", {round((1 - factor) * 100)} % less for what hurts" if factor < 1 else ""
+        own = f", less {plain(body, 1)} kg of your body" if body else ""
+        text = f"{plain(of_max * 100, 1)} % for {reps} with {plain(rir)} left, {basis.text}{grown}{own}{less}: {plain(load, 2)} kg."
+        return load, Reason("load", text, "Reference 1.4, 4.7")
+
+    def _within_a_week(self, entry: Entry, load: float, key: tuple[str, str, int]) -> float:
+        """No more than the week's rise above the last one, but always one step."""
+        before = self._before.get(key)
+        if before is not None and load > before:
+            step = self._trainee.gym.step(entry.movement)
+            most = max(before * (1 + load_rules().week_share), before + step)
+            if load > most + HAIR_KG:
+                load = self._trainee.gym.loadable(most, entry.movement, down=True)
+        self._before[key] = load
+        return load
+
+    def _body_reps(self, entry: Entry, low: int, high: int | None, rir: float) -> tuple[int, int | None]:
+        """Reps that the athlete has in them with the body alone, where that is known."""
+        basis, trainee = self._basis(entry), self._trainee
+        body = entry.movement.bodyweight_share * (trainee.body_weight_kg or 0.0)
+        top = high or low + zones().unknown_reps_to
+        if basis is None or not body:
+            return low, top
+        possible = int(30 * (basis.e1rm_kg / body - 1) - rir) if basis.e1rm_kg > body else 1
+        most = max(load_rules().least_body_reps, possible)
+        return (low, top) if most >= low else (max(1, most - 1), most)
+
+    def _basis(self, entry: Entry) -> Basis | None:
+        name = entry.movement.name
+        if name not in self._bases:
+            self._bases[name] = basis_of(entry.movement, self._trainee)
+        return self._bases[name]
+
+
+def lightened(given: Prescription, candidate: Candidate, trainee: Trainee, sets: float) -> Prescription:
+    """The same in a deload: about half the sets, a tenth less load, four reps in reserve and more (reference 4.7, 4.8)."""
+    rule, movement = load_rules(), candidate.entry.movement
+    count = max(1, int(round_half_up(sets * len(given.work))))
+    work = tuple(
+        replace(
+            each, rir=max(each.rir or 0.0, rule.deload_rir), share=None,
+            load_kg=None if each.load_kg is None else _lighter(each.load_kg, candidate, trainee),
+            reps_to=None if each.load_kg is not None or movement.is_bodyweight else each.reps_to,
+        )
+        for each in given.work[:count]
+    )  # fmt: skip
+    text = f"Deload: {count} instead of {len(given.work)} sets, {round((1 - rule.deload) * 100)} % lighter, {plain(rule.deload_rir)} reps in reserve and more."
+    return Prescription(work, (Reason("deload", text, "Reference 4.7, 4.8"),), given.notes)
+
+
+def _lighter(load_kg: float, candidate: Candidate, trainee: Trainee) -> float | None:
+    movement = candidate.entry.movement
+    load = trainee.gym.loadable(load_kg * load_rules().deload, movement, down=True)
+    return None if movement.is_bodyweight and load <= 0 else min(load or load_kg, load_kg)
+
+
+def _timed(now: Dose, sets: int) -> tuple[Target, ...]:
+    return (Target(duration_s=now.duration_s, distance_m=now.distance_m, rir=now.rir),) * sets
+
+
+def _dose_reason(now: Dose, sets: int, week: Week, low: int | None = None, high: int | None = None) -> Reason:
+    if low is None:
+        what = f"{plain(now.duration_s or now.distance_m or 0, 0)} {'s' if now.duration_s else 'm'}"
+    else:
+        what = f"{low} to {high}" if high and high > low else f"{low}"
+    text = f"Week {week.number}: {sets} × {what} with {plain(now.rir)} in reserve."
+    return Reason("dose", text, "Reference 4.4, 4.7")

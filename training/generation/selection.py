@@ -1,0 +1,41 @@
+"""How good an exercise is in a place, for an athlete: the score of reference 4.10, linear, preference bounded."""
+
+from training.generation.candidates import Candidate
+from training.generation.catalogue import selection
+from training.generation.level import level_for
+from training.generation.spots import Spot
+from training.generation.structure import structure_rules
+from training.program.trainee import Goal, Trainee
+
+SCALE = 1000
+"""Points of a score of 1."""
+
+
+def worth(candidate: Candidate, spot: Spot, zones: tuple[Goal, Goal], trainee: Trainee, top: float) -> int:
+    """The points of choosing an exercise, before what its sets do for the muscles.
+
+    ``0.35 need + 0.15 goal fit + 0.10 skill fit``, and what the athlete likes by at most 15 % of that. A main lift
+    also has a bonus, as it compares with the best that is possible there (``top``): it comes before what its time
+    would buy elsewhere, and a good one before a quick one.
+    """
+    given = selection()
+    entry = candidate.entry
+    goal = zones[0 if spot.is_main else 1]
+    fit = fit_for(candidate, spot) * given.kinds[goal][entry.kind]
+    skills = given.skill_fit[level_for(trainee, entry.movement)]
+    skill = skills[entry.movement.skill - 1]
+    unbiased = given.need * spot.need + given.goal * fit + given.skill * skill
+    bound = given.preference_deviation_pct * unbiased
+    liked = min(given.preference * candidate.liking, bound)
+    return round(SCALE * (unbiased + liked)) + round(
+        given.main_bonus * fit_for(candidate, spot) / top if spot.is_main else 0
+    )
+
+
+def fit_for(candidate: Candidate, spot: Spot) -> float:
+    """How well an exercise serves here: a squat, hinge or press done for volume is half an accessory."""
+    main, accessory = candidate.fit
+    if not spot.is_main:
+        return accessory
+    is_volume = not spot.is_heavy and spot.takes[0] in structure_rules().heavy_patterns
+    return (main + accessory) / 2 if is_volume else main

@@ -1,0 +1,130 @@
+"""The places of a week: what each session has room for, in the order of need (reference 4.2, 4.3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from training.coaching import Rules, rules
+from training.generation.candidates import Candidate, Candidates
+from training.generation.catalogue import Entry, selection
+from training.generation.dosing import Manner, manner_of
+from training.generation.split import WEEK, Day, split_rules
+from training.generation.structure import structure_rules
+from training.program.trainee import Goal
+from training.ramp import LOWER
+
+COMPOUND = ("squat", "hinge", "lunge", "h_push", "v_push", "h_pull", "v_pull")
+POWER_FROM = 3
+"""Weight of power from which every session begins with something explosive (reference 5.2, rule 1)."""
+
+
+class SlotRules(Rules):
+    """One session of the section ``[slots]``."""
+
+    title: str
+    main: tuple[str, ...]
+    accessory: tuple[str, ...]
+
+
+class SlotsRules(Rules):
+    """The section ``[slots]``: a session by each key."""
+
+    model_config = {"extra": "allow", "frozen": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What stands behind a place of the problem: the day, how it is done, and the candidates in order."""
+
+    day: Day
+    session: int
+    takes: tuple[str, ...]
+    """Names of what it is for: patterns, or muscles of isolation exercises."""
+    is_main: bool
+    is_heavy: bool
+    is_first: bool
+    """The first main lift of its half of the body: it gets the whole ramp."""
+    is_quick: bool
+    """A main lift of a short session that is alternated with another one."""
+    need: float
+    candidates: tuple[Candidate, ...]
+
+    def manner(self, entry: Entry) -> Manner:
+        """How an exercise is done here."""
+        return manner_of(entry, is_main=self.is_main, is_heavy=self.is_heavy)
+
+
+@lru_cache(maxsize=32)
+def slot(key: str) -> SlotRules:
+    """The places of a session.
+
+    >>> slot("lower_a").main
+    ('squat', 'hinge')
+    """
+    return SlotRules.model_validate((rules("slots", SlotsRules).model_extra or {})[key])
+
+
+def spots(days: tuple[Day, ...], possible: Candidates, goals: Mapping[Goal, int]) -> tuple[Spot, ...]:
+    """All places of a week."""
+    needs = selection()
+    heavy = heavy_places(days)
+    found = []
+    for session, day in enumerate(days):
+        main, accessory = _names(day, possible, goals)
+        halves: set[str] = set()
+        for place, takes in enumerate(main):
+            half = "lower" if takes in LOWER else "upper"
+            need = needs.main_need[min(place, len(needs.main_need) - 1)]
+            is_quick = place > 0 and day.key in split_rules().short.keys
+            is_heavy, names = (session, takes) in heavy, tuple(takes.split())
+            found.append(
+                Spot(day, session, names, True, is_heavy, half not in halves, is_quick, need, _who(possible, names, 0))
+            )
+            halves.add(half)
+        for place, takes in enumerate(accessory):
+            need = needs.accessory_need[min(place, len(needs.accessory_need) - 1)]
+            names = tuple(takes.split())
+            found.append(Spot(day, session, names, False, False, False, False, need, _who(possible, names, 1)))
+    return tuple(found)
+
+
+def heavy_places(days: tuple[Day, ...]) -> set[tuple[int, str]]:
+    """The main places that are done heavy: session and name.
+
+    The first of a session; another one only where its pattern comes first nowhere. Three days lie between
+    two heavy ones of a pattern (reference 4.10), and a moderate day has none.
+    """
+    given = structure_rules()
+    short = split_rules().short.keys
+    mains = [(number, day, slot(day.key).main) for number, day in enumerate(days) if not day.is_moderate]
+    firsts = [(number, day, names[0]) for number, day, names in mains]
+    rest = [(number, day, name) for number, day, names in mains for name in names[1:] if day.key not in short]
+    found: dict[str, list[tuple[int, Day]]] = {}
+    for is_first, group in ((True, firsts), (False, rest)):
+        for number, day, name in group:
+            others = found.get(name, [])
+            near = any(_apart(day, each) < given.heavy_gap_days for _, each in others)
+            if name in given.heavy_patterns and not near and (is_first or not others):
+                found.setdefault(name, []).append((number, day))
+    return {(number, name) for name, places in found.items() for number, _ in places}
+
+
+def _names(day: Day, possible: Candidates, goals: Mapping[Goal, int]) -> tuple[list[str], list[str]]:
+    main, accessory = list(slot(day.key).main), list(slot(day.key).accessory)
+    most = structure_rules().main[1]
+    if day.finisher_min:  # accessories would be a second middle: more main lifts instead
+        main, accessory = [*main, *(each for each in accessory if each in COMPOUND)][:most], []
+    if goals.get("power", 0) >= POWER_FROM and possible.fit_for("explosive"):
+        main = ["explosive", *main][:most]
+    return main, accessory
+
+
+def _who(possible: Candidates, names: tuple[str, ...], place: int) -> tuple[Candidate, ...]:
+    found = {
+        each.entry.number: each for name in names for each in possible.by_place.get(name, ()) if each.fit[place] > 0
+    }
+    return tuple(found.values())
+
+
+def _apart(one: Day, other: Day) -> int:
+    return min((one.offset - other.offset) % WEEK, (other.offset - one.offset) % WEEK)
