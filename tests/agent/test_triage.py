@@ -12,6 +12,7 @@ from agent.events import Reply, Step
 from db.athletes import Athlete
 from db.engine import Database
 from memory import threads
+from tests.talk import talk
 from training.red_flags import says_cleared, triage
 
 SIGNS = {
@@ -265,12 +266,13 @@ async def test_a_red_flag_reaches_no_model_and_no_tool(watched: tuple[Coach, Wat
     assert "3×5 @ 100 kg" in text and steps == 1
 
 
-async def test_the_hold_is_of_its_chat(watched: tuple[Coach, Watched], athlete: Athlete) -> None:
+async def test_the_hold_is_of_the_athlete(watched: tuple[Coach, Watched], athlete: Athlete) -> None:
+    """Whoever fainted is held in every chat, not only in the one that heard of it."""
     coach, _ = watched
-    for chat in (uuid4(), uuid4()):
-        events = [event async for event in coach.turn(athlete, "bench 3x5 100", chat_id=chat)]
-        assert isinstance(events[-1], Reply) and "3×5" in events[-1].text
-        await anext(coach.turn(athlete, "i fainted", chat_id=chat))
+    await talk(coach, athlete, "i fainted")
+    assert "Has a doctor looked at it?" in (await talk(coach, athlete, "bench 3x5 100")).text
+    await talk(coach, athlete, "the doctor checked me, all clear")
+    assert "3×5" in (await talk(coach, athlete, "bench 3x5 100")).text
 
 
 def test_advice_holds_no_training() -> None:
