@@ -1,11 +1,13 @@
 """One planned exercise done with another movement: the same sets, reps and loads that make sense for it, its own ramp."""
 
 from dataclasses import replace
+from datetime import date
 
 from training.generation.dosing import share, zones
 from training.library import load_library
 from training.movement import Movement
 from training.program.first_load import Basis, basis_of, load_of
+from training.program.limits import Limits, limits_of
 from training.program.plan import Item, Reason, Target
 from training.program.substitutes import is_regression, swap_rules
 from training.program.trainee import Trainee
@@ -39,8 +41,9 @@ def swapped(item: Item, by: Movement, trainee: Trainee, why: str = "") -> Item:
         work, notes = tuple(_held(each, by) for each in item.work), ""
     else:
         easier = was is not None and is_regression(was, by, load_library())
-        reps = tuple(_repeated(each, easier, basis) for each in item.work)
-        work = tuple(_loaded(each, by, basis, trainee) for each in reps)
+        limits = _limits(trainee)
+        reps = tuple(_repeated(each, easier, basis, limits) for each in item.work)
+        work = tuple(_loaded(each, by, basis, trainee, limits) for each in reps)
         is_light = by.is_bodyweight or not by.equipment or by.equipment == ("band",) or by.modality == "reps"
         notes = UNKNOWN if basis is None and not is_light else ""
     steps = _ramp(item, work, by, trainee)
@@ -68,7 +71,12 @@ def _held(target: Target, by: Movement) -> Target:
     return replace(bare, duration_s=target.duration_s or float(given.hold_s), distance_m=None)
 
 
-def _repeated(target: Target, easier: bool, basis: Basis | None) -> Target:
+def _limits(trainee: Trainee) -> Limits:
+    """Those of age and screening, as if the answers were of today. Raises ``Refused`` where nothing may be planned."""
+    return limits_of(trainee, date.min if trainee.screening is None else trainee.screening.on)
+
+
+def _repeated(target: Target, easier: bool, basis: Basis | None, limits: Limits) -> Target:
     """Sensible reps: those of the plan with a known load; more of what is easier or has none."""
     given = swap_rules()
     bare = replace(target, duration_s=None, distance_m=None, load_kg=None, share=None)
@@ -80,16 +88,20 @@ def _repeated(target: Target, easier: bool, basis: Basis | None) -> Target:
         more = min(max(round(reps * factor), least), max(given.most_reps, reps))
         top = None if top is None else max(top, more)
         reps = more
+    reps = min(max(reps, limits.least_reps), limits.most_reps or reps)
+    top = None if top is None or top <= reps else min(top, limits.most_reps or top)
     return replace(bare, reps=reps, reps_to=top)
 
 
-def _loaded(target: Target, by: Movement, basis: Basis | None, trainee: Trainee) -> Target:
+def _loaded(target: Target, by: Movement, basis: Basis | None, trainee: Trainee, limits: Limits) -> Target:
     given = swap_rules()
+    floor = limits.least_rir
     if basis is None or target.kind == "drop":
         kind = "work" if target.kind in ("amrap", "failure") else target.kind
-        return replace(target, kind=kind, rir=given.bodyweight_rir if target.rir is None else target.rir)
-    rir: float | None = max(target.rir or 0.0, basis.least_rir) if basis.least_rir else target.rir
-    kind = "work" if basis.least_rir and target.kind in ("amrap", "failure") else target.kind
+        return replace(target, kind=kind, rir=max(given.bodyweight_rir if target.rir is None else target.rir, floor))
+    least = max(basis.least_rir, floor)
+    rir: float | None = max(target.rir or 0.0, least) if least else target.rir
+    kind = "work" if least and target.kind in ("amrap", "failure") else target.kind
     made = replace(target, kind=kind, rir=rir)
     load = load_of(made, by, basis, trainee)
     reps = made.reps_to or made.reps

@@ -84,12 +84,6 @@ def candidates(
     return tuple(Swap(each, sort, text, source) for _, sort, each, text, source in found)
 
 
-@lru_cache(maxsize=4096)
-def _overlap(one: str, other: str) -> float:
-    library = load_library()
-    return overlap(library.by_slug(one), library.by_slug(other))
-
-
 def overlap(one: Movement, other: Movement) -> float:
     """The part of what the muscles of ``one`` get that they also get from ``other``.
 
@@ -123,13 +117,28 @@ def _around(movement: Movement, kind: Kind, library: Library) -> Iterator[Found]
 
 
 def _alike(movement: Movement, library: Library) -> Iterator[Found]:
-    least = swap_rules().overlap
-    for each in library.movements:
-        if each.pattern == movement.pattern and each is not movement:
-            part = _overlap(movement.slug, each.slug) if _is_shipped(movement, library) else overlap(movement, each)
-            if part >= least:
-                text = f"the same pattern as {movement.name}, and {round(part * 100)} % of its muscles"
-                yield 1, "equivalent", each, text, OVERLAP
+    for each, part in _near(movement, library):
+        if each.pattern == movement.pattern and part >= swap_rules().overlap:
+            text = f"the same pattern as {movement.name}, and {round(part * 100)} % of its muscles"
+            yield 1, "equivalent", each, text, OVERLAP
+
+
+def _near(movement: Movement, library: Library) -> tuple[tuple[Movement, float], ...]:
+    is_shipped = library.by_name(movement.name) is movement
+    return _shipped(movement.slug, library) if is_shipped else _alike_to(movement, library)
+
+
+@lru_cache(maxsize=1024)
+def _shipped(slug: str, library: Library) -> tuple[tuple[Movement, float], ...]:
+    return _alike_to(library.by_slug(slug), library)
+
+
+def _alike_to(movement: Movement, library: Library) -> tuple[tuple[Movement, float], ...]:
+    """Movements of the same pattern, or the next one, with the part of the muscles that they train as well."""
+    given = swap_rules()
+    near = (movement.pattern, given.near.get(movement.pattern))
+    found = ((each, overlap(movement, each)) for each in library.movements if each.pattern in near)
+    return tuple((each, part) for each, part in found if part >= given.last_overlap and each is not movement)
 
 
 def _easier(movement: Movement, library: Library, steps: int) -> Iterator[Found]:
@@ -144,12 +153,9 @@ def _easier(movement: Movement, library: Library, steps: int) -> Iterator[Found]
 
 def _nearest(movement: Movement, library: Library) -> Iterator[Found]:
     """What trains some of it in the same pattern or the next one: better than nothing."""
-    given = swap_rules()
-    for each in library.movements:
-        part = 0.0 if each is movement else overlap(movement, each)
-        if part >= given.last_overlap and each.pattern in (movement.pattern, given.near.get(movement.pattern)):
-            far = 2 if each.pattern == movement.pattern else 3
-            yield far, "equivalent", each, f"the nearest to {movement.name} that you can do", OVERLAP
+    for each, _ in _near(movement, library):
+        far = 2 if each.pattern == movement.pattern else 3
+        yield far, "equivalent", each, f"the nearest to {movement.name} that you can do", OVERLAP
 
 
 def _opposed(movement: Movement, library: Library) -> Iterator[Found]:
@@ -199,7 +205,3 @@ def _order(found: Found, is_limited: bool, trainee: Trainee, library: Library) -
         movement.skill,
         movement.slug,
     )
-
-
-def _is_shipped(movement: Movement, library: Library) -> bool:
-    return library.by_name(movement.name) is movement

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from training.adaptation.session_scaling import scaled
+from training.adaptation.session_scaling import rested, scaled
 from training.generation.structure import renumbered
 from training.library import load_library
 from training.movement import Movement
@@ -19,6 +19,8 @@ from training.timing import session_minutes
 __all__ = ["Kind", "Swap", "candidates", "swapped", "without_equipment", "without_pain"]
 EDGES = ("warmup", "cooldown")
 WALK = "Walking"
+Which = Callable[[Movement | None], bool]
+"""Whether a movement cannot be done; ``None`` is one that nothing is known of."""
 
 
 def without_equipment(
@@ -35,12 +37,11 @@ def without_equipment(
     """
     there = replace(trainee, equipment=frozenset(equipment))
 
-    def verdict(movement: Movement) -> str:
-        absent = missing(movement, there.equipment)
-        return f"{movement.name} needs {' and '.join(absent).replace('_', ' ')}" if absent else ""
+    def is_out(movement: Movement | None) -> bool:
+        return movement is not None and bool(missing(movement, there.equipment))
 
     return _rewritten(
-        session, there, today, verdict, Reason("equipment", "Equipment is missing today.", "Reference 8.2")
+        session, there, today, is_out, Reason("equipment", "Equipment is missing today.", "Reference 8.2")
     )
 
 
@@ -54,11 +55,10 @@ def without_pain(
     hurt = replace(trainee, injuries=tuple(injuries))
     library, holding = load_library(), hurt.active(today)
 
-    def verdict(movement: Movement) -> str:
-        found = gate(movement, holding, library, hurt.equipment)
-        return found.text if found.grade == "forbidden" else ""
+    def is_out(movement: Movement | None) -> bool:
+        return gate(movement, holding, library, hurt.equipment).grade == "forbidden"
 
-    changed, said = _rewritten(session, hurt, today, verdict, Reason("pain", "Something hurts.", "Reference 8.1"))
+    changed, said = _rewritten(session, hurt, today, is_out, Reason("pain", "Something hurts.", "Reference 8.1"))
     told = list(said)
     for item in changed.items:
         found = gate(library.by_name(item.exercise), holding, library, hurt.equipment)
@@ -70,19 +70,18 @@ def without_pain(
 
 
 def _rewritten(
-    session: Session, trainee: Trainee, today: date, verdict: Callable[[Movement], str], reason: Reason
+    session: Session, trainee: Trainee, today: date, is_out: Which, reason: Reason
 ) -> tuple[Session, tuple[str, ...]]:
-    """Swap what the verdict is against; leave out what nothing stands in for."""
+    """Swap what is out; leave out what nothing stands in for."""
     library = load_library()
     items: list[Item | None] = list(session.items)
     said: list[str] = []
     for place, item in enumerate(session.items):
         movement = library.by_name(item.exercise)
-        against = "" if movement is None else verdict(movement)
-        if movement is None or not against:
+        if not is_out(movement):
             continue
         found = _best(
-            movement, item, trainee, today, replace(session, items=tuple(each for each in items if each)), verdict
+            movement, item, trainee, today, replace(session, items=tuple(each for each in items if each)), is_out
         )
         if found is None:
             items[place] = None
@@ -94,6 +93,8 @@ def _rewritten(
         return session, ()
     kept = renumbered(_with_main([each for each in items if each]))
     why = Reason(reason.rule, " ".join(said), reason.source)
+    if all(each.role in EDGES for each in kept) and not is_out(library.by_name(WALK)):
+        return rested(session, reason=why, exercise=WALK), tuple(said)
     return replace(
         session, items=kept, minutes=session_minutes(kept, library.by_name, trainee.time_factor),
         note=_note(said), reasons=(*session.reasons, why),
@@ -101,19 +102,26 @@ def _rewritten(
 
 
 def _best(
-    movement: Movement, item: Item, trainee: Trainee, today: date, session: Session, verdict: Callable[[Movement], str]
+    movement: Movement | None,
+    item: Item,
+    trainee: Trainee,
+    today: date,
+    session: Session,
+    is_out: Which,
 ) -> Swap | None:
     library = load_library()
+    if movement is None:  # nothing is known of it, so nothing is known to be like it
+        return None
     for each in candidates(movement, trainee, today, session=session):
-        if not verdict(each.movement):
+        if not is_out(each.movement):
             return each
     instead = gate(movement, trainee.active(today), library, trainee.equipment).instead
     taken = {each.exercise for each in session.items}
-    if instead is not None and instead.name not in taken and not verdict(instead):
+    if instead is not None and instead.name not in taken and not is_out(instead):
         return Swap(instead, "equivalent", "is what is done instead when this hurts", "Reference 8.1")
     walk = library.by_name(WALK)
     is_moving = item.role in (*EDGES, "cardio") and movement.pattern in ("cardio", "conditioning")
-    if is_moving and walk is not None and walk.name not in taken and not verdict(walk):
+    if is_moving and walk is not None and walk.name not in taken and not is_out(walk):
         return Swap(walk, "regress", "needs nothing", "Reference 8.2")
     return None
 

@@ -11,7 +11,11 @@ from training.errors import Conflict
 from training.program.application import apply
 from training.program.changes import AddExercise, ChangeLoad, RemoveExercise, SwapExercise, changes_of
 from training.program.difference import differences
-from training.program.plan import ROLES, Item, Reason, Session, Target
+from training.program.plan import ROLES, Item, Origin, Program, Reason, Session, Target
+from training.program.rules import validate
+from training.program.simulation import compare
+from training.program.swaps import without_equipment, without_pain
+from training.program.trainee import Injury, Trainee
 
 NAMES = ("Squat (Barbell)", "Bench Press (Barbell)", "Pull Up", "Plank", "Running")
 amounts = st.one_of(st.none(), st.sampled_from((0.0, 2.5, 20.0, 60.0, 102.5)))
@@ -86,6 +90,19 @@ def test_any_session_can_become_any_other(before: Session, after: Session) -> No
 def test_nothing_changed_is_no_change(session: Session) -> None:
     assert differences("key", session, session) == []
     assert differences("key", session, replace(session, date=date(2027, 1, 1))) == []
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.lists(sessions, max_size=4), st.sampled_from(("generated", "established", "imported")))
+def test_whatever_was_imported_is_judged(found: list[Session], origin: Origin) -> None:
+    """No plan is so strange that a rule, a swap or the simulation breaks on it."""
+    today = date(2026, 11, 23)
+    program = Program("Any", origin, 1, today, 3, tuple(found))
+    whom = Trainee(e1rm_kg={"Pull Up": 100.0}, injuries=(Injury("knee", 4),))
+    assert all(each.text for each in validate(program, whom, today))
+    assert compare(program, program).sets == ()
+    for each in found:
+        without_pain(without_equipment(each, (), whom, today)[0], whom.injuries, whom, today)
 
 
 def test_new_reasons_come_along_with_the_change() -> None:

@@ -14,7 +14,7 @@ from training.program.plan import LONGEST_NOTE, Item, Program, Session, Target
 from training.program.rules import validate
 from training.program.substitutes import overlap, swap_rules
 from training.program.swaps import Kind, candidates, swapped, without_equipment, without_pain
-from training.program.trainee import REGIONS, Injury, MovementRule, Trainee
+from training.program.trainee import REGIONS, Injury, MovementRule, Screening, Trainee
 from training.timing import session_minutes
 
 LIBRARY = load_library()
@@ -228,3 +228,32 @@ def test_the_gate_fails_closed() -> None:
     assert worst_grade(None, (Injury("knee", 3),), LIBRARY)[0] == "forbidden"
     named = Injury("knee", 3, movement="Hip Thrust (Barbell)")
     assert worst_grade(LIBRARY.by_core_id("hip_thrust"), (named,), LIBRARY)[0] == "forbidden"
+
+
+def test_what_nothing_is_known_of_is_left_out_when_something_hurts(
+    athlete: Trainee, today: date, make_item: Callable[..., Item], make_session: Callable[..., Session]
+) -> None:
+    session = make_session(
+        today, 1, 1, "A", (make_item("Push Up", "main", 3), make_item("Garden Lift", "accessory", 3))
+    )
+    made, said = without_pain(session, (Injury("knee", 4),), athlete, today)
+    assert "Garden Lift" not in {each.exercise for each in made.items}
+    assert said == ("Garden Lift is left out: nothing that fits you stands in for it.",)
+
+
+@pytest.mark.parametrize(
+    ("whom", "rir", "reps"), [({"age": 14}, 3.0, 8), ({"age": 70}, 2.0, 5), ({"yes": ("medication",)}, 4.0, 5)]
+)
+def test_age_and_screening_hold_for_a_stand_in(whom: dict[str, Any], rir: float, reps: int, athlete: Trainee) -> None:
+    screening = Screening(date(2026, 11, 1), whom.pop("yes", ()))
+    old = Item("Bench Press (Barbell)", "main", (Target("amrap", reps=5, load_kg=80.0),), rest_s=120)
+    found = swapped(old, LIBRARY.by_core_id("overhead_press"), replace(athlete, screening=screening, **whom))
+    assert (found.work[0].kind, found.work[0].rir, found.work[0].reps) == ("work", rir, reps)
+
+
+def test_when_all_is_out_the_day_is_a_walk(athlete: Trainee, today: date) -> None:
+    bells = Item("Bench Press (Barbell)", "main", (Target(reps=5),) * 3)
+    session = Session(today, 1, 1, "Press", "lifting", (bells,), 30)
+    made, said = without_pain(session, (Injury("shoulder", 8),), athlete, today)
+    assert [each.exercise for each in made.items] == ["Walking"] and made.title == "Rest (Press)"
+    assert said[-1].startswith("Have your shoulder looked at")

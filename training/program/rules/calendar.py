@@ -61,11 +61,14 @@ def _is_heavy(case: Case, each: Lifted) -> bool:
         return False
     if any(one.kind == "failure" for one in each.item.work):
         return True
+    shares = [one.share for one in each.item.work if one.share is not None]
+    if shares and case.program.origin == "generated":  # of what the e1RM will be by then
+        return max(shares) >= given.heavy_share
     best = case.trainee.e1rm_kg.get(each.item.exercise)
     loads = [one.load_kg for one in each.item.work if one.load_kg is not None]
     if best and loads and not each.fact.movement.bodyweight_share:
         return max(loads) >= given.heavy_share * best
-    return any(one.share is not None and one.share >= given.heavy_share for one in each.item.work)
+    return bool(shares) and max(shares) >= given.heavy_share
 
 
 def deloads(case: Case) -> Iterator[Finding]:
