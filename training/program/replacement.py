@@ -3,19 +3,22 @@
 from dataclasses import replace
 from datetime import date
 
-from training.generation.dosing import share, zones
+from training.generation.dosing import zones
+from training.generation.loads import Basis, Loads
 from training.library import load_library
 from training.movement import Movement
-from training.program.first_load import Basis, basis_of, load_of
 from training.program.limits import Limits, limits_of
 from training.program.plan import Item, Reason, Target
 from training.program.substitutes import is_regression, swap_rules
 from training.program.trainee import Trainee
 from training.ramp import ramp
 from training.timing import timing
+from training.workout import SetKind
 
 SOURCE = "Reference 8.2, 11.3"
 HOLDS = ("duration", "weight_duration")
+OPEN_RIR = 1.0
+"""What a load is made for where the plan leaves the reserve open."""
 FULL_RAMP = 2
 """Ramps of more sets than this are those of a first lift."""
 UNKNOWN = "Find the load: start light, stop with 3 reps left."
@@ -34,7 +37,7 @@ def swapped(item: Item, by: Movement, trainee: Trainee, why: str = "") -> Item:
     (77.5, 5, 3.0)
     """
     was = load_library().by_name(item.exercise)
-    basis = basis_of(by, trainee)
+    loads = Loads(trainee, load_library())
     if by.pattern == "cardio" or item.role in ("warmup", "cooldown", "cardio"):
         work, notes = tuple(_timed(each) for each in item.work), ""
     elif by.modality in HOLDS or by.modality == "weight_distance":
@@ -42,13 +45,13 @@ def swapped(item: Item, by: Movement, trainee: Trainee, why: str = "") -> Item:
     else:
         easier = was is not None and is_regression(was, by, load_library())
         limits = _limits(trainee)
-        reps = tuple(_repeated(each, easier, basis, limits) for each in item.work)
-        work = tuple(_loaded(each, by, basis, trainee, limits) for each in reps)
+        reps = tuple(_repeated(each, easier, loads.basis(by), limits) for each in item.work)
+        work = tuple(_loaded(each, by, loads, limits) for each in reps)
         is_light = by.is_bodyweight or not by.equipment or by.equipment == ("band",) or by.modality == "reps"
-        notes = UNKNOWN if basis is None and not is_light else ""
+        notes = UNKNOWN if not is_light and all(each.load_kg is None for each in work) else ""
     steps = _ramp(item, work, by, trainee)
     return replace(
-        item, exercise=by.name, targets=(*steps, *work), notes=notes, reasons=(*item.reasons, *_reasons(item, by, basis, why)),
+        item, exercise=by.name, targets=(*steps, *work), notes=notes, reasons=(*item.reasons, *_reasons(item, by, work, loads, why)),
         lift=item.lift if item.exercise == by.name else None,
     )  # fmt: skip
 
@@ -82,7 +85,7 @@ def _repeated(target: Target, easier: bool, basis: Basis | None, limits: Limits)
     bare = replace(target, duration_s=None, distance_m=None, load_kg=None, share=None)
     reps = target.reps if target.reps is not None else given.light_reps
     top = target.reps_to
-    if basis is None or (easier and basis.least_rir):
+    if basis is None or (easier and not basis.is_own):
         factor = given.regression_reps if easier and basis is None else 1.0
         least = given.easier_reps if easier and basis is None else given.light_reps
         more = min(max(round(reps * factor), least), max(given.most_reps, reps))
@@ -93,20 +96,20 @@ def _repeated(target: Target, easier: bool, basis: Basis | None, limits: Limits)
     return replace(bare, reps=reps, reps_to=top)
 
 
-def _loaded(target: Target, by: Movement, basis: Basis | None, trainee: Trainee, limits: Limits) -> Target:
-    given = swap_rules()
-    floor = limits.least_rir
+def _loaded(target: Target, by: Movement, loads: Loads, limits: Limits) -> Target:
+    basis = loads.basis(by)
     if basis is None or target.kind == "drop":
-        kind = "work" if target.kind in ("amrap", "failure") else target.kind
-        return replace(target, kind=kind, rir=max(given.bodyweight_rir if target.rir is None else target.rir, floor))
-    least = max(basis.least_rir, floor)
-    rir: float | None = max(target.rir or 0.0, least) if least else target.rir
-    kind = "work" if least and target.kind in ("amrap", "failure") else target.kind
-    made = replace(target, kind=kind, rir=rir)
-    load = load_of(made, by, basis, trainee)
-    reps = made.reps_to or made.reps
-    part = None if load is None or reps is None else round(share(reps, 1.0 if rir is None else rir), 4)
-    return replace(made, load_kg=load, share=part)
+        rir = swap_rules().bodyweight_rir if target.rir is None else target.rir
+        return replace(target, kind=_closed(target, True), rir=max(rir, limits.least_rir))
+    least = max(loads.least_rir(by), limits.least_rir)
+    kept = max(target.rir or 0.0, least) if least else target.rir
+    load, share = loads.load(by, target.reps_to or target.reps or 1, OPEN_RIR if kept is None else kept)
+    return replace(target, kind=_closed(target, bool(least)), rir=kept, load_kg=load, share=share)
+
+
+def _closed(target: Target, is_new: bool) -> SetKind:
+    """No open sets of what is new to the athlete, or may not be done to the end."""
+    return "work" if is_new and target.kind in ("amrap", "failure") else target.kind
 
 
 def _ramp(item: Item, work: tuple[Target, ...], by: Movement, trainee: Trainee) -> tuple[Target, ...]:
@@ -119,10 +122,12 @@ def _ramp(item: Item, work: tuple[Target, ...], by: Movement, trainee: Trainee) 
     return ramp(max(loads), by, trainee.gym, first_kg=loads[0], is_first=is_first, share_of_max=top)
 
 
-def _reasons(item: Item, by: Movement, basis: Basis | None, why: str) -> tuple[Reason, ...]:
+def _reasons(item: Item, by: Movement, work: tuple[Target, ...], loads: Loads, why: str) -> tuple[Reason, ...]:
     found = []
     if item.exercise != by.name:
         found.append(Reason("swap", f"{by.name} instead of {item.exercise}{': ' if why else ''}{why}.", SOURCE))
-    if basis is not None:
-        found.append(Reason("load", f"{by.name}: the load is {basis.text}.", "Reference 11.3"))
+    first = next((each for each in work if each.load_kg is not None), None)
+    if first is not None:
+        reps, rir = first.reps_to or first.reps or 1, OPEN_RIR if first.rir is None else first.rir
+        found.append(loads.reason(by, reps, rir, first.load_kg))
     return tuple(found)

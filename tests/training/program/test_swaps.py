@@ -110,6 +110,14 @@ def test_a_related_lift_makes_a_first_load(was: str, by: str, least: float, most
         assert each.load_kg is not None and least <= each.load_kg / athlete.e1rm_kg[old.name] <= most
 
 
+def test_a_load_below_the_empty_bar_is_none(athlete: Trainee, make_item: Callable[..., Item]) -> None:
+    weak = replace(athlete, e1rm_kg={"Overhead Press (Barbell)": 22.0})
+    found = swapped(
+        make_item("Shoulder Press (Dumbbell)", "main", 3, 8, 8.0), LIBRARY.by_core_id("overhead_press"), weak
+    )
+    assert {each.load_kg for each in found.work} == {None} and "Find the load" in found.notes
+
+
 def test_without_a_number_there_is_no_load_and_a_note(athlete: Trainee, make_item: Callable[..., Item]) -> None:
     found = swapped(
         make_item("Bench Press (Barbell)", "main", 3, 5, 80.0), LIBRARY.by_name("Chest Press (Machine)"), athlete
