@@ -51,6 +51,8 @@ class ZoneRules(Rules):
     hold_step_s: int
     carry_m: int
     step_sets: dict[str, int]
+    taper_sets: float
+    easy_sets: float
     meso_sets: int
     growth_share: float
     growth_sets: int
