@@ -6,10 +6,11 @@ from training.coaching import Rules, rules
 from training.generation.candidates import Candidate
 from training.generation.catalogue import Entry
 from training.generation.dosing import Dose, Manner, share, zones
+from training.generation.loads import Basis, Loads
 from training.generation.structure import structure_rules
 from training.generation.weeks import Week
+from training.library import Library
 from training.loading import HAIR_KG
-from training.program.first_load import Basis, basis_of
 from training.program.injuries import injury_rules
 from training.program.plan import Reason, Target
 from training.program.trainee import Trainee
@@ -28,7 +29,6 @@ class LoadRules(Rules):
     deload: float
     deload_rir: float
     find_note: str
-    deload_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ def load_rules() -> LoadRules:
 class Prescriber:
     """Prescribes for one athlete, and remembers what each exercise was done with the week before."""
 
-    def __init__(self, trainee: Trainee) -> None:
+    def __init__(self, trainee: Trainee, library: Library) -> None:
         self._trainee = trainee
-        self._bases: dict[str, Basis | None] = {}
+        self._loads = Loads(trainee, library)
         self._before: dict[tuple[str, str, int], float] = {}
 
     def prescribe(
@@ -112,16 +112,18 @@ class Prescriber:
     ) -> Pair:  # fmt: skip
         entry, given, trainee = candidate.entry, load_rules(), self._trainee
         movement = entry.movement
-        basis = self._basis(entry)
+        basis = self._loads.basis(entry.movement)
         if movement.modality in ("reps", "duration") or entry.kind == "band":
-            return None, Reason("body", f"{movement.name} is done by reps and reserve, without a load.", "Reference 4.10")
+            return None, Reason(
+                "body", f"{movement.name} is done by reps and reserve, without a load.", "Reference 4.10"
+            )
         body = movement.bodyweight_share * (trainee.body_weight_kg or 0.0)
         if basis is None or (movement.bodyweight_share and not body):
             if movement.is_bodyweight:
                 return None, Reason("body", f"{movement.name} begins with your own weight.", "Reference 4.10")
             text = f"Nothing is known yet of your {movement.name}: {given.find_note[0].lower()}{given.find_note[1:]}"
             return None, Reason("no_load", text, "Reference 11.3")
-        rir = max(rir, basis.least_rir) if not week.meso and not week.step else rir
+        rir = max(rir, self._loads.least_rir(movement)) if not week.meso and not week.step else rir
         of_max = share(reps, rir)
         growth = 1 + min(given.most_gain, zones().gain_per_meso[trainee.level] * (week.number - 1) / 4)
         wanted = basis.e1rm_kg * growth * of_max
@@ -132,7 +134,7 @@ class Prescriber:
         wanted = (wanted - body) * factor
         if movement.is_bodyweight and wanted < trainee.gym.step(movement):
             return None, Reason("body", f"{movement.name} begins with your own weight.", "Reference 4.10")
-        is_careful = is_light or factor < 1 or basis.least_rir > 0
+        is_careful = is_light or factor < 1 or not basis.is_own
         load = trainee.gym.loadable(wanted, movement, down=is_careful)
         if is_limited_a_week:
             load = self._within_a_week(entry, load, (movement.name, place, reps))
@@ -142,7 +144,7 @@ class Prescriber:
         grown = f", {plain((growth - 1) * 100, 1)} % up by week {week.number}" if growth > 1 else ""
         less = f", {round((1 - factor) * 100)} % less for what hurts" if factor < 1 else ""
         own = f", less {plain(body, 1)} kg of your body" if body else ""
-        text = f"{plain(of_max * 100, 1)} % for {reps} with {plain(rir)} left, {basis.text}{grown}{own}{less}: {plain(load, 2)} kg."
+        text = f"{plain(of_max * 100, 1)} % for {reps} with {plain(rir)} left, {_of(basis)}{grown}{own}{less}: {plain(load, 2)} kg."
         return load, Reason("load", text, "Reference 1.4, 4.7")
 
     def _within_a_week(self, entry: Entry, load: float, key: tuple[str, str, int]) -> float:
@@ -158,7 +160,7 @@ class Prescriber:
 
     def _body_reps(self, entry: Entry, low: int, high: int | None, rir: float) -> tuple[int, int | None]:
         """Reps that the athlete has in them with the body alone, where that is known."""
-        basis, trainee = self._basis(entry), self._trainee
+        basis, trainee = self._loads.basis(entry.movement), self._trainee
         body = entry.movement.bodyweight_share * (trainee.body_weight_kg or 0.0)
         top = high or low + zones().unknown_reps_to
         if basis is None or not body:
@@ -166,12 +168,6 @@ class Prescriber:
         possible = int(30 * (basis.e1rm_kg / body - 1) - rir) if basis.e1rm_kg > body else 1
         most = max(load_rules().least_body_reps, possible)
         return (low, top) if most >= low else (max(1, most - 1), most)
-
-    def _basis(self, entry: Entry) -> Basis | None:
-        name = entry.movement.name
-        if name not in self._bases:
-            self._bases[name] = basis_of(entry.movement, self._trainee)
-        return self._bases[name]
 
 
 def lightened(given: Prescription, candidate: Candidate, trainee: Trainee, sets: float) -> Prescription:
@@ -207,3 +203,9 @@ def _dose_reason(now: Dose, sets: int, week: Week, low: int | None = None, high:
         what = f"{low} to {high}" if high and high > low else f"{low}"
     text = f"Week {week.number}: {sets} × {what} with {plain(now.rir)} in reserve."
     return Reason("dose", text, "Reference 4.4, 4.7")
+
+
+def _of(basis: Basis) -> str:
+    if basis.is_own:
+        return f"from your own e1RM of {plain(basis.e1rm_kg, 1)} kg"
+    return f"from {plain(basis.ratio * 100, 0)} % of your {basis.by} ({plain(basis.e1rm_kg, 1)} kg), RPE 7 at most the first time"

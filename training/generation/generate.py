@@ -1,0 +1,141 @@
+"""A program from an athlete: the search for a week, its growth over the weeks, and every session made (reference 4, 5)."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from training.coaching import version
+from training.errors import Invalid
+from training.generation.candidates import Candidates, candidates
+from training.generation.cardio import Engine
+from training.generation.edges import Edges
+from training.generation.fit import fit
+from training.generation.growth import Growth
+from training.generation.interference import advice, check_goals, conflict
+from training.generation.posing import Poser
+from training.generation.prescription import Prescriber
+from training.generation.search import solve
+from training.generation.session import Maker, Makings, goal_words, main_goal
+from training.generation.split import Split, split
+from training.generation.weeks import Week, numbered, phases
+from training.landmarks import landmarks_of
+from training.library import load_library
+from training.program.limits import Limits, limits_of
+from training.program.plan import Program, Reason, Session
+from training.program.trainee import Trainee
+from training.units import plain
+
+SHORTEST_MIN = 15
+SOURCE = "Reference 4.7"
+
+
+def generate(trainee: Trainee, *, weeks: int, starts_on: date, today: date) -> Program:
+    """Make a program. Raises ``Refused`` where training is not safe, ``Invalid`` where the wish makes no sense.
+
+    The same athlete, weeks and days always give the same program. Week 1 begins on ``starts_on``.
+    """
+    check_goals(trainee.goals)
+    _check(trainee)
+    limits = limits_of(trainee, today)
+    given = numbered(phases(weeks, tests=limits.may_test and _wants_test(trainee)))
+    library = load_library()
+    week = split(trainee, limits, starts_on)
+    engine = Engine(trainee, limits, week, today, library)
+    possible = candidates(trainee, today, library)
+    poser = Poser(trainee, limits, possible, landmarks_of(trainee, engine.running_min(week.days)))
+    makings = Makings(
+        trainee, today, starts_on, library, Edges(trainee, limits, today, library), engine, poser, possible,
+        Prescriber(trainee, library),
+    )  # fmt: skip
+    sessions = _sessions(makings, week, given)
+    return Program(
+        name=f"{weeks} weeks of {main_goal(trainee.goals)}, {len(week.days)} days", origin="generated", weeks=weeks,
+        starts_on=starts_on, days_per_week=len(week.days), sessions=sessions, goals={str(goal): weight for goal, weight in trainee.goals.items()},
+        level=trainee.level, config_version=version(), made_from=as_record(trainee),
+        reasons=_reasons(trainee, limits, week, given, possible),
+    )  # fmt: skip
+
+
+def _check(trainee: Trainee) -> None:
+    if not 1 <= trainee.days <= 7:
+        raise Invalid(f"A week has 1 to 7 days to train on, not {trainee.days}.")
+    if trainee.minutes < SHORTEST_MIN:
+        raise Invalid(
+            f"{trainee.minutes} minutes leave nothing between a warm-up and a cooldown: give it {SHORTEST_MIN} or more."
+        )
+
+
+def _wants_test(trainee: Trainee) -> bool:
+    """Maximal tests are for who trains for strength or power, or for size; others end with an easy week."""
+    return any(trainee.goals.get(goal, 0) for goal in ("strength", "power", "hypertrophy"))
+
+
+def _sessions(made: Makings, week: Split, weeks: tuple[Week, ...]) -> tuple[Session, ...]:
+    goals, lifting = dict(made.trainee.goals), week.lifting
+    building = tuple(each for each in weeks if each.phase == "build")
+    posed = made.poser.pose(lifting, building, goals)
+    plan = solve(posed.instance)
+    growth, maker = Growth(made.poser, posed, plan, goals), Maker(made, posed, plan)
+    sets = tuple(0 if chosen is None else chosen[1] for chosen in plan)
+    others = [each for each in week.days if each.kind != "lifting"]
+    cardio = [each for each in others if each.kind == "cardio"]
+    found = []
+    for each in weeks:
+        if each.phase == "build":
+            sets = growth.week(each)
+        for number, day in enumerate(week.days, start=1):
+            if day.kind == "lifting":
+                session = maker.lifting(day, number, each, sets, lifting.index(day))
+            else:
+                place = cardio.index(day) if day in cardio else 0
+                session = maker.other(day, number, each, place, len(cardio))
+            found.append(fit(session, made.trainee.minutes, made.trainee))
+    return tuple(found)
+
+
+def _reasons(
+    trainee: Trainee, limits: Limits, week: Split, weeks: tuple[Week, ...], possible: Candidates
+) -> tuple[Reason, ...]:
+    found = [Reason("level", f"Planned for {_a(trainee.level)} with goals {goal_words(trainee.goals)}.", "Reference 4.1")]
+    deloads = sum(each.phase == "deload" for each in weeks)
+    last = {"test": " and a test at the end", "easy": " and an easy week at the end"}.get(weeks[-1].phase, "")
+    lighter = f"{deloads} deload{'s' if deloads != 1 else ''}" if deloads else "no deload, so begin the next program easily"
+    found.append(Reason("weeks", f"{len(weeks)} weeks with {lighter}{last}.", SOURCE))
+    index = conflict(trainee.goals)
+    said = {
+        "note": "they get in each other's way a little", "warn": "they disturb each other, so doses are adjusted",
+        "ask": "they disturb each other strongly: it would be better to put one of them first",
+    }  # fmt: skip
+    if (kind := advice(index)) != "silent":
+        text = f"Your goals ({goal_words(trainee.goals)}) have a conflict index of {plain(index, 2)}: {said[kind]}."
+        found.append(Reason("conflict", text, "Reference 5.1"))
+    out = possible.left_out
+    if out:
+        causes = ", ".join(f"{many} by {cause}" for cause, many in sorted(out.items()))
+        text = f"{len(possible.by_slug)} exercises are possible for you; left out: {causes}."
+        found.append(Reason("candidates", text, "Reference 4.10, 8.1"))
+    return (*found, *week.reasons, *limits.reasons)
+
+
+def _a(level: str) -> str:
+    return f"{'a' if level == 'novice' else 'an'} {level}"
+
+
+def as_record(trainee: Trainee) -> dict[str, Any]:
+    """An athlete as JSON: what a program keeps of what it was made from.
+
+    >>> as_record(Trainee(equipment=frozenset({"rack", "barbell"})))["equipment"]
+    ['barbell', 'rack']
+    """
+    record: dict[str, Any] = _plain(asdict(trainee))
+    return record
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, (frozenset, set)):
+        return sorted(value)
+    if isinstance(value, (tuple, list)):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
