@@ -75,8 +75,8 @@ def _by_side(week: tuple[Sitting, ...]) -> dict[str, float]:
 
 
 def _are_free(case: Case) -> bool:
-    """Whether nothing keeps the athlete from pushing or pulling."""
-    return not case.injuries and all(any(_can(case, one) for one in each) for each in (PUSH, PULL))
+    """Whether nothing keeps the athlete from any push or pull: with dumbbells alone nothing is pulled down."""
+    return not case.injuries and all(_can(case, each) for each in (*PUSH, *PULL))
 
 
 def _can(case: Case, pattern: str) -> bool:

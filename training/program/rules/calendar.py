@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
+from training.adaptation.session_scaling import sets_of
 from training.generation.structure import structure_rules
 from training.landmarks import landmark_rules
 from training.program.rules.case import RELIEF, Case, Lifted, Sitting, words
 from training.program.rules.violation import Finding
 from training.units import plain
-from training.volume import week_of
+from training.volume import HALF, week_of
 
 
 def spacing(case: Case) -> Iterator[Finding]:
@@ -87,7 +88,8 @@ def deloads(case: Case) -> Iterator[Finding]:
             yield Finding(text, case.weeks[number][0].session.date)
         if case.program.origin == "generated" and phase == "deload" and case.phases.get(number - 1) == "build":
             sets, before = (sum(each.hard for each in case.weeks[week]) for week in (number, number - 1))
-            if before and sets > given.deload_sets * before:
+            halves = sum(sets_of(int(one.sets), HALF) for each in case.weeks[number - 1] for one in each.lifted)
+            if before and sets > max(given.deload_sets * before, halves):  # half of one set is one set
                 text = f"Week {number} is a deload with {plain(sets)} hard sets after {plain(before)}: about half is meant."
                 yield Finding(text, case.weeks[number][0].session.date)
 

@@ -13,6 +13,8 @@ MIDDLES = {
     "main": "lifting", "accessory": "lifting", "finisher": "lifting", "cardio": "cardio",
     "conditioning": "conditioning", "mobility": "mobility",
 }  # fmt: skip
+NO_MAIN = "it has no main lift"
+"""An injury may leave none."""
 EXPLOSIVE = ("plyometric", "olympic")
 
 
@@ -23,7 +25,7 @@ def structure(case: Case) -> Iterator[Finding]:
         for wrong in _structure(session, case):
             if wrong not in told:
                 told.add(wrong)
-                yield Finding(f"{session.title}: {wrong}.", session.date)
+                yield Finding(f"{session.title}: {wrong}.", session.date, wrong == NO_MAIN and bool(case.injuries))
 
 
 def _structure(session: Session, case: Case) -> Iterator[str]:
@@ -40,7 +42,7 @@ def _structure(session: Session, case: Case) -> Iterator[str]:
     elif next(iter(middles)) != session.kind:
         yield f"it is called {session.kind} and is {next(iter(middles))}"
     if "main" not in roles and "lifting" in middles:
-        yield "it has no main lift"
+        yield NO_MAIN
     if "accessory" in roles and "finisher" in roles:
         yield "it has accessories and a finisher: one of them is enough"
     if "conditioning" in middles and not session.is_deload and session.phase != "easy":

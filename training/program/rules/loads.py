@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from training.coaching import rules
-from training.movement import Movement
 from training.program.injuries import worst_grade
 from training.program.limits import LimitRules
 from training.program.plan import Item, Session, Target
@@ -13,6 +12,7 @@ from training.program.rules.violation import Finding
 from training.units import plain
 
 HAIR = 1e-6
+FORTNIGHT = 2
 
 
 def sane_numbers(case: Case) -> Iterator[Finding]:
@@ -119,7 +119,8 @@ def load_jumps(case: Case) -> Iterator[Finding]:
             previous[key] = mean
             if before is None or movement is None or key[0] in told:
                 continue
-            if mean > before * (1 + most) + HAIR and mean > before + _step(case, movement) + HAIR:
+            step = case.trainee.gym.step(movement)  # half of one is rounding
+            if mean > max(before * (1 + most) + step / 2, before + step) + HAIR:
                 told.add(key[0])
                 first = case.weeks[number][0].session.date
                 text = f"{key[0]} goes from {plain(before, 1)} to {plain(mean, 1)} kg in week {number}: {round(most * 100)} % is the most in a week."
@@ -133,16 +134,12 @@ def _collect(now: dict[tuple[str, str | None, int | None], list[float]], session
             now.setdefault((item.exercise, item.lift or session.key, each.reps), []).append(each.load_kg)
 
 
-def _step(case: Case, movement: Movement) -> float:
-    return case.trainee.gym.step(movement)
-
-
 def run_jumps(case: Case) -> Iterator[Finding]:
     """Running grows by no more than a third in two weeks."""
     given = case.thresholds
     minutes = {number: sum(running_min(each.session) for each in week) for number, week in case.weeks.items()}
     numbers = [each for each in case.building if minutes[each]]
-    for before, now in zip(numbers, numbers[2:], strict=False):
+    for before, now in ((each, each + FORTNIGHT) for each in numbers if each + FORTNIGHT in numbers):
         grown = minutes[now] - minutes[before]
         if minutes[now] > minutes[before] * (1 + given.run_jump) + HAIR and grown > given.run_jump_min:
             text = (

@@ -51,7 +51,7 @@ def jumps(case: Case) -> Iterator[Finding]:
                 over[muscle] = (sets, most)
         if over:
             text = f"Hard sets grow too fast from week {before} to week {now}: {_listed(over)} at most."
-            yield Finding(text, case.weeks[now][0].session.date)
+            yield Finding(text, case.weeks[now][0].session.date, is_mild=not over.keys() & set(given.major))
             return
 
 
