@@ -6,9 +6,9 @@ from typing import Any
 
 from tools.calls import Change
 from tools.planning.change_wording import ChangeWords
-from tools.planning.checks import checked
+from tools.planning.checks import checked_change
 from tools.planning.current import Current, current_of
-from tools.planning.proposals import Draft, Proposed, Scope, propose, refuse_while_held
+from tools.planning.proposals import MOST_SHOWN, Draft, Proposed, Scope, propose, refuse_while_held
 from tools.planning.trainee import trainee_of
 from tools.planning.wording import session_words
 from training.errors import Conflict, NotFound, Refused
@@ -17,10 +17,7 @@ from training.established.bounds import may
 from training.established.template import Cause
 from training.program.difference import differences
 from training.program.plan import Reason, Role, Session
-from training.program.rules import validate
 from training.program.trainee import Trainee
-
-MOST_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -83,8 +80,8 @@ async def propose_sessions(
         program,
         sessions=tuple(after.get(key, session) for key, session in planned.current.sessions.items()),
     )
-    known = validate(program, planned.trainee, change.athlete.today)
-    warnings = checked(now, planned.trainee, change.athlete.today, known)
+    for_good = wanted.scope == "program"
+    warnings = checked_change(program, now, planned.trainee, change.athlete.today, for_good=for_good)
     words = ChangeWords(before, change.athlete.units, change.athlete.today)
     unit = change.athlete.units
     changed = [key for key in after if after[key] != before[key]][:MOST_SHOWN]

@@ -1,5 +1,6 @@
 """Following the plan in the gym: 'did it as planned', and the next set after a hard or an easy one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -12,13 +13,13 @@ from tools.calls import Change, Result, read, write
 from tools.planning.current import current_of
 from tools.records import record_news
 from tools.storing import store
-from tools.views import WorkoutView
+from tools.views import WorkoutView, movement_named
 from tools.wording import exercise_words
 from training.adaptation.autoregulation import SoFar, next_set
 from training.errors import Conflict, NotFound
 from training.period import read_day
 from training.program.matching import as_planned
-from training.program.plan import Item
+from training.program.plan import Item, Session
 from training.units import in_unit
 from training.workout import Set, Workout
 
@@ -29,9 +30,11 @@ class LoggedAsPlanned(Result):
     workout: WorkoutView
     plan: str
     records: list[str] = []
+    open: list[str] = []
+    """What the plan left open, so that it is not in the log."""
 
     def __str__(self) -> str:
-        lines = [str(self.workout), self.plan, *(f"Record: {each}" for each in self.records)]
+        lines = [str(self.workout), *self.open, self.plan, *(f"Record: {each}" for each in self.records)]
         return "\n".join(each for each in lines if each)
 
 
@@ -85,7 +88,9 @@ class FollowTools:
         change.said = f"{session.title} as planned: " + "; ".join(
             exercise_words(each, self.athlete.units) for each in workout.exercises
         )
-        return LoggedAsPlanned(workout=stored.view, plan=stored.plan, records=records)
+        return LoggedAsPlanned(
+            workout=stored.view, plan=stored.plan, records=records, open=_left_open(session, left_out)
+        )
 
     @read
     async def next_set(
@@ -110,6 +115,22 @@ class FollowTools:
         return NextSet(
             exercise=movement.name, load_kg=found.load_kg, reps=target.reps, stop=found.is_last, text=found.reason.text
         )
+
+
+def _left_open(session: Session, skipped: Sequence[str]) -> list[str]:
+    """What 'as planned' does not say: which load was found, and where in a range of reps it ended."""
+    work = [each for each in session.items if each.role in ("main", "accessory") and each.exercise not in skipped]
+    no_load = [
+        each.exercise
+        for each in work
+        if (movement := movement_named(each.exercise)) is not None
+        and movement.modality == "weight_reps"
+        and all(one.load_kg is None for one in each.work)
+    ]
+    told = [f"Without a load, since the plan had none: {', '.join(no_load)}. Tell me what you used."] if no_load else []
+    if any(one.reps_to is not None for each in work for one in each.work):
+        told.append("Ranges of reps are logged at their low end; tell me where you did more.")
+    return told
 
 
 def _planned(items: tuple[Item, ...], name: str) -> Item | None:

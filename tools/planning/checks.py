@@ -1,26 +1,37 @@
 """Every plan is validated before anyone sees it, whoever made it, and again when it is approved."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from training.errors import Refused
 from training.program.plan import Program
-from training.program.rules import Violation, validate
+from training.program.rules import RULES, validate
 from training.program.trainee import Trainee
 
 MOST_NAMED = 4
+SAFETY = frozenset(rule.name for rule in RULES if rule.nature == "safety")
 
 
-def checked(program: Program, trainee: Trainee, today: date, before: Iterable[Violation] = ()) -> list[str]:
-    """The warnings about a plan. Raises ``Refused`` with what breaks a rule.
-
-    What was wrong ``before`` a change is not the change's doing.
-    """
-    known = {(each.rule, each.text) for each in before}
-    found = [each for each in validate(program, trainee, today) if (each.rule, each.text) not in known]
-    errors = [each for each in found if each.severity == "error"]
-    if errors:
-        told = " ".join(each.text for each in errors[:MOST_NAMED])
-        more = f" And {len(errors) - MOST_NAMED} more." if len(errors) > MOST_NAMED else ""
-        raise Refused(f"That would break a rule, so I don't propose it. {told}{more}")
+def checked(program: Program, trainee: Trainee, today: date) -> list[str]:
+    """The warnings about a whole program. Raises ``Refused`` with what breaks a rule."""
+    found = validate(program, trainee, today)
+    _refuse([each.text for each in found if each.severity == "error"])
     return list(dict.fromkeys(each.text for each in found))[:MOST_NAMED]
+
+
+def checked_change(before: Program, after: Program, trainee: Trainee, today: date, *, for_good: bool) -> list[str]:
+    """What a change to a program makes worse, in words. Raises ``Refused`` for what would not be safe.
+
+    How we plan (volume, progression, balance) binds whole programs. An athlete may depart from it, and is told
+    where it is for good; a lighter day is no reason to forbid the next one.
+    """
+    known = {(each.rule, each.text) for each in validate(before, trainee, today)}
+    new = [each for each in validate(after, trainee, today) if (each.rule, each.text) not in known]
+    _refuse([each.text for each in new if each.rule in SAFETY])
+    told = dict.fromkeys(each.text for each in new if for_good or each.rule in SAFETY)
+    return list(told)[:MOST_NAMED]
+
+
+def _refuse(problems: list[str]) -> None:
+    if problems:
+        more = f" And {len(problems) - MOST_NAMED} more." if len(problems) > MOST_NAMED else ""
+        raise Refused(f"That would break a rule, so I don't propose it. {' '.join(problems[:MOST_NAMED])}{more}")

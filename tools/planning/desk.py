@@ -7,7 +7,7 @@ from db import proposals
 from db.athletes import Athlete
 from db.program_tables import ProposalRow
 from tools.calls import Change, Result, calling, write
-from tools.planning.checks import checked
+from tools.planning.checks import checked, checked_change
 from tools.planning.commit import commit
 from tools.planning.current import Current, current_or_none
 from tools.planning.proposals import is_stale, refuse_while_held
@@ -16,7 +16,6 @@ from tools.planning.wording import session_words
 from tools.wording import date_words
 from training.errors import Conflict
 from training.program.changes import changes_of
-from training.program.rules import validate
 
 STALE = "The plan has changed since this was proposed, so it no longer fits. Nothing was done; ask again for what you want now."
 MOST_READ_BACK = 3
@@ -52,13 +51,15 @@ class ProposalDesk:
             change.said = f"{row.title}: no longer fits"
             return Decided(proposal=row.id, title=row.title, status="stale", text=STALE)
         trainee = await trainee_of(change.session, self.athlete)
-        before = () if current is None else validate(current.program, trainee, self.athlete.today)
+        before = None if current is None else current.program
         await commit(change, changes_of(row.changes), current, row.reason)
         await proposals.decide(change.session, self.athlete.id, row.id, "approved", calling().door)
         now = await current_or_none(change.session, self.athlete)
         if now is not None:
-            same = current is not None and now.row.id == current.row.id
-            checked(now.program, trainee, self.athlete.today, before if same else ())
+            if before is not None and current is not None and now.row.id == current.row.id:
+                checked_change(before, now.program, trainee, self.athlete.today, for_good=False)
+            else:
+                checked(now.program, trainee, self.athlete.today)
         change.said = f"the approval of: {row.title}"
         return Decided(
             proposal=row.id, title=row.title, status="approved",

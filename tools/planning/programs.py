@@ -149,7 +149,7 @@ class ProgramTools:
         return await propose(
             change,
             Draft(
-                title=f"{program.name}, {program.weeks} weeks, {program.days_per_week} days a week",
+                title=_title(program),
                 scope="program", changes=[StartProgram(program=record)],
                 reason=" ".join(each.text for each in program.reasons[:3]),
                 before="" if current is None else f"{current.row.name}, which ends then.",
@@ -170,6 +170,13 @@ class ProgramTools:
         if not today <= day <= today + FARTHEST_START:
             raise Invalid(f"A program starts between today and {date_words(today + FARTHEST_START, today)}.")
         return day
+
+
+def _title(program: Program) -> str:
+    """A generated program's name says its weeks and days."""
+    if program.origin == "generated":
+        return program.name
+    return f"{program.name}, {program.weeks} weeks, {program.days_per_week} days a week"
 
 
 def read_future(words: str, today: date) -> date:

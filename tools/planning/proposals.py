@@ -25,6 +25,8 @@ HOW = {
     "chat": "Say yes to approve it, or no and why.",
 }
 """How a person decides, by the door; anywhere else by command."""
+MOST_SHOWN = 3
+"""Sessions that are shown as they were and would be."""
 HELD = (
     "You wrote about {sign}. Until a doctor has looked at it and you tell me that you are cleared, I plan no training. "
     "If it is back or worse, call for help now."
@@ -59,23 +61,26 @@ class Proposed(Result):
     scope: str
     reason: str
     changes: list[str]
+    """Each change as a sentence."""
     kinds: list[str]
     before: str
     after: str
     evidence: list[str]
     warnings: list[str] = []
     how: str
+    sessions: int = 0
+    """How many planned sessions it changes."""
     table: str = ""
     chart: dict[str, Any] | None = None
 
     def __str__(self) -> str:
         parts = [f"{self.title} ({SCOPE_WORDS[self.scope]}). {self.reason}".strip()]
         if self.before and self.after:
-            parts.append(f"Before: {self.before}\nAfter: {self.after}")
+            parts += [f"Before: {self.before}", f"After: {self.after}"]
         elif self.after:
             parts.append(self.after)
-        if self.changes and len(self.kinds) > 1 and not self.table:
-            parts.append("Changes:\n" + "\n".join(f"- {each}" for each in self.changes[:MOST_LINES]))
+        if self.sessions > MOST_SHOWN:
+            parts.append(f"And {self.sessions - MOST_SHOWN} more sessions like that.")
         if self.table:
             parts.append(self.table)
         parts += [f"Note: {each}" for each in self.warnings]
@@ -102,9 +107,6 @@ class ProposalList(Result):
             return "No proposal is waiting."
         lines = [f"- {each.title} (made {each.made}): topset approve {each.proposal}" for each in self.proposals]
         return "Waiting for you:\n" + "\n".join(lines)
-
-
-MOST_LINES = 30
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,8 @@ async def propose(change: Change, draft: Draft, current: Current | None, *, agai
     change.said = f"the proposal: {draft.title}"
     return Proposed(
         proposal=key, title=draft.title, scope=draft.scope, reason=draft.reason, changes=list(draft.lines),
-        kinds=[each.kind for each in draft.changes], before=draft.before, after=draft.after,
+        kinds=[each.kind for each in draft.changes],
+        sessions=len({each.session for each in draft.changes if hasattr(each, "session")}), before=draft.before, after=draft.after,
         evidence=[each.text for each in draft.evidence], warnings=list(draft.warnings),
         how=HOW.get(call.door, f"To approve it: topset approve {key}"), table=draft.table,
         chart=None if draft.chart is None else dict(draft.chart),

@@ -110,7 +110,7 @@ def double(case: Case) -> Step:
                 top,
                 high,
                 high + given.extend_reps,
-                f"All sets of {high}: on to {high + given.extend_reps}.",
+                f"All sets of {high}: up to {high + given.extend_reps} reps next time.",
             )
         higher = _next_size(case, top)
         allows = possible_reps(top * (1 + min(reps) / 30), higher)
@@ -119,7 +119,7 @@ def double(case: Case) -> Step:
             return _ranged(case, "up", higher, low, high, text)
         longer = high + given.extend_reps
         left = f"{case.load(higher)} would leave about {plain(allows, 1)} reps"
-        text = f"All sets of {high} at {case.load(top)}, but {left}: on to {longer}."
+        text = f"All sets of {high} at {case.load(top)}, but {left}: up to {longer} reps next time."
         return _ranged(case, "reps", top, high + 1, longer, text)
     last = case.history[-1].judged.reps if case.history else ()
     if top and sum(reps) / len(reps) < low and last and sum(last) / len(last) < low:
@@ -128,13 +128,14 @@ def double(case: Case) -> Step:
             case, "down", lower, low, high, f"Below {low} reps twice at {case.load(top)}: {case.load(lower)} next time."
         )
     aim = min(high, max(low, min(reps) + 1))
+    at_load = "" if top is None else f" at {case.load(top)}"
     return _ranged(
         case,
         "reps",
         top,
         aim,
         high,
-        f"{_reps(judged)} at {case.load(top)}: {aim} reps and more in every set next time.",
+        f"{_reps(judged)}{at_load}: {aim} reps and more in every set next time.",
     )
 
 

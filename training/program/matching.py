@@ -94,7 +94,10 @@ def likely(sessions: Mapping[str, Session], workout: Workout) -> str | None:
 
 
 def as_planned(session: Session, skipped: Iterable[str] = ()) -> tuple[Exercise, ...]:
-    """What was done if it was done just as planned; exercises in ``skipped`` are left out."""
+    """What was done if it was done just as planned; exercises in ``skipped`` are left out.
+
+    Of a range of reps it is the low end, which was done for certain.
+    """
     left_out = set(skipped)
     return tuple(
         Exercise(item.exercise, tuple(_set(each) for each in item.work), item.superset)
@@ -104,8 +107,7 @@ def as_planned(session: Session, skipped: Iterable[str] = ()) -> tuple[Exercise,
 
 
 def _set(target: Target) -> Set:
-    reps = target.reps if target.reps_to is None else target.reps_to
-    return Set(target.kind, target.load_kg, reps, None, target.duration_s, target.distance_m)
+    return Set(target.kind, target.load_kg, target.reps, None, target.duration_s, target.distance_m)
 
 
 def _share(session: Session, workout: Workout) -> float:
