@@ -113,7 +113,7 @@ def _objective(model: cp_model.CpModel, instance: Instance, chosen: Chosen) -> c
         model.add(over >= halves - muscle.high)
         total += muscle.first * first + muscle.then * then - muscle.over * over
     for number, balance in enumerate(instance.balances):
-        amount = sum(dict(choice.balance).get(number, 0) * count for _, _, choice, _, count in chosen)
+        amount = balance.start + sum(dict(choice.balance).get(number, 0) * count for _, _, choice, _, count in chosen)
         below = model.new_int_var(0, 10_000, "")
         model.add(below >= -amount)
         total -= balance.cost * below

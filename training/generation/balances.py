@@ -1,4 +1,4 @@
-"""The ratios of a week as linear sums: what a set of each side adds to each end (reference 4.10)."""
+"""The balance of a week as linear sums: the ends of its ratios, and what it may not be without (reference 4.10)."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -38,13 +38,15 @@ def ends(movements: Iterable[Movement]) -> tuple[End, ...]:
     ['pull to push 1', 'pull to push 1.5', 'pull to push 1.1']
     """
     given, found = selection(), []
+    movements = tuple(movements)
     there = {name for each in movements for name in sides(each)}
     for ratio in structure_rules().ratios:
         one, other = frozenset(ratio.one), frozenset(ratio.other)
         if there.isdisjoint(one) or there.isdisjoint(other):
             continue
         least, most = math.ceil(ratio.least * _SCALE), math.floor(ratio.most * _SCALE)
-        given_ends = [(ratio.least, given.unbalanced, _SCALE, -least), (ratio.most, given.unbalanced, -_SCALE, most)]
+        cost = given.unbalanced if ratio.target is None else given.lopsided
+        given_ends = [(ratio.least, cost, _SCALE, -least), (ratio.most, cost, -_SCALE, most)]
         if ratio.target is not None:
             given_ends.append((ratio.target, given.nearly_balanced, _SCALE, -math.ceil(ratio.target * _SCALE)))
         found += [
@@ -52,6 +54,25 @@ def ends(movements: Iterable[Movement]) -> tuple[End, ...]:
             for end, cost, of_one, of_other in given_ends
         ]
     return tuple(found)
+
+
+def needs(movements: Iterable[Movement], sessions: int) -> tuple[End, ...]:
+    """What a week needs some sets of, as far as these movements can: push, pull, legs; and each of the six patterns.
+
+    >>> from training.library import load_library
+    >>> [each.balance.name for each in needs([load_library().by_core_id("bench_press")], 3)]
+    ['h_push v_push', 'h_push']
+    """
+    given, structure = selection(), structure_rules()
+    there = {name for each in movements for name in sides(each)}
+    alone = [(name,) for name in structure.patterns if sessions > 2 or name not in structure.may_alternate]
+    wanted = [(names, given.without_group) for names in structure.groups]
+    wanted += [(names, given.without_pattern) for names in alone]
+    return tuple(
+        End(Balance(" ".join(names), cost // _SCALE, -given.needed_sets * _SCALE), frozenset(names), frozenset(), _SCALE, 0)
+        for names, cost in wanted
+        if not there.isdisjoint(names)
+    )
 
 
 def of_set(movement: Movement, given: Sequence[End]) -> tuple[tuple[int, int], ...]:

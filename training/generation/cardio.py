@@ -52,6 +52,7 @@ class CardioRules(Rules):
     day_work_s: int
     day_rest_s: int
     day_rounds: tuple[int, ...]
+    day_least_min: float
     circuit: tuple[str, ...]
     finisher_circuit: tuple[str, ...]
     hold_s: int
@@ -114,8 +115,6 @@ class Engine:
         rounds = min(rounds, int(self.room_min() * 60 // a_round))
         if week.phase in ("deload", "easy"):
             rounds = max(2, int(round_half_up(rounds * given.deload)))
-        elif rounds * a_round < 60 * 25:
-            return ()
         if len(found) < given.day_moves:
             return ()
         text = f"{len(found)} movements, {given.day_work_s} s work and {given.day_rest_s} s rest, {rounds} rounds, RPE 7 to 8."

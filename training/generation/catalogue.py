@@ -43,6 +43,10 @@ class SelectionRules(Rules):
     over_high: int
     set_cost: int
     unbalanced: int
+    lopsided: int
+    needed_sets: int
+    without_group: int
+    without_pattern: int
     nearly_balanced: int
     reserve: float
     dense_below_min: int

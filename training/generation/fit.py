@@ -136,6 +136,8 @@ def _minimum(items: Items) -> Items | None:
             chosen.append(found)
     if not chosen or len(chosen) == len(lifts):
         return None
+    if not any(each.role == "main" for each in chosen):
+        chosen.append(lifts[0])
     return _alone(tuple(each for each in items if each.role not in ("main", "accessory") or each in chosen))
 
 

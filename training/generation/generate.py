@@ -1,6 +1,6 @@
 """A program from an athlete: the search for a week, its growth over the weeks, and every session made (reference 4, 5)."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +12,12 @@ from training.generation.edges import Edges
 from training.generation.fit import fit
 from training.generation.growth import Growth
 from training.generation.interference import advice, check_goals, conflict
-from training.generation.posing import Poser
+from training.generation.instance import Plan
+from training.generation.posing import Posed, Poser
 from training.generation.prescription import Prescriber
 from training.generation.search import solve
 from training.generation.session import Maker, Makings, goal_words, main_goal
-from training.generation.split import Split, split
+from training.generation.split import Day, Split, split
 from training.generation.weeks import Week, numbered, phases
 from training.landmarks import landmarks_of
 from training.library import load_library
@@ -26,6 +27,8 @@ from training.program.trainee import Trainee
 from training.units import plain
 
 SHORTEST_MIN = 15
+TRIES = 2
+"""So often a week is searched again with less room."""
 SOURCE = "Reference 4.7"
 
 
@@ -45,7 +48,7 @@ def generate(trainee: Trainee, *, weeks: int, starts_on: date, today: date) -> P
     poser = Poser(trainee, limits, possible, landmarks_of(trainee, engine.running_min(week.days)))
     makings = Makings(
         trainee, today, starts_on, library, Edges(trainee, limits, today, library), engine, poser, possible,
-        Prescriber(trainee, library),
+        Prescriber(trainee, library, limits),
     )  # fmt: skip
     sessions = _sessions(makings, week, given)
     return Program(
@@ -73,30 +76,55 @@ def _wants_test(trainee: Trainee) -> bool:
 def _sessions(made: Makings, week: Split, weeks: tuple[Week, ...]) -> tuple[Session, ...]:
     goals, lifting = dict(made.trainee.goals), week.lifting
     building = tuple(each for each in weeks if each.phase == "build")
-    posed = made.poser.pose(lifting, building, goals)
-    plan = solve(posed.instance)
+    posed, plan = _first_week(made, made.poser.pose(lifting, building, goals), weeks[0])
     growth, maker = Growth(made.poser, posed, plan, goals), Maker(made, posed, plan)
-    sets = tuple(0 if chosen is None else chosen[1] for chosen in plan)
-    others = [each for each in week.days if each.kind != "lifting"]
-    cardio = [each for each in others if each.kind == "cardio"]
+    cardio = [each for each in week.days if each.kind == "cardio"]
     found = []
     for each in weeks:
         if each.phase == "build":
-            sets = growth.week(each)
+            growth.week(each)
         for number, day in enumerate(week.days, start=1):
             if day.kind == "lifting":
-                session = maker.lifting(day, number, each, sets, lifting.index(day))
+                session = _lifting(maker, growth, day, number, each, lifting.index(day))
             else:
                 place = cardio.index(day) if day in cardio else 0
                 session = maker.other(day, number, each, place, len(cardio))
             found.append(fit(session, made.trainee.minutes, made.trainee))
+            if day.kind == "lifting" and each.phase == "build":
+                maker.keep(found[-1])
     return tuple(found)
+
+
+def _first_week(made: Makings, posed: Posed, first: Week) -> tuple[Posed, Plan]:
+    """The search, and again with less room where supersets that find no partner make a session too long."""
+    plan = solve(posed.instance)
+    for _ in range(TRIES):
+        maker, rooms = Maker(made, posed, plan), list(posed.instance.rooms)
+        sets = tuple(0 if chosen is None else chosen[1] for chosen in plan)
+        for place, day in enumerate(posed.days):
+            minutes = maker.lifting(day, 1, first, sets, place).minutes
+            over = (minutes - made.trainee.minutes) * 60 / made.trainee.time_factor
+            if over > 0:
+                rooms[place] = replace(rooms[place], seconds=max(0, int(rooms[place].seconds - over)))
+        if rooms == list(posed.instance.rooms):
+            break
+        posed = replace(posed, instance=replace(posed.instance, rooms=tuple(rooms)))
+        plan = solve(posed.instance)
+    return posed, plan
+
+
+def _lifting(maker: Maker, growth: Growth, day: Day, number: int, week: Week, place: int) -> Session:
+    """A session, with fewer of the sets that it gained where they do not fit."""
+    session = maker.lifting(day, number, week, growth.sets, place)
+    while session.minutes > maker.minutes and week.phase == "build" and growth.trim(place):
+        session = maker.lifting(day, number, week, growth.sets, place)
+    return session
 
 
 def _reasons(
     trainee: Trainee, limits: Limits, week: Split, weeks: tuple[Week, ...], possible: Candidates
 ) -> tuple[Reason, ...]:
-    found = [Reason("level", f"Planned for {_a(trainee.level)} with goals {goal_words(trainee.goals)}.", "Reference 4.1")]
+    found = [Reason("level", f"Planned for {_a(trainee.level)} lifter with the goals {goal_words(trainee.goals)}.", "Reference 4.1")]
     deloads = sum(each.phase == "deload" for each in weeks)
     last = {"test": " and a test at the end", "easy": " and an easy week at the end"}.get(weeks[-1].phase, "")
     lighter = f"{deloads} deload{'s' if deloads != 1 else ''}" if deloads else "no deload, so begin the next program easily"

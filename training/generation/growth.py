@@ -27,8 +27,8 @@ class Growth:
         self._first: Sets = tuple(0 if chosen is None else chosen[1] for chosen in plan)
         self._before: Sets | None = None
 
-    def week(self, week: Week) -> Sets:
-        """The sets of a week that builds; weeks are asked for in their order."""
+    def week(self, week: Week) -> None:
+        """Go on to a week that builds; weeks come in their order."""
         given = zones()
         more = given.meso_sets * week.meso + given.step_sets[self._poser.trainee.level] * week.step
         begin = self._first if week.step == 0 or self._before is None else self._before
@@ -39,7 +39,25 @@ class Growth:
         else:
             begin = tuple(min(one, most) for one, most in zip(begin, self._most(week), strict=True))
         self._before = begin
-        return begin
+
+    def trim(self, session: int) -> bool:
+        """Take back the last set that a session gained over its first week; whether there was one."""
+        sets = list(self._before or self._first)
+        gained = [
+            (sets[row] - self._first[row], row)
+            for row, place in enumerate(self._posed.instance.places)
+            if place.session == session and sets[row] > self._first[row]
+        ]
+        if not gained:
+            return False
+        sets[max(gained)[1]] -= 1
+        self._before = tuple(sets)
+        return True
+
+    @property
+    def sets(self) -> Sets:
+        """Those of the week that was asked for last."""
+        return self._first if self._before is None else self._before
 
     def _most(self, week: Week) -> Sets:
         """The most sets of each place in a week: heavy reps allow fewer (Prilepin)."""
@@ -87,7 +105,7 @@ class _Sums:
         self.sets = [0] * len(choices)
         self._halves = [0] * len(instance.muscles)
         self._here = [[0] * len(instance.muscles) for _ in instance.rooms]
-        self._balances = [0] * len(instance.balances)
+        self._balances = [balance.start for balance in instance.balances]
         self._seconds = [room.seconds for room in instance.rooms]
         self._room = [room.sets for room in instance.rooms]
         self._prime = [dict(room.prime) for room in instance.rooms]

@@ -77,10 +77,12 @@ class Muscle:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """A sum over all sets that should not be below zero, and what each unit below costs."""
+    """A sum over all sets, from ``start`` on, that should not be below zero, and what each unit below costs."""
 
     name: str
     cost: int
+    start: int = 0
+    """Below zero: so much is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ Plan = tuple[tuple[int, int] | None, ...]
 def value(instance: Instance, plan: Plan) -> int:
     """The objective of a plan."""
     halves = [0] * len(instance.muscles)
-    balances = [0] * len(instance.balances)
+    balances = [balance.start for balance in instance.balances]
     total, movements = 0, set()
     for place, chosen in zip(instance.places, plan, strict=True):
         if chosen is None:

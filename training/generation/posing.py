@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from training.coaching import rules
-from training.generation.balances import End, ends, of_set
+from training.generation.balances import End, ends, needs, of_set
 from training.generation.candidates import Candidate, Candidates
 from training.generation.catalogue import Entry, muscles, selection
 from training.generation.dosing import Dose, dose, zone_goals
@@ -57,7 +57,8 @@ class Poser:
         """The problem of the first week of a block; ``weeks`` are those that build in it, whose doses have to fit."""
         zones = zone_goals(goals)
         chosen = spots(days, self.possible, goals)
-        weights = ends(each.entry.movement for spot in chosen for each in spot.candidates)
+        movements = tuple({each.entry.movement.slug: each.entry.movement for spot in chosen for each in spot.candidates}.values())
+        weights = (*ends(movements), *needs(movements, len(days)))
         places = tuple(self._place(each, weeks, zones, weights) for each in chosen)
         neighbours = tuple(
             (one, other)

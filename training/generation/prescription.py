@@ -12,6 +12,7 @@ from training.generation.weeks import Week
 from training.library import Library
 from training.loading import HAIR_KG
 from training.program.injuries import injury_rules
+from training.program.limits import Limits
 from training.program.plan import Reason, Target
 from training.program.trainee import Trainee
 from training.units import plain, round_half_up
@@ -53,8 +54,9 @@ def load_rules() -> LoadRules:
 class Prescriber:
     """Prescribes for one athlete, and remembers what each exercise was done with the week before."""
 
-    def __init__(self, trainee: Trainee, library: Library) -> None:
+    def __init__(self, trainee: Trainee, library: Library, limits: Limits) -> None:
         self._trainee = trainee
+        self._limits = limits
         self._loads = Loads(trainee, library)
         self._before: dict[tuple[str, str, int], float] = {}
 
@@ -75,9 +77,9 @@ class Prescriber:
         asked = first if is_ranged else now
         low, high = asked.reps or 1, (last.reps if is_ranged else None)
         load, why = self._load(candidate, asked.reps or 1, asked.rir, manner, week, place)
-        if load is None and why.rule == "body":
+        if load is None and why.rule == "body" and manner != "explosive":
             low, high = self._body_reps(entry, low, high, now.rir)
-        elif load is None and not is_ranged:
+        elif load is None and not is_ranged and manner != "explosive":
             high = low + zones().unknown_reps_to
         known = load is not None and not is_ranged and not candidate.is_limited
         target = Target(
@@ -166,8 +168,8 @@ class Prescriber:
         if basis is None or not body:
             return low, top
         possible = int(30 * (basis.e1rm_kg / body - 1) - rir) if basis.e1rm_kg > body else 1
-        most = max(load_rules().least_body_reps, possible)
-        return (low, top) if most >= low else (max(1, most - 1), most)
+        most = max(load_rules().least_body_reps, self._limits.least_reps, possible)
+        return (low, top) if most >= low else (max(1, self._limits.least_reps, most - 1), most)
 
 
 def lightened(given: Prescription, candidate: Candidate, trainee: Trainee, sets: float) -> Prescription:

@@ -5,12 +5,10 @@ comes to the optimum is measured by ``benchmarks.search`` against a solver that 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from training.generation.instance import Choice, Instance, Plan
+from training.generation.instance import Instance, Plan
+from training.generation.tally import EMPTY, Chosen, Tally, gain_first
 
-Chosen = tuple[int, int] | None
-_EMPTY: tuple[float, Chosen] = (0, None)
 _WIDTH = 5
 """So many of the best alternatives of a place are tried with every alternative of another one."""
 _ROUNDS = 6
@@ -38,30 +36,8 @@ def solve(instance: Instance, start: Plan | None = None) -> Plan:
     return tuple(week.chosen)
 
 
-class _Week:
-    """A plan with the sums that say what a change is worth."""
-
-    def __init__(self, instance: Instance, start: Plan | None) -> None:
-        self.instance = instance
-        self.price = 0.0
-        self.softness = 1.0
-        self.chosen: list[Chosen] = [None] * len(instance.places)
-        self.halves = [0] * len(instance.muscles)
-        self.balances = [0] * len(instance.balances)
-        self.in_session = [[0] * len(instance.muscles) for _ in instance.rooms]
-        self.prime = [dict.fromkeys((muscle for muscle, _ in room.prime), 0) for room in instance.rooms]
-        self.most_prime = [dict(room.prime) for room in instance.rooms]
-        self.seconds = [room.seconds for room in instance.rooms]
-        self.sets = [room.sets for room in instance.rooms]
-        self.accessories = [room.accessories for room in instance.rooms]
-        self.used: list[dict[int, int]] = [{} for _ in instance.rooms]
-        self.times: dict[int, int] = {}
-        self.near: list[list[int]] = [[] for _ in instance.rooms]
-        for one, other in instance.neighbours:
-            self.near[one].append(other)
-            self.near[other].append(one)
-        for place, chosen in enumerate(start or ()):
-            self.put(place, chosen)
+class _Week(Tally):
+    """The changes that are tried."""
 
     def improve(self, order: Sequence[int]) -> None:
         """Change one place, two at a time, or a whole session, until nothing gets better."""
@@ -70,7 +46,7 @@ class _Week:
         ]
         self.one_by_one(order)
         for _ in range(_ROUNDS):
-            changed = self.two_by_two()
+            changed = self.two_by_two() | self.trade()
             for places in sessions:
                 changed |= self.rebuild(places)
             if not changed:
@@ -121,24 +97,18 @@ class _Week:
             for gained, filling in fillings:
                 self._put_all(places, filling)
                 self.price = rate
-                ranked = sorted(self.options(place), key=_gain, reverse=True)[:_WIDTH]
+                ranked = sorted(self.options(place), key=gain_first, reverse=True)[:_WIDTH]
                 self.price = 0.0
-                grown += [(gained + gain, [*filling, chosen]) for gain, chosen in [*ranked, _EMPTY]]
+                grown += [(gained + gain, [*filling, chosen]) for gain, chosen in [*ranked, EMPTY]]
                 for each in reversed(places[: len(filling)]):
                     self.take(each)
-            fillings = sorted(grown, key=_gain, reverse=True)[:_BEAM]
-        real = [(gained + rate * sum(map(self._seconds_of, places, filling)), filling) for gained, filling in fillings]
-        return max(real, key=_gain)
+            fillings = sorted(grown, key=gain_first, reverse=True)[:_BEAM]
+        real = [(gained + rate * sum(map(self.seconds_of, places, filling)), filling) for gained, filling in fillings]
+        return max(real, key=gain_first)
 
     def _put_all(self, places: Sequence[int], filling: Sequence[Chosen]) -> None:
         for place, chosen in zip(places, filling, strict=False):
             self.put(place, chosen)
-
-    def _seconds_of(self, place: int, chosen: Chosen) -> int:
-        if chosen is None:
-            return 0
-        choice = self.instance.places[place].choices[chosen[0]]
-        return choice.fixed_s + choice.set_s * chosen[1]
 
     def _fill(self, places: Sequence[int]) -> None:
         for place in places:
@@ -149,89 +119,7 @@ class _Week:
         """Empty places from behind, saying what each gained."""
         for place in reversed(places):
             chosen = self.take(place)
-            yield self._gain_of(place, chosen)
-
-    def put(self, place: int, chosen: Chosen, sign: int = 1) -> None:
-        """Fill a place, or with ``sign=-1`` take out what it holds."""
-        self.chosen[place] = chosen if sign > 0 else None
-        if chosen is None:
-            return
-        where = self.instance.places[place]
-        choice, sets = where.choices[chosen[0]], chosen[1] * sign
-        session = where.session
-        mine, prime, used = self.in_session[session], self.prime[session], self.used[session]
-        for muscle, each in choice.halves:
-            self.halves[muscle] += each * sets
-            mine[muscle] += each * sets
-        for number, each in choice.balance:
-            self.balances[number] += each * sets
-        for muscle in choice.prime:
-            if muscle in prime:
-                prime[muscle] += sets
-        self.seconds[session] -= choice.fixed_s * sign + choice.set_s * sets
-        self.sets[session] -= sets
-        self.accessories[session] -= 0 if where.is_main else sign
-        used[choice.movement] = used.get(choice.movement, 0) + sign
-        self.times[choice.movement] = self.times.get(choice.movement, 0) + sign
-
-    def take(self, place: int) -> Chosen:
-        """Empty a place, and say what it held."""
-        chosen = self.chosen[place]
-        if chosen is not None:
-            self.put(place, chosen, -1)
-        return chosen
-
-    def options(self, place: int) -> list[tuple[float, Chosen]]:
-        """What an empty place may hold now, each with what it gains; the choice to leave it empty is not listed."""
-        where = self.instance.places[place]
-        if not where.is_main and self.accessories[where.session] <= 0:
-            return []
-        found: list[tuple[float, Chosen]] = []
-        near = [self.used[each] for each in self.near[where.session]]
-        for number, choice in enumerate(where.choices):
-            movement = choice.movement
-            if self.used[where.session].get(movement) or any(each.get(movement) for each in near):
-                continue
-            self._of_choice(where.session, number, choice, choice.least, choice.most, found)
-        return found
-
-    def _of_choice(
-        self, session: int, number: int, choice: Choice, least: int, most: int, found: list[tuple[float, Chosen]]
-    ) -> None:
-        instance = self.instance
-        most = min(most, self.sets[session], (self.seconds[session] - choice.fixed_s) // choice.set_s)
-        for muscle in choice.prime:
-            if muscle in self.prime[session]:
-                most = min(most, self.most_prime[session][muscle] - self.prime[session][muscle])
-        cap, mine, halves, points = (
-            instance.rooms[session].muscle,
-            self.in_session[session],
-            self.halves,
-            instance.points,
-        )
-        for muscle, each in choice.halves:
-            most = min(most, (cap - mine[muscle]) // each, (len(points[muscle]) - 1 - halves[muscle]) // each)
-        if most < least:
-            return
-        base: float = choice.worth + (0 if self.times.get(choice.movement) else instance.novelty)
-        for muscle, _ in choice.halves:
-            base -= points[muscle][halves[muscle]]
-        base -= self.price * choice.fixed_s
-        per_set = instance.set_cost + self.price * choice.set_s
-        for sets in range(least, most + 1):
-            gain: float = base - per_set * sets
-            for muscle, each in choice.halves:
-                gain += points[muscle][halves[muscle] + each * sets]
-            for balance, each in choice.balance:
-                was = self.balances[balance]
-                now = was + each * sets
-                if now < 0 or was < 0:
-                    gain += self.softness * instance.balances[balance].cost * (min(now, 0) - min(was, 0))
-            found.append((gain, (number, sets)))
-
-    def best(self, place: int) -> tuple[float, Chosen]:
-        """The best that an empty place may hold now."""
-        return max(self.options(place), key=_gain, default=_EMPTY) if self.instance.places[place].choices else _EMPTY
+            yield self.gain_of(place, chosen)
 
     def one_by_one(self, order: Sequence[int], most: int = 20) -> None:
         """Give every place its best, again and again, until all have it."""
@@ -242,7 +130,7 @@ class _Week:
                 gain, chosen = self.best(place)
                 if gain <= 0:
                     chosen = None
-                if chosen != had and self._gain_of(place, had) < max(gain, 0):
+                if chosen != had and self.gain_of(place, had) < max(gain, 0):
                     changed = True
                 else:
                     chosen = had
@@ -264,8 +152,8 @@ class _Week:
         had = self.chosen[one], self.chosen[other]
         first = self._gain_without(one, other)
         best, found = first, had
-        tried = sorted(self.options(one), key=_gain, reverse=True)[:_WIDTH]
-        for gain, chosen in [*tried, _EMPTY]:
+        tried = sorted(self.options(one), key=gain_first, reverse=True)[:_WIDTH]
+        for gain, chosen in [*tried, EMPTY]:
             self.put(one, chosen)
             more, with_it = self.best(other)
             if gain + max(more, 0) > best:
@@ -278,18 +166,59 @@ class _Week:
     def _gain_without(self, one: int, other: int) -> float:
         """Empty two places, and say what they gained together."""
         second = self.take(other)
-        gained = self._gain_of(other, second)
+        gained = self.gain_of(other, second)
         first = self.take(one)
-        return gained + self._gain_of(one, first)
+        return gained + self.gain_of(one, first)
 
-    def _gain_of(self, place: int, chosen: Chosen) -> float:
-        if chosen is None:
-            return 0
-        choice = self.instance.places[place].choices[chosen[0]]
-        found: list[tuple[float, Chosen]] = []
-        self._of_choice(self.instance.places[place].session, chosen[0], choice, chosen[1], chosen[1], found)
-        return found[0][0]
+    def trade(self) -> bool:
+        """Give a place what another one has in its way: the same movement in its session, or on the next day."""
+        changed = False
+        for place, where in enumerate(self.instance.places):
+            for number, choice in enumerate(where.choices):
+                held = self.chosen[place]
+                blockers = self._holding(choice.movement, where.session, place)
+                if blockers and (held is None or where.choices[held[0]].movement != choice.movement):
+                    changed |= self._given(place, number, blockers)
+        return changed
 
+    def _holding(self, movement: int, session: int, but: int) -> list[int]:
+        """The places of this session and of neighbouring days that hold a movement."""
+        near = {session, *self.near[session]}
+        if not any(self.used[each].get(movement) for each in near):
+            return []
+        found = []
+        for place, where in enumerate(self.instance.places):
+            held = self.chosen[place]
+            if (
+                held is not None
+                and place != but
+                and where.session in near
+                and where.choices[held[0]].movement == movement
+            ):
+                found.append(place)
+        return found
 
-def _gain(option: tuple[Any, ...]) -> Any:
-    return option[0]
+    def _given(self, place: int, number: int, blockers: list[int]) -> bool:
+        touched = [place, *blockers]
+        had = [self.chosen[each] for each in touched]
+        before = sum(self._taken(touched))
+        gain, chosen = max(
+            (each for each in self.options(place) if each[1] is not None and each[1][0] == number),
+            key=gain_first,
+            default=EMPTY,
+        )
+        found = [chosen]
+        self.put(place, chosen)
+        for each in blockers:
+            more, other = self.best(each)
+            other = other if more > 0 else None
+            gain += max(more, 0)
+            self.put(each, other)
+            found.append(other)
+        if gain > before:
+            return True
+        for each in reversed(touched):
+            self.take(each)
+        for each, chosen in zip(touched, had, strict=True):
+            self.put(each, chosen)
+        return False

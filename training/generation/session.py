@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from training.coaching import Rules, rules
 from training.generation.candidates import Candidate, Candidates
-from training.generation.cardio import Engine
+from training.generation.cardio import Engine, cardio_rules
 from training.generation.dosing import Manner, dominant, zones
 from training.generation.edges import Edges
 from training.generation.growth import Sets
@@ -62,12 +62,18 @@ class Maker:
         self._last: dict[int, Prescription] = {}
         self._why: dict[tuple[int, str], tuple[Reason, ...]] = {}
 
+    @property
+    def minutes(self) -> int:
+        """What a session may take."""
+        return self._made.trainee.minutes
+
     def lifting(self, day: Day, number: int, week: Week, sets: Sets, place: int) -> Session:
         """A session with weights; ``place`` is its place among the lifting days of the week."""
         made = self._made
         items = []
         for row, (spot, candidate) in enumerate(self._chosen):
-            if spot.session == place and candidate is not None and sets[row]:
+            is_gone = week.phase != "build" and row in self._last and not self._last[row].work
+            if spot.session == place and candidate is not None and sets[row] and not is_gone:
                 items.append(self._item(row, spot, candidate, week, sets[row]))
         if items and not any(each.role == "main" for each in items):
             items[0] = replace(items[0], role="main")
@@ -83,6 +89,17 @@ class Maker:
             day, number, week, middle, title, "lifting", patterns=patterns, needs_core=needs_core, count=len(items)
         )  # fmt: skip
 
+    def keep(self, session: Session) -> None:
+        """What a fitted session has left is what the lighter weeks go by."""
+        left = {each.exercise: each.work for each in session.items}
+        for row, (spot, candidate) in enumerate(self._chosen):
+            if candidate is not None and row in self._last and spot.day.key == session.key:
+                work = left.get(candidate.entry.movement.name)
+                if work is None:
+                    self._last[row] = replace(self._last[row], work=())
+                elif len(work) != len(self._last[row].work):
+                    self._last[row] = replace(self._last[row], work=work)
+
     def other(self, day: Day, number: int, week: Week, place: int, count: int) -> Session:
         """A day without weights."""
         engine, kind = self._made.engine, day.kind
@@ -93,7 +110,10 @@ class Maker:
             items = engine.mobility(week)
         role = items[0].role if items else "mobility"
         found: SessionKind = "conditioning" if role == "conditioning" else "cardio" if role == "cardio" else "mobility"
-        return self.session(day, number, week, items, rules("notes", NoteRules).kinds[found], found)
+        session = self.session(day, number, week, items, rules("notes", NoteRules).kinds[found], found)
+        if found == "conditioning" and week.phase == "build" and session.minutes < cardio_rules().day_least_min:
+            return self.other(replace(day, kind="cardio"), number, week, place, count)
+        return session
 
     def session(
         self, day: Day, number: int, week: Week, middle: Sequence[Item], title: str, kind: SessionKind, *,

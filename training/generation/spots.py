@@ -115,7 +115,8 @@ def _names(day: Day, possible: Candidates, goals: Mapping[Goal, int]) -> tuple[l
     if day.finisher_min:  # accessories would be a second middle: more main lifts instead
         main, accessory = [*main, *(each for each in accessory if each in COMPOUND)][:most], []
     if goals.get("power", 0) >= POWER_FROM and possible.fit_for("explosive"):
-        main = ["explosive", *main][:most]
+        main = ["explosive", *main]
+        main, accessory = main[:most], [*main[most:], *accessory]
     return main, accessory
 
 

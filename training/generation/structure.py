@@ -34,6 +34,9 @@ class StructureRules(Rules):
     heavy_share: float
     heavy_gap_days: int
     fresh_sets: int
+    groups: tuple[tuple[str, ...], ...]
+    patterns: tuple[str, ...]
+    may_alternate: tuple[str, ...]
     ratios: tuple[Ratio, ...]
 
 
