@@ -64,8 +64,8 @@ async def put_back(session: AsyncSession, athlete_id: UUID, snapshot: Snapshot, 
         if record is None:
             await exercises.forget_own(session, athlete_id, name)
     for kind in things.KINDS:
-        for key, record in snapshot.get(kind, {}).items():
-            await things.put(session, athlete_id, kind, key, record)
+        for key, record in sorted(snapshot.get(kind, {}).items(), key=lambda each: each[1] is not None):
+            await things.put(session, athlete_id, kind, key, record)  # what goes makes room: one program at a time
     settings = {name: setting_of(name, value) for name, value in snapshot.get("settings", {}).items()}
     await athletes.update(session, athlete_id, settings)
 
