@@ -91,7 +91,7 @@ def _sessions(made: Makings, week: Split, weeks: tuple[Week, ...]) -> tuple[Sess
                 session = maker.other(day, number, each, place, len(cardio))
             found.append(fit(session, made.trainee.minutes, made.trainee))
             if day.kind == "lifting" and each.phase == "build":
-                maker.keep(found[-1])
+                maker.keep(found[-1], lifting.index(day))
     return tuple(found)
 
 
@@ -108,8 +108,13 @@ def _first_week(made: Makings, posed: Posed, first: Week) -> tuple[Posed, Plan]:
                 rooms[place] = replace(rooms[place], seconds=max(0, int(rooms[place].seconds - over)))
         if rooms == list(posed.instance.rooms):
             break
-        posed = replace(posed, instance=replace(posed.instance, rooms=tuple(rooms)))
-        plan = solve(posed.instance)
+        before, posed = posed, replace(posed, instance=replace(posed.instance, rooms=tuple(rooms)))
+        is_same = [one == other for one, other in zip(before.instance.rooms, rooms, strict=True)]
+        start = tuple(
+            chosen if is_same[place.session] else None
+            for place, chosen in zip(posed.instance.places, plan, strict=True)
+        )  # fmt: skip
+        plan = solve(posed.instance, start)
     return posed, plan
 
 

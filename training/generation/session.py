@@ -89,11 +89,11 @@ class Maker:
             day, number, week, middle, title, "lifting", patterns=patterns, needs_core=needs_core, count=len(items)
         )  # fmt: skip
 
-    def keep(self, session: Session) -> None:
+    def keep(self, session: Session, place: int) -> None:
         """What a fitted session has left is what the lighter weeks go by."""
         left = {each.exercise: each.work for each in session.items}
         for row, (spot, candidate) in enumerate(self._chosen):
-            if candidate is not None and row in self._last and spot.day.key == session.key:
+            if candidate is not None and row in self._last and spot.session == place:
                 work = left.get(candidate.entry.movement.name)
                 if work is None:
                     self._last[row] = replace(self._last[row], work=())
