@@ -9,12 +9,11 @@ from training.library import load_library
 from training.program.trainee import GOALS, LEVELS, REGIONS, Goal, Injury, Level, MovementRule, Screening, Trainee
 
 TODAY = date(2026, 11, 21)
-FULL_GYM = frozenset(
-    (
-        "barbell ez_bar trap_bar dumbbell kettlebell cable machine smith band bench incline_bench rack box pullup_bar "
-        "dip_bars landmine ab_wheel bike rower treadmill rope preacher_bench back_ext_bench med_ball sled"
-    ).split()
-)
+FULL_GYM = frozenset({
+    "barbell", "ez_bar", "trap_bar", "dumbbell", "kettlebell", "cable", "machine", "smith", "band", "bench", "incline_bench",
+    "rack", "box", "pullup_bar", "dip_bars", "landmine", "ab_wheel", "bike", "rower", "treadmill", "rope", "preacher_bench",
+    "back_ext_bench", "med_ball", "sled",
+})  # fmt: skip
 PLACES: tuple[frozenset[str], ...] = (
     FULL_GYM,
     FULL_GYM,

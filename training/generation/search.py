@@ -13,8 +13,10 @@ _WIDTH = 5
 """So many of the best alternatives of a place are tried with every alternative of another one."""
 _ROUNDS = 6
 _FEW = 2
-_BEAM = 12
-_RATES = (1.0, 0.4)
+_BEAM, _NARROW, _WIDE = 240, 6, 40
+"""So many fillings of a session are kept, the fewer the more places a week has."""
+_BEAMS = ((1.0, 1.0), (0.4, 1.0), (0.7, 0.2))
+"""What a second is worth, of the session's own rate, and how much balances count while it is filled."""
 SOFT = 0.2
 PRICES = (0.0, 0.5, 1.0, 2.0, 4.0)
 
@@ -82,15 +84,21 @@ class _Week(Tally):
         had = [self.chosen[place] for place in places]
         before = sum(self._taken(places))
         best, found = before, had
-        for share in _RATES:
-            gained, filling = self._beam(places, share * before / max(room.seconds, 1))
-            if gained > best:
-                best, found = gained, filling
+        for share, softness in _BEAMS:
+            self.softness = softness
+            fillings = self._beam(places, share * before / max(room.seconds, 1))
+            self.softness = 1.0
+            for filling in fillings:
+                self._put_all(places, filling)
+                gained = sum(self._taken(places))
+                if gained > best:
+                    best, found = gained, filling
         self._put_all(places, found)
         return best > before
 
-    def _beam(self, places: Sequence[int], rate: float) -> tuple[float, list[Chosen]]:
-        """The best filling found with so many points for a second that is left."""
+    def _beam(self, places: Sequence[int], rate: float) -> list[list[Chosen]]:
+        """The best fillings found with so many points for a second that is left."""
+        width = min(max(_BEAM // len(self.instance.places), _NARROW), _WIDE)
         fillings: list[tuple[float, list[Chosen]]] = [(0.0, [])]
         for place in places:
             grown = []
@@ -102,9 +110,9 @@ class _Week(Tally):
                 grown += [(gained + gain, [*filling, chosen]) for gain, chosen in [*ranked, EMPTY]]
                 for each in reversed(places[: len(filling)]):
                     self.take(each)
-            fillings = sorted(grown, key=gain_first, reverse=True)[:_BEAM]
-        real = [(gained + rate * sum(map(self.seconds_of, places, filling)), filling) for gained, filling in fillings]
-        return max(real, key=gain_first)
+            fillings = sorted(grown, key=gain_first, reverse=True)[:width]
+        fillings.sort(key=lambda each: each[0] + rate * sum(map(self.seconds_of, places, each[1])), reverse=True)
+        return [filling for _, filling in fillings[:_FEW]]
 
     def _put_all(self, places: Sequence[int], filling: Sequence[Chosen]) -> None:
         for place, chosen in zip(places, filling, strict=False):
