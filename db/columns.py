@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, DateTime, Float, MetaData, SmallInteger, Text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, BIT, JSONB
+from sqlalchemy.dialects.postgresql.base import ischema_names
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import UserDefinedType
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -14,6 +16,20 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+class HalfVector(UserDefinedType[str]):
+    """pgvector's ``halfvec``, of any width: the model's. Read and written as '[0.1,0.2]'."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        """How SQL names it."""
+        return "halfvec"
+
+
+BitVector = BIT(varying=True)
+ischema_names["halfvec"] = HalfVector  # so that a schema that is read back knows it
 
 
 class Table(DeclarativeBase):

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 
 from db.program_tables import PlannedSessionRow, ProgramRow
 from training.program.plan import Program, Session
@@ -98,6 +99,15 @@ async def sessions_of(
         PlannedSessionRow.date, PlannedSessionRow.week, PlannedSessionRow.day, PlannedSessionRow.id
     )
     return (await session.scalars(ordered.execution_options(populate_existing=True))).all()
+
+
+async def outline(session: AsyncSession, athlete_id: UUID, program_id: UUID) -> Sequence[PlannedSessionRow]:
+    """The sessions of a program without what is in them: for counting."""
+    asked = sa.select(PlannedSessionRow).where(
+        PlannedSessionRow.athlete_id == athlete_id, PlannedSessionRow.program_id == program_id
+    )
+    light = asked.options(defer(PlannedSessionRow.content, raiseload=True))
+    return (await session.scalars(light.order_by(PlannedSessionRow.date, PlannedSessionRow.id))).all()
 
 
 async def sessions_by_id(session: AsyncSession, athlete_id: UUID, ids: Sequence[UUID]) -> dict[UUID, PlannedSessionRow]:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.columns import Table
+from db.memory_tables import FactRow
 from db.program_tables import (
     CheckInRow,
     FeedbackRow,
@@ -25,7 +26,7 @@ from db.program_tables import (
 KINDS: Mapping[str, type[Table]] = {
     "planning": PlanningRow, "programs": ProgramRow, "planned_sessions": PlannedSessionRow, "goals": GoalRow,
     "injuries": InjuryRow, "movement_rules": MovementRuleRow, "proposals": ProposalRow, "check_ins": CheckInRow,
-    "feedback": FeedbackRow,
+    "feedback": FeedbackRow, "facts": FactRow,
 }  # fmt: skip
 """In the order they are put back: a session needs its program."""
 ONLY = "planning"

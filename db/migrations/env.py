@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from db import program_tables
+from db import memory_tables, program_tables  # noqa: F401  (each brings its tables)
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -18,6 +18,7 @@ from training.loading import Gym
 from training.program.plan import Program, Session
 from training.program.progression import at_present
 
+NEAR = timedelta(days=14)
 NONE = 'You have no program yet. Say for example "make me a 10 week strength program, 4 days a week".'
 
 
@@ -28,6 +29,7 @@ class Current:
     row: ProgramRow
     rows: Sequence[PlannedSessionRow]
     gym: Gym
+    today: date
 
     @property
     def is_paused(self) -> bool:
@@ -41,9 +43,10 @@ class Current:
 
     @cached_property
     def sessions(self) -> Mapping[str, Session]:
-        """All sessions by id: open ones with the loads of now, the others as they were planned."""
+        """All sessions by id: those to come with the loads of now, the others as they were planned."""
         stored = {str(row.id): session_in(row) for row in self.rows}
-        upcoming = {str(row.id): stored[str(row.id)] for row in self.rows if row.status in OPEN}
+        coming = [row for row in self.rows if row.status in OPEN and row.date >= self.today]
+        upcoming = {str(row.id): stored[str(row.id)] for row in coming}
         fixed = [str(row.id) for row in self.rows if row.is_fixed]
         return stored | at_present(program_in(self.row, ()), upcoming, self.gym, fixed)
 
@@ -72,21 +75,23 @@ class Current:
         return str(coming[0].id) if coming else None
 
 
-async def current_of(session: DbSession, athlete: Athlete) -> Current:
-    """The whole program that is followed. Raises ``NotFound`` without one."""
-    current = await current_or_none(session, athlete)
+async def current_of(session: DbSession, athlete: Athlete, *, near: bool = False) -> Current:
+    """The program that is followed. Raises ``NotFound`` without one. ``near``: only two weeks either way."""
+    current = await current_or_none(session, athlete, near=near)
     if current is None:
         raise NotFound(NONE)
     return current
 
 
-async def current_or_none(session: DbSession, athlete: Athlete) -> Current | None:
+async def current_or_none(session: DbSession, athlete: Athlete, *, near: bool = False) -> Current | None:
     """The same, ``None`` without one."""
     row = await programs.current(session, athlete.id)
     if row is None:
         return None
     settings = await athletes.row_of(session, athlete.id)
-    return Current(row, await programs.sessions_of(session, athlete.id, row.id), gym_of(settings))
+    since, until = (athlete.today - NEAR, athlete.today + NEAR) if near else (None, None)
+    rows = await programs.sessions_of(session, athlete.id, row.id, since, until)
+    return Current(row, rows, gym_of(settings), athlete.today)
 
 
 def week_around(day: date) -> tuple[date, date]:

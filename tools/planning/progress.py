@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from db import exercises, history, planning
+from db import exercises, history, planning, programs
 from db.athletes import Athlete
 from db.engine import Session as DbSession
 from db.program_tables import CheckInRow, PlannedSessionRow
+from db.programs import OPEN
 from tools import lookup
 from tools.calls import Change, Result, read, write
 from tools.diary import PeriodWords
-from tools.planning.current import current_of, current_or_none
+from tools.planning.current import NONE, current_or_none
 from tools.planning.signals import deload_of, metric
 from tools.planning.trainee import trainee_of
 from tools.views import movement_named
 from tools.wording import date_words
 from training.adaptation.check_in import CheckIn, Felt, PlannedDay, check_in, window
 from training.adaptation.plateau import plateau
+from training.errors import NotFound
 from training.landmarks import landmarks_of
 from training.period import Period, read_period
 from training.progress import session_bests
@@ -85,21 +87,22 @@ class PlanProgressTools:
     @read
     async def program_progress(self, session: DbSession) -> ProgramProgress:
         """Say how far the program is: completion by week, adherence counted from the plan's past dates, actual RPE."""
-        current = await current_of(session, self.athlete)
-        today, rows = self.athlete.today, current.rows
-        found = _check(rows, current.row.starts_on, today, {})
+        program = await programs.current(session, self.athlete.id)
+        if program is None:
+            raise NotFound(NONE)
+        today, rows = self.athlete.today, await programs.outline(session, self.athlete.id, program.id)
+        found = _check(rows, program.starts_on, today, {})
         weeks = {
             number: _week_words([row for row in rows if row.week == number])
             for number in sorted({row.week for row in rows if row.date <= today or row.status == "done"})
         }
-        coming = current.next_key(today)
-        row = None if coming is None else current.row_of(coming)
+        row = next((each for each in rows if each.status in OPEN and each.date >= today), None)
         now = row.week if row is not None else max((each.week for each in rows), default=1)
         return ProgramProgress(
-            program=current.row.name, status=current.row.status, week=now, weeks=current.row.weeks,
+            program=program.name, status=program.status, week=now, weeks=program.weeks,
             done=sum(each.status == "done" for each in rows), skipped=sum(each.status == "skipped" for each in rows),
-            missed=sum(each.status in ("planned", "moved") and each.date < today for each in rows),
-            left=sum(each.status in ("planned", "moved") and each.date >= today for each in rows),
+            missed=sum(each.status in OPEN and each.date < today for each in rows),
+            left=sum(each.status in OPEN and each.date >= today for each in rows),
             adherence_pct=None if found.adherence is None else round(found.adherence * 100, 1),
             mean_rpe=None if found.mean_rpe is None else round(found.mean_rpe, 2), by_week=weeks,
             next="" if row is None else f"Next: {row.title}, {date_words(row.date, today)}.",

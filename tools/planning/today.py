@@ -116,8 +116,10 @@ class TodayTools:
         """Show the session of today, or of another day: exercises, sets, loads rounded to the athlete's plates, plates
         per side, warm-up sets, and what was done last time. If there is none today: the next one.
         """
-        current = await current_of(session, self.athlete)
         wanted = self.athlete.today if day is None else read_future(day, self.athlete.today)
+        current = await current_of(session, self.athlete, near=True)
+        if current.next_key(wanted) is None:  # a pause, or a day far ahead
+            current = await current_of(session, self.athlete)
         on = [row for row in current.on(wanted) if row.status in OPEN]
         done = [row for row in current.on(wanted) if row.status == "done"]
         missed = self._missed(current)
@@ -160,8 +162,9 @@ class TodayTools:
         week: Annotated[str | None, Field(description="'this', 'next', 'last' or its number")] = None,
     ) -> Week:
         """Show a week of the program as a calendar, with what is done, skipped and moved."""
-        current = await current_of(session, self.athlete)
-        rows = self._of_week(current, (week or "this").lower().replace("week", "").strip() or "this")
+        which = (week or "this").lower().replace("week", "").strip() or "this"
+        current = await current_of(session, self.athlete, near=not which.isdigit())
+        rows = self._of_week(current, which)
         return Week(
             program=current.row.name, number=rows[0].week if rows else None, paused=current.is_paused,
             sessions=[
