@@ -50,6 +50,7 @@ class SelectionRules(Rules):
     nearly_balanced: int
     reserve: float
     dense_below_min: int
+    short_rest_s: int
     skill_fit: dict[str, tuple[float, ...]]
     importance: dict[str, float]
     kinds: dict[str, dict[str, float]]

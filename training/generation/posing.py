@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from training.coaching import rules
 from training.generation.balances import End, ends, needs, of_set
@@ -84,7 +84,8 @@ class Poser:
     def dose(self, spot: Spot, entry: Entry, week: Week, zones: tuple[Goal, Goal]) -> Dose:
         """What a set is, in a week that builds; a moderate day keeps more in reserve."""
         least_rir = split_rules().moderate_rir if spot.day.is_moderate else 0.0
-        return dose(spot.manner(entry), entry, week, zones, self.trainee.level, self.limits, least_rir=least_rir)
+        found = dose(spot.manner(entry), entry, week, zones, self.trainee.level, self.limits, least_rir=least_rir)
+        return replace(found, rest_s=min(found.rest_s, selection().short_rest_s)) if self.is_short else found
 
     def _doses(self, spot: Spot, entry: Entry, weeks: tuple[Week, ...], zones: tuple[Goal, Goal]) -> list[Dose]:
         """Of all weeks; the same for all exercises that are done in the same manner."""
@@ -164,7 +165,7 @@ class Poser:
         small = landmark_rules().small
         fresh = tuple((row, given.fresh_sets - 1) for row in sorted(shared) if muscles()[row] not in small)
         return Room(
-            self.seconds(day, selection().reserve), given.hard_sets[level][1], given.accessories[1], 2 * session_cap(level), fresh
+            self.seconds(day, 0.0 if self.is_short else selection().reserve), given.hard_sets[level][1], given.accessories[1], 2 * session_cap(level), fresh
         )  # fmt: skip
 
 

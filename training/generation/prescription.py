@@ -58,7 +58,7 @@ class Prescriber:
         self._trainee = trainee
         self._limits = limits
         self._loads = Loads(trainee, library)
-        self._before: dict[tuple[str, str, int], float] = {}
+        self._known: dict[tuple[str, str, int], dict[int, float]] = {}
 
     def prescribe(
         self, candidate: Candidate, manner: Manner, doses: tuple[Dose, Dose, Dose], sets: int, week: Week, place: str
@@ -139,7 +139,7 @@ class Prescriber:
         is_careful = is_light or factor < 1 or not basis.is_own
         load = trainee.gym.loadable(wanted, movement, down=is_careful)
         if is_limited_a_week:
-            load = self._within_a_week(entry, load, (movement.name, place, reps))
+            load = self._within_a_week(entry, load, (movement.name, place, reps), week.number)
         if load <= 0 or load > wanted * given.too_heavy + trainee.gym.step(movement) / 2:
             text = f"{plain(wanted, 1)} kg are lighter than the bar: take a lighter one or dumbbells, and {given.find_note[0].lower()}{given.find_note[1:]}"
             return None, Reason("no_load", text, "Reference 1.4")
@@ -149,15 +149,16 @@ class Prescriber:
         text = f"{plain(of_max * 100, 1)} % for {reps} with {plain(rir)} left, {_of(basis)}{grown}{own}{less}: {plain(load, 2)} kg."
         return load, Reason("load", text, "Reference 1.4, 4.7")
 
-    def _within_a_week(self, entry: Entry, load: float, key: tuple[str, str, int]) -> float:
+    def _within_a_week(self, entry: Entry, load: float, key: tuple[str, str, int], week: int) -> float:
         """No more than the week's rise above the last one, but always one step."""
-        before = self._before.get(key)
+        known = self._known.setdefault(key, {})
+        before = known.get(max((each for each in known if each < week), default=0))
         if before is not None and load > before:
             step = self._trainee.gym.step(entry.movement)
             most = max(before * (1 + load_rules().week_share), before + step)
             if load > most + HAIR_KG:
                 load = self._trainee.gym.loadable(most, entry.movement, down=True)
-        self._before[key] = load
+        known[week] = load
         return load
 
     def _body_reps(self, entry: Entry, low: int, high: int | None, rir: float) -> tuple[int, int | None]:
