@@ -2,11 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from langchain_core.messages import AIMessage, AnyMessage, BaseMessage, HumanMessage, ToolMessage
 
 from agent.builtin.intents import Call
+
+Focus = Literal["plan", "log"] | None
+LOGGING = frozenset(
+    ("log_workout", "change_sets", "repeat_set", "remove_sets", "remove_exercise", "replace_exercise", "move_workout",
+     "describe_workout", "delete_workout", "add_exercise", "log_planned")
+)  # fmt: skip
+PLANNING = frozenset(
+    ("planning_profile", "update_planning", "report_injury", "resolve_injury", "set_movement_rule", "answer_screening", "confirm_clearance",
+     "list_programs", "propose_program", "what_if", "todays_session", "show_week", "explain_plan", "plates_for", "next_set",
+     "shorten_session", "adapt_to_equipment", "adapt_to_pain", "adapt_to_injuries", "adapt_to_illness", "scale_session", "swap_options",
+     "swap_planned", "change_planned", "add_or_remove_planned", "move_session", "skip_session", "sort_out_missed", "propose_deload",
+     "change_program", "check_readiness", "muscle_fatigue", "give_feedback", "program_progress", "check_in", "show_proposals")
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question of planning that is still open."""
+
+    asks: str
+    question: str
+    is_fresh: bool
+    """Whether nothing else was done since: then a bare number is an answer."""
+    request: dict[str, Any] | None
+    """The arguments of the program that is waiting for the answer, if one is."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +77,78 @@ class Conversation:
             if isinstance(artifact, dict) and artifact.get("question"):
                 return artifact
         return None
+
+    @property
+    def focus(self) -> Focus:
+        """Whether the tools that answered last were about the plan or about the log."""
+        for each in reversed(self.before):
+            if isinstance(each, AIMessage) and each.tool_calls:
+                names = {call["name"] for call in self._calls_of_turn(each)}
+                return "log" if names & LOGGING else "plan" if names & PLANNING else None
+        return None
+
+    @property
+    def open_proposal(self) -> bool:
+        """Whether the last thing that tools did was to propose something that nobody has decided on yet."""
+        for each in reversed(self.before):
+            if isinstance(each, ToolMessage):
+                artifact = each.artifact
+                return isinstance(artifact, dict) and bool(artifact.get("proposal")) and not artifact.get("decided")
+        return False
+
+    @property
+    def is_held(self) -> bool:
+        """Whether an emergency sign holds training, in this chat or another."""
+        last = next((each for each in reversed(self.messages) if isinstance(each, HumanMessage)), None)
+        flags = [each.additional_kwargs.get("red_flag") for each in self.before]
+        tier = next((flag["tier"] for flag in reversed(flags) if flag), None)
+        return tier in ("emergency", "held") or bool(last is not None and last.additional_kwargs.get("held_for"))
+
+    @property
+    def asking(self) -> Asking | None:
+        """The question that a program, or an injury, still waits for."""
+        names = {
+            call["id"]: call["name"] for each in self.before if isinstance(each, AIMessage) for call in each.tool_calls
+        }
+        request = self.waiting_program
+        later = 0
+        for each in reversed(self.before):
+            if not isinstance(each, ToolMessage):
+                continue
+            artifact = each.artifact if isinstance(each.artifact, dict) else {}
+            if artifact.get("asks"):
+                return Asking(artifact["asks"], artifact.get("question") or "", later == 0, request)
+            if names.get(each.tool_call_id) == "propose_program":
+                return None
+            later += 1
+        return None
+
+    @property
+    def waiting_program(self) -> dict[str, Any] | None:
+        """The arguments of the last call for a program, if it was answered with a question."""
+        for at in range(len(self.before) - 1, -1, -1):
+            each = self.before[at]
+            if isinstance(each, AIMessage):
+                for call in each.tool_calls:
+                    if call["name"] == "propose_program":
+                        return dict(call["args"]) if self._asked(call["id"]) else None
+        return None
+
+    def _asked(self, call_id: str | None) -> bool:
+        return any(
+            isinstance(each, ToolMessage) and each.tool_call_id == call_id and isinstance(each.artifact, dict) and bool(each.artifact.get("asks"))
+            for each in self.before
+        )  # fmt: skip
+
+    def _calls_of_turn(self, last: AIMessage) -> list[Any]:
+        """All calls of the turn that ends with a message of the coach."""
+        calls: list[Any] = []
+        at = max(at for at, each in enumerate(self.before) if each is last)
+        for each in reversed(self.before[: at + 1]):
+            if isinstance(each, HumanMessage):
+                break
+            calls += each.tool_calls if isinstance(each, AIMessage) else []
+        return calls
 
     def last_call(self, *having: str) -> Call | None:
         """The latest call with one of these arguments or of these tools: what 'and deadlift?' goes on from."""

@@ -1,5 +1,7 @@
 """What somebody wants: a tool to call with its arguments, or words to say."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +12,8 @@ class Call:
 
     tool: str
     args: dict[str, Any] = field(default_factory=dict)
+    instead: tuple[str, Call] | None = field(default=None, compare=False)
+    """An error, and the call to make if it comes: a pain without a program goes into the log."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from uuid import uuid4
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.language_models.base import LangSmithParams
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
 from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable
@@ -86,19 +86,42 @@ def answer(messages: Sequence[BaseMessage], tools: Sequence[str] | None) -> AIMe
     conversation = conversations.of(messages)
     intents = understand(conversation)
     calls = [each for each in intents if isinstance(each, Call) and (tools is None or each.tool in tools)]
-    done = len(conversation.answers)
-    if done < len(calls):
-        return _calling(calls, done, conversation.message_id)
-    words = [each.text for each in conversation.answers] + [each.text for each in intents if isinstance(each, Say)]
+    answers, made, kept = conversation.answers, 0, []
+    for call in calls:
+        for attempt in (call, None if call.instead is None else call.instead[1]):
+            if attempt is None:
+                break
+            if made == len(answers):
+                return _calling(attempt, made, conversation.message_id)
+            found = answers[made]
+            made += 1
+            if attempt is not call or call.instead is None or found.status != "error" or found.text != call.instead[0]:
+                kept.append(found)
+                break
+    words = _told(kept) + [each.text for each in intents if isinstance(each, Say)]
     return AIMessage("\n\n".join(words) or CANNOT, id=str(uuid4()), response_metadata=_metadata("stop"))
 
 
-def _calling(calls: list[Call], done: int, message_id: str) -> AIMessage:
+def _told(answers: Sequence[ToolMessage]) -> list[str]:
+    """What the tools said; of two questions only the last is asked."""
+    told = []
+    for at, each in enumerate(answers):
+        question = _question(each)
+        asked_later = any(_question(other) for other in answers[at + 1 :])
+        told.append(each.text.replace(question, "").strip() if question and asked_later else each.text)
+    return [each for each in told if each]
+
+
+def _question(message: ToolMessage) -> str:
+    artifact = message.artifact if isinstance(message.artifact, dict) else {}
+    return str(artifact.get("question") or "")
+
+
+def _calling(call: Call, done: int, message_id: str) -> AIMessage:
     """One call after the other: what comes second may ask about what came first.
 
     The ids follow from the message, so that a turn that is repeated finds its writes done.
     """
-    call = calls[done]
     made = {"name": call.tool, "args": call.args, "id": f"{message_id or uuid4()}-{done}", "type": "tool_call"}
     return AIMessage("", id=str(uuid4()), tool_calls=[made], response_metadata=_metadata("tool_calls"))
 

@@ -2,16 +2,20 @@
 
 import re
 
+from agent.builtin.conversation import Conversation
 from agent.builtin.intents import Call, Intent, Say
 from training.red_flags import says_cleared
 
 CANNOT = (
-    "I can't do that. I can log training, correct and undo it, and answer from your log: "
-    'records, trends, loads, volume, consistency, history, body weight. Say "help" for examples.'
+    "I can't do that. I can log training, correct and undo it, answer from your log, "
+    'make you a program and fit it to your days. Say "help" for examples.'
 )
 NO_PROGRAMS = (
-    "I can't write programs yet. I can log what you do, answer from your log, and work out the load for your next set."
+    'I did not get what you want of your plan. Say for example "make me a program", "what\'s today?", "show my week", '
+    '"swap the rows", "skip today" or "how is my program going?".'
 )
+WHICH_SWAP = 'Which exercise would you rather swap? Say for example "swap the rows", or "skip today".'
+APPROVING = "Approving is up to you: use the buttons, or topset approve with its id."
 NO_FOOD = "I can't advise you on what to eat. I can keep your body weight and show its trend."
 NO_TECHNIQUE = "I can't coach technique from here. I can tell you what an exercise trains and what to do instead of it."
 OTHER_COUNT = 'I can\'t change how many sets there were in one go. Say "one more set" or "remove the last set", or "undo" and say it again.'
@@ -54,7 +58,26 @@ _MOOD = re.compile(
 )
 _WHO = re.compile(r"^(?:who|what) are you\b|\bare you (?:an? )?(?:ai|bot|human|real|person|robot|machine)")
 _WIPING = re.compile(r"\b(?:delete|erase|remove|wipe)\b.*\b(?:everything|all|account|data|chat|conversation)\b")
+_DECISION = re.compile(
+    r"^(?:yes|yeah|yep|yup|y|ja|ok(?:ay)?|sure|approved?|accept(?:ed)?|go (?:for it|ahead)|do it|sounds good|looks good|i approve(?: (?:it|that))?|approve (?:it|that|this)|"
+    r"no|nope|nah|reject(?:ed)?(?: (?:it|that|this))?|decline|no thanks|i accept)(?: (?:please|thanks|thank you|coach|the (?:program|plan|change|proposal)))*[!., ]*$"
+)
+_SOMETHING_ELSE = re.compile(
+    r"^(?:i'd |i would |i )?(?:rather|want to|prefer to|like to)? ?(?:do )?something else(?: today| instead)?[.! ]*$"
+)
 _MORE_REPS = re.compile(r"^(?:and )?(?:\d+|one|two|three|a few|another \d+) more reps?[.! ]*$")
+
+
+def is_decision(text: str) -> bool:
+    """Whether somebody says yes or no to a proposal."""
+    return _DECISION.match(text) is not None
+
+
+def cleared(text: str, conversation: Conversation) -> Intent | None:
+    """The answer to 'my doctor cleared me': of an emergency in words, of the health questions by keeping it."""
+    if not says_cleared(text) or len(text.split()) > 15 or re.search(r"\d\s*[x×@]", text):
+        return None
+    return Say(CLEARED) if conversation.is_held else Call("confirm_clearance")
 
 
 def small_talk(text: str) -> Intent | None:
@@ -63,8 +86,6 @@ def small_talk(text: str) -> Intent | None:
         return Call("how_to_use")
     if _GREETING.match(text):
         return Say(HELLO)
-    if says_cleared(text) and len(text.split()) <= 15 and not re.search(r"\d\s*[x×@]", text):
-        return Say(CLEARED)
     if _THANKS.match(text):
         return Say("You're welcome.")
     return Say("See you next time.") if _BYE.match(text) else None
@@ -78,7 +99,7 @@ def is_filler(text: str) -> bool:
 def refusal(text: str) -> Say:
     """What the coach says to what it can't do: in a sentence, with what it can."""
     kinds = (
-        (_WHO, WHO), (_MOOD, MOOD), (_OTHER_COUNT, OTHER_COUNT), (_WIPING, NO_WIPING), (_MORE_REPS, WHOLE_SET), (_PROGRAM, NO_PROGRAMS), (_FOOD, NO_FOOD), (_TECHNIQUE, NO_TECHNIQUE),
+        (_WHO, WHO), (_SOMETHING_ELSE, WHICH_SWAP), (_MOOD, MOOD), (_OTHER_COUNT, OTHER_COUNT), (_WIPING, NO_WIPING), (_MORE_REPS, WHOLE_SET), (_PROGRAM, NO_PROGRAMS), (_FOOD, NO_FOOD), (_TECHNIQUE, NO_TECHNIQUE),
     )  # fmt: skip
     return Say(next((words for pattern, words in kinds if pattern.search(text)), CANNOT))
 

@@ -6,11 +6,26 @@ from agent.builtin.answers import answer
 from agent.builtin.conversation import Conversation
 from agent.builtin.facts import facts
 from agent.builtin.follow_ups import follow_up
-from agent.builtin.intents import Call, Intent
+from agent.builtin.following import next_set
+from agent.builtin.hearing import hear
+from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.orders import order
 from agent.builtin.phrases import clauses, plain
+from agent.builtin.planning import KEEPING, PROPOSING, merged, planning, wanted_program
+from agent.builtin.planning_answers import asked_again, planning_answer
 from agent.builtin.questions import asks, bare, is_question, question
-from agent.builtin.talk import OTHER_COUNT, is_filler, is_refused, not_understood, refusal, small_talk
+from agent.builtin.talk import (
+    APPROVING,
+    CANNOT,
+    OTHER_COUNT,
+    cleared,
+    is_decision,
+    is_filler,
+    is_refused,
+    not_understood,
+    refusal,
+    small_talk,
+)
 from training.library import load_library
 from training.notation import exercises_in, looks_like_training
 from training.resolver import Resolver
@@ -19,7 +34,7 @@ MOST_CLAUSES = 40
 WRITES = frozenset(
     ("log_workout", "log_measurement", "update_profile", "undo", "change_sets", "repeat_set", "remove_sets", "remove_exercise",
      "replace_exercise", "move_workout", "describe_workout", "delete_workout", "add_exercise")
-)  # fmt: skip
+) | KEEPING | PROPOSING  # fmt: skip
 _PAIN = re.compile(r"\b(?:hurts?|pain|painful|sore|aches?|aching|tweaked|strained|pulled)\b")
 _SAME = re.compile(
     r"^(?:did )?(?:the )?(?:same|repeat|ditto)\b.*\b(?:as|last|mon|tue|wed|thu|fri|sat|sun|yesterday|workout)"
@@ -32,32 +47,57 @@ _IT = re.compile(r"^(?:it|that|this|them)$")
 def understand(conversation: Conversation) -> list[Intent]:
     """What the athlete wants now: calls in the order they are to be made, or words."""
     text = plain(conversation.said)
+    asking = conversation.asking
+    if asking is not None and (answered := planning_answer(text, conversation.said, asking)) is not None:
+        return answered
     question_before = conversation.open_question
-    if question_before is not None and (picked := answer(text, question_before)) is not None:
+    if (
+        question_before is not None
+        and not question_before.get("asks")
+        and (picked := answer(text, question_before)) is not None
+    ):
         return [picked]
+    if conversation.open_proposal and is_decision(text):
+        return [Say(APPROVING)]
+    if says := cleared(text, conversation):
+        return [says]
     if talk := small_talk(text):
         return [talk]
-    if follow := follow_up(text, conversation):
-        return list(follow)
     sorted_out = _Sorting(conversation)
-    return sorted_out.intents() or [refusal(text)]
+    planned = sorted_out.is_planning
+    if not planned and (follow := follow_up(text, conversation)):
+        return list(follow)
+    found = sorted_out.intents() or [refusal(text)]
+    if asking is not None and asking.is_fresh and found == [Say(CANNOT)]:
+        return [asked_again(asking)]
+    return found
 
 
 class _Sorting:
     """Sorts the clauses of a message: what was trained, calls to make, the rest."""
 
     def __init__(self, conversation: Conversation) -> None:
+        self.conversation = conversation
         self.said = conversation.said
         self.about = conversation.exercise
-        self.parts = clauses(self.said)
-        self.calls: list[Call] = []
+        program, self.parts = wanted_program(clauses(self.said))
+        if told := next_set(hear(self.said, conversation)):
+            program, self.parts = told, []
+        self.calls: list[Call] = program
+        self.is_planning = bool(program)
+        """Whether something of it is about plans."""
         self.training: list[str] = []
         self.unknown: list[str] = []
+        self.sets: list[str] = []
+        """The clauses that plainly tell of sets."""
         self.logged_at = 0
         """How many calls were ordered before training was told: 'undo. bench 3x5 90'."""
         if len(self.parts) > MOST_CLAUSES:  # a long paste is a log
             self.training = self.parts
         else:
+            self.sets = [
+                clause for clause in self.parts if _is_training(clause, plain(clause)) and not _is_soft(clause)
+            ]
             for clause in self.parts:
                 self._sort(clause)
 
@@ -72,6 +112,7 @@ class _Sorting:
                 log = self.training
             whole = not calls and len(log) == len(self.parts)
             calls.insert(self.logged_at, Call("log_workout", {"said": self.said if whole else "\n".join(log)}))
+        calls = merged(calls)
         calls.sort(key=lambda call: call.tool not in WRITES)
         return [*calls, *([not_understood(self.unknown)] if calls and self.unknown else [])]
 
@@ -79,7 +120,11 @@ class _Sorting:
         text = plain(clause)
         if is_filler(text):
             return
-        calls = order(clause) or self._of_kind(clause, text)
+        planned = planning(
+            clause, self.conversation, beside_log=bool(self.sets), amid_log=any(each != clause for each in self.sets)
+        )
+        self.is_planning = self.is_planning or bool(planned)
+        calls = planned or order(clause) or self._of_kind(clause, text)
         if calls:
             self.calls += [self._pointed(call) for call in calls]
         elif _ASKS.match(text) or (not self.training and refusal(text).text == OTHER_COUNT and _CORRECTS.match(text)):
@@ -112,6 +157,11 @@ class _Sorting:
         if about is None:
             return Call(call.tool, {name: value for name, value in call.args.items() if name != "exercise"})
         return Call(call.tool, call.args | {"exercise": about})
+
+
+def _is_soft(clause: str) -> bool:
+    """Whether what looks like training may be something else: no sets, no load, no distance."""
+    return re.search(r"\d ?[x×*@]|\d ?(?:kg|lbs?|km|mi|k)\b|\d:\d\d", plain(clause)) is None
 
 
 def _is_training(clause: str, text: str) -> bool:

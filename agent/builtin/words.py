@@ -13,6 +13,13 @@ SPELLINGS = {
     "udno": "undo", "undoo": "undo", "unod": "undo", "delte": "delete", "delet": "delete", "dlete": "delete", "remvoe": "remove",
     "shwo": "show", "sho": "show", "chagne": "change", "chnage": "change", "workotu": "workout", "wrokout": "workout",
     "volumne": "volume", "volum": "volume", "recrods": "records", "teh": "the", "plz": "please", "pls": "please",
+    "couldnt": "couldn't", "havent": "haven't", "doesnt": "doesn't", "isnt": "isn't", "arent": "aren't", "wont": "won't", "lets": "let's",
+    "tomorow": "tomorrow", "tommorow": "tomorrow", "tommorrow": "tomorrow", "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow",
+    "porgram": "program", "progam": "program", "proggram": "program", "programm": "program", "prgram": "program", "prorgam": "program",
+    "delaod": "deload", "dload": "deload", "shoudler": "shoulder", "sholder": "shoulder", "kneee": "knee", "begginer": "beginner",
+    "dumbells": "dumbbells", "dumbell": "dumbbell", "dumbels": "dumbbells", "equipement": "equipment", "minuts": "minutes", "mintues": "minutes",
+    "sesion": "session", "seesion": "session", "swpa": "swap", "squts": "squats", "sqauts": "squats", "shcedule": "schedule", "wensday": "wednesday",
+    "strenght": "strength", "strentgh": "strength", "mucle": "muscle", "muscel": "muscle", "mkae": "make", "maek": "make",
     "ur": "your", "u": "you", "wanna": "want to", "gimme": "give me", "lemme": "let me",
 }  # fmt: skip
 VERBS = {
