@@ -9,12 +9,18 @@ from training.program.trainee import Trainee
 
 MOST_NAMED = 4
 SAFETY = frozenset(rule.name for rule in RULES if rule.nature == "safety")
+ITS_OWN = frozenset(
+    ("volume_floor", "deloads", "patterns", "ratios", "skill", "hard_sets", "exercise_order", "structure")
+)
+"""What an established program has its own way with, which is no news about it."""
 
 
 def checked(program: Program, trainee: Trainee, today: date) -> list[str]:
     """The warnings about a whole program. Raises ``Refused`` with what breaks a rule."""
     found = validate(program, trainee, today)
     _refuse([each.text for each in found if each.severity == "error"])
+    if program.origin == "established":
+        found = tuple(each for each in found if each.rule not in ITS_OWN)
     return list(dict.fromkeys(each.text for each in found))[:MOST_NAMED]
 
 

@@ -15,7 +15,7 @@ from training.library import load_library
 from training.loading import Gym
 from training.program.matching import DoneItem, Match, beside, likely
 from training.program.plan import Session
-from training.program.progression import progressed
+from training.program.progression import beyond, progressed
 from training.program.record import session_json, session_of
 from training.units import plain
 from training.workout import Workout
@@ -95,7 +95,10 @@ async def _done(
         change.session, change.athlete.id, row.id, status="done", date=workout.date, workout_id=workout_id,
         outcome=outcome, content=session_json(planned),
     )  # fmt: skip
-    others_open = any(each.status in OPEN and each.id != row.id for each in current.rows)
+    repeated = beyond(program, progress.lifts, later, current.gym)
+    added = await programs.add_sessions(change.session, change.athlete.id, current.row.id, repeated)
+    change.will_add("planned_sessions", *(str(key) for key in added))
+    others_open = bool(added) or any(each.status in OPEN and each.id != row.id for each in current.rows)
     await programs.change(
         change.session, change.athlete.id, current.row.id, lifts=progress.lifts,
         **({} if others_open else {"status": "finished"}),
@@ -104,7 +107,8 @@ async def _done(
     ended = "" if others_open else f"That was the last session of {current.row.name}: well done. Ask me for a check-in."
     now = _next_set(match, workout, current.gym) if workout.date == change.athlete.today else ""
     told_next = () if now or match.sets_done < match.sets_planned * ENOUGH else progress.told[:MOST_TOLD]
-    return "\n".join(each for each in (told, now, *told_next, ended) if each)
+    longer = f"The program is {plain(len(added))} sessions longer now: what did not work is repeated." if added else ""
+    return "\n".join(each for each in (told, now, *told_next, longer, ended) if each)
 
 
 def _next_set(match: Match, workout: Workout, gym: Gym) -> str:

@@ -1,7 +1,7 @@
 """Which planned session a workout was, and what was done of it: exercise by exercise, also when it differs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from training.library import load_library
@@ -32,9 +32,24 @@ class DoneItem:
         return self.done is not None and self.done.name != self.item.exercise
 
     @property
+    def as_sets(self) -> Exercise | None:
+        """What was done, set by set: twelve minutes in one go are the eight single minutes that were planned."""
+        if self.done is None or not self._is_timed or len(self.done.sets) >= len(self.item.work):
+            return self.done
+        much = _amount(self.done.sets) / max(_amount(self.item.work), 1e-9)
+        count = min(len(self.item.work), int(much * len(self.item.work) + 1e-6))
+        return replace(self.done, sets=tuple(_set(each) for each in self.item.work[:count])) if count else self.done
+
+    @property
+    def _is_timed(self) -> bool:
+        work = self.item.work
+        return bool(work) and all(each.reps is None and (each.duration_s or each.distance_m) for each in work)
+
+    @property
     def sets_done(self) -> int:
         """Work sets that were done."""
-        return 0 if self.done is None else sum(each.kind != "warmup" for each in self.done.sets)
+        done = self.as_sets
+        return 0 if done is None else sum(each.kind != "warmup" for each in done.sets)
 
     @property
     def missed_reps(self) -> int:
@@ -104,6 +119,11 @@ def as_planned(session: Session, skipped: Iterable[str] = ()) -> tuple[Exercise,
         for item in session.items
         if item.role not in SIDE_ROLES and item.exercise not in left_out and item.work
     )
+
+
+def _amount(sets: Sequence[Set] | Sequence[Target]) -> float:
+    """Seconds in all, else metres."""
+    return sum(each.duration_s or 0.0 for each in sets) or sum(each.distance_m or 0.0 for each in sets)
 
 
 def _set(target: Target) -> Set:

@@ -12,6 +12,7 @@ from typing import Any
 from training.adaptation.exposure import Exposure
 from training.adaptation.next_time import Scheme, next_time
 from training.established import engine
+from training.established.catalogue import template
 from training.library import load_library
 from training.loading import Gym
 from training.movement import Movement
@@ -59,7 +60,7 @@ def progressed(
 ) -> Progress:
     """What a workout beside its session makes of the progressions; ``later`` are the planned sessions after it."""
     if program.origin == "established":
-        by_lift = {each.item.lift: each.done for each in match.items if each.item.lift is not None}
+        by_lift = {each.item.lift: each.as_sets for each in match.items if each.item.lift is not None}
         outcome = engine.advance(program, session, by_lift, gym)
         return Progress(dict(outcome.lifts), tuple(str(each) for each in outcome.told), outcome.reasons)
     lifts, told, reasons = dict(program.lifts), [], []
@@ -84,6 +85,15 @@ def progressed(
             told.append(f"{name}: {found.reason.text}")
         reasons.append(found.reason)
     return Progress(lifts, tuple(told), tuple(reasons))
+
+
+def beyond(program: Program, lifts: Mapping[str, Any], upcoming: Iterable[Session], gym: Gym) -> tuple[Session, ...]:
+    """Sessions that a finite established program needs past its last day, because some had to be repeated."""
+    planned = tuple(sorted(upcoming, key=lambda each: each.date))
+    if program.template is None or not template(program.template).is_finite or not planned:
+        return ()
+    again = engine.project(replace(program, sessions=planned), lifts, planned[0].date, gym)
+    return again[len(planned) :]
 
 
 def _projected(program: Program, upcoming: Mapping[str, Session], gym: Gym, fixed: set[str]) -> dict[str, Session]:
