@@ -142,11 +142,15 @@ class Coach:
         graph = self._graph(athlete, door)
         going_on = await resumption(graph, config_of(chat), proposal, str(decided), decided.status)
         if going_on is not None:
-            progress = Progress(set())
+            progress, told = Progress(set()), []
             async for update in graph.astream(going_on, config_of(chat), stream_mode="updates", durability="sync"):
-                for each in messages_in(update):
-                    for event in progress.of([each]):
-                        reply = event if isinstance(event, str) and event else reply
+                for event in progress.of(messages_in(update)):
+                    if isinstance(event, Step):
+                        told.append(event.text)
+                    elif event:
+                        reply = event
+            if self.model is self.builtin:  # which would say again what it said before it waited
+                reply = "\n\n".join(told)
         written = await self._answered(athlete, Turn("", chat, message, door, True, None), reply, steps)
         yield Reply(reply, chat, tuple(steps), writes=written)
 

@@ -12,7 +12,7 @@ from tools import lookup
 from tools.calls import Change, Result, read, write
 from tools.planning.adapt import Anyway, ScopeWords
 from tools.planning.adaptation import Planned, Wanted, planned_of, propose_sessions, within
-from tools.planning.proposals import Proposed
+from tools.planning.proposals import Proposed, Scope
 from tools.planning.trainee import trainee_of
 from training.errors import Conflict, Invalid, NotFound
 from training.library import load_library
@@ -86,21 +86,19 @@ class ExerciseTools:
         """Propose another exercise in the place of a planned one: 'swap the rows', 'front squats instead of back squats'."""
         planned = await planned_of(change)
         movement = await self._planned(change, planned, exercise)
-        if by is None:
-            found = candidates(movement, planned.trainee, self.athlete.today, kind=kind)
-            if not found:
-                raise NotFound(
-                    f"For {movement.name} I know nothing that fits you: equipment, injuries and rules leave none."
-                )
-            other, why = found[0].movement, found[0].text
-        else:
-            other, why = await lookup.movement(change.session, self.athlete, by), f"You asked for {by}."
-        reason = Reason("swap", why, "Reference 8.2, 11.3")
-        after = self._each(
-            planned, within(planned, change, scope), movement.name, lambda item: swapped(item, other, planned.trainee)
-        )
-        title = f"{other.name} instead of {movement.name}"
-        return await propose_sessions(change, planned, after, Wanted(title, scope, [reason], anyway=anyway))
+        reach = within(planned, change, scope)
+        if by is not None:
+            other = await lookup.movement(change.session, self.athlete, by)
+            return await self._swap(change, planned, movement, other, f"You asked for {by}.", scope, reach, anyway)
+        found = candidates(movement, planned.trainee, self.athlete.today, kind=kind)
+        for each in found:
+            why = f"{each.movement.name}: {each.text}."
+            try:
+                return await self._swap(change, planned, movement, each.movement, why, scope, reach, anyway)
+            except Conflict as error:  # that one was rejected before
+                if each is found[-1]:
+                    raise Conflict(f"All that fits was rejected before. {error}") from error
+        raise NotFound(f"For {movement.name} I know nothing that fits you: equipment, injuries and rules leave none.")
 
     @write
     async def change_planned(
@@ -184,6 +182,15 @@ class ExerciseTools:
             )
             after = {key: self._added(planned, planned.current.sessions[key], new) for key in keys}
         title = f"{'Add' if what == 'add' else 'Without'} {movement.name}"
+        return await propose_sessions(change, planned, after, Wanted(title, scope, [reason], anyway=anyway))
+
+    async def _swap(
+        self, change: Change, planned: Planned, old: Movement, new: Movement, why: str, scope: Scope, keys: list[str],
+        anyway: bool,
+    ) -> Proposed:  # fmt: skip
+        after = self._each(planned, keys, old.name, lambda item: swapped(item, new, planned.trainee))
+        reason = Reason("swap", why, "Reference 8.2, 11.3")
+        title = f"{new.name} instead of {old.name}"
         return await propose_sessions(change, planned, after, Wanted(title, scope, [reason], anyway=anyway))
 
     async def _planned(self, change: Change, planned: Planned, said: str) -> Movement:

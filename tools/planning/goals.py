@@ -1,7 +1,7 @@
 """Goals with a target and a day: set, checked in on, forecast."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from training.errors import Invalid, NotFound
 from training.period import EVER
 from training.units import WeightUnit, in_unit
 
+LATELY = timedelta(days=28)
 KILOS = ("lift", "body_weight")
 
 
@@ -160,10 +161,16 @@ class GoalTools:
         if row.kind == "body_weight":
             return await metric(session, self.athlete, "body_weight", date(2000, 1, 1))
         if row.kind in ("lift", "reps") and row.exercise is not None:
-            return await lift_points(session, self.athlete, row.exercise, reps=row.kind == "reps", since=EVER)
+            points = await lift_points(session, self.athlete, row.exercise, reps=row.kind == "reps", since=EVER)
+            return _best_lately(points)
         entries = await planning.check_ins(session, self.athlete.id, "goal", EVER, self.athlete.today)
         return [
             (each.date, float(each.data["value"]))
             for each in entries
             if row.id is not None and each.data.get("goal") == str(row.id) and each.data.get("value") is not None
         ]
+
+
+def _best_lately(points: list[tuple[date, float]]) -> list[tuple[date, float]]:
+    """The best of the four weeks up to each day: a light session is no step back."""
+    return [(day, max(value for on, value in points if day - LATELY <= on <= day)) for day, _ in points]

@@ -242,7 +242,10 @@ async def lift_points(
         return sorted(best.items())
     body = await lookup.body_weight_kg(session, athlete)
     formula = await lookup.formula_of(session, athlete)
-    return [(each.date, each.e1rm_kg) for each in session_bests(lookup.lifted(sets, movement, body), formula)]
+    return [
+        (each.date, each.e1rm_kg)
+        for each in session_bests(lookup.lifted(sets, movement, body), formula, by_effort=True)
+    ]
 
 
 def _period(words: str | None, today: date) -> Period:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -97,21 +97,19 @@ class ReadinessTools:
         """
         if all(each is None for each in (sleep_h, sleep_quality, energy, stress, mood, soreness)):
             raise Invalid("Say how you slept (hours), your energy, stress (1 to 10) or what is sore (0 to 10).")
-        sore = _soreness(soreness or {})
-        current = await current_or_none(change.session, self.athlete)
+        new = {"sleep_h": sleep_h, "sleep_quality": sleep_quality, "energy": energy, "stress": stress, "mood": mood}
+        said = await self._earlier(change.session) | {name: value for name, value in new.items() if value is not None}
+        said["soreness"] = said.get("soreness", {}) | {
+            str(muscle): value for muscle, value in _soreness(soreness or {}).items()
+        }
+        current = await current_or_none(change.session, self.athlete, near=True)
         wellness = Wellness(
-            sleep_h=sleep_h, sleep_quality=sleep_quality, energy=energy, stress=stress, soreness=_worst(sore, current, self.athlete),
-            hrv_z=await self._hrv(change.session), resting_hr=await self._pulse(change.session),
+            **{name: said.get(name) for name in ("sleep_h", "sleep_quality", "energy", "stress")},
+            soreness=_worst(said["soreness"], current, self.athlete), hrv_z=await self._hrv(change.session),
+            resting_hr=await self._pulse(change.session),
         )  # fmt: skip
         found = readiness(wellness)
-        said = {
-            "sleep_h": sleep_h, "sleep_quality": sleep_quality, "energy": energy, "stress": stress, "mood": mood,
-            "soreness": {str(muscle): value for muscle, value in sore.items()},
-        }  # fmt: skip
-        row = CheckInRow(
-            kind="readiness", date=self.athlete.today, data={name: value for name, value in said.items() if value},
-            score=found.score, text=str(found),
-        )  # fmt: skip
+        row = CheckInRow(kind="readiness", date=self.athlete.today, data=said, score=found.score, text=str(found))
         await planning.add(change.session, self.athlete.id, row)
         change.will_add("check_ins", str(row.id))
         proposed = None if current is None else await self._scaled(change, current, found)
@@ -178,6 +176,15 @@ class ReadinessTools:
         wanted = Wanted(f"{session.title} for a day like this", "session", told.reasons)
         return await propose_sessions(change, Planned(current, trainee), {key: after}, wanted)
 
+    async def _earlier(self, session: DbSession) -> dict[str, Any]:
+        """What was said of today before, and how long the night was if that was logged."""
+        today = self.athlete.today
+        slept = await metric(session, self.athlete, "sleep", today)
+        known: dict[str, Any] = {"sleep_h": slept[-1][1]} if slept else {}
+        for each in await planning.check_ins(session, self.athlete.id, "readiness", today, today):
+            known |= each.data
+        return known
+
     async def _hrv(self, session: DbSession) -> float | None:
         found = hrv(await metric(session, self.athlete, "hrv", self.athlete.today - HRV_DAYS), self.athlete.today)
         return None if found is None else found.z
@@ -197,7 +204,7 @@ def _soreness(said: dict[str, float]) -> dict[Muscle | str, float]:
     return sore
 
 
-def _worst(sore: dict[Muscle | str, float], current: Current | None, athlete: Athlete) -> float | None:
+def _worst(sore: dict[str, float], current: Current | None, athlete: Athlete) -> float | None:
     """The worst of today's muscles; of all that were named where nothing is planned."""
     if not sore:
         return None
@@ -219,5 +226,8 @@ def _words(found: Readiness) -> str:
         f"{each.name.replace('_', ' ').removesuffix(' h')} {plain(each.score, 0)}" for each in found.parts
     )
     if found.score is None:
-        return f"Too little is known for a score ({parts}), so the session stays as planned."
+        return (
+            f"Too little is known for a score ({parts}), so the session stays as planned. "
+            "Tell me your energy (1 to 10) and what is sore (0 to 10), and I'll fit it to the day."
+        )
     return f"Readiness {plain(found.score, 0)} of 100 ({parts}): {found.band.name}, {found.band.advice}."
