@@ -69,7 +69,13 @@ def needs(movements: Iterable[Movement], sessions: int) -> tuple[End, ...]:
     wanted = [(names, given.without_group) for names in structure.groups]
     wanted += [(names, given.without_pattern) for names in alone]
     return tuple(
-        End(Balance(" ".join(names), cost // _SCALE, -given.needed_sets * _SCALE), frozenset(names), frozenset(), _SCALE, 0)
+        End(
+            Balance(" ".join(names), cost // _SCALE, -given.needed_sets * _SCALE),
+            frozenset(names),
+            frozenset(),
+            _SCALE,
+            0,
+        )
         for names, cost in wanted
         if not there.isdisjoint(names)
     )

@@ -106,6 +106,8 @@ def liking(movement: Movement, trainee: Trainee) -> float:
     if movement.name in wanted or movement.slug in wanted or movement.name in trainee.priorities:
         return 1.0
     habit = given.habit * min(1.0, trainee.done.get(movement.name, 0) / given.habit_times)
+    if movement.name in trainee.e1rm_kg:
+        habit = max(habit, given.measured)
     muscles = set(trainee.priorities) & set(movement.primary)
     return max(habit, given.liked_pattern if movement.pattern in wanted or muscles else 0.0)
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from training.coaching import Rules, rules
+from training.generation.candidates import is_excluded
 from training.generation.edges import edge_rules
 from training.generation.level import beyond_skill
-from training.generation.candidates import is_excluded
 from training.generation.split import Day, Split
 from training.generation.weeks import Week
 from training.library import Library
@@ -27,6 +27,7 @@ class CardioRules(Rules):
     """The section ``[cardio]``."""
 
     order: tuple[str, ...]
+    after_lifting: tuple[str, ...]
     walks: tuple[str, ...]
     beside_lifting_from: int
     beside_lifting_min: int
@@ -82,7 +83,9 @@ class Engine:
                 return self._circuit(found, minutes)
         if not self.choices:
             return ()
-        way = self.choices[0]
+        near = [self._library.by_slug(slug) for slug in given.after_lifting]
+        liked = [each for each in self.choices if each in near]
+        way = next((each for each in (*liked, *near) if self._may(each)), self.choices[0])
         text = f"{plain(minutes, 0)} easy minutes after lifting towards the {plain(self._wanted(), 0)} that your goals want in a week."
         return (self._steady(way, minutes, "finisher", Reason("finisher", text, "Reference 5.3, 5.4")),)
 
@@ -141,7 +144,9 @@ class Engine:
             if left < one * sets + 10:
                 break
             left -= (one + (10 if each.unilateral else 0)) * sets
-            items.append(Item(each.name, "mobility", (Target(duration_s=float(given.hold_s)),) * sets, reasons=(reason,)))
+            items.append(
+                Item(each.name, "mobility", (Target(duration_s=float(given.hold_s)),) * sets, reasons=(reason,))
+            )
         return tuple(items)
 
     def room_min(self) -> float:

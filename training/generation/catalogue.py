@@ -32,6 +32,7 @@ class SelectionRules(Rules):
     liked_pattern: float
     habit_times: int
     habit: float
+    measured: float
     usual_times: int
     own_fit: float
     unusual_fit: float
@@ -51,6 +52,7 @@ class SelectionRules(Rules):
     reserve: float
     dense_below_min: int
     short_rest_s: int
+    single_below_min: int
     skill_fit: dict[str, tuple[float, ...]]
     importance: dict[str, float]
     kinds: dict[str, dict[str, float]]

@@ -48,7 +48,9 @@ def fit(session: Session, minutes: int, trainee: Trainee) -> Session:
             if name not in told:
                 told.append(name)
     now = _minutes(items, trainee)
-    reasons = [Reason("fit", f"From {plain(session.minutes, 0)} to {plain(now, 0)} minutes: {', then '.join(told)}.", SOURCE)]
+    reasons = [
+        Reason("fit", f"From {plain(session.minutes, 0)} to {plain(now, 0)} minutes: {', then '.join(told)}.", SOURCE)
+    ]
     if now > minutes + _rules().hair_min:
         reasons.append(Reason("fit", f"Shorter than {plain(now, 0)} minutes it cannot be.", SOURCE))
     return replace(session, items=items, minutes=now, reasons=(*session.reasons, *reasons))
@@ -190,7 +192,9 @@ def _scaled(items: Items, role: str, seconds: float) -> Items:
     if total <= seconds:
         return items
     return tuple(
-        each.with_work(tuple(replace(one, duration_s=round((one.duration_s or 0.0) * seconds / total)) for one in each.work))
+        each.with_work(
+            tuple(replace(one, duration_s=round((one.duration_s or 0.0) * seconds / total)) for one in each.work)
+        )
         if each.role == role
         else each
         for each in items

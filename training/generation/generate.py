@@ -11,8 +11,8 @@ from training.generation.cardio import Engine
 from training.generation.edges import Edges
 from training.generation.fit import fit
 from training.generation.growth import Growth
-from training.generation.interference import advice, check_goals, conflict
 from training.generation.instance import Plan
+from training.generation.interference import advice, check_goals, conflict
 from training.generation.posing import Posed, Poser
 from training.generation.prescription import Prescriber
 from training.generation.search import solve
@@ -123,16 +123,25 @@ def _lifting(maker: Maker, growth: Growth, day: Day, number: int, week: Week, pl
     session = maker.lifting(day, number, week, growth.sets, place)
     while session.minutes > maker.minutes and week.phase == "build" and growth.trim(place):
         session = maker.lifting(day, number, week, growth.sets, place)
-    return session
+    is_empty = all(each.role in ("warmup", "cooldown") for each in session.items)
+    return maker.other(replace(day, kind="cardio"), number, week, 0, 1) if is_empty else session
 
 
 def _reasons(
     trainee: Trainee, limits: Limits, week: Split, weeks: tuple[Week, ...], possible: Candidates
 ) -> tuple[Reason, ...]:
-    found = [Reason("level", f"Planned for {_a(trainee.level)} lifter with the goals {goal_words(trainee.goals)}.", "Reference 4.1")]
+    found = [
+        Reason(
+            "level",
+            f"Planned for {_a(trainee.level)} lifter with the goals {goal_words(trainee.goals)}.",
+            "Reference 4.1",
+        )
+    ]
     deloads = sum(each.phase == "deload" for each in weeks)
     last = {"test": " and a test at the end", "easy": " and an easy week at the end"}.get(weeks[-1].phase, "")
-    lighter = f"{deloads} deload{'s' if deloads != 1 else ''}" if deloads else "no deload, so begin the next program easily"
+    lighter = (
+        f"{deloads} deload{'s' if deloads != 1 else ''}" if deloads else "no deload, so begin the next program easily"
+    )
     found.append(Reason("weeks", f"{len(weeks)} weeks with {lighter}{last}.", SOURCE))
     index = conflict(trainee.goals)
     said = {

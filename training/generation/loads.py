@@ -124,4 +124,5 @@ class Loads:
 
 def base_step(rir: float, base_rir: float) -> float:
     """How much a load may have risen since the first week of a mesocycle: the weekly step for each rep of reserve."""
-    return (1 + zones().weekly_load) ** max(0.0, base_rir - rir)
+    rise: float = (1 + zones().weekly_load) ** max(0.0, base_rir - rir)
+    return rise

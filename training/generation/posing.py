@@ -52,12 +52,15 @@ class Poser:
         """Accessories are planned as supersets."""
         self._dosed: dict[object, list[Dose]] = {}
         self.is_short = is_short(trainee)
+        self.is_shortest = minutes < selection().single_below_min
 
     def pose(self, days: tuple[Day, ...], weeks: tuple[Week, ...], goals: Mapping[Goal, int]) -> Posed:
         """The problem of the first week of a block; ``weeks`` are those that build in it, whose doses have to fit."""
         zones = zone_goals(goals)
         chosen = spots(days, self.possible, goals)
-        movements = tuple({each.entry.movement.slug: each.entry.movement for spot in chosen for each in spot.candidates}.values())
+        movements = tuple(
+            {each.entry.movement.slug: each.entry.movement for spot in chosen for each in spot.candidates}.values()
+        )
         weights = (*ends(movements), *needs(movements, len(days)))
         places = tuple(self._place(each, weeks, zones, weights) for each in chosen)
         neighbours = tuple(
@@ -149,7 +152,7 @@ class Poser:
             rest = (given.between_pair_s + split_rules().short.rest_s) // 2 + 1
             fixed -= given.transition_s // 2
         if self.is_short and spot.is_main:
-            least = min(least, split_rules().short.least_sets)
+            least = min(least, 1 if self.is_shortest else split_rules().short.least_sets)
         if candidate.is_limited:
             most = max(1, math.floor(most * injury_rules().sets))
         return Choice(
@@ -164,9 +167,8 @@ class Poser:
         shared = _primes(places, {number}) & _primes(places, near)
         small = landmark_rules().small
         fresh = tuple((row, given.fresh_sets - 1) for row in sorted(shared) if muscles()[row] not in small)
-        return Room(
-            self.seconds(day, 0.0 if self.is_short else selection().reserve), given.hard_sets[level][1], given.accessories[1], 2 * session_cap(level), fresh
-        )  # fmt: skip
+        seconds = self.seconds(day, 0.0 if self.is_short else selection().reserve)
+        return Room(seconds, given.hard_sets[level][1], given.accessories[1], 2 * session_cap(level), fresh)
 
 
 def _best(choices: list[Choice]) -> tuple[Choice, ...]:

@@ -123,7 +123,7 @@ class Prescriber:
         if basis is None or (movement.bodyweight_share and not body):
             if movement.is_bodyweight:
                 return None, Reason("body", f"{movement.name} begins with your own weight.", "Reference 4.10")
-            text = f"Nothing is known yet of your {movement.name}: {given.find_note[0].lower()}{given.find_note[1:]}"
+            text = f"Nothing is known yet of your {movement.name}: {given.find_note[0].lower()}{given.find_note[1:]}."
             return None, Reason("no_load", text, "Reference 11.3")
         rir = max(rir, self._loads.least_rir(movement)) if not week.meso and not week.step else rir
         of_max = share(reps, rir)
@@ -141,7 +141,8 @@ class Prescriber:
         if is_limited_a_week:
             load = self._within_a_week(entry, load, (movement.name, place, reps), week.number)
         if load <= 0 or load > wanted * given.too_heavy + trainee.gym.step(movement) / 2:
-            text = f"{plain(wanted, 1)} kg are lighter than the bar: take a lighter one or dumbbells, and {given.find_note[0].lower()}{given.find_note[1:]}"
+            find = f"{given.find_note[0].lower()}{given.find_note[1:]}"
+            text = f"{plain(wanted, 1)} kg are lighter than the bar: take a lighter one or dumbbells, and {find}."
             return None, Reason("no_load", text, "Reference 1.4")
         grown = f", {plain((growth - 1) * 100, 1)} % up by week {week.number}" if growth > 1 else ""
         less = f", {round((1 - factor) * 100)} % less for what hurts" if factor < 1 else ""
@@ -185,7 +186,8 @@ def lightened(given: Prescription, candidate: Candidate, trainee: Trainee, sets:
         )
         for each in given.work[:count]
     )  # fmt: skip
-    text = f"Deload: {count} instead of {len(given.work)} sets, {round((1 - rule.deload) * 100)} % lighter, {plain(rule.deload_rir)} reps in reserve and more."
+    less = round((1 - rule.deload) * 100)
+    text = f"Deload: {count} instead of {len(given.work)} sets, {less} % lighter, {plain(rule.deload_rir)} reps in reserve and more."
     return Prescription(work, (Reason("deload", text, "Reference 4.7, 4.8"),), given.notes)
 
 

@@ -44,7 +44,8 @@ class _Week(Tally):
     def improve(self, order: Sequence[int]) -> None:
         """Change one place, two at a time, or a whole session, until nothing gets better."""
         sessions = [
-            [place for place in order if self.instance.places[place].session == each] for each in range(len(self.used))
+            [place for place in order if self.instance.places[place].session == each]
+            for each in sorted({place.session for place in self.instance.places})
         ]
         self.one_by_one(order)
         for _ in range(_ROUNDS):

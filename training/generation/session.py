@@ -13,18 +13,21 @@ from training.generation.growth import Sets
 from training.generation.instance import Plan
 from training.generation.posing import Posed, Poser
 from training.generation.prescription import Prescriber, Prescription, lightened
-from training.generation.split import WEEK, Day
+from training.generation.split import WEEK, Day, split_rules
 from training.generation.spots import Spot, slot
 from training.generation.structure import normalised, order_key, renumbered
 from training.generation.supersets import paired
 from training.generation.weeks import Week
 from training.library import Library
 from training.program.injuries import gate
-from training.program.plan import Item, Phase, Reason, Session, SessionKind
-from training.program.trainee import Trainee
+from training.program.plan import Item, Phase, Reason, Session, SessionKind, Target
+from training.program.trainee import Goal, Trainee
 from training.ramp import ramp
 from training.timing import session_minutes
 from training.units import round_half_up
+
+HEAVY = 0.80
+"""Of the one-rep max: two such lifts make no superset."""
 
 
 class NoteRules(Rules):
@@ -58,7 +61,9 @@ class Maker:
         self._chosen: list[tuple[Spot, Candidate | None]] = []
         for spot, place, chosen in zip(posed.spots, posed.instance.places, plan, strict=True):
             slug = None if chosen is None else place.choices[chosen[0]].slug
-            self._chosen.append((spot, next((each for each in spot.candidates if each.entry.movement.slug == slug), None)))
+            self._chosen.append(
+                (spot, next((each for each in spot.candidates if each.entry.movement.slug == slug), None))
+            )
         self._last: dict[int, Prescription] = {}
         self._why: dict[tuple[int, str], tuple[Reason, ...]] = {}
 
@@ -70,17 +75,20 @@ class Maker:
     def lifting(self, day: Day, number: int, week: Week, sets: Sets, place: int) -> Session:
         """A session with weights; ``place`` is its place among the lifting days of the week."""
         made = self._made
-        items = []
+        items, quick = [], []
         for row, (spot, candidate) in enumerate(self._chosen):
             is_gone = week.phase != "build" and row in self._last and not self._last[row].work
             if spot.session == place and candidate is not None and sets[row] and not is_gone:
                 items.append(self._item(row, spot, candidate, week, sets[row]))
+                quick += [items[-1].exercise] if spot.is_quick and not _is_heavy(items[-1]) else []
         if items and not any(each.role == "main" for each in items):
             items[0] = replace(items[0], role="main")
         patterns = [self._pattern(each) for each in items]
         needs_core = not {"core", "carry"} & set(patterns)
         finisher = made.engine.finisher(day, week, place) if day.finisher_min else ()
         middle = sorted(items, key=lambda each: order_key(each, made.library.by_name(each.exercise)))
+        if quick:
+            middle = list(paired(middle, made.library.by_name, made.library, split_rules().short.rest_s, quick))
         if made.poser.is_dense:
             middle = list(paired(middle, made.library.by_name, made.library))
         middle += _numbered_after(finisher, middle)
@@ -140,12 +148,14 @@ class Maker:
         made, manner = self._made, spot.manner(candidate.entry)
         given = self._prescription(row, spot, candidate, manner, week, sets)
         movement = candidate.entry.movement
-        ramped = ()
+        ramped: tuple[Target, ...] = ()
         loads = [each.load_kg for each in given.work if each.load_kg is not None]
         if spot.is_main and loads and manner != "explosive" and not movement.is_bodyweight:
             is_first = spot.is_first and candidate.entry.kind == "barbell"
             of_max = max((each.share or 0.0 for each in given.work), default=0.0)
-            ramped = ramp(max(loads), movement, made.trainee.gym, first_kg=loads[0], is_first=is_first, share_of_max=of_max)
+            ramped = ramp(
+                max(loads), movement, made.trainee.gym, first_kg=loads[0], is_first=is_first, share_of_max=of_max
+            )
         dose = made.poser.dose(spot, candidate.entry, week, self._posed.zones)
         notes, more = given.notes, self._reasons(row, spot, candidate)
         verdict_notes = self._care(candidate)
@@ -198,7 +208,9 @@ class Maker:
     def _worked_out(self, spot: Spot, candidate: Candidate) -> tuple[Reason, ...]:
         made, movement = self._made, candidate.entry.movement
         name, trainee = movement.name, self._made.trainee
-        what = " or ".join(each.replace("h_", "horizontal ").replace("v_", "vertical ").replace("_", " ") for each in spot.takes)
+        what = " or ".join(
+            each.replace("h_", "horizontal ").replace("v_", "vertical ").replace("_", " ") for each in spot.takes
+        )
         times = trainee.done.get(name, 0)
         by = next((one for one, other in made.possible.substituted.items() if other == name), None)
         if by is not None:
@@ -222,6 +234,11 @@ class Maker:
         return "other" if movement is None else movement.pattern
 
 
+def _is_heavy(item: Item) -> bool:
+    """Too heavy for a superset (reference 6)."""
+    return any((each.share or 0.0) >= HEAVY for each in item.work)
+
+
 def _numbered_after(finisher: Sequence[Item], middle: Sequence[Item]) -> list[Item]:
     """The superset numbers of a finisher after those of the lifts."""
     number = max((each.superset for each in middle if each.superset is not None), default=0)
@@ -243,7 +260,7 @@ def _phase_text(week: Week, kind: str, count: int) -> str:
 _ORDER = ("first", "second", "third", "fourth")
 
 
-def goal_words(goals: Mapping[str, int]) -> str:
+def goal_words(goals: Mapping[Goal, int]) -> str:
     """Goals as they are said.
 
     >>> goal_words({"strength": 7, "fat_loss": 3})
@@ -252,6 +269,6 @@ def goal_words(goals: Mapping[str, int]) -> str:
     return ", ".join(f"{goal.replace('_', ' ')} {weight}" for goal, weight in goals.items())
 
 
-def main_goal(goals: Mapping[str, int]) -> str:
+def main_goal(goals: Mapping[Goal, int]) -> str:
     """The goal that a program is called after."""
-    return dominant(goals).replace("_", " ")  # type: ignore[arg-type]
+    return dominant(goals).replace("_", " ")

@@ -40,6 +40,8 @@ class SplitRules(Rules):
     beginner_steering_from: int
     endurance_own_day_from: int
     least_lifting: int
+    mobility_own_day_from: int
+    mobility_day_min: int
     moderate_after: int
     moderate_rir: float
     short: ShortRules
@@ -143,11 +145,26 @@ def _lifting_days(trainee: Trainee, days: int, minutes: dict[Bucket, float]) -> 
         wanted = max(least, int(round_half_up(bucket_shares(trainee.goals)["lifting"] * days)))
         lifting = min(lifting, max(days - dedicated, min(wanted, days)))
         cardio = plain(minutes["cardio"] + minutes["conditioning"], 0)
-        why = f"Your goals ask for {cardio} minutes of cardio and conditioning a week: {days - lifting} of {days} days are for that."
+        if lifting < days:
+            why = f"Your goals ask for {cardio} minutes of cardio and conditioning a week: {days - lifting} of {days} days are for that."
     elif lifting < days:
         cause = "a novice lifts on four days at most" if steered else "one day a week stays without hard work"
         why = f"{lifting} of {days} days are for lifting and the others are easy: {cause}."
+    mobile = mobility_days(trainee, days, minutes)
+    if mobile:
+        lifting = max(min(lifting, given.least_lifting), lifting - mobile)
+        why = (
+            f"{why} Mobility is {trainee.goals['mobility']} of 10 of your goals: {mobile} of {days} days are for that."
+        )
     return lifting, why
+
+
+def mobility_days(trainee: Trainee, days: int, minutes: dict[Bucket, float]) -> int:
+    """Days of mobility alone, where that is a goal: as many as its minutes fill, two lifting days kept."""
+    given = split_rules()
+    if trainee.goals.get("mobility", 0) < given.mobility_own_day_from:
+        return 0
+    return max(0, min(days - given.least_lifting, round(minutes["mobility"] / given.mobility_day_min)))
 
 
 def is_short(trainee: Trainee) -> bool:
@@ -169,7 +186,9 @@ def _easy_kinds(trainee: Trainee, limits: Limits, count: int, minutes: dict[Buck
     fits = (trainee.minutes / trainee.time_factor - edges) >= least
     can = fits and limits.may_interval and not limits.is_low_impact
     cardio = max(1, math.ceil(minutes["cardio"] / max(trainee.minutes - edges, 1.0)))
-    wanted: list[SessionKind] = ["cardio"] * min(cardio, 2)
+    mobile = min(count, mobility_days(trainee, trainee.days, minutes))
+    wanted: list[SessionKind] = ["mobility"] * mobile
+    wanted += ["cardio"] * min(cardio, 2)
     if can and minutes["conditioning"] >= least and trainee.goals.get("power", 0) == 0:
         wanted.append("conditioning")
     wanted += ["cardio"] * (cardio - 2)

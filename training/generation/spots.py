@@ -113,7 +113,8 @@ def _names(day: Day, possible: Candidates, goals: Mapping[Goal, int]) -> tuple[l
     main, accessory = list(slot(day.key).main), list(slot(day.key).accessory)
     most = structure_rules().main[1]
     if day.finisher_min:  # accessories would be a second middle: more main lifts instead
-        main, accessory = [*main, *(each for each in accessory if each in COMPOUND)][:most], []
+        compounds = [*main, *(each for each in accessory if each in COMPOUND and each not in main)]
+        main, accessory = [each for each in compounds if _who(possible, (each,), 0)][:most], []
     if goals.get("power", 0) >= POWER_FROM and possible.fit_for("explosive"):
         main = ["explosive", *main]
         main, accessory = main[:most], [*main[most:], *accessory]

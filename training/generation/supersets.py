@@ -1,6 +1,6 @@
 """Which two accessories make a superset (reference 6): antagonists first, then what shares no muscle and no grip."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from training.landmarks import doses
@@ -14,9 +14,15 @@ PAIR_REST_S = 75
 _GRIP = ("carry", "v_pull", "h_pull", "hinge")
 
 
-def paired(items: Sequence[Item], find: Find, library: Library, rest_s: int = PAIR_REST_S) -> tuple[Item, ...]:
-    """The session with its accessories in supersets; main lifts and what has no partner stay as they are."""
-    free = [place for place, each in enumerate(items) if each.role == "accessory" and each.superset is None]
+def paired(
+    items: Sequence[Item], find: Find, library: Library, rest_s: int = PAIR_REST_S, names: Collection[str] | None = None
+) -> tuple[Item, ...]:
+    """The session with its accessories (or the exercises of those names) in supersets; what has no partner stays."""
+    free = [
+        place
+        for place, each in enumerate(items)
+        if (each.role == "accessory" if names is None else each.exercise in names) and each.superset is None
+    ]
     number = max((each.superset for each in items if each.superset is not None), default=0)
     found = list(items)
     while free:
