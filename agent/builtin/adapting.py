@@ -161,7 +161,11 @@ def _scaled(heard: Heard) -> list[Call]:
 def wellness(heard: Heard) -> dict[str, Any]:
     """The arguments of ``check_readiness`` that a clause holds; empty if it says nothing of sleep, energy, stress or soreness."""
     text = heard.full
-    if heard.is_asked or re.search(r"\b(?:yesterday|last (?:week|month)|ago)\b|\d ?[x×] ?\d", text):
+    if (
+        heard.is_asked
+        or re.match(r"(?:how|what|which|am i|are my|is my|did|do|why|when)\b", text)
+        or re.search(r"\b(?:yesterday|last (?:week|month)|ago)\b|\d ?[x×] ?\d", text)
+    ):
         return {}
     args: dict[str, Any] = {}
     if slept := (_SLEPT.search(text) if re.search(r"\b(?:sle[ep]t?)", text) else None) or _HOURS_OF.search(text):

@@ -105,7 +105,10 @@ def answer(messages: Sequence[BaseMessage], tools: Sequence[str] | None) -> AIMe
 def _told(answers: Sequence[ToolMessage]) -> list[str]:
     """What the tools said; of two questions only the last is asked."""
     told = []
-    for at, each in enumerate(answers):
+    decided = max((at for at, each in enumerate(answers) if _artifact(each).get("decided")), default=0)
+    for at, each in enumerate(
+        answers[decided:], start=decided
+    ):  # what came before a decision was told with the proposal
         question = _question(each)
         asked_later = any(_question(other) for other in answers[at + 1 :])
         told.append(each.text.replace(question, "").strip() if question and asked_later else each.text)
@@ -113,8 +116,11 @@ def _told(answers: Sequence[ToolMessage]) -> list[str]:
 
 
 def _question(message: ToolMessage) -> str:
-    artifact = message.artifact if isinstance(message.artifact, dict) else {}
-    return str(artifact.get("question") or "")
+    return str(_artifact(message).get("question") or "")
+
+
+def _artifact(message: ToolMessage) -> dict[str, Any]:
+    return message.artifact if isinstance(message.artifact, dict) else {}
 
 
 def _calling(call: Call, done: int, message_id: str) -> AIMessage:

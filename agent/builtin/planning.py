@@ -27,7 +27,9 @@ KEEPING = frozenset(
     ("update_planning", "report_injury", "resolve_injury", "set_movement_rule", "answer_screening", "confirm_clearance", "log_planned",
      "check_readiness", "give_feedback", "set_goal", "check_in_goal", "check_in")
 )  # fmt: skip
-_SETS_AS_WORDS = re.compile(r"^(?:same|repeat|ditto)\b")
+_OF_THE_LOG = re.compile(
+    r"^(?:(?:same|repeat|ditto)\b|(?:add |make )?(?:a )?(?:workout )?notes?(?::| that|,)|(?:call|name|title) (?:it|that|this)\b)"
+)
 _SHORT_CUT = re.compile(
     r"\b(?:adapt|change|fit|update)\b.*\b(?:program|plan)\b.*\b(?:injur\w+|knee|shoulder|back)\b|^put the movements back$|^(?:bring|put) (?:the )?(?:\w+ )?(?:movements|exercises) back$"
 )
@@ -48,7 +50,7 @@ def planning(
 ) -> list[Call]:
     """The calls that a clause means about plans; none if it means something else."""
     text = plain(clause)
-    if _SETS_AS_WORDS.match(text):
+    if _OF_THE_LOG.match(text):
         return []
     if programs_listed(text):
         return [Call("list_programs")]

@@ -131,7 +131,7 @@ def _stated(text: str, asking: Asking) -> dict[str, Any]:
 def _is_plain(text: str, asks: str) -> bool:
     """Whether a late answer can hardly be anything else: no bare number, and few words."""
     return (
-        not _NUMBER.match(text)
+        not re.fullmatch(r"[\d\s./,-]+", text)
         and len(text.split()) <= 8
         and not re.search(r"\d ?(?:kg|lbs?|x)", text)
         and (asks != "level" or months_in(text) is not None or len(text.split()) <= 3)

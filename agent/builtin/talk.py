@@ -19,12 +19,15 @@ APPROVING = "Approving is up to you: use the buttons, or topset approve with its
 NO_FOOD = "I can't advise you on what to eat. I can keep your body weight and show its trend."
 NO_TECHNIQUE = "I can't coach technique from here. I can tell you what an exercise trains and what to do instead of it."
 OTHER_COUNT = 'I can\'t change how many sets there were in one go. Say "one more set" or "remove the last set", or "undo" and say it again.'
+NOTHING_OPEN = "Nothing is waiting for a yes or a no."
 MOOD = "Thanks for telling me. Tell me what you trained and I'll log it, or ask about your lifts."
 WHO = "I'm Topset, a strength coach and a program, not a person. I keep your log and answer from it."
 NO_WIPING = "I delete one workout at a time here: say which day. To remove all your data, use the settings outside of this chat."
 WHOLE_SET = "Tell me the whole set instead, for example: the last set was eight."
 HELLO = 'Hi! Tell me what you trained, or ask about your lifts. Say "help" for examples.'
 CLEARED = "Good to hear. Go gently, and tell me what you trained or ask about your lifts."
+NOT_READ = (Say(CANNOT), Say(NOTHING_OPEN), Say(NO_PROGRAMS), Say(MOOD))
+"""What is said to an answer that could not be read; then the question is asked again."""
 _GREETING = re.compile(
     r"^(?:hi|hey|hello|yo|hiya|good (?:morning|evening|afternoon)|morning|moin|servus|sup)(?: (?:there|coach|topset|man|mate))?[!., ]*$"
 )
@@ -99,7 +102,7 @@ def is_filler(text: str) -> bool:
 def refusal(text: str) -> Say:
     """What the coach says to what it can't do: in a sentence, with what it can."""
     kinds = (
-        (_WHO, WHO), (_SOMETHING_ELSE, WHICH_SWAP), (_MOOD, MOOD), (_OTHER_COUNT, OTHER_COUNT), (_WIPING, NO_WIPING), (_MORE_REPS, WHOLE_SET), (_PROGRAM, NO_PROGRAMS), (_FOOD, NO_FOOD), (_TECHNIQUE, NO_TECHNIQUE),
+        (_WHO, WHO), (_DECISION, NOTHING_OPEN), (_SOMETHING_ELSE, WHICH_SWAP), (_MOOD, MOOD), (_OTHER_COUNT, OTHER_COUNT), (_WIPING, NO_WIPING), (_MORE_REPS, WHOLE_SET), (_PROGRAM, NO_PROGRAMS), (_FOOD, NO_FOOD), (_TECHNIQUE, NO_TECHNIQUE),
     )  # fmt: skip
     return Say(next((words for pattern, words in kinds if pattern.search(text)), CANNOT))
 

@@ -16,7 +16,7 @@ from agent.builtin.planning_answers import asked_again, planning_answer
 from agent.builtin.questions import asks, bare, is_question, question
 from agent.builtin.talk import (
     APPROVING,
-    CANNOT,
+    NOT_READ,
     OTHER_COUNT,
     cleared,
     is_decision,
@@ -68,7 +68,7 @@ def understand(conversation: Conversation) -> list[Intent]:
     if not planned and (follow := follow_up(text, conversation)):
         return list(follow)
     found = sorted_out.intents() or [refusal(text)]
-    if asking is not None and asking.is_fresh and found == [Say(CANNOT)]:
+    if asking is not None and asking.is_fresh and found[0] in NOT_READ:
         return [asked_again(asking)]
     return found
 

@@ -49,7 +49,7 @@ async def test_a_conversation(name: str, coach: Coach, athlete: Athlete, snapsho
 async def answer(coach: Coach, athlete: Athlete, said: str, chat: UUID) -> list[str]:
     """The reply, and what came with it."""
     now = await athletes.find_or_create(coach.database, athlete.name, athlete.today)  # with the settings of now
-    replies = [event async for event in coach.turn(now, said, chat_id=chat) if isinstance(event, Reply)]
+    replies = [event async for event in coach.turn(now, said, chat_id=chat, door="chat") if isinstance(event, Reply)]
     assert len(replies) == 1 and not replies[0].failed, replies
     charts = [f"[chart: {each['title']}, {len(each['points'])} points]" for each in replies[0].charts]
     return [replies[0].text, *charts, ""]
