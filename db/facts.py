@@ -12,7 +12,7 @@ from db.memory_tables import FactRow
 
 
 async def add(session: AsyncSession, athlete_id: UUID, row: FactRow) -> UUID:
-    """Store a fact, with its words; its meaning comes when somebody has worked it out."""
+    """Store a fact."""
     row.athlete_id = athlete_id
     session.add(row)
     await session.flush()
@@ -82,5 +82,5 @@ def _true_on(day: date, end: Any) -> tuple[sa.ColumnElement[bool], ...]:
     return FactRow.valid_from <= day, end.is_(None) | (end > day)
 
 
-def _in_order(asked: sa.Select[tuple[FactRow]]) -> sa.Select[tuple[FactRow]]:
+def _in_order(asked: sa.Select[FactRow]) -> sa.Select[FactRow]:
     return asked.order_by(FactRow.learnt_at, FactRow.id)

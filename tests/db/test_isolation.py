@@ -18,6 +18,7 @@ from db import (
     athletes,
     chats,
     exercises,
+    facts,
     habits,
     history,
     ledger,
@@ -26,6 +27,8 @@ from db import (
     plans,
     programs,
     proposals,
+    recall,
+    recollections,
     snapshots,
     things,
     transfer,
@@ -34,6 +37,7 @@ from db import (
 from db.athletes import Athlete
 from db.engine import Database
 from db.measurements import Measurement
+from db.memory_tables import FactRow
 from db.program_tables import CheckInRow, FeedbackRow, GoalRow, InjuryRow, MovementRuleRow, ProposalRow
 from db.schema import owner_connection
 from db.workouts import StoredWorkout
@@ -44,8 +48,8 @@ from training.program.plan import Item, Program, Session, Target
 from training.workout import Exercise, Set, Workout
 
 MODULES: tuple[ModuleType, ...] = (
-    athletes, chats, exercises, habits, history, ledger, measurements, planning, plans, programs, proposals, snapshots, things,
-    transfer, workouts,
+    athletes, chats, exercises, facts, habits, history, ledger, measurements, planning, plans, programs, proposals, recall,
+    recollections, snapshots, things, transfer, workouts,
 )  # fmt: skip
 BENCH = load_library().by_core_id("bench_press")
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -56,6 +60,8 @@ SQUATS = Session(
 )
 PROGRAM = Program("Test", "generated", 1, date(2026, 11, 23), 1, (SQUATS,))
 
+QUESTION = recall.Question("meat bench", "[1,0]", "model")
+EVEN = recall.Weights(1.0, 1.0)
 BLIND = ("transfer.unknown_workouts", "transfer.unknown_measurements", "transfer.is_empty")
 """Their answer is that they see nothing there: the arguments come back, or 'empty'."""
 
@@ -83,6 +89,17 @@ class Victim:
             "exercises.ids_of": (me, [BENCH]), "exercises.own": (me,), "exercises.add_own": (me, BENCH),
             "exercises.forget_own": (me, BENCH.name), "exercises.times_done": (me, date(2020, 1, 1)),
             "exercises.all_ids": (me,), "exercises.id_of": (me, BENCH.name),
+            "facts.add": (me, fact()), "facts.by_ids": (me, [keys["fact"]]), "facts.current": (me, date(2026, 11, 20)),
+            "facts.of_subject": (me, "diet", date(2026, 11, 20)), "facts.true_on": (me, date(2020, 1, 1), date(2027, 1, 1)),
+            "facts.known_at": (me, NOW, date(2026, 11, 20)), "facts.every": (me,),
+            "facts.change": (me, keys["fact"], {"text": "stolen"}), "facts.delete": (me, [keys["fact"]]),
+            "recall.facts": (me, QUESTION, EVEN, date(2026, 11, 20), 9), "recall.turns": (me, QUESTION, EVEN, date(2026, 11, 20), 9),
+            "recollections.word_facts": (me,), "recollections.word_turns": (me, 9),
+            "recollections.facts_without": (me, "other", 9), "recollections.turns_without": (me, "other", 9),
+            "recollections.keep_facts": (me, "other", [keys["fact"]], ["[1,0]"]),
+            "recollections.keep_turns": (me, "other", [keys["message"]], ["[1,0]"]),
+            "recollections.long_past": (me, datetime(2100, 1, 1, tzinfo=UTC), 9), "recollections.episodes": (me,),
+            "recollections.add_episode": (me, keys["chat"], "stolen", (date(2026, 11, 1), date(2026, 11, 1)), [], NOW),
             "habits.habits": (me, date(2026, 11, 20), date(2020, 1, 1)),
             "history.of_exercise": (me, keys["exercise"]), "history.first_day": (me,), "history.bests": (me, keys["exercise"]),
             "history.most_volume": (me, keys["exercise"]), "history.lately": (me, [BENCH.name]),
@@ -134,6 +151,12 @@ def injury() -> InjuryRow:
     return InjuryRow(region="knee", since=date(2026, 11, 1))
 
 
+def fact() -> FactRow:
+    return FactRow(
+        kind="preference", subject="diet", text="You eat no meat.", valid_from=date(2026, 11, 1), said_on=date(2026, 11, 1), learnt_at=NOW
+    )  # fmt: skip
+
+
 def proposal() -> ProposalRow:
     return ProposalRow(
         title="t", scope="session", changes=[], reason="r", evidence=[], before="", after="", basis={}, fingerprint="x", door="x"
@@ -174,11 +197,17 @@ async def victim(database: Database, other_athlete: Athlete) -> Victim:
         [planned] = await programs.sessions_of(session, me, program)
         offered = await proposals.add(session, me, proposal())
         goal_id = goal.id
+        known = await facts.add(session, me, fact())
+        await recollections.word_facts(session, me)
+        await recollections.word_turns(session, me, 9)
+        await recollections.keep_facts(session, me, "model", [known], ["[1,0]"])
+        await recollections.add_episode(session, me, chat.id, "x", (NOW.date(), NOW.date()), [said.id], NOW)
+        assert await recall.facts(session, me, QUESTION, EVEN, NOW.date(), 9)
     assert exercise is not None
     keys = {
         "workout": workout.id, "entry": entry.id, "chat": chat.id, "measurement": weighed.id, "message": said.id,
         "exercise": exercise, "key": uuid4(),
-        "goal": goal_id, "program": program, "session": planned.id, "proposal": offered,
+        "goal": goal_id, "fact": known, "program": program, "session": planned.id, "proposal": offered,
     }  # fmt: skip
     return Victim(other_athlete, keys)
 

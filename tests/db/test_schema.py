@@ -36,7 +36,9 @@ async def test_from_nothing_and_back(empty_url: str) -> None:
         assert not schema.status(connection).is_current
         schema.upgrade(connection, empty_url)
         assert schema.status(connection).is_current
-        assert {"athletes", "workouts", "sets", "ledger", "chats", "messages", "measurements"} <= tables(connection)
+        assert {"athletes", "workouts", "sets", "ledger", "chats", "messages", "measurements", "facts"} <= tables(
+            connection
+        )
     await threads.upgrade(empty_url)
     await threads.downgrade(empty_url)
     with schema.owner_connection(empty_url) as connection:

@@ -1,0 +1,145 @@
+"""Searching facts and messages by what they mean, by their words, by time and kind: one statement each.
+
+Each has two looks. The first goes through all that is the athlete's by little: the signs of the meaning (a tenth
+of its size) and the words; up to ``wide`` things pass, so of fewer than that none is lost. The second weighs them:
+the cosine of the meanings, the share of the question's rare words that a thing covers (idf among the athlete's
+own; a neighbour's word counts half), how recent it is, its kind, and whether it is of the time that was asked for.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.memory_tables import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much the parts of a score count."""
+
+    meaning: float
+    words: float
+    recency: float = 0.0
+    half_life_days: float = 180.0
+    time: float = 0.3
+    """Being of the period that the question names."""
+    kinds: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for: its words, its meaning by a model, and the time that it names."""
+
+    text: str
+    vector: str | None
+    """As pgvector reads it, or null without a model."""
+    model: str | None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that was found."""
+
+    id: UUID
+    score: float
+    meaning: float
+    words: float
+
+
+WIDE = 1_000
+_SEARCH = """
+    with q as materialized (
+        select lexeme, quote_literal(lexeme)::tsquery as any_q, (quote_literal(lexeme) || '\\:A')::tsquery as own_q
+        from unnest(to_tsvector('english', :text))
+    ), asked as materialized (
+        select string_agg(quote_literal(lexeme), ' | ')::tsquery as words, cast(:vector as halfvec) as vector,
+               binary_quantize(cast(:vector as halfvec)) as signs
+        from q
+    ), near as materialized (
+        select i.{key} as id from {index} i, asked
+        where i.athlete_id = :athlete and i.model = :model order by i.signs <~> asked.signs limit :wide
+    ), worded as materialized (
+        select i.{key} as id from {index} i, asked where i.athlete_id = :athlete and i.words @@ asked.words limit :wide
+    ), m as materialized (
+        select i.{key} as id, i.words, coalesce(1 - (case when i.model = :model then i.vector <=> asked.vector end), 0) as cos,
+               {columns}
+        from (select id from near union select id from worded) c
+        join {index} i on i.athlete_id = :athlete and i.{key} = c.id {join}, asked
+        where {holds}
+    ), h as materialized (
+        select m.id, q.lexeme, case when m.words @@ q.own_q then 1.0 else 0.5 end::float8 as share
+        from m join q on m.words @@ q.any_q
+    ), idf as (
+        select q.lexeme, ln(1 + (n.n - coalesce(d.df, 0) + 0.5) / (coalesce(d.df, 0) + 0.5))::float8 as idf
+        from q cross join (select count(*)::float8 as n from m) n
+        left join (select lexeme, count(*)::float8 as df from h group by lexeme) d using (lexeme)
+    ), said as (
+        select h.id, sum(h.share * idf.idf) / nullif((select sum(idf) from idf), 0) as covered
+        from h join idf using (lexeme) group by h.id
+    )
+    select m.id, m.cos, coalesce(said.covered, 0) as covered,
+           :meaning * m.cos + :words * coalesce(said.covered, 0)
+           + :recency * exp(-ln(2) * greatest(0, cast(:today as date) - m.day) / :half_life)
+           + case when m.day <= cast(:until as date) and m.last_day >= cast(:since as date) then :time else 0 end
+           + coalesce((cast(:kinds as jsonb) ->> m.kind)::float8, 0) as score
+    from m left join said using (id) order by score desc, m.day desc, m.id limit :most
+"""
+FACTS = sa.text(
+    _SEARCH.format(
+        index="fact_index", key="fact_id", join="join facts f on f.athlete_id = i.athlete_id and f.id = i.fact_id",
+        columns="f.valid_from as day, coalesce(f.valid_to - 1, date '9999-12-31') as last_day, f.kind",
+        holds="""f.retracted_at is null and f.kind = any(cast(:of_kinds as text[]))
+                 and (:history or (f.valid_from <= :today and (f.valid_to is null or f.valid_to > :today)))""",
+    )
+)  # fmt: skip
+TURNS = sa.text(
+    _SEARCH.format(
+        index="turn_index", key="message_id", join="",
+        columns="(i.at at time zone :zone)::date as day, (i.at at time zone :zone)::date as last_day, '' as kind",
+        holds="i.message_id <> all(cast(:without as uuid[]))",
+    )
+)  # fmt: skip
+
+
+async def facts(
+    session: AsyncSession, athlete_id: UUID, question: Question, weights: Weights, today: date, most: int,
+    *, history: bool = False, kinds: Sequence[str] = KINDS, wide: int = WIDE,
+) -> list[Hit]:  # fmt: skip
+    """The facts that answer a question best; only those that hold today, unless history is asked for."""
+    return await _search(
+        session, FACTS, athlete_id, question, weights, today, most, wide, history=history, of_kinds=list(kinds)
+    )
+
+
+async def turns(
+    session: AsyncSession, athlete_id: UUID, question: Question, weights: Weights, today: date, most: int,
+    *, zone: str = "UTC", without: Sequence[UUID] = (), wide: int = WIDE,
+) -> list[Hit]:  # fmt: skip
+    """The messages that answer a question best; ``without`` are some that are known already."""
+    return await _search(
+        session, TURNS, athlete_id, question, weights, today, most, wide, zone=zone, without=list(without)
+    )
+
+
+async def _search(
+    session: AsyncSession, statement: sa.TextClause, athlete_id: UUID, question: Question, weights: Weights, today: date,
+    most: int, wide: int, **more: Any,
+) -> list[Hit]:  # fmt: skip
+    kinds = "{" + ",".join(f'"{kind}":{weight}' for kind, weight in (weights.kinds or {}).items()) + "}"
+    found = await session.execute(
+        statement,
+        {
+            "athlete": athlete_id, "text": question.text, "vector": question.vector, "model": question.model, "wide": wide,
+            "since": question.since, "until": question.until, "meaning": weights.meaning, "words": weights.words,
+            "recency": weights.recency, "half_life": weights.half_life_days, "time": weights.time, "kinds": kinds,
+            "today": today, "most": most, **more,
+        },
+    )  # fmt: skip
+    return [Hit(row.id, float(row.score), float(row.cos), float(row.covered)) for row in found]
