@@ -128,6 +128,7 @@ async def decide(action: cl.Action) -> None:
     for button in cl.user_session.get(action.payload["proposal"]) or [action]:
         await button.remove()
     await _show(page.coach.decide(athlete, UUID(action.payload["proposal"]), decision, chat_id=chat, door="page"))
+    await cl.context.emitter.task_end()  # asking began a task that no handler of a message ends
 
 
 async def _show(events: AsyncIterator[Event]) -> None:

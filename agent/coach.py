@@ -105,9 +105,7 @@ class Coach:
             yield await self._failed(athlete, chat, message, steps, TOO_MANY_STEPS)
             return
         except Exception:
-            reference = uuid4().hex[:8]
-            log.exception("turn failed, reference %s", reference)
-            yield await self._failed(athlete, chat, message, steps, BUG.format(reference=reference))
+            yield await self._failed(athlete, chat, message, steps, _bug())
             return
         yield Reply(reply, chat, tuple(steps), charts=tuple(charts_in(steps)), writes=written, offers=offers_in(steps))
         if message.int % EVERY == 0:
@@ -128,6 +126,8 @@ class Coach:
                     yield event
             except TopsetError as error:
                 yield await self._failed(athlete, chat, message, [], str(error))
+            except Exception:
+                yield await self._failed(athlete, chat, message, [], _bug())
 
     async def _decide(
         self, athlete: Athlete, proposal: UUID, decision: Decision, chat: UUID, message: UUID, door: str
@@ -238,3 +238,10 @@ class Coach:
         except Exception as error:  # the database that failed may still be gone, or the chat was never begun
             log.warning("the failure could not be recorded: %s", type(error).__name__)
         return Reply(text, chat, tuple(steps), failed=True)
+
+
+def _bug() -> str:
+    """Log what is being handled, and tell the athlete where it can be found."""
+    reference = uuid4().hex[:8]
+    log.exception("turn failed, reference %s", reference)
+    return BUG.format(reference=reference)
