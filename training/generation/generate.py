@@ -15,7 +15,7 @@ from training.generation.instance import Plan
 from training.generation.interference import advice, check_goals, conflict
 from training.generation.posing import Posed, Poser
 from training.generation.prescription import Prescriber
-from training.generation.search import solve
+from training.generation.search import refilled, solve
 from training.generation.session import Maker, Makings, goal_words, main_goal
 from training.generation.split import Day, Split, split
 from training.generation.weeks import Week, numbered, phases
@@ -114,7 +114,7 @@ def _first_week(made: Makings, posed: Posed, first: Week) -> tuple[Posed, Plan]:
             chosen if is_same[place.session] else None
             for place, chosen in zip(posed.instance.places, plan, strict=True)
         )  # fmt: skip
-        plan = solve(posed.instance, start)
+        plan = refilled(posed.instance, start)
     return posed, plan
 
 

@@ -87,12 +87,14 @@ class Poser:
     def dose(self, spot: Spot, entry: Entry, week: Week, zones: tuple[Goal, Goal]) -> Dose:
         """What a set is, in a week that builds; a moderate day keeps more in reserve."""
         least_rir = split_rules().moderate_rir if spot.day.is_moderate else 0.0
+        if spot.is_quick:
+            least_rir = max(least_rir, split_rules().short.least_rir)
         found = dose(spot.manner(entry), entry, week, zones, self.trainee.level, self.limits, least_rir=least_rir)
         return replace(found, rest_s=min(found.rest_s, selection().short_rest_s)) if self.is_short else found
 
     def _doses(self, spot: Spot, entry: Entry, weeks: tuple[Week, ...], zones: tuple[Goal, Goal]) -> list[Dose]:
         """Of all weeks; the same for all exercises that are done in the same manner."""
-        key = (spot.manner(entry), entry.is_hold, entry.is_carry, spot.day.is_moderate, weeks, zones)
+        key = (spot.manner(entry), spot.is_quick, entry.is_hold, entry.is_carry, spot.day.is_moderate, weeks, zones)
         if key not in self._dosed:
             self._dosed[key] = [self.dose(spot, entry, week, zones) for week in weeks]
         return self._dosed[key]

@@ -13,7 +13,7 @@ _WIDTH = 5
 """So many of the best alternatives of a place are tried with every alternative of another one."""
 _ROUNDS = 6
 _FEW = 2
-_BEAM, _NARROW, _WIDE = 240, 6, 40
+_BEAM, _NARROW, _WIDE = 400, 6, 60
 """So many fillings of a session are kept, the fewer the more places a week has."""
 _BEAMS = ((1.0, 1.0), (0.4, 1.0), (0.7, 0.2))
 """What a second is worth, of the session's own rate, and how much balances count while it is filled."""
@@ -35,6 +35,13 @@ def solve(instance: Instance, start: Plan | None = None) -> Plan:
     if start is None:
         week.settle(order, PRICES)
     week.improve(order)
+    return tuple(week.chosen)
+
+
+def refilled(instance: Instance, start: Plan) -> Plan:
+    """A plan with its empty places filled, and every place at its best by itself: quick, and not as near the optimum."""
+    week = _Week(instance, start)
+    week.one_by_one(range(len(instance.places)))
     return tuple(week.chosen)
 
 
@@ -106,7 +113,7 @@ class _Week(Tally):
             for gained, filling in fillings:
                 self._put_all(places, filling)
                 self.price = rate
-                ranked = sorted(self.options(place), key=gain_first, reverse=True)[:_WIDTH]
+                ranked = sorted(self.options(place), key=gain_first, reverse=True)[: _WIDTH + 2 * (width > _WIDE // 4)]
                 self.price = 0.0
                 grown += [(gained + gain, [*filling, chosen]) for gain, chosen in [*ranked, EMPTY]]
                 for each in reversed(places[: len(filling)]):

@@ -75,20 +75,22 @@ class Maker:
     def lifting(self, day: Day, number: int, week: Week, sets: Sets, place: int) -> Session:
         """A session with weights; ``place`` is its place among the lifting days of the week."""
         made = self._made
-        items, quick = [], []
+        items: list[Item] = []
+        quick: list[Item] = []
         for row, (spot, candidate) in enumerate(self._chosen):
             is_gone = week.phase != "build" and row in self._last and not self._last[row].work
             if spot.session == place and candidate is not None and sets[row] and not is_gone:
                 items.append(self._item(row, spot, candidate, week, sets[row]))
-                quick += [items[-1].exercise] if spot.is_quick and not _is_heavy(items[-1]) else []
+                quick += [items[-1]] if spot.is_quick else []
         if items and not any(each.role == "main" for each in items):
             items[0] = replace(items[0], role="main")
         patterns = [self._pattern(each) for each in items]
         needs_core = not {"core", "carry"} & set(patterns)
         finisher = made.engine.finisher(day, week, place) if day.finisher_min else ()
         middle = sorted(items, key=lambda each: order_key(each, made.library.by_name(each.exercise)))
-        if quick:
-            middle = list(paired(middle, made.library.by_name, made.library, split_rules().short.rest_s, quick))
+        if sum(_is_heavy(each) for each in quick) < 2:
+            names, rest_s = [each.exercise for each in quick], split_rules().short.rest_s
+            middle = list(paired(middle, made.library.by_name, made.library, rest_s, names))
         if made.poser.is_dense:
             middle = list(paired(middle, made.library.by_name, made.library))
         middle += _numbered_after(finisher, middle)

@@ -29,6 +29,7 @@ class ShortRules(Rules):
     below_min: int
     keys: tuple[str, ...]
     rest_s: int
+    least_rir: float
     least_sets: int
 
 

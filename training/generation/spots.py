@@ -1,6 +1,6 @@
 """The places of a week: what each session has room for, in the order of need (reference 4.2, 4.3)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -110,7 +110,7 @@ def heavy_places(days: tuple[Day, ...]) -> set[tuple[int, str]]:
 
 
 def _names(day: Day, possible: Candidates, goals: Mapping[Goal, int]) -> tuple[list[str], list[str]]:
-    main, accessory = list(slot(day.key).main), list(slot(day.key).accessory)
+    main, accessory = _possible(slot(day.key).main, possible), list(slot(day.key).accessory)
     most = structure_rules().main[1]
     if day.finisher_min:  # accessories would be a second middle: more main lifts instead
         compounds = [*main, *(each for each in accessory if each in COMPOUND and each not in main)]
@@ -119,6 +119,16 @@ def _names(day: Day, possible: Candidates, goals: Mapping[Goal, int]) -> tuple[l
         main = ["explosive", *main]
         main, accessory = main[:most], [*main[most:], *accessory]
     return main, accessory
+
+
+def _possible(names: Sequence[str], possible: Candidates) -> list[str]:
+    """The main lifts, each by its like where nothing of it can be done: a row for a pulldown."""
+    alike, found = structure_rules().alike, list(names)
+    for place, name in enumerate(names):
+        other = alike.get(name, name)
+        if not _who(possible, (name,), 0) and other not in found and _who(possible, (other,), 0):
+            found[place] = other
+    return found
 
 
 def _who(possible: Candidates, names: tuple[str, ...], place: int) -> tuple[Candidate, ...]:

@@ -37,6 +37,7 @@ class StructureRules(Rules):
     groups: tuple[tuple[str, ...], ...]
     patterns: tuple[str, ...]
     may_alternate: tuple[str, ...]
+    alike: dict[str, str]
     ratios: tuple[Ratio, ...]
 
 

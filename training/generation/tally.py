@@ -20,6 +20,10 @@ class Tally:
         self.instance = instance
         self.price = 0.0
         self.softness = 1.0
+        self.points = instance.points
+        self.costs = [balance.cost for balance in instance.balances]
+        self.caps = [room.muscle for room in instance.rooms]
+        self.novelty, self.set_cost = instance.novelty, instance.set_cost
         self.chosen: list[Chosen] = [None] * len(instance.places)
         self.halves = [0] * len(instance.muscles)
         self.balances = [balance.start for balance in instance.balances]
@@ -105,33 +109,40 @@ class Tally:
     def _of_choice(
         self, session: int, number: int, choice: Choice, least: int, most: int, found: list[tuple[float, Chosen]]
     ) -> None:
-        instance = self.instance
-        most = min(most, self.sets[session], (self.seconds[session] - choice.fixed_s) // choice.set_s)
-        for muscle in choice.prime:
-            if muscle in self.prime[session]:
-                most = min(most, self.most_prime[session][muscle] - self.prime[session][muscle])
-        cap, mine, halves, points = (
-            instance.rooms[session].muscle,
-            self.in_session[session],
-            self.halves,
-            instance.points,
-        )
-        for muscle, each in choice.halves:
-            most = min(most, (cap - mine[muscle]) // each, (len(points[muscle]) - 1 - halves[muscle]) // each)
+        # The innermost loop of the search: plain comparisons, and nothing that is looked up twice.
+        in_time = (self.seconds[session] - choice.fixed_s) // choice.set_s
+        most = min(most, self.sets[session], in_time)
         if most < least:
             return
-        base: float = choice.worth + (0 if self.times.get(choice.movement) else instance.novelty)
-        for muscle, _ in choice.halves:
-            base -= points[muscle][halves[muscle]]
-        base -= self.price * choice.fixed_s
-        per_set = instance.set_cost + self.price * choice.set_s
+        prime = self.prime[session]
+        if prime:
+            for muscle in choice.prime:
+                if muscle in prime:
+                    most = min(most, self.most_prime[session][muscle] - prime[muscle])
+        mine, halves, points, cap = self.in_session[session], self.halves, self.points, self.caps[session]
+        base: float = choice.worth - self.price * choice.fixed_s
+        if not self.times.get(choice.movement):
+            base += self.novelty
+        for muscle, each in choice.halves:
+            had, table = halves[muscle], points[muscle]
+            base -= table[had]
+            fits = cap - mine[muscle]
+            left = len(table) - 1 - had
+            if (fits if fits < left else left) < each * most:
+                most = (fits if fits < left else left) // each
+        if most < least:
+            return
+        per_set = self.set_cost + self.price * choice.set_s
+        balances, costs = self.balances, self.costs
         for sets in range(least, most + 1):
-            gain: float = base - per_set * sets
+            gain = base - per_set * sets
             for muscle, each in choice.halves:
                 gain += points[muscle][halves[muscle] + each * sets]
             for balance, each in choice.balance:
-                was = self.balances[balance]
+                was = balances[balance]
                 now = was + each * sets
-                if now < 0 or was < 0:
-                    gain += self.softness * instance.balances[balance].cost * (min(now, 0) - min(was, 0))
+                if was < 0:
+                    gain += self.softness * costs[balance] * ((now if now < 0 else 0) - was)
+                elif now < 0:
+                    gain += self.softness * costs[balance] * now
             found.append((gain, (number, sets)))
