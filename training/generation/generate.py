@@ -114,7 +114,7 @@ def _first_week(made: Makings, posed: Posed, first: Week) -> tuple[Posed, Plan]:
             chosen if is_same[place.session] else None
             for place, chosen in zip(posed.instance.places, plan, strict=True)
         )  # fmt: skip
-        plan = refilled(posed.instance, start)
+        plan = (solve if made.poser.is_short else refilled)(posed.instance, start)
     return posed, plan
 
 

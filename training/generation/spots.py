@@ -116,7 +116,11 @@ def _names(day: Day, possible: Candidates, goals: Mapping[Goal, int]) -> tuple[l
         compounds = [*main, *(each for each in accessory if each in COMPOUND and each not in main)]
         main, accessory = [each for each in compounds if _who(possible, (each,), 0)][:most], []
     if goals.get("power", 0) >= POWER_FROM and possible.fit_for("explosive"):
-        main = ["explosive", *main]
+        short = split_rules().short.keys
+        if day.key == short[0]:  # jumps instead of squats, once a week: the other lifts keep their time
+            main = ["explosive", *main[1:]]
+        elif day.key not in short:
+            main = ["explosive", *main]
         main, accessory = main[:most], [*main[most:], *accessory]
     return main, accessory
 
