@@ -29,7 +29,7 @@ _TRAIN_FOR = re.compile(
     r"|i'm (?:bulking|cutting)|i want (?:strength|muscle|fat loss|to lose))"
 )
 _DAYS = re.compile(
-    rf"\b({COUNT})(?: ?(?:-|–|to|or) ?{COUNT})?[ -]?(?:x|times|days?|sessions?|workouts?|trainings?)(?:[ -](?:a|per|each|every|in the)[ -]?|/)?(?:weekly|week|wk)\b|\b({COUNT})[ -]days?\b(?! (?:ago|off|in a row|ill|sick|program))|\b({COUNT})x\b(?! ?\d)"
+    rf"\b({COUNT})(?: ?(?:-|–|to|or) ?{COUNT})?[ -]?(?:x|times|days?|sessions?|workouts?|trainings?)(?:[ -](?:a|per|each|every|in the)[ -]?|/)?(?:weekly|week|wk)\b|\b({COUNT})[ -]days?\b(?! (?:ago|off|in a row|ill|sick|program))|\b({COUNT})x\b(?! ?\d)|\b(once|twice) (?:a|per) week\b"
 )
 _EVERY_DAY = re.compile(r"\b(?:every day|daily|each day|7 days)\b")
 _BEGINNER = re.compile(
@@ -56,7 +56,7 @@ _FIRST = re.compile(
     r"^(?:i want to |please )?(?:prioriti[sz]e|focus on|emphasi[sz]e|specialize in|bring up) (?:my |the )?(?P<what>[a-z][a-z ,&-]+)$|^(?:my )?(?P<that>[a-z][a-z -]+) (?:comes?|is) first$"
 )
 _STYLE = re.compile(
-    r"^(?:coach me|be|i (?:want|like|need|prefer) (?:a|an)|talk to me) (?P<how>[a-z ,-]*\b(?:strict|tough|gentle|friendly|short|brief|direct|kind|motivating|hard on me|easy on me|honest|soft|detailed)\b[a-z ,-]*)$"
+    r"^(?:coach me|be|i (?:want|like|need|prefer) (?:a|an)|talk to me) (?P<how>[a-z ,-]*\b(?:strict(?:ly)?|tough|gentle|friendly|short|brief|direct|kind|motivating|hard on me|easy on me|honest|soft|detailed)\b[a-z ,-]*)$"
 )
 _CONDITIONS = (
     ("hypertension", r"high blood pressure|hypertension|hypertensive"), ("beta_blocker", r"beta[- ]?blockers?|bisoprolol|metoprolol"),
@@ -69,7 +69,7 @@ _HAS = re.compile(r"\b(?:i'm|i am|i have|i've|i take|i use|with|diagnosed|i got|
 _OLYMPIC = re.compile(r"\bolympic (?:lift(?:s|ing)?|weightlifting)\b|\bweightlifting (?:coach|club)\b")
 _LIFTS_ASIDE = re.compile(r"\b(?:no|without|not|don't want|never) (?:any )?olympic\b")
 _AT_HOME = re.compile(
-    r"^i(?:'m| am)? (?:now )?(?:train\w*|work(?:ing)? out|lift\w*)(?: out)? (?:mostly |mainly |only )?(?:at (?:the |my |a )?|in (?:the |my |a )?)(?P<where>.+?)(?: now| these days)?$|^i (?:joined|signed up (?:at|for)|go to|have access to) (?P<gym>a .*gym.*)$"
+    r"^i(?:'m| am)? (?:now )?(?:train\w*|work(?:ing)? out|lift\w*)(?: out)? (?:mostly |mainly |only )?(?:at (?:the |my |a )?|in (?:the |my |a )?)(?P<where>.+?)(?: now| these days)?$|^i (?:joined|moved to|signed up (?:at|for)|go to|have access to) (?P<gym>a .*gym.*)$"
 )
 _HAVE_THERE = re.compile(
     r"^(?:at|in) (?:my |the )?(?P<where>home|garage|gym|work|hotel)(?: gym)?,? (?:i|we|they|there)(?:'s| is| are)? ?(?:have|got|own)?\b(?P<what>.+)$|^(?:my |the )?(?P<place>home|garage|basement) ?gym (?:has|is|with|:)(?P<has>.+)$"
@@ -103,12 +103,20 @@ def level_in(text: str, *, bare: bool = False) -> dict[str, Any]:
         return {"level": "novice"}
     if found := re.search(r"\b(?:over|more than|longer than|above) (?:3|three)\b|^longer$", text) if bare else None:
         return {"level": "advanced"} if found else {}
+    if bare and re.fullmatch(
+        r"(?:i'm )?(?:pretty |quite |very |completely |totally |fairly )?new(?: here| to (?:it|this))?", text
+    ):
+        return {"level": "novice"}
     if bare and re.search(r"\b(?:under|less than|below|not even) (?:a|one|1) year\b", text):
         return {"level": "novice"}
     if bare and re.search(r"\b(?:one|1) ?(?:to|-|–) ?(?:three|3)\b", text):
         return {"level": "intermediate"}
     months = months_in(text)
-    if months and (bare or _LIFTS_FOR.search(text)) and not re.search(r"\bago\b|\bin \w+ (?:weeks|months)", text):
+    if (
+        months
+        and (bare or _LIFTS_FOR.search(text) or _RUNS_FOR.search(text))
+        and not re.search(r"\bago\b|\bin \w+ (?:weeks|months)", text)
+    ):
         if _RUNS_FOR.search(text) and not bare:
             level = "novice" if months < 12 else "intermediate" if months <= 36 else "advanced"
             return {"levels": {"endurance": level}}
@@ -205,7 +213,7 @@ def _schedule(text: str) -> dict[str, Any]:
     ):
         return {"weekdays": weekdays}
     if re.match(
-        rf"^{core}{COUNT}(?: ?(?:-|–|to|or) ?{COUNT})?[ -]?(?:x|times|days?|sessions?|workouts?)(?: ?(?:a|per|each|every|/) ?week| weekly)(?: (?:from now on|now))?$|^(?:i )?(?:can |only )*train {COUNT} days$|^i (?:can|could) (?:only )?train every day$",
+        rf"^{core}{COUNT}(?: ?(?:-|–|to|or) ?{COUNT})?[ -]?(?:x|times|days?|sessions?|workouts?)(?: ?(?:a|per|each|every|/) ?week| weekly)(?: (?:from now on|now))?$|^(?:i )?(?:can |only )*train (?:{COUNT} days|(?:only )?(?:once|twice) (?:a|per) week)$|^i (?:can|could) (?:only )?train every day$",
         text,
     ):
         days = days_in(text)

@@ -26,12 +26,15 @@ _ONLY = re.compile(
 _WHERE = re.compile(
     r"^(?:i'm |i am |i'll be |we're |training |i train |train |working out |staying )?(?:today )?(?:at|in) (?:a |an |the |my )?(?P<place>hotel(?: gym| room)?|home|the gym|gym|office gym|park|outdoors|airbnb)(?: (?:gym|now|tonight))?$|^(?:i'm |i am |i'll be )?(?P<travel>travell?ing|on the road|on (?:a )?(?:business )?trip|away from home|on (?:holiday|vacation))(?: (?:for work|now))?$|^(?P<hotel>hotel gym|hotel)$"
 )
+_AWAY = re.compile(
+    r"^(?:i'm |i am |i'll be |we're )?(?:travell?ing|at (?:a|the|my) hotel|in a hotel|on the road|on a (?:business )?trip)\b|^(?:only |just )?(?:a |the )?hotel gym\b"
+)
 _NOTHING = re.compile(
-    r"^(?:i(?:'ve)? )?(?:have |got |there's |with )?(?:no (?:equipment|gear|weights|kit|gym)|nothing(?: to train with)?|(?:only |just )?(?:my )?body ?weight(?: only)?)(?: here| available| at all)?$"
+    r"^(?:(?:the |my )?gym is (?:closed|shut)[, ]*(?:and |so )?)?(?:i(?:'ve)? )?(?:have |got |there's |with )?(?:no (?:equipment|gear|weights|kit|gym)|nothing(?: to train with)?|(?:only |just )?(?:my )?body ?weight(?: only)?)(?: here| available| at all)?$"
 )
 _SCALE = re.compile(
     r"^(?:(?:make|do|have|keep|want|need|like|give me|i want|i need|i'd like|can i have|can it be|go|going|take|something|let me)(?: (?:to|it|this|that|the|today's|my|session|workout|training|plan|do|have|things|week|make|a|me|go|something))* )?(?:(?:a )?(?:bit|little|lot|touch) |much |way |slightly |even |a |something |somewhat )*(?P<how>easier|easy|harder|hard|lighter|light|heavier|heavy|tougher|more intense|less intense|more challenging|gentler)(?: (?:session|workout|one|day|training|version|week))?$"
-    r"|^(?P<ease>take it easy|go easy|dial it (?:back|down)|tone it down)$|^(?P<push>push me(?: (?:harder|more))?|step it up|turn it up|dial it up|i want more)$|^(?:that|this|it|the session|today's session)(?:'s| is)? (?:looks?|seems?|sounds?)(?: (?:way|much|a bit|a little|really|far))? too (?P<looks>easy|light|hard|heavy|much)$"
+    r"|^(?P<ease>take it easy|go easy|dial it (?:back|down)|tone it down)$|^(?P<push>push me(?: (?:harder|more))?|step it up|turn it up|dial it up|i want more)$|^(?:(?:that|this|it|the session|today's session)(?:'s| is)? )?(?:looks?|seems?|sounds?)(?: (?:way|much|a bit|a little|really|far))? too (?P<looks>easy|light|hard|heavy|much)$"
 )
 _BARE_SCALE = re.compile(r"^(?:easy|hard|light|heavy|a bit hard|a bit easy)$")
 _SLEPT = re.compile(
@@ -116,7 +119,10 @@ def _equipment(heard: Heard) -> list[Call]:
 def _where(heard: Heard) -> list[Call]:
     found = _WHERE.match(heard.text)
     if found is None:
-        return []
+        there = things_in(heard.text)
+        if not _AWAY.match(heard.text) or len(heard.text.split()) > 16 or re.search(r"\d", heard.text):
+            return []
+        return [Call("adapt_to_equipment", {"place": "hotel"} | ({"equipment": there} if there else {}) | heard.reach)]
     where = found["place"] or found["hotel"] or "hotel"
     if where in ("park", "outdoors"):
         return [Call("adapt_to_equipment", {"place": "nothing"} | heard.reach)]

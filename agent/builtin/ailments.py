@@ -51,7 +51,7 @@ _FEVER = re.compile(
 _ILL = re.compile(
     r"\b(?:i'm|i am|i was|i've been|been|am|was|feel(?:ing)?|got|getting|still)(?: (?:really|so|a bit|quite|pretty|very|still|just|totally))* (?:ill|sick(?! of)|unwell)\b|^(?:sick|ill|flu|fever|a cold)$"
     r"|\b(?:have|had|got|caught|with|having)(?: (?:a|an|the|some|got|really|bad|slight|little|mild|bit|of|still))* (?:cold(?! (?:shower|plunge|bath))|flu|influenza|covid|corona|fever|runny nose|sore throat|cough|stomach (?:bug|flu)|headache|infection|bug|chills|body aches|swollen glands|sniffles)\b"
-    r"|\b(?:i'm|i am) coughing\b|\bfood poisoning\b|\bfever\b"
+    r"|\b(?:i'm|i am) coughing\b|\b(?:food poisoning|fever|sore throat|runny nose|stuffy nose|stomach (?:bug|flu))\b|\bover (?:my|the|this) (?:cold|flu|illness|bug)\b"
 )
 _SYMPTOMS = (
     ("runny_nose", r"\bcold\b|runny|stuffy|sniffles|blocked nose"), ("mild_sore_throat", r"sore throat|throat"), ("sneezing", r"sneez\w+"),
@@ -59,11 +59,13 @@ _SYMPTOMS = (
     ("body_aches", r"body aches|aching all over|flu\b|influenza"), ("stomach", r"stomach|vomit\w*|diarrh\w+|nausea|threw up|throwing up|food poisoning"),
     ("swollen_glands", r"glands"), ("fatigue", r"fatigued?|weak\b|wiped out"),
 )  # fmt: skip
+_NOTED = re.compile(r"\b(?:hurts?|pain|painful|sore|aches?|aching)\b")
+"""A pain that the log can keep: without more words it is asked about there."""
 _ILL_FOR = re.compile(
     rf"\b(?:for|last(?:ed)?|past|the last) (?:the (?:last|past) )?(?:about |around )?({COUNT}) (days?|weeks?)\b|\b({COUNT}) (days?|weeks?) (?:of|now|ill|sick|long)\b"
 )
 _OVER = re.compile(
-    r"\b(?:i was|had|fine again|feel(?:ing)? (?:fine|ok|okay|good|better|great)|recovered|healthy(?: again)?|better now|over it|it's over|i'm back|well again|ok again|good again)\b"
+    r"\b(?:i was|had|fine again|feel(?:ing)? (?:fine|ok|okay|good|better|great)|recovered|healthy(?: again)?|better now|over (?:it|my \w+|the \w+|this \w+)|it's over|i'm back|well again|ok again|good again)\b"
 )
 
 
@@ -137,7 +139,7 @@ def _hurts(heard: Heard) -> list[Call]:
         return [
             Call("adapt_to_pain", args | heard.reach, instead=(NONE, Call("log_workout", {"said": heard.said.strip()})))
         ]
-    return [injury] if heard.focus == "plan" else []
+    return [injury] if heard.focus == "plan" or not _NOTED.search(heard.full) else []
 
 
 def _ill(heard: Heard) -> list[Call]:

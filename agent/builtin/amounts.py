@@ -7,7 +7,7 @@ COUNTS = {
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "few": 3,
 }  # fmt: skip
 COUNT = r"(?:\d{1,3}(?:[.,]\d)?|a couple(?: of)?|a few|an?|one|once|two|twice|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-WEEKDAY_WORDS = r"(?:mon(?:day)?s?|tue(?:s(?:day)?)?s?|wed(?:s|nesday)?s?|thu(?:rs?(?:day)?)?s?|fri(?:day)?s?|sat(?:urday)?s?|sun(?:day)?s?)"
+WEEKDAY_WORDS = r"(?:mon(?:day)?s?|tue(?:s(?:day)?)?s?|wed(?:s|nesday)?s?|thu(?:rs?(?:day)?)?s?|fri(?:day)?s?|sat(?:urday)?s?|sun(?:day)?s?)(?:'s)?"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_LIST = re.compile(
     rf"\b{WEEKDAY_WORDS}\b(?:(?:\s*(?:,|/|&|\+|-|\band\b|\bor\b)\s*|\s+)+\b{WEEKDAY_WORDS}\b)+|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b"

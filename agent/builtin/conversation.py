@@ -88,6 +88,28 @@ class Conversation:
         return None
 
     @property
+    def planned_exercise(self) -> str | None:
+        """The planned exercise that the last calls were about: what 'it' is."""
+        for each in reversed(self.before):
+            if isinstance(each, AIMessage) and each.tool_calls:
+                args = [call["args"] for call in self._calls_of_turn(each)]
+                return next(
+                    (
+                        str(said)
+                        for given in args
+                        if (said := given.get("by") or given.get("exercise") or given.get("about"))
+                    ),
+                    None,
+                )
+        return None
+
+    @property
+    def shows_session(self) -> bool:
+        """Whether the last thing that was shown is the session to do."""
+        last = next((each for each in reversed(self.before) if isinstance(each, AIMessage) and each.tool_calls), None)
+        return last is not None and any(call["name"] in ("todays_session", "next_set") for call in last.tool_calls)
+
+    @property
     def open_proposal(self) -> bool:
         """Whether the last thing that tools did was to propose something that nobody has decided on yet."""
         for each in reversed(self.before):

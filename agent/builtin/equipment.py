@@ -36,7 +36,7 @@ _THINGS = tuple((re.compile(rf"\b(?:{words})\b"), names) for words, names in _KI
 THING = r"(?:" + "|".join(words for words, _ in _KINDS) + r")"
 _NOTHING = re.compile(
     r"\b(?:no|without(?: any)?|zero) (?:equipment|gear|weights|kit|tools)\b|\bbody ?weight(?: only| exercises?| training)?\b(?! (?:is|was|of|\d))"
-    r"|\b(?:just|only) (?:my )?(?:own )?body(?: ?weight)?\b|^(?:i have )?(?:nothing|none)(?: at all)?$"
+    r"|\b(?:just|only) (?:my )?(?:own )?body(?: ?weight)?\b|^(?:i have )?(?:nothing|none)(?: at all| really)?$"
 )
 _FULL = re.compile(
     r"\b(?:full|commercial|big|proper|normal|regular|well[- ]equipped|fully equipped|real|large|chain|public|local|university|uni|college|school|crossfit) "

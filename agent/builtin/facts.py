@@ -50,6 +50,7 @@ def facts(clause: str) -> list[Call]:
 def _measurements(text: str) -> list[Call]:
     day = day_in(text) or ("last week" if "last week" in text else None)
     when: dict[str, Any] = {"day": day} if day and day not in ("today", "this morning") else {}
+    woke: dict[str, Any] = {} if day == "last night" else when  # a night belongs to the day it ends on
     calls = []
     if found := _STONE.search(text):
         calls.append(_logged("body weight", float(14 * int(found[1]) + int(found[2])), "lb", when))
@@ -57,7 +58,7 @@ def _measurements(text: str) -> list[Call]:
         calls.append(_logged("body weight", _number(weighed[1]), weighed[2], when))
     for pattern, metric in _OTHER:
         if found := pattern.search(text):
-            calls.append(_logged(metric, _number(found[1]), found[2], when))
+            calls.append(_logged(metric, _number(found[1]), found[2], woke if metric == "sleep" else when))
     if (found := _GIRTH.search(text)) and found[1].replace(" ", "_") in METRICS:
         calls.append(_logged(found[1], _number(found[2]), found[3], when))
     return calls

@@ -9,13 +9,13 @@ from agent.builtin.hearing import Heard
 from agent.builtin.intents import Call
 from agent.builtin.phrases import LONG_MONTH, MONTH, WEEKDAY, movement_of
 
-_ABOUT = r"(?:(?:that|it|this|today|everything|the (?:session|workout|training|plan|program)|today's (?:session|workout)|(?P<it>(?:the |my )?[a-z][a-z' -]*?))(?:'s)? ?(?:was|were|is|are|felt|feels|feel)? ?)?"
+_ABOUT = r"(?:(?:that|it|this|today|everything|(?:the )?(?:session|workout|training|plan|program)|today's (?:session|workout)|(?P<it>(?:the |my )?[a-z][a-z' -]*?))(?:'s)? ?(?:was|were|is|are|felt|feels|feel)? ?)?"
 _VERY = r"(?:way |much |far |a bit |a little |bit |really |so |super |pretty |quite |very |just |totally |all |kinda |kind of |rather )*"
 _DIFFICULTY = re.compile(
     rf"^{_ABOUT}{_VERY}(?:too (?P<too>easy|light|hard|heavy|much|tough|difficult|intense)|(?P<right>just right|about right|the right difficulty|perfectly hard|right))(?: (?:for me|today))?$"
 )
 _ENJOYED = re.compile(
-    rf"^{_ABOUT}(?:i )?{_VERY}(?P<how>loved it|loved that|love it|enjoyed (?:it|that)|liked (?:it|that)|hated (?:it|that)|didn't (?:like|enjoy) (?:it|that)|fun|boring|bored|great fun|awesome|amazing|great|nice|dull|tedious|terrible|awful|meh|ok|okay|good)(?:[, ]+(?P<n>[1-5]) ?(?:/ ?5|out of 5|stars?))?$|^(?:i'd (?:give|rate) (?:it|that) (?:a )?|rating:? ?|rate it )?(?P<n2>[1-5]) ?(?:/ ?5|out of 5|stars?)$|^i (?:loved|enjoyed|liked|hated|didn't like|didn't enjoy)(?P<what> (?:the |my |today's )?[a-z][a-z' -]+)$"
+    rf"^{_ABOUT}(?:i )?{_VERY}(?P<how>loved it|loved that|love it|enjoyed (?:it|that)|liked (?:it|that)|hated (?:it|that)|didn't (?:like|enjoy) (?:it|that)|fun|boring|bored|great fun|awesome|amazing|great|nice|dull|tedious|terrible|awful|meh|ok|okay|good)(?:[, ]+(?P<n>[1-5]) ?(?:/ ?5|out of 5|stars?))?$|^(?:i'd (?:give|rate) (?:it|that) (?:a )?|rating:? ?|rate it )?(?P<n2>[1-5]) ?(?:/ ?5|out of 5|stars?)$|^(?:great|good|nice|awesome|fun|boring|bad|terrible) (?:session|workout)(?:[, ]+(?P<n3>[1-5]) ?(?:/ ?5|out of 5|stars?))?$|^(?:i )?(?:loved|enjoyed|liked|hated|didn't like|didn't enjoy)(?P<what> (?:the |my |today's )?[a-z][a-z' -]+)$"
 )
 _TAGS = (
     ("boring", r"\b(?:boring|bored|dull|tedious|monotonous)\b"), ("fun", r"\b(?:fun|loved|love it|awesome)\b"), ("dislike", r"\b(?:hated|didn't (?:like|enjoy)|terrible|awful)\b"),
@@ -41,6 +41,7 @@ _SCORES = (
     ("dull", 2),
     ("tedious", 2),
     ("didn't", 2),
+    ("bad", 2),
     ("hated", 1),
     ("terrible", 1),
     ("awful", 1),
@@ -108,7 +109,7 @@ def _part(text: str) -> dict[str, Any] | None:
         difficulty = "right" if not word else "too_easy" if word in ("easy", "light") else "too_hard"
         return _about(found["it"], {"difficulty": difficulty})
     if found := _ENJOYED.match(text):
-        stars = found["n"] or found["n2"]
+        stars = found["n"] or found["n2"] or found["n3"]
         score = int(stars) if stars else next((each for word, each in _SCORES if re.search(rf"\b{word}", text)), None)
         what = (found["what"] or "").strip()
         if what and re.search(r"\b(?:session|workout|training)\b", what):
@@ -147,7 +148,7 @@ def goals(heard: Heard) -> list[Call]:
     if found := _GOAL_NOW.match(text):
         return [Call("check_in_goal", {"goal": found["what"], "value": float(found["n"].replace(",", "."))})]
     found = _WANTS.match(text)
-    if found is None or heard.is_asked or heard.beside_log:
+    if found is None or heard.is_asked or heard.amid_log:
         return []
     return _goal(found["what"])
 

@@ -6,7 +6,7 @@ from typing import Any
 from agent.builtin.corrections import NUM, ORDINALS, UNIT, corrections, value
 from agent.builtin.hearing import Heard
 from agent.builtin.intents import Call
-from agent.builtin.phrases import DAY, PERIOD, WEEKDAY, movement_of
+from agent.builtin.phrases import DAY, PERIOD, WEEKDAY, movement_of, plain
 from agent.builtin.words import MUSCLE
 from training.library import load_library
 from training.notation import exercises_in
@@ -21,7 +21,7 @@ _TODAY = re.compile(
     rf"|^(?:my |the )?(?:(?P<day4>today|tomorrow|{WEEKDAY})'?s (?:session|plan|planned workout)|next (?:session|workout)|(?:session|plan|workout|training) (?:for )?(?P<day5>today|tomorrow|(?:on )?{WEEKDAY}))$"
     rf"|^(?:do i|am i|should i|are we|do we)(?: have to| supposed to)? (?:train|training|lift|lifting|work out|have a (?:session|workout)|have training)(?: (?P<day6>{_WHEN}))$"
     rf"|^is (?P<day7>today|tomorrow|{WEEKDAY}) (?:a )?(?:rest|training|day off|off)(?: day)?$|^(?:is there|do i have) (?:a |any )?(?:session|workout|training)(?: planned)? (?P<day8>{_WHEN})$|^(?P<day9>today|tomorrow)$"
-    r"|^(?:let's |ready to |i'm ready to |time to )(?:train|go|lift|work out|start)$|^(?:start|begin) (?:my |the |a |today's )?(?:session|workout|training)$"
+    r"|^(?:when|what day) (?:is|do i|am i)(?: (?:my|the|training|train|to))*(?: next)?(?: (?:session|workout|training))?(?: next)?$|^(?:make|give)(?: me)? a (?:workout|session)(?: for (?P<day10>today|tomorrow))?$|^(?:let's |ready to |i'm ready to |time to )(?:train|go|lift|work out|start)$|^(?:start|begin) (?:my |the |a |today's )?(?:session|workout|training)$"
 )
 _NEXT = ("today", "tonight", "now", "next", "next time", "next session", "next workout")
 _WEEK = re.compile(
@@ -46,7 +46,7 @@ _PLATES = re.compile(
 _AS_PLANNED = re.compile(
     rf"^(?:i(?:'m| have|'ve)? )?(?:just )?(?:(?:did|done|finished|completed|nailed|went|got|followed|crushed|log|logged|smashed) ?(?:with )?(?:it|everything|all|all of it|that|(?:the |my )?(?:whole |entire |full )?(?:plan|session|workout|training)|(?:today|yesterday|{WEEKDAY})'s (?:session|workout|plan|training)|all (?:the )?(?:sets|exercises)|the planned (?:session|workout))?(?: (?:done|through))?(?: (?:just|exactly|all))*(?P<as> (?:as (?:planned|prescribed|written|programmed|it was planned|in the plan|the plan (?:says|said))|like (?:planned|in the plan)|(?:by|to|according to|per) (?:the )?plan|as is))?"
     r"|(?:all|everything|session|workout|training|the session|the workout|it's|it's all|all sets)(?: is| was| went)? (?:done|complete(?:d)?|finished)(?P<as2> (?:as (?:planned|prescribed)|to plan))?|(?:done )?as (?:planned|prescribed|programmed)|(?:went |all )?(?:exactly )?(?:as planned|to plan|according to plan))"
-    rf"(?:,? (?:on )?(?P<day>today|yesterday|{WEEKDAY}|\d{{4}}-\d\d-\d\d|\d days ago))?(?P<tail>(?:\s*[,;:.]|\s+(?:but|except|apart|without|only|minus|and|with)\b).*)?$"
+    rf"(?:,? (?:on )?(?P<day>today|yesterday|{WEEKDAY}|\d{{4}}-\d\d-\d\d|\d days ago))?(?P<tail>(?:\s*[,;:.]|\s+(?:but|except|apart|without|only|minus|and|with|rpe|at|@)\b).*)?$"
 )
 _TAIL = re.compile(
     r"\s*(?:[,;.]\s*(?:but |and )?|\bbut (?!not\b|for\b)|\band (?=(?:the )?(?:last|first|second|third|only|skipped|[a-z]+ (?:was|were))\b))\s*"
@@ -90,8 +90,10 @@ def following(heard: Heard) -> list[Call]:
 
 def _shown(heard: Heard) -> list[Call]:
     text = heard.full
-    if (found := _TODAY.match(text)) and not (
-        text in ("today", "tomorrow") and not (heard.is_asked or heard.focus == "plan")
+    if (
+        (found := _TODAY.match(text))
+        and text != "what now"
+        and not (text in ("today", "tomorrow") and not (heard.is_asked or heard.focus == "plan"))
     ):
         day = next((each for name, each in found.groupdict().items() if name.startswith("day") and each), "today")
         day = re.sub(r"^(?:on |this |coming )+", "", day)
@@ -149,7 +151,7 @@ def _why(heard: Heard) -> list[Call]:
     if words and movement_of(words) is not None:
         return [Call("explain_plan", {"about": words})]
     generic = re.search(
-        rf"\b(?:weights?|loads?|kilos|heavy|light(?:er)?|heavier|many|few|much|program|plan|session|workout|days?|exercises?|order|week|split|change|proposal|{UNIT})\b",
+        rf"\b(?:weights?|loads?|kilos|heavy|light(?:er)?|heavier|many|few|much|program|plan|session|workout|days?|exercises?|sets|reps|rest|order|week|split|change|proposal|{UNIT})\b",
         heard.full,
     )
     return [Call("explain_plan")] if (not what and heard.focus == "plan") or generic else []
@@ -188,13 +190,32 @@ def _as_planned(heard: Heard) -> list[Call]:
         tail = part.strip(" ,.;:")
         if not tail:
             continue
-        if left := _LEFT_OUT.match(tail):
-            args["skipped"] = [*args.get("skipped", []), *_listed(left["what"])]
+        if skipped := _left_out(tail, found["tail"]):
+            args["skipped"] = [*args.get("skipped", []), *skipped]
         else:
             changes += [
                 Call(each.tool, each.args | ({"day": day} if args.get("day") else {})) for each in _corrected(tail)
             ]
     return [Call("log_planned", args), *changes]
+
+
+def unread(clause: str) -> list[str]:
+    """What of 'did it as planned, but ...' could not be read."""
+    found = _AS_PLANNED.match(plain(clause).strip(" ?!.,"))
+    tails = [] if found is None or not found["tail"] else [part.strip(" ,.;:") for part in _TAIL.split(found["tail"])]
+    return [
+        tail for tail in tails if tail and not _left_out(tail, str(found and found["tail"])) and not _corrected(tail)
+    ]
+
+
+def _left_out(tail: str, whole: str) -> list[str]:
+    """The exercises that were left out: 'except curls', 'but the planks'."""
+    if left := _LEFT_OUT.match(tail):
+        return _listed(left["what"])
+    bare = re.sub(r"^(?:the |my )", "", tail)
+    names = _listed(bare)
+    is_list = re.match(r"\s*but\b", whole) is not None and all(movement_of(name) is not None for name in names)
+    return names if is_list and not re.search(r"\d|\b(?:was|were)\b", tail) else []
 
 
 def _listed(words: str) -> list[str]:

@@ -42,6 +42,8 @@ class Heard:
     """Whether the message tells of training, here or elsewhere: then moods and pains are part of the log."""
     amid_log: bool = False
     """Whether another clause of the message tells of training."""
+    about: str | None = None
+    """The planned exercise that was talked about before."""
     reach: dict[str, Any] = field(default_factory=dict)
     """``scope`` and ``anyway``, as far as they were said."""
 
@@ -72,7 +74,9 @@ def hear(clause: str, conversation: Conversation, *, beside_log: bool = False, a
     asked = full.endswith("?")
     full = _CLOSER.sub("", _OPENER.sub("", full.strip(" ?!.,"))).strip(" ?!.,")
     text, reach = reach_of(full)
-    return Heard(clause, full, text, conversation.focus, asked, beside_log, amid_log, reach)
+    return Heard(
+        clause, full, text, conversation.focus, asked, beside_log, amid_log, conversation.planned_exercise, reach
+    )
 
 
 def reach_of(text: str) -> tuple[str, dict[str, Any]]:

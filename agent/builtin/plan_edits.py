@@ -1,6 +1,7 @@
 """Changing single exercises of the plan: swap, add, drop, other loads and sets, and rules that every plan keeps."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from agent.builtin.corrections import NUM, UNIT
@@ -23,26 +24,26 @@ _KIND = re.compile(
     rf"^(?:(?:i (?:want|need) |give me |do )?(?:something |anything |an |a )?(?P<how>easier|simpler|harder|tougher|more difficult|more challenging|less technical)(?: (?:variation|version|alternative|exercise|option|variant|one|thing))?(?: (?:than|of|for|to|instead of)) (?:the |my )?(?P<what>{_X}))$|^make (?:the |my )?(?P<what2>{_X}) (?P<how2>easier|simpler|harder)$|^(?P<how3>regress|progress) (?:the |my )?(?P<what3>{_X})$"
 )
 _OPTIONS = re.compile(
-    rf"^(?:what(?:'s| is| are| can)?|which|show(?: me)?|any|list|are there)\b.*?\b(?:options|alternatives?|substitutes?|instead|swap|swaps|variations?|(?P<how>easier|harder|simpler)|(?P<anti>antagonist|superset))\b(?:.*?\b(?:for|of|to|than|with|instead of))? (?:the |my )?(?P<what>{_X})$"
+    rf"^(?:(?=alternatives?|options|substitutes?)|what(?:'s| is| are| can)?|which|show(?: me)?|any|list|are there)\b.*?\b(?:options|alternatives?|substitutes?|instead|swap|swaps|variations?|(?P<how>easier|harder|simpler)|(?P<anti>antagonist|superset))\b(?:.*?\b(?:for|of|to|than|with|instead of))? (?:the |my )?(?P<what>{_X})$"
 )
 _ADD = re.compile(
-    rf"^(?:i(?:'d like to| want to)? )?(?:add|include|put in|throw in|insert|program|plan|give me)(?: (?:in|some|more|a few|extra|also|the))* (?:(?P<sets>\d{{1,2}}) ?(?:x|×|sets? of) ?(?:(?P<reps>\d{{1,2}})(?: reps)?(?: of)? )?)?(?:of )?(?P<what>{_X})(?:,? (?P<sets2>\d{{1,2}}) ?(?:x|×|sets? of) ?(?P<reps2>\d{{1,2}}))?(?: (?:to|in|into|on) (?:the |my |today's )?(?:plan|program|session|workout))?$"
+    rf"^(?:i(?:'d like to| want to)? )?(?:add|include|put in|throw in|insert|program|plan|give me)(?: (?:in|some|more|a few|extra|also|the))* (?:(?P<sets>\d{{1,2}}) ?(?:x|×|sets? of) ?(?:(?P<reps>\d{{1,2}})(?: reps)?(?: of)? )?)?(?:of )?(?P<what>{_X})(?:,? (?P<sets2>\d{{1,2}}) ?(?:x|×|sets? of) ?(?P<reps2>\d{{1,2}}))?(?: at the end)?(?: (?:to|in|into|on) (?:the |my |today's )?(?:plan|program|session|workout))?$"
 )
 _DROP = re.compile(
     rf"^(?:i(?:'d like to| want to)? )?(?P<verb>drop|leave out|leave|cut(?: out)?|lose|skip|take out|remove|delete|scrap|get rid of|ditch|kick out)(?: the| my| any| planned)* (?P<what>{_X})(?: (?:from|in|of) (?:the |my |today's )?(?:plan|program|session|workout))?(?: out)?$|^(?:no|without) (?:more )?(?P<what2>{_X})$"
 )
 _MORE_OR_LESS = re.compile(
     rf"^(?:make |do |put |take |have )?(?:the |my )?(?P<what>{_X}) (?:(?:by |at )?(?P<n>{NUM}) ?(?P<unit>%|percent|{UNIT})? ?(?P<dir>lighter|heavier|less|more|down|up|lower|higher)|(?P<bare>(?:a bit |a little |slightly |much )?(?:lighter|heavier)))$"
-    rf"|^(?P<n2>{NUM}) ?(?P<unit2>%|percent|{UNIT}) ?(?P<dir2>lighter|heavier|less|more|lower|higher) (?:on |for |in )?(?:the |my )?(?P<what2>{_X})$|^(?P<verb>lower|raise|reduce|increase|drop|bump)(?: the| my)? (?P<what3>{_X}) by (?P<n3>{NUM}) ?(?P<unit3>%|percent|{UNIT})?$|^(?P<bare4>lighter|heavier) (?P<what4>{_X})$"
+    rf"|^(?P<n2>{NUM}) ?(?P<unit2>%|percent|{UNIT}) ?(?P<dir2>lighter|heavier|less|more|lower|higher) (?:on |for |in )?(?:the |my )?(?P<what2>{_X})$|^(?P<verb>lower|raise|reduce|increase|drop|bump)(?: the| my)? (?P<what3>{_X}) by (?P<n3>{NUM}) ?(?P<unit3>%|percent|{UNIT})?$|^(?P<bare4>lighter|heavier|lower|reduce|raise|increase)(?: the| my)? (?P<what4>{_X})(?: weights?| loads?)?$"
 )
 _TO_LOAD = re.compile(
-    rf"^(?:lower|raise|reduce|increase|drop|set|put|make|change|plan|do)?(?: the| my| planned)* ?(?P<what>{_X}) (?:to|at|with|on) (?P<load>{NUM}) ?(?P<unit>{UNIT})?(?: instead)?$"
+    rf"^(?:lower|raise|reduce|increase|drop|set|put|make|change|plan|do)?(?: the| my| planned)* ?(?P<what>{_X}) (?:(?:to|at|with|on) )?(?P<load>{NUM}) ?(?P<unit>{UNIT})?(?: instead)?$"
 )
 _SETS = re.compile(
-    rf"^(?:make (?:it|that) |do |only |just |let me do |i want |give me )*(?P<sets>\d{{1,2}}) sets?(?: (?:of|for|on) (?P<reps>\d{{1,2}})(?: reps)?(?: (?:of|for|on))?)?(?: (?:of|for|on|in))? (?:the |my )?(?P<what>{_X})(?P<end> instead| only)?$|^(?:only |just |make )?(?:the |my )?(?P<what2>{_X})(?: with| for| to|:| only)* (?P<sets2>\d{{1,2}}) sets?(?P<end2> instead| only)?$"
+    rf"^(?:make (?:it|that) |do |only |just |let me do |i want |give me )*(?P<sets>\d{{1,2}}) sets?(?: (?:of|for|on) (?P<reps>\d{{1,2}})(?: reps)?(?: (?:of|for|on))?)?(?: (?:of|for|on|in))? (?:the |my )?(?P<what>{_X})(?P<end> instead(?: of \d+)?(?: sets)?| only)?$|^(?:only |just |make |change |set )?(?:the |my )?(?P<what2>{_X})(?: with| for| to|:| only)* (?P<sets2>\d{{1,2}}) sets?(?P<end2> instead| only)?$"
 )
 _REPS = re.compile(
-    rf"^(?:make (?:it|that) |do |only |just |i want |sets of )*(?P<reps>\d{{1,2}})(?:(?:-|–| to )(?P<to>\d{{1,2}}))? reps(?: (?:instead )?(?:of|for|on|in|per set))* (?:the |my |\d+ (?:on|for) )?(?P<what>{_X})(?P<end> instead)?$"
+    rf"^(?P<reps2>\d{{1,2}}) reps(?P<end2> instead of \d+(?: reps)?) (?:on|for|of|in) (?:the |my )?(?P<what2>{_X})$|^(?:make (?:it|that) |do |only |just |i want |sets of )*(?P<reps>\d{{1,2}})(?:(?:-|–| to )(?P<to>\d{{1,2}}))? reps(?: (?:instead )?(?:of|for|on|in|per set))* (?:the |my |\d+ (?:on|for) )?(?P<what>{_X})(?P<end> instead)?$"
 )
 _RIR = re.compile(
     rf"^(?:leave |keep |stop with )(?P<rir>\d)(?: reps?)? (?:in reserve|in the tank|rir)(?: (?:on|for|in|with) (?:the |my )?(?P<what>{_X}))$|^(?P<what2>{_X}) (?:at|with) (?P<rir2>\d) (?:rir|in reserve)$"
@@ -52,6 +53,7 @@ _RULES = (
     ("exclude", re.compile(rf"^(?:please )?(?:never(?: ever)?|don't(?: ever)?|do not|stop)(?: (?:program|programming|plan|planning|give|giving|include|put|use|add|me|want|do|with|any|in|my))* (?P<what>{_X})(?: (?:again|ever|any ?more|in my (?:plan|program)|ever again))*$|^(?:exclude|ban|avoid|blacklist) (?:all )?(?P<what2>{_X})(?: (?:forever|please))?$|^i (?:really |absolutely |just )?(?:hate|can't stand|don't like|dislike|do not like|never do|won't do|refuse to do|never want to do) (?:doing )?(?P<what3>{_X})$|^no (?:more )?(?P<what4>{_X}) (?:ever|ever again|in my (?:plan|program)|any ?more)$")),
     ("prefer", re.compile(rf"^i (?:really |also |do )?(?:like|love|enjoy|prefer) (?:doing |to do )?(?P<what>{_X})(?: (?:a lot|the most|most|best))?$|^my favou?rite (?:exercise|lift)s? (?:is|are) (?P<what2>{_X})$|^(?:more|give me more|i want more) (?P<what3>{_X}) please$")),
 )  # fmt: skip
+_IT = re.compile(r"^(?P<verb>make|change|set|swap|replace|drop|raise|lower|do) (?:it|that|this|them)\b")
 _FOR_GOOD = re.compile(r"\b(?:for good|always|from now on|permanently|forever|in general)\b")
 _PATTERN_WORDS = frozenset(("squat", "hinge", "lunge", "carry", "cardio", "conditioning", "jumping", "running"))
 
@@ -60,10 +62,17 @@ def editing(heard: Heard) -> list[Call]:
     """The calls that change exercises of the plan; none if a clause means something else, or the log."""
     if heard.amid_log and not heard.names_plan:
         return []
+    if heard.focus == "plan" and heard.about is not None and movement_of(heard.about) is not None:
+        heard = replace(heard, text=_IT.sub(rf"\g<verb> {movement_words(heard.about)}", heard.text))
     for read in (_rules, _kind, _swap, _changed, _added_or_dropped, _options):
         if calls := read(heard):
             return calls
     return []
+
+
+def movement_words(exercise: str) -> str:
+    """An exercise as somebody would type it."""
+    return " ".join(re.sub(r"[^a-z' -]", " ", exercise.lower()).split())
 
 
 def _named(found: re.Match[str], name: str) -> str:
@@ -179,7 +188,7 @@ def _changed(heard: Heard) -> list[Call]:
         ):
             continue
         numbers = {
-            "sets": _named(found, "sets"), "reps": groups.get("reps") or "", "reps_to": groups.get("to") or "", "rir": _named(found, "rir"),
+            "sets": _named(found, "sets"), "reps": _named(found, "reps"), "reps_to": groups.get("to") or "", "rir": _named(found, "rir"),
         }  # fmt: skip
         args = {name: float(each) if name == "rir" else int(each) for name, each in numbers.items() if each}
         return [Call("change_planned", {"exercise": what} | args | heard.reach)]

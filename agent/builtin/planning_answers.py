@@ -11,6 +11,7 @@ from agent.builtin.equipment import equipment_in, place_in
 from agent.builtin.intents import Call, Intent, Say
 from training.adaptation.screening import read_answers
 from training.errors import Unclear
+from training.notation import looks_like_training
 
 NO_PROGRAM_THEN = "All right, no program for now. Say so when you want one."
 AGAIN = {
@@ -24,14 +25,18 @@ AGAIN = {
 _GIVES_UP = re.compile(
     r"^(?:cancel|never ?mind|forget (?:it|about it|the program)|stop|leave it|not now|(?:i )?(?:don't|do not) want (?:a|the|any) (?:program|plan)(?: any ?more)?|no program|later|maybe later|drop it|forget it)(?: (?:then|please|thanks))?[.! ]*$"
 )
+_SETS = re.compile(r"\d ?[x×@] ?\d")
+_FINE_NOW = re.compile(
+    r"\b(?:fine|ok(?:ay)?|good|gone|healed|better|nothing|no pain)\b.*\b(?:now|again|already|any ?more)\b"
+)
 _NUMBER = re.compile(
-    r"^(?:about |around |maybe |like |say |i'd say |it's |it is |a |an |probably |only |just |at |roughly )*(?P<n>\d{1,2}(?:[.,]5)?)(?: ?(?:-|–|to|or) ?\d{1,2})?(?:/10| out of 10)?(?: days?| times| x)?(?: (?:a|per) week)?[.! ]*$"
+    r"^(?:about |around |maybe |like |say |up to |at most |max |i'd say |it's |it is |a |an |probably |only |just |at |roughly )*(?P<n>\d{1,2}(?:[.,]5)?)(?: ?(?:-|–|to|or) ?\d{1,2})?(?:/10| out of 10)?(?: days?| times| x)?(?: (?:a|per) week)?[.! ]*$"
 )
 _UNSURE = re.compile(
     r"^(?:not sure|no idea|i don't know|don't know|idk|dunno|hard to say|whatever|anything|you decide|up to you|doesn't matter|i don't care|any)[.! ]*$"
 )
-_ALL_FINE = re.compile(r"^(?:nothing|none|not (?:at all|bad)|no pain|it's (?:fine|ok)|zero|fine)[.! ]*$")
-_BAD = (("severe", 7.0), ("very bad", 7.0), ("really bad", 7.0), ("terrible", 8.0), ("quite bad", 6.0), ("moderate", 4.0), ("medium", 5.0), ("so-so", 4.0), ("mild", 2.0), ("a bit", 2.0), ("a little", 2.0), ("slight", 2.0), ("not too bad", 3.0), ("not that bad", 3.0), ("bad", 6.0))  # fmt: skip
+_ALL_FINE = re.compile(r"^(?:nothing|none|not at all|no pain|it's (?:fine|ok)|zero|fine)[.! ]*$")
+_BAD = (("severe", 7.0), ("very bad", 7.0), ("really bad", 7.0), ("terrible", 8.0), ("quite bad", 6.0), ("moderate", 4.0), ("medium", 5.0), ("so-so", 4.0), ("a lot", 7.0), ("mild", 2.0), ("a bit", 2.0), ("a little", 2.0), ("slight", 2.0), ("not too bad", 3.0), ("not that bad", 3.0), ("not bad", 2.0), ("bad", 6.0))  # fmt: skip
 _LEVELS = {
     "a": "novice",
     "under a year": "novice",
@@ -57,7 +62,12 @@ def planning_answer(text: str, said: str, asking: Asking) -> list[Intent] | None
     """
     if _GIVES_UP.match(text) and asking.is_fresh:
         return [Say(NO_PROGRAM_THEN)] if asking.request is not None else None
-    if text.endswith("?") or len(text) > 400:
+    if (
+        text.endswith("?")
+        or len(text) > 400
+        or _SETS.search(text)
+        or (asking.asks == "equipment" and looks_like_training(said))
+    ):
         return None
     calls = _read(text.strip(" .!"), said, asking)
     if not calls:
@@ -90,7 +100,7 @@ def _stated(text: str, asking: Asking) -> dict[str, Any]:
     match asking.asks:
         case "goals":
             goals = goals_in(text)
-            if not goals and _UNSURE.match(text):
+            if not goals and (_UNSURE.match(text) or re.search(r"\beverything\b|\ball of (?:them|it|those)\b", text)):
                 goals = {"general_health": 10}
             answer = {"goals": goals} if goals else {}
         case "days":
@@ -108,7 +118,7 @@ def _stated(text: str, asking: Asking) -> dict[str, Any]:
             ):
                 equipment = equipment_in("full gym")
             place = place_in(text) or ("gym" if equipment and len(equipment) > 20 else None)
-            answer = {} if equipment is None else {"equipment": equipment} | ({"place": place} if place else {})
+            answer = ({} if equipment is None else {"equipment": equipment}) | ({"place": place} if place else {})
         case "level":
             answer = level_in(text, bare=True)
             if not answer and asking.is_fresh:
@@ -161,6 +171,9 @@ def _severity(text: str, said: str, asking: Asking) -> list[Call]:
     severity = float(found["n"].replace(",", ".")) if found else severity_in(text)
     if severity is None and (first := re.match(r"^(?:about |maybe |a |like )*(\d{1,2})\b(?!\d)", text)):
         severity = float(first[1])
+    is_over = severity is None and _FINE_NOW.search(text) is not None
+    if is_over:
+        severity = 0.0
     if severity is None:
         severity = (
             0.0
@@ -172,6 +185,8 @@ def _severity(text: str, said: str, asking: Asking) -> list[Call]:
         return []
     if (severity is None and not sharp) or (severity is not None and severity > 10) or len(text.split()) > 25:
         return []
+    if severity == 0 and is_over:
+        return [Call("resolve_injury", {"region": region})]
     args: dict[str, Any] = {"region": region} | ({} if severity is None else {"severity": severity})
     side = re.search(r"\b(left|right)\b", where[1].lower()) if where else None
     return [Call("report_injury", args | ({"side": side[1]} if side else {}) | ({"sharp": True} if sharp else {}))]
@@ -180,7 +195,7 @@ def _severity(text: str, said: str, asking: Asking) -> list[Call]:
 def _screening(text: str, is_fresh: bool) -> list[Call]:
     words = re.sub(r"^(?:i'd say |it's |its |answer:? |well,? |only |just )+", "", text)
     words = re.sub(
-        r"^no,? (?:i'm (?:fine|healthy|good)|all (?:good|fine)|nothing.*)$|^(?:all (?:good|fine|clear)|i'm healthy|no issues?|none of (?:these|those|them|that)(?: apply)?|all of them are no|they're all no|all are no|no problems?|no everything|noo+|no ?t+o all|not? to all)$",
+        r"^no(?:pe)?,? (?:i'm (?:fine|healthy|good)|all (?:good|fine)|nothing.*)$|^(?:all (?:good|fine|clear)|i'm healthy|no issues?|none of (?:these|those|them|that)(?: apply)?|all of them are no|they're all no|all are no|no problems?|no everything|noo+|no ?t+o all|not? to all)$",
         "no to all",
         words,
     )

@@ -16,7 +16,7 @@ _MAKE = re.compile(
     rf" (?:[\w/,+-]+ ){{0,8}}?{_NOUN}\b"
 )
 _PLAN_MINE = re.compile(
-    r"\b(?:plan|organi[sz]e|program|structure) (?:out )?my (?:training|workouts?|lifting|gym|sessions|weeks?|next \w+ (?:weeks|months))\b|^(?:a |new )?(?:program|programme|training plan|workout plan|plan)(?: please)?$|^(?:next|new) program$"
+    r"\b(?:plan|organi[sz]e|program|structure) (?:out )?my (?:training|workouts?|lifting|gym|sessions|weeks?|next \w+ (?:weeks|months))\b|^(?:a |new )?(?:program|programme|training plan|workout plan|plan)(?: please)?$|^(?:next|new) program$|^(?:a |new )?(?:program|plan|routine) (?:for|with|of)\b"
     r"|\b(?:coach|train) me for\b|\btell me what to train\b|\bwhat program should i (?:do|run|follow)\b"
 )
 _BARE = re.compile(
@@ -26,10 +26,10 @@ _NOT = re.compile(
     r"\b(?:my|the|this|that|current) (?:\w+ )?(?:program|programme|plan)\b(?! (?:for|with|of) (?:\d|a new))|\b(?:end|stop|pause|quit|cancel|resume|delete|skip|deload|undo|why|how(?:'s)?|change|adapt|show|note|log|did|done|add|swap)\b|\bmeal plan|\bdiet plan|\bplan(?:ned)? (?:to|on)\b|\bdo you (?:plan|have)\b"
 )
 _LIST = re.compile(
-    r"\b(?:what|which|list|show|any|other|available|have you got)\b.*\b(?:programs|programmes|plans|templates|routines)\b|\b(?:list|show)(?: me)?(?: all| the| your)* (?:programs|programmes|templates)\b|^(?:programs|programmes|templates)$|\bwhat programs? (?:are|is) there\b|\bknown programs\b"
+    r"\b(?:what|which|list|show|any|other|available|have you got)\b.*\b(?:programs|programmes|plans|templates|routines)\b|\b(?:list|show)(?: me)?(?: all| the| your)* (?:programs|programmes|templates)\b|^(?:programs|programmes|templates)$|\bwhat programs? (?:are|is) there\b|\bknown programs\b|^(?:what(?:'s| is| does)|tell me about|explain)(?: the)? (?:stronglifts|gzclp|5/3/1|531|nsuns|texas method|madcow|greyskull|smolov|starting strength|couch to 5k|c25k|ppl)\b"
 )
 _WEEKS = re.compile(
-    rf"\b({COUNT})[- ]?(?:weeks?|wks?|wk)\b(?! ago)|\b({COUNT})[- ]?(?:months?|mo)\b(?! (?:ago|of (?:lifting|training|experience)))|\b({COUNT})[- ]?years?\b(?= program| plan| macro)|\b(?:a|one|1)[- ]year (?:program|plan)"
+    rf"\b({COUNT})[- ]?(?:weeks?|wks?|wk)\b(?! ago)|\b({COUNT})[- ]?(?:months?|mo)\b(?! (?:ago|of (?:lifting|training|experience)))|\b({COUNT})[- ]?years?\b(?= program| plan| macro)|\b(?:a|one|1|full|whole|the whole)[- ](?P<year>year)\b"
 )
 _SPAN_OF_LIFTING = re.compile(r"\b(?:for|about|been|lifting|training)\b[^,.]*?\b(?:years?|months?)\b")
 _STARTS = re.compile(
@@ -51,6 +51,9 @@ _STARTING = re.compile(
     r"\b(?:start|starting|begin|run|do|follow|give|put|want|try|switch|use|make|build|get|need|like|go|let's|plan|propose|set|program)\b|\bi'd\b"
 )
 _ABOUT_IT = re.compile(r"^(?:what|how|why|who|tell|explain|is|does|did|was)\b(?! (?:about|if))")
+_ENDS_IT = re.compile(
+    r"^(?:i (?:want to |need to |will )?)?(?:end|stop|quit|pause|cancel|resume|delete|abandon|drop|put .* on hold|continue)\b"
+)
 _STRONG = re.compile(
     r"\b(?:make|build|write|create|design|generate|give me|put together|plan my|should i (?:do|run|follow))\b"
 )
@@ -60,6 +63,8 @@ _PARTS = re.compile(r"\s*(?:[,;.\n]+|\band\b(?= (?:my|i|a|an|the)\b)|\bbut\b|\ba
 def program_wanted(text: str) -> bool:
     """Whether a plain text asks for a program: a new one, or an established one by its name."""
     if _LIST.search(text):
+        return False
+    if _ENDS_IT.search(text):
         return False
     if template_in(text) is not None and not _ABOUT_IT.match(text):
         return bool(_STARTING.search(text)) or len(text.split()) <= 5
@@ -117,7 +122,7 @@ _SCHEDULE_WORDS = re.compile(r"\b(?:starting|start|beginning|from)(?: on)? (?:ne
 def _weeks(text: str) -> tuple[int | None, str]:
     """How long the program should be, and the text without it; a span of lifting is no length."""
     for found in _WEEKS.finditer(text):
-        weeks, months, years = found.groups()
+        weeks, months, years, year = found.groups()
         if weeks in ("a", "an", "one", "1"):  # 'three times a week'
             continue
         before = text[max(0, found.start() - 30) : found.start()]
@@ -125,7 +130,7 @@ def _weeks(text: str) -> tuple[int | None, str]:
             months and re.search(r"^ (?:of )?(?:lifting|training|experience)", text[found.end() :])
         ):
             continue
-        number = count(weeks or months or years or "one")
+        number = count(weeks or months or years or "one") if not year else 1
         length = number if weeks else round(number * 52 / 12) if months else 52 * number
         return length, text[: found.start()] + " " + text[found.end() :]
     return None, text

@@ -23,8 +23,8 @@ _MOVE = re.compile(
 )
 _PAST = re.compile(r"\b(?:yesterday|last|ago)\b")
 _MISSED = re.compile(
-    rf"^(?:sorry,? )?i(?:'ve| have)? (?:missed|skipped)(?: (?:my|the|a|an|all|all of|some|both|last|this|two|three|four|\d|{COUNT}|few|couple|of|on|whole|past))*(?: (?:week'?s?|weeks|{WEEKDAY}(?:'s)?|yesterday(?:'s)?|sessions?|workouts?|trainings?|days?|one|mon|tue|wed|thu|fri|sat|sun|months?|it))+(?:[ ,]+(?:because|since|as|and|on|of|this|last|work|was|i|from).*)?$"
-    rf"|^i (?:couldn't|could not|didn't|did not|haven't|have not|wasn't able to)(?: (?:manage to|get to|make it to|been able to))? ?(?:train(?:ed)?|work(?:ed)? out|lift(?:ed)?|go|been|make it|the gym|make the session|been to the gym|do (?:my|the|any) (?:session|workout|training)s?)\b(?: (?:at all|to the gym|anything))?(?: (?:on |for |in |since |all )*(?:last week|this week|{WEEKDAY}|yesterday|{COUNT} (?:days?|weeks?|months?)|the last .*|the past .*|a while|a week|a month))?(?:[ ,]+(?:because|since|as|and).*)?$"
+    rf"^(?:sorry,? )?(?:i(?:'ve| have)? )?(?:missed|skipped)(?: (?:my|the|a|an|all|all of|some|both|last|this|two|three|four|\d|{COUNT}|few|couple|of|on|whole|past))*(?: (?:week'?s?|weeks|{WEEKDAY}(?:'s)?|yesterday(?:'s)?|sessions?|workouts?|trainings?|days?|one|mon|tue|wed|thu|fri|sat|sun|months?|it))+(?:[ ,]+(?:because|since|as|and|on|of|this|last|work|was|i|from).*)?$"
+    rf"|^(?:i )?(?:couldn't|could not|didn't|did not|haven't|have not|wasn't able to)(?: (?:manage to|get to|make it to|been able to))? ?(?:train(?:ed)?|work(?:ed)? out|lift(?:ed)?|go|been|make it|the gym|make the session|been to the gym|do (?:my|the|any) (?:session|workout|training)s?)\b(?: (?:at all|to the gym|anything))?(?: (?:on |for |in |since |all )*(?:last week|this week|{WEEKDAY}|yesterday|{COUNT} (?:days?|weeks?|months?)|the last .*|the past .*|a while|a week|a month))?(?:[ ,]+(?:because|since|as|and).*)?$"
     rf"|^(?:i was|been|i've been) (?:away|on (?:holiday|vacation)|travell?ing|off|busy)(?: (?:for |all |the )*(?:last week|this week|{COUNT} (?:days?|weeks?|months?)|week))?$|^(?:sort out|what about|catch up(?: on)?) (?:my |the |what i )?missed(?: sessions?| workouts?)?$|^missed (?:last week|yesterday|{WEEKDAY}|a (?:session|week)|my session|{COUNT} (?:sessions|days|weeks)|training)$"
 )
 _DELOAD = re.compile(
@@ -32,9 +32,24 @@ _DELOAD = re.compile(
 )
 _CHANGE = re.compile(
     r"^(?:i(?:'d like to| want to| need to|'ll|'m going to| have to)? )?(?:(?P<pause>pause|freeze|put (?:.*) on (?:hold|pause|ice)|interrupt|suspend)|(?P<resume>resume|unpause|continue(?: with)?|go on with|restart|pick up|unfreeze|back to|i'm back,? resume)|(?P<end>end|stop|quit|cancel|delete|drop|abandon|finish|get rid of|remove))"
-    rf"(?: (?:doing|following))?(?: (?:my|the|this|with my|with the|current))*(?: (?P<what>{'program|programme|plan|training plan|training program|training|stronglifts|gzclp|it'}))?(?P<rest>(?: (?:from|on|starting|until|till|for|because|today|now|tomorrow)\b.*)?)$"
+    r"(?: (?:doing|following))?(?: (?:my|the|this|with my|with the|current))*(?: (?P<what>program|programme|plan|training plan|training program|training|stronglifts|gzclp|nsuns|ppl|5/3/1|531|texas method|madcow|greyskull|smolov|starting strength|couch to 5k|c25k|it))?(?P<rest>(?: (?:from|on|starting|until|till|for|because|today|now|tomorrow)\b.*)?)$"
 )
-_PROGRAM = ("program", "programme", "plan", "training plan", "training program", "stronglifts", "gzclp")
+_NAMES = (
+    "stronglifts",
+    "gzclp",
+    "nsuns",
+    "ppl",
+    "5/3/1",
+    "531",
+    "texas method",
+    "madcow",
+    "greyskull",
+    "smolov",
+    "starting strength",
+    "couch to 5k",
+    "c25k",
+)
+_PROGRAM = (*_NAMES, "program", "programme", "plan", "training plan", "training program")
 _ON = re.compile(
     rf"\b(?:from|on|starting)(?: on)? (?P<day>tomorrow|today|next week|(?:next )?{WEEKDAY}|\d{{4}}-\d\d-\d\d)\b|^ ?(?P<bare>tomorrow)$"
 )
@@ -45,7 +60,7 @@ _FEWER = re.compile(
     rf"^(?:i can|i could|i will|i have to|i'll|we can)?(?: only| just)? ?(?:train |have |do |make it |manage )?(?:only |just )?({COUNT}) (?:days?|times|sessions)(?: (?:a|per) week)? (?:now|from now on|any ?more)$"
 )
 _WHAT_IF = re.compile(
-    r"^(?:what|how)(?:'s| is)?(?: would (?:it|that|the plan|my plan|a program) (?:be|look))? ?(?:if|about|with|happens if|like (?:with|if))\b(?: (?:i|we|only|just|had|did|do|train|trained|have|can|could|took|went|to|on|for|with|it|was|were|would|made|it's))* (?P<what>.*(?:days?|times|sessions?|min\w*|hours?|weeks?).*)$|^compare (?:with |to )?(?P<vs>\d days?.*)$"
+    r"^(?:what|how)(?:'s| is)?(?: would (?:it|that|the plan|my plan|a program) (?:be|look))? ?(?:if|about|with|happens if|like (?:with|if))\b(?: (?:i|we|only|just|had|did|do|train|trained|have|can|could|took|went|to|on|for|with|it|was|were|would|made|it's))* (?P<what>.*(?:days?|times|sessions?|min\w*|hours?|weeks?).*)$|^what would (?P<would>.+(?:days?|minutes?|hours?)) (?:look like|be like|be)$|^compare (?:with |to )?(?P<vs>\d days?.*)$"
 )
 
 
@@ -160,7 +175,7 @@ def _what_if(heard: Heard) -> list[Call]:
     found = _WHAT_IF.match(heard.full)
     if found is None:
         return []
-    what = found["what"] or found["vs"]
+    what = found["what"] or found["vs"] or found["would"]
     args: dict[str, Any] = {}
     if (days := re.search(rf"\b({COUNT}) ?(?:x\b|days?|times|sessions?)", what)) and 1 <= count(days[1]) <= 7:
         args["days"] = count(days[1])

@@ -57,7 +57,7 @@ _OTHER_COUNT = re.compile(
     r"(?:only |just )?\d{1,2} (?:sets?\b|x \d).*$|^(?:it|that) (?:was|should be) \d{1,2} ?[x×] ?\d{1,2}\b"
 )
 _MOOD = re.compile(
-    r"^(?:i'm|i am|im|feel(?:ing)?|i feel)( \w+){0,3} (?:tired|good|great|fine|bad|sick|strong|weak|sore|exhausted|awesome|stressed|ready|beat)[!. ]*$|^(?:feeling )?(?:tired|good|great|exhausted)$"
+    r"^(?:i'm|i am|im|feel(?:ing)?|i feel)( \w+){0,3} (?:tired|good|great|fine|bad|sick|strong|weak|sore|exhausted|awesome|stressed|ready|beat)(?: today)?[!. ]*$|^(?:feeling )?(?:tired|good|great|exhausted)$"
 )
 _WHO = re.compile(r"^(?:who|what) are you\b|\bare you (?:an? )?(?:ai|bot|human|real|person|robot|machine)")
 _WIPING = re.compile(r"\b(?:delete|erase|remove|wipe)\b.*\b(?:everything|all|account|data|chat|conversation)\b")

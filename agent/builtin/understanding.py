@@ -6,7 +6,7 @@ from agent.builtin.answers import answer
 from agent.builtin.conversation import Conversation
 from agent.builtin.facts import facts
 from agent.builtin.follow_ups import follow_up
-from agent.builtin.following import next_set
+from agent.builtin.following import next_set, unread
 from agent.builtin.hearing import hear
 from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.orders import order
@@ -61,6 +61,8 @@ def understand(conversation: Conversation) -> list[Intent]:
         return [Say(APPROVING)]
     if says := cleared(text, conversation):
         return [says]
+    if conversation.shows_session and text.strip(" .!") in ("done", "finished"):
+        return [Call("log_planned")]
     if talk := small_talk(text):
         return [talk]
     sorted_out = _Sorting(conversation)
@@ -99,7 +101,8 @@ class _Sorting:
                 clause for clause in self.parts if _is_training(clause, plain(clause)) and not _is_soft(clause)
             ]
             for clause in self.parts:
-                self._sort(clause)
+                for part in _apart(clause) if clause in self.sets else [clause]:
+                    self._sort(part)
 
     def intents(self) -> list[Intent]:
         """The writes in the order they were said, then the questions, then what was not understood."""
@@ -124,6 +127,8 @@ class _Sorting:
             clause, self.conversation, beside_log=bool(self.sets), amid_log=any(each != clause for each in self.sets)
         )
         self.is_planning = self.is_planning or bool(planned)
+        if planned and planned[0].tool == "log_planned":
+            self.unknown += unread(clause)
         calls = planned or order(clause) or self._of_kind(clause, text)
         if calls:
             self.calls += [self._pointed(call) for call in calls]
@@ -157,6 +162,12 @@ class _Sorting:
         if about is None:
             return Call(call.tool, {name: value for name, value in call.args.items() if name != "exercise"})
         return Call(call.tool, call.args | {"exercise": about})
+
+
+def _apart(clause: str) -> list[str]:
+    """The parts of a clause that states a fact before it tells of sets: 'slept 4 h, squat 3x5 100'."""
+    first, comma, rest = clause.partition(",")
+    return [first, rest.strip()] if comma and facts(first) and _is_soft(first) and not facts(rest) else [clause]
 
 
 def _is_soft(clause: str) -> bool:
