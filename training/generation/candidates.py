@@ -29,6 +29,8 @@ class Candidate:
     """As a main lift, as an accessory."""
     is_usual: bool
     """On the list of what coaches use, or the athlete's own usual."""
+    is_kept: bool = False
+    """The athlete does it already, or has a number for it."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def candidates(trainee: Trainee, today: date, library: Library) -> Candidates:
             cause = "equipment"
         elif beyond_skill(trainee, entry.movement):
             cause = "skill"
+        elif is_too_heavy(entry.movement, trainee):
+            cause = "strength"
         else:
             worst, _ = worst_grade(entry.movement, injuries, library)
             cause, is_limited = ("injuries" if worst == "forbidden" else ""), worst == "limited"
@@ -84,6 +88,18 @@ def candidates(trainee: Trainee, today: date, library: Library) -> Candidates:
         if by in found and slug in known:
             found[by] = _in_place(found[by], known[slug])
     return Candidates(found, out, named)
+
+
+def is_too_heavy(movement: Movement, trainee: Trainee) -> bool:
+    """Whether the body alone is known to be too much for a set of it.
+
+    >>> from training.library import load_library
+    >>> pull_up = load_library().by_core_id("pull_up")
+    >>> [is_too_heavy(pull_up, Trainee(body_weight_kg=90, e1rm_kg={pull_up.name: each})) for each in (100, 120)]
+    [True, False]
+    """
+    e1rm, body = trainee.e1rm_kg.get(movement.name), movement.bodyweight_share * (trainee.body_weight_kg or 0.0)
+    return bool(e1rm and body) and 30 * ((e1rm or 0.0) / body - 1) < selection().least_body_reps
 
 
 def is_excluded(movement: Movement, trainee: Trainee) -> bool:
@@ -137,7 +153,8 @@ def _candidate(entry: Entry, trainee: Trainee, is_limited: bool) -> Candidate:
     if fit is None:
         value = given.own_fit if own else given.unusual_fit
         fit = (value if movement.mechanic == "compound" else 0.0, value)
-    return Candidate(entry, is_limited, likes, fit, entry.fit is not None or own)
+    kept = trainee.done.get(movement.name, 0) >= given.usual_times or movement.name in trainee.e1rm_kg
+    return Candidate(entry, is_limited, likes, fit, entry.fit is not None or own, kept)
 
 
 def _in_place(candidate: Candidate, of: Entry) -> Candidate:

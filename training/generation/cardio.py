@@ -1,12 +1,11 @@
 """Cardio, conditioning and mobility: what is done, how long and how hard, week by week (reference 5.2, 5.4, 5.5)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from training.coaching import Rules, rules
 from training.generation.candidates import is_excluded
-from training.generation.edges import edge_rules
+from training.generation.edges import edge_rules, edge_seconds
 from training.generation.level import beyond_skill
 from training.generation.split import Day, Split
 from training.generation.weeks import Week
@@ -71,6 +70,7 @@ class Engine:
         self._trainee, self._limits, self._split, self._library = trainee, limits, split, library
         self._injuries = trainee.active(today)
         self.choices = self._ways()
+        self._hard = next((each for each in split.days if each.kind == "cardio" and not self._is_near_legs(each)), None)
 
     def finisher(self, day: Day, week: Week, place: int) -> tuple[Item, ...]:
         """The end of a lifting day: easy cardio, or a short circuit where fat loss is wanted."""
@@ -98,7 +98,7 @@ class Engine:
         room = self.room_min()
         if way.slug not in given.walks and self._is_beside_lifting():
             room = min(room, given.beside_lifting_min)
-        if place == 0 and self._has_intervals(day, week):
+        if day == self._hard and self._has_intervals(week):
             return (self._intervals(way, week, room),)
         start = min(room, given.start_min[self._trainee.level])
         worked = week.meso * 3 + week.step
@@ -136,7 +136,8 @@ class Engine:
         seconds = min(self.room_min(), 20 if week.phase == "build" else 15) * 60
         slugs = dict.fromkeys(each for those in edge_rules().stretches.values() for each in those)
         found = [each for slug in slugs if self._may(each := self._library.by_slug(slug))]
-        reason = Reason("mobility", "Holds of 30 to 60 s, discomfort at 4 of 10 at most, on a day that rests the lifts.", "Reference 4.4")  # fmt: skip
+        text = "Holds of 30 to 60 s, discomfort at 4 of 10 at most, on a day that rests the lifts."
+        reason = Reason("mobility", text, "Reference 4.4")
         items, left = [], seconds
         for each in found:
             one = given.hold_s * (2 if each.unilateral else 1)
@@ -151,8 +152,6 @@ class Engine:
 
     def room_min(self) -> float:
         """Minutes between warm-up and cooldown."""
-        from training.generation.edges import edge_seconds
-
         edges = sum(edge_seconds(self._trainee, self._limits)) / 60
         return max(5.0, min(cardio_rules().longest_min, int(self._trainee.minutes / self._trainee.time_factor - edges)))
 
@@ -188,15 +187,17 @@ class Engine:
         goals = self._trainee.goals
         return goals.get("strength", 0) + goals.get("hypertrophy", 0) >= cardio_rules().beside_lifting_from
 
-    def _has_intervals(self, day: Day, week: Week) -> bool:
-        given, split = cardio_rules(), self._split
+    def _is_near_legs(self, day: Day) -> bool:
         near = {(day.offset - 1) % 7, (day.offset + 1) % 7}
-        legs = any(each.offset in near and each.key.startswith(LEGS) for each in split.days)
+        return any(each.offset in near and each.key.startswith(LEGS) for each in self._split.days)
+
+    def _has_intervals(self, week: Week) -> bool:
+        given, split = cardio_rules(), self._split
         days = sum(each.kind == "cardio" for each in split.days)
         wants = self._trainee.goals.get("endurance", 0) >= given.intervals_endurance and days >= given.intervals_days
         novice = self._trainee.levels.get("endurance", self._trainee.level) == "novice"
         is_easy = week.phase in ("deload", "easy", "test")
-        return wants and not novice and not legs and not is_easy and self._may_be_hard()
+        return wants and not novice and not is_easy and self._may_be_hard()
 
     def _may_be_hard(self) -> bool:
         return self._limits.may_interval and not self._limits.is_low_impact
@@ -229,7 +230,9 @@ class Engine:
         given = cardio_rules()
         a_round = given.circuit_moves * (given.circuit_work_s + given.circuit_rest_s) + 60
         rounds = max(2, int(minutes * 60 // a_round))
-        text = f"{rounds} rounds of {len(found)}, {given.circuit_work_s} s work and {given.circuit_rest_s} s rest, RPE 8 at most: fat loss is {self._trainee.goals['fat_loss']} of 10 of your goals."
+        weight = self._trainee.goals["fat_loss"]
+        work = f"{given.circuit_work_s} s work and {given.circuit_rest_s} s rest, RPE 8 at most"
+        text = f"{rounds} rounds of {len(found)}, {work}: fat loss is {weight} of 10 of your goals."
         reason = Reason("finisher", text, "Reference 5.2, 5.5")
         return tuple(
             Item(
@@ -257,8 +260,3 @@ class Engine:
 
     def _wanted(self) -> float:
         return self._split.minutes["cardio"] + self._split.minutes["conditioning"]
-
-
-def renamed(items: Sequence[Item], role: str) -> tuple[Item, ...]:
-    """The same in another role."""
-    return tuple(replace(each, role=role) for each in items)  # type: ignore[arg-type]

@@ -38,6 +38,8 @@ class SelectionRules(Rules):
     unusual_fit: float
     covered: int
     main_bonus: int
+    kept_bonus: int
+    least_body_reps: int
     least_relative_fit: float
     most_choices: int
     beyond_mev: float

@@ -65,6 +65,7 @@ class ZoneRules(Rules):
     test_rest_s: int
     novice_test_reps: int
     strength_from: int
+    strength_from_health: int
     hypertrophy_from: int
     goals: dict[str, Zone]
     core: Style
@@ -130,7 +131,8 @@ def zone_goals(goals: Mapping[Goal, int]) -> tuple[Goal, Goal]:
     (('strength', 'hypertrophy'), ('fat_loss', 'fat_loss'))
     """
     first = dominant(goals)
-    main = next((goal for goal in ("power", "strength") if goals.get(goal, 0) >= zones().strength_from), first)
+    enough = zones().strength_from_health if first in ("general_health", "mobility") else zones().strength_from
+    main = next((goal for goal in ("power", "strength") if goals.get(goal, 0) >= enough), first)
     if main == "power" and goals.get("strength", 0) > goals["power"]:
         main = "strength"
     accessory = "hypertrophy" if goals.get("hypertrophy", 0) >= zones().hypertrophy_from else first

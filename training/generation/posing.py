@@ -12,7 +12,7 @@ from training.generation.dosing import Dose, dose, zone_goals
 from training.generation.dosing import zones as zone_rules
 from training.generation.edges import edge_seconds
 from training.generation.instance import Choice, Instance, Muscle, Place, Room
-from training.generation.selection import SCALE, fit_for, worth
+from training.generation.selection import SCALE, fit_for, serves, worth
 from training.generation.split import WEEK, Day, is_short, split_rules
 from training.generation.spots import Spot, spots
 from training.generation.structure import structure_rules
@@ -135,7 +135,8 @@ class Poser:
             for each in spot.candidates
             if each.liking == 1 or fit_for(each, spot) >= selection().least_relative_fit * top
         ]
-        choices = _best([self._choice(spot, each, weeks, zones, weights, top) for each in good])
+        best = max((serves(each, spot, zones) for each in good), default=1.0)
+        choices = _best([self._choice(spot, each, weeks, zones, weights, best) for each in good])
         return Place(spot.session, "/".join(spot.takes), spot.is_main, choices)
 
     def _choice(

@@ -30,6 +30,7 @@ class LoadRules(Rules):
     deload: float
     deload_rir: float
     find_note: str
+    fast_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Prescriber:
             share=round(share(low, now.rir), 3) if known else None,
         )  # fmt: skip
         notes = load_rules().find_note if why.rule == "no_load" else ""
+        if manner == "explosive":
+            notes = load_rules().fast_note
         return Prescription((target,) * sets, (_dose_reason(now, sets, week, low, high), why), notes)
 
     def tops(

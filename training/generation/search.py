@@ -13,8 +13,10 @@ _WIDTH = 5
 """So many of the best alternatives of a place are tried with every alternative of another one."""
 _ROUNDS = 6
 _FEW = 2
-_BEAM, _NARROW, _WIDE = 400, 6, 60
+_BEAM, _NARROW, _WIDE = 300, 6, 40
 """So many fillings of a session are kept, the fewer the more places a week has."""
+_SMALL = 20
+"""A week of so few places is also filled as a whole."""
 _BEAMS = ((1.0, 1.0), (0.4, 1.0), (0.7, 0.2))
 """What a second is worth, of the session's own rate, and how much balances count while it is filled."""
 SOFT = 0.2
@@ -54,10 +56,11 @@ class _Week(Tally):
             [place for place in order if self.instance.places[place].session == each]
             for each in sorted({place.session for place in self.instance.places})
         ]
+        together = [*sessions, list(order)] if len(order) <= _SMALL else sessions
         self.one_by_one(order)
         for _ in range(_ROUNDS):
             changed = self.two_by_two() | self.trade()
-            for places in sessions:
+            for places in together:
                 changed |= self.rebuild(places)
             if not changed:
                 return
@@ -84,17 +87,18 @@ class _Week(Tally):
         return best > first
 
     def rebuild(self, places: Sequence[int]) -> bool:
-        """Empty a session and fill it place by place, keeping the most promising fillings at each step.
+        """Empty a session, or a small week, and fill it place by place, keeping the most promising fillings at each step.
 
         Promising is what gains most for its time, by the rate of the session as it was. Whether it is better now.
         """
-        room = self.instance.rooms[self.instance.places[places[0]].session]
+        rooms = {self.instance.places[place].session for place in places}
+        seconds = sum(self.instance.rooms[each].seconds for each in rooms)
         had = [self.chosen[place] for place in places]
         before = sum(self._taken(places))
         best, found = before, had
         for share, softness in _BEAMS:
             self.softness = softness
-            fillings = self._beam(places, share * before / max(room.seconds, 1))
+            fillings = self._beam(places, share * before / max(seconds, 1))
             self.softness = 1.0
             for filling in fillings:
                 self._put_all(places, filling)

@@ -16,20 +16,26 @@ def worth(candidate: Candidate, spot: Spot, zones: tuple[Goal, Goal], trainee: T
 
     ``0.35 need + 0.15 goal fit + 0.10 skill fit``, and what the athlete likes by at most 15 % of that. A main lift
     also has a bonus, as it compares with the best that is possible there (``top``): it comes before what its time
-    would buy elsewhere, and a good one before a quick one.
+    would buy elsewhere, and a good one before a quick one; and one for a lift that the athlete does already, because
+    what is kept can be loaded from its numbers and followed over programs.
     """
     given = selection()
     entry = candidate.entry
-    goal = zones[0 if spot.is_main else 1]
-    fit = fit_for(candidate, spot) * given.kinds[goal][entry.kind]
+    fit = serves(candidate, spot, zones)
     skills = given.skill_fit[level_for(trainee, entry.movement)]
     skill = skills[entry.movement.skill - 1]
     unbiased = given.need * spot.need + given.goal * fit + given.skill * skill
     bound = given.preference_deviation_pct * unbiased
     liked = min(given.preference * candidate.liking, bound)
-    return round(SCALE * (unbiased + liked)) + round(
-        given.main_bonus * fit_for(candidate, spot) / top if spot.is_main else 0
-    )
+    bonus = 0.0
+    if spot.is_main:
+        bonus = (given.main_bonus + given.kept_bonus * candidate.is_kept) * fit / (top or 1.0)
+    return round(SCALE * (unbiased + liked)) + round(bonus)
+
+
+def serves(candidate: Candidate, spot: Spot, zones: tuple[Goal, Goal]) -> float:
+    """How well an exercise serves the goal here."""
+    return fit_for(candidate, spot) * selection().kinds[zones[0 if spot.is_main else 1]][candidate.entry.kind]
 
 
 def fit_for(candidate: Candidate, spot: Spot) -> float:

@@ -75,11 +75,12 @@ def spots(days: tuple[Day, ...], possible: Candidates, goals: Mapping[Goal, int]
         for place, takes in enumerate(main):
             half = "lower" if takes in LOWER else "upper"
             need = needs.main_need[min(place, len(needs.main_need) - 1)]
-            is_quick = place > 0 and day.key in split_rules().short.keys
+            is_quick = place > 0 and (day.key in split_rules().short.keys or day.finisher_min > 0)
             is_heavy, names = (session, takes) in heavy, tuple(takes.split())
-            found.append(
-                Spot(day, session, names, True, is_heavy, half not in halves, is_quick, need, _who(possible, names, 0))
-            )
+            who = _who(possible, names, 0)
+            if takes == "explosive":
+                who = _for_half(who, day)
+            found.append(Spot(day, session, names, True, is_heavy, half not in halves, is_quick, need, who))
             halves.add(half)
         for place, takes in enumerate(accessory):
             need = needs.accessory_need[min(place, len(needs.accessory_need) - 1)]
@@ -140,6 +141,15 @@ def _who(possible: Candidates, names: tuple[str, ...], place: int) -> tuple[Cand
         each.entry.number: each for name in names for each in possible.by_place.get(name, ()) if each.fit[place] > 0
     }
     return tuple(found.values())
+
+
+def _for_half(candidates: tuple[Candidate, ...], day: Day) -> tuple[Candidate, ...]:
+    """Throws on days of the upper body, jumps and cleans on days of the legs, as far as there are any."""
+    if day.key.startswith("full"):
+        return candidates
+    is_legs = day.key.startswith(("lower", "legs", "short"))
+    fit = tuple(each for each in candidates if bool({"quads", "glutes"} & set(each.entry.movement.primary)) == is_legs)
+    return fit or candidates
 
 
 def _apart(one: Day, other: Day) -> int:
