@@ -11,12 +11,15 @@ from tools.planning.current import Current, current_of
 from tools.planning.proposals import MOST_SHOWN, Draft, Proposed, Scope, propose, refuse_while_held
 from tools.planning.trainee import trainee_of
 from tools.planning.wording import session_words
-from training.errors import Conflict, NotFound, Refused
+from training.errors import Conflict, Invalid, NotFound, Refused
 from training.established import catalogue
 from training.established.bounds import may
+from training.established.swapping import swapped
 from training.established.template import Cause
+from training.program.changes import ChangeProgress
 from training.program.difference import differences
-from training.program.plan import Reason, Role, Session
+from training.program.plan import Item, Reason, Role, Session
+from training.program.record import reason_json
 from training.program.trainee import Trainee
 
 
@@ -72,6 +75,10 @@ async def propose_sessions(
     change: Change, planned: Planned, after: Mapping[str, Session], wanted: Wanted, more: Sequence[Any] = ()
 ) -> Proposed:
     """Propose sessions as they should be. Raises ``Refused`` for what breaks a rule, ``Invalid`` for no change at all."""
+    if planned.current.row.template and wanted.scope == "program" and wanted.cause == "wish":
+        raise Refused(
+            f"{planned.current.row.name} sets its own sets and loads. For good an exercise can be swapped; all else for a session or a week."
+        )
     before = {key: planned.current.sessions[key] for key in after}
     changes = [one for key, session in after.items() for one in differences(key, before[key], session)]
     notes = _bounds(planned, changes, before, wanted)
@@ -96,6 +103,39 @@ async def propose_sessions(
             lines=[words.of(each) for each in [*changes, *more]],
         ),
         planned.current,
+        again=wanted.anyway,
+    )  # fmt: skip
+
+
+async def propose_lift(
+    change: Change, planned: Planned, session: Session, item: Item, by: str, wanted: Wanted
+) -> Proposed:
+    """Propose another exercise for good in an established program, whose own progression then begins with it."""
+    current, program = planned.current, planned.current.program
+    if program.template is None or item.lift is None:
+        raise Invalid(f"{item.exercise} follows no progression of {program.name}.")
+    verdict = may(
+        catalogue.template(program.template), "swap_exercise", role=item.role, cause=wanted.cause, scope="good"
+    )
+    if not verdict.allowed:
+        raise Refused(str(verdict))
+    lifts = swapped(program, current.row.lifts, item.lift, by, planned.trainee)
+    after = current.with_lifts(lifts)
+    today, unit = change.athlete.today, change.athlete.units
+    warnings = checked_change(program, after, planned.trainee, today, for_good=True)
+    made = ChangeProgress(
+        lift=item.lift, exercise=by, state=lifts[item.lift], was=current.row.lifts.get(item.lift),
+        reasons=[reason_json(each) for each in wanted.reasons],
+    )  # fmt: skip
+    then = next(each for each in after.sessions if each.date == session.date and each.key == session.key)
+    return await propose(
+        change,
+        Draft(
+            title=wanted.title, scope="program", changes=[made], reason=" ".join(each.text for each in wanted.reasons),
+            before=session_words(session, unit), after=session_words(then, unit), evidence=wanted.reasons,
+            warnings=[str(verdict), *warnings], lines=[wanted.title],
+        ),
+        current,
         again=wanted.anyway,
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Making the changes of an approved proposal, each in its own way, with the ledger knowing both states."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -18,22 +18,45 @@ from training.program.record import program_of, session_json, session_of
 NO_PROGRAM = "There is no program that this could change."
 
 
-async def commit(change: Change, changes: Sequence[Any], current: Current | None, reason: str) -> None:
-    """Make all the changes. Raises ``Conflict`` where the plan is not as they expect."""
+async def commit(
+    change: Change, changes: Sequence[Any], current: Current | None, reason: str, *, for_good: bool
+) -> None:
+    """Make all the changes. Raises ``Conflict`` where the plan is not as they expect.
+
+    A session that was changed for itself stands as it was approved; ``for_good``, the progression goes on from it.
+    """
     within: dict[str, list[Any]] = defaultdict(list)
     for each in changes:
         if hasattr(each, "session") and each.kind not in WHOLE:
             within[each.session].append(each)
         else:
             await _MAKES[each.kind](change, each, current)
+    goes_on = for_good and current is not None and current.row.origin != "established"
+    if goes_on and within:
+        await _rebase(change, _needed(current), within)
     for key, those in within.items():
-        await _change_within(change, _needed(current), key, those, reason)
+        await _change_within(change, _needed(current), key, those, reason, is_fixed=not goes_on)
     if current is not None and not any(each.kind in ("replace_program", "end_program") for each in changes):
         await change.touch("programs", str(current.row.id))
         await programs.change(change.session, change.athlete.id, current.row.id)
 
 
-async def _change_within(change: Change, current: Current, key: str, changes: Sequence[Any], reason: str) -> None:
+async def _rebase(change: Change, current: Current, changed: Mapping[str, Any]) -> None:
+    """Write the loads of now into every session that is left, so that the progressions begin again from there."""
+    for row in current.rows:
+        key = str(row.id)
+        if row.status in OPEN and row.date >= current.today and key not in changed and not row.is_fixed:
+            await change.touch("planned_sessions", key)
+            content = session_json(current.sessions[key])
+            await programs.change_session(change.session, change.athlete.id, row.id, content=content)
+    await change.touch("programs", str(current.row.id))
+    lifts = {name: {**state, "factor": 1.0, "next": None} for name, state in current.row.lifts.items()}
+    await programs.change(change.session, change.athlete.id, current.row.id, lifts=lifts)
+
+
+async def _change_within(
+    change: Change, current: Current, key: str, changes: Sequence[Any], reason: str, *, is_fixed: bool
+) -> None:
     row = current.row_of(key)
     if row.status not in OPEN:
         raise Conflict(f"{row.title} is {row.status} already.")
@@ -42,7 +65,7 @@ async def _change_within(change: Change, current: Current, key: str, changes: Se
     note = {"kinds": [each.kind for each in changes], "why": reason, "on": change.athlete.today.isoformat()}
     await programs.change_session(
         change.session, change.athlete.id, row.id, content=session_json(after), title=after.title, kind=after.kind,
-        is_fixed=True, changes=[*row.changes, note],
+        is_fixed=is_fixed, changes=[*row.changes, note],
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from db import athletes, programs
 from db.athletes import Athlete
@@ -44,11 +45,19 @@ class Current:
     @cached_property
     def sessions(self) -> Mapping[str, Session]:
         """All sessions by id: those to come with the loads of now, the others as they were planned."""
+        return self._at_present(program_in(self.row, ()))
+
+    def with_lifts(self, lifts: Mapping[str, Any]) -> Program:
+        """The program as it would be with other progressions."""
+        program = replace(program_in(self.row, ()), lifts=dict(lifts))
+        return replace(program, sessions=tuple(self._at_present(program).values()))
+
+    def _at_present(self, program: Program) -> Mapping[str, Session]:
         stored = {str(row.id): session_in(row) for row in self.rows}
         coming = [row for row in self.rows if row.status in OPEN and row.date >= self.today]
         upcoming = {str(row.id): stored[str(row.id)] for row in coming}
         fixed = [str(row.id) for row in self.rows if row.is_fixed]
-        return stored | at_present(program_in(self.row, ()), upcoming, self.gym, fixed)
+        return stored | at_present(program, upcoming, self.gym, fixed)
 
     def open(self, since: date | None = None) -> dict[str, Session]:
         """The sessions still to be done, from a day on if asked."""

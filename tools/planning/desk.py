@@ -52,7 +52,7 @@ class ProposalDesk:
             return Decided(proposal=row.id, title=row.title, status="stale", text=STALE)
         trainee = await trainee_of(change.session, self.athlete)
         before = None if current is None else current.program
-        await commit(change, changes_of(row.changes), current, row.reason)
+        await commit(change, changes_of(row.changes), current, row.reason, for_good=row.scope == "program")
         await proposals.decide(change.session, self.athlete.id, row.id, "approved", calling().door)
         now = await current_or_none(change.session, self.athlete)
         if now is not None:

@@ -11,7 +11,7 @@ from db.engine import Session as DbSession
 from tools import lookup
 from tools.calls import Change, Result, read, write
 from tools.planning.adapt import Anyway, ScopeWords
-from tools.planning.adaptation import Planned, Wanted, planned_of, propose_sessions, within
+from tools.planning.adaptation import Planned, Wanted, planned_of, propose_lift, propose_sessions, within
 from tools.planning.proposals import Proposed, Scope
 from tools.planning.trainee import trainee_of
 from training.errors import Conflict, Invalid, NotFound
@@ -188,10 +188,16 @@ class ExerciseTools:
         self, change: Change, planned: Planned, old: Movement, new: Movement, why: str, scope: Scope, keys: list[str],
         anyway: bool,
     ) -> Proposed:  # fmt: skip
-        after = self._each(planned, keys, old.name, lambda item: swapped(item, new, planned.trainee))
         reason = Reason("swap", why, "Reference 8.2, 11.3")
-        title = f"{new.name} instead of {old.name}"
-        return await propose_sessions(change, planned, after, Wanted(title, scope, [reason], anyway=anyway))
+        wanted = Wanted(f"{new.name} instead of {old.name}", scope, [reason], anyway=anyway)
+        if planned.current.row.template and scope == "program":
+            for key in keys:
+                session = planned.current.sessions[key]
+                item = next((each for each in session.items if each.exercise == old.name), None)
+                if item is not None:
+                    return await propose_lift(change, planned, session, item, new.name, wanted)
+        after = self._each(planned, keys, old.name, lambda item: swapped(item, new, planned.trainee))
+        return await propose_sessions(change, planned, after, wanted)
 
     async def _planned(self, change: Change, planned: Planned, said: str) -> Movement:
         """The planned exercise that is meant: 'rows' is the row that is in the plan."""

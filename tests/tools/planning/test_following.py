@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.tools.planning.conftest import Lifter
-from training.errors import Conflict, NotFound
+from training.errors import Conflict, NotFound, Refused
 
 
 def loads(found: object, exercise: str) -> list[float | None]:
@@ -122,3 +122,28 @@ async def test_what_is_left_is_said(following: Lifter) -> None:
     await following.accept("change_program", what="end")
     with pytest.raises(NotFound, match="no program yet"):
         await following.do("todays_session")
+
+
+async def test_a_change_for_good_keeps_progressing(lifter: Lifter) -> None:
+    """What was changed for good is where the progression goes on from; what was changed for a day stands as approved."""
+    await lifter.do("log_workout", said="bench 5x5 80 rpe 8", day=lifter.athlete.today - timedelta(days=7))
+    await lifter.accept("propose_program", weeks=8)
+    first = next(r for r in await lifter.sessions() if any("Bench" in i["exercise"] for i in r.content["items"]))
+    name = next(i["exercise"] for i in first.content["items"] if "Bench" in i["exercise"])
+    await lifter.accept("change_planned", exercise=name, load_change_pct=-10, scope="program")
+    rows = [r for r in await lifter.sessions() if any(i["exercise"] == name for i in r.content["items"])]
+    assert not any(row.is_fixed for row in rows)
+    before = loads(await lifter.do("todays_session", day=rows[1].date.isoformat()), name)
+    on = Lifter(replace(lifter.athlete, today=rows[0].date))
+    await on.do("log_planned")
+    await on.do("change_sets", which="all", exercise=name, rpe=6)
+    after = loads(await on.do("todays_session", day=rows[1].date.isoformat()), name)
+    assert after[0] is not None and before[0] is not None and after[0] >= before[0]
+
+
+async def test_an_established_lift_is_swapped_for_good_by_its_own_rules(lifter: Lifter) -> None:
+    await lifter.accept("propose_program", template="531_bbb", starts="today")
+    with pytest.raises(Refused, match="main lifts"):
+        await lifter.do("swap_planned", exercise="squat", by="front squat", scope="program")
+    with pytest.raises(Refused, match="its own sets and loads"):
+        await lifter.do("change_planned", exercise="squat", sets=2, scope="program")
