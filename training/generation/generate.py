@@ -1,6 +1,6 @@
 """A program from an athlete: the search for a week, its growth over the weeks, and every session made (reference 4, 5)."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -8,27 +8,23 @@ from training.coaching import version
 from training.errors import Invalid
 from training.generation.candidates import Candidates, candidates
 from training.generation.cardio import Engine
+from training.generation.course import course
 from training.generation.edges import Edges
-from training.generation.fit import fit
-from training.generation.growth import Growth
-from training.generation.instance import Plan
 from training.generation.interference import advice, check_goals, conflict
-from training.generation.posing import Posed, Poser
+from training.generation.macrocycles import Block, numbered_blocks
+from training.generation.posing import Poser
 from training.generation.prescription import Prescriber
-from training.generation.search import refilled, solve
-from training.generation.session import Maker, Makings, goal_words, main_goal
-from training.generation.split import Day, Split, split
-from training.generation.weeks import Week, numbered, phases
+from training.generation.session import Makings, goal_words, main_goal
+from training.generation.split import Split, split
+from training.generation.weeks import Week
 from training.landmarks import landmarks_of
 from training.library import load_library
 from training.program.limits import Limits, limits_of
-from training.program.plan import Program, Reason, Session
+from training.program.plan import Program, Reason
 from training.program.trainee import Trainee
 from training.units import plain
 
 SHORTEST_MIN = 15
-TRIES = 2
-"""So often a week is searched again with less room."""
 SOURCE = "Reference 4.7"
 
 
@@ -40,7 +36,8 @@ def generate(trainee: Trainee, *, weeks: int, starts_on: date, today: date) -> P
     check_goals(trainee.goals)
     _check(trainee)
     limits = limits_of(trainee, today)
-    given = numbered(phases(weeks, tests=limits.may_test and _wants_test(trainee)))
+    blocks = numbered_blocks(weeks, trainee.goals, starts_on, tests=limits.may_test and _wants_test(trainee))
+    given = tuple(each for _, those in blocks for each in those)
     library = load_library()
     week = split(trainee, limits, starts_on)
     engine = Engine(trainee, limits, week, today, library)
@@ -50,12 +47,12 @@ def generate(trainee: Trainee, *, weeks: int, starts_on: date, today: date) -> P
         trainee, today, starts_on, library, Edges(trainee, limits, today, library), engine, poser, possible,
         Prescriber(trainee, library, limits),
     )  # fmt: skip
-    sessions = _sessions(makings, week, given)
+    sessions = course(makings, week, blocks)
     return Program(
         name=f"{weeks} weeks of {main_goal(trainee.goals)}, {len(week.days)} days", origin="generated", weeks=weeks,
         starts_on=starts_on, days_per_week=len(week.days), sessions=sessions, goals={str(goal): weight for goal, weight in trainee.goals.items()},
         level=trainee.level, config_version=version(), made_from=as_record(trainee),
-        reasons=_reasons(trainee, limits, week, given, possible),
+        reasons=(*_reasons(trainee, limits, week, given, possible), *_chain(blocks)),
     )  # fmt: skip
 
 
@@ -71,60 +68,6 @@ def _check(trainee: Trainee) -> None:
 def _wants_test(trainee: Trainee) -> bool:
     """Maximal tests are for who trains for strength or power, or for size; others end with an easy week."""
     return any(trainee.goals.get(goal, 0) for goal in ("strength", "power", "hypertrophy"))
-
-
-def _sessions(made: Makings, week: Split, weeks: tuple[Week, ...]) -> tuple[Session, ...]:
-    goals, lifting = dict(made.trainee.goals), week.lifting
-    building = tuple(each for each in weeks if each.phase == "build")
-    posed, plan = _first_week(made, made.poser.pose(lifting, building, goals), weeks[0])
-    growth, maker = Growth(made.poser, posed, plan, goals), Maker(made, posed, plan)
-    cardio = [each for each in week.days if each.kind == "cardio"]
-    found = []
-    for each in weeks:
-        if each.phase == "build":
-            growth.week(each)
-        for number, day in enumerate(week.days, start=1):
-            if day.kind == "lifting":
-                session = _lifting(maker, growth, day, number, each, lifting.index(day))
-            else:
-                place = cardio.index(day) if day in cardio else 0
-                session = maker.other(day, number, each, place, len(cardio))
-            found.append(fit(session, made.trainee.minutes, made.trainee))
-            if day.kind == "lifting" and each.phase == "build":
-                maker.keep(found[-1], lifting.index(day))
-    return tuple(found)
-
-
-def _first_week(made: Makings, posed: Posed, first: Week) -> tuple[Posed, Plan]:
-    """The search, and again with less room where supersets that find no partner make a session too long."""
-    plan = solve(posed.instance)
-    for _ in range(TRIES):
-        maker, rooms = Maker(made, posed, plan), list(posed.instance.rooms)
-        sets = tuple(0 if chosen is None else chosen[1] for chosen in plan)
-        for place, day in enumerate(posed.days):
-            minutes = maker.lifting(day, 1, first, sets, place).minutes
-            over = (minutes - made.trainee.minutes) * 60 / made.trainee.time_factor
-            if over > 0:
-                rooms[place] = replace(rooms[place], seconds=max(0, int(rooms[place].seconds - over)))
-        if rooms == list(posed.instance.rooms):
-            break
-        before, posed = posed, replace(posed, instance=replace(posed.instance, rooms=tuple(rooms)))
-        is_same = [one == other for one, other in zip(before.instance.rooms, rooms, strict=True)]
-        start = tuple(
-            chosen if is_same[place.session] else None
-            for place, chosen in zip(posed.instance.places, plan, strict=True)
-        )  # fmt: skip
-        plan = (solve if made.poser.is_short else refilled)(posed.instance, start)
-    return posed, plan
-
-
-def _lifting(maker: Maker, growth: Growth, day: Day, number: int, week: Week, place: int) -> Session:
-    """A session, with fewer of the sets that it gained where they do not fit."""
-    session = maker.lifting(day, number, week, growth.sets, place)
-    while session.minutes > maker.minutes and week.phase == "build" and growth.trim(place):
-        session = maker.lifting(day, number, week, growth.sets, place)
-    is_empty = all(each.role in ("warmup", "cooldown") for each in session.items)
-    return maker.other(replace(day, kind="cardio"), number, week, 0, 1) if is_empty else session
 
 
 def _reasons(
@@ -157,6 +100,14 @@ def _reasons(
         text = f"{len(possible.by_slug)} exercises are possible for you; left out: {causes}."
         found.append(Reason("candidates", text, "Reference 4.10, 8.1"))
     return (*found, *week.reasons, *limits.reasons)
+
+
+def _chain(blocks: tuple[tuple[Block, tuple[Week, ...]], ...]) -> tuple[Reason, ...]:
+    """What the blocks of a long program are for."""
+    if len(blocks) < 2:
+        return ()
+    told = ", ".join(f"{block.name.lower()} (weeks {those[0].number} to {those[-1].number})" for block, those in blocks)
+    return (Reason("macrocycle", f"The weeks are blocks with one purpose each: {told}.", "Reference 4.9"),)
 
 
 def _a(level: str) -> str:

@@ -59,6 +59,11 @@ class Growth:
         """Those of the week that was asked for last."""
         return self._first if self._before is None else self._before
 
+    @property
+    def ceilings(self) -> dict[int, int]:
+        """Half sets that each muscle may have in the next week that builds."""
+        return self._ceilings(self.sets)
+
     def _most(self, week: Week) -> Sets:
         """The most sets of each place in a week: heavy reps allow fewer (Prilepin)."""
         found = []

@@ -1,13 +1,13 @@
 """A year of training as blocks, by goal (reference 4.9), and the blocks that a program of some weeks has."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from training.coaching import Rules, rules
 from training.generation.dosing import dominant
-from training.generation.weeks import MESO, phases
+from training.generation.weeks import MESO, Week, numbered, phases
 from training.program.plan import Phase
 from training.program.trainee import Goal
 
@@ -103,4 +103,22 @@ def blocks_of(weeks: int, goals: Mapping[Goal, int], starts_on: date) -> tuple[B
         left = weeks - sum(each.weeks for each in found)
         if left > 0:
             found.append(Block(block.name, min(block.weeks, left), block.focus, block.kind, block.starts_on))
+    return tuple(found)
+
+
+def numbered_blocks(
+    weeks: int, goals: Mapping[Goal, int], starts_on: date, *, tests: bool
+) -> tuple[tuple[Block, tuple[Week, ...]], ...]:
+    """The blocks of a program with their weeks, numbered through.
+
+    >>> [(block.name, [each.number for each in those]) for block, those in numbered_blocks(
+    ...     18, {"strength": 10}, date(2026, 11, 23), tests=True)][-1]
+    ('Strength', [17, 18])
+    """
+    found: list[tuple[Block, tuple[Week, ...]]] = []
+    before = 0
+    for block in blocks_of(weeks, goals, starts_on):
+        given = phases(weeks, tests=tests) if block.name == "" else block.phases(tests=tests)
+        found.append((block, tuple(replace(each, number=each.number + before) for each in numbered(given))))
+        before += block.weeks
     return tuple(found)

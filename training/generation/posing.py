@@ -54,8 +54,13 @@ class Poser:
         self.is_short = is_short(trainee)
         self.is_shortest = minutes < selection().single_below_min
 
-    def pose(self, days: tuple[Day, ...], weeks: tuple[Week, ...], goals: Mapping[Goal, int]) -> Posed:
-        """The problem of the first week of a block; ``weeks`` are those that build in it, whose doses have to fit."""
+    def pose(
+        self, days: tuple[Day, ...], weeks: tuple[Week, ...], goals: Mapping[Goal, int], ceilings: Mapping[int, int] | None = None
+    ) -> Posed:  # fmt: skip
+        """The problem of the first week of a block; ``weeks`` are those that build in it, whose doses have to fit.
+
+        ``ceilings`` are what a block before allows: no muscle's half sets grow too fast.
+        """
         zones = zone_goals(goals)
         chosen = spots(days, self.possible, goals)
         movements = tuple(
@@ -72,7 +77,7 @@ class Poser:
         rooms = tuple(self._room(number, day, places, neighbours) for number, day in enumerate(days))
         novelty = round(SCALE * selection().novelty * selection().novelty_by_level[self.trainee.level])
         instance = Instance(
-            places, rooms, self.muscles(0, goals), tuple(each.balance for each in weights), neighbours,
+            places, rooms, self.muscles(0, goals, ceilings), tuple(each.balance for each in weights), neighbours,
             novelty, selection().set_cost,
         )  # fmt: skip
         return Posed(instance, chosen, days, zones)
