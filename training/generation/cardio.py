@@ -74,7 +74,7 @@ class Engine:
 
     def finisher(self, day: Day, week: Week, place: int) -> tuple[Item, ...]:
         """The end of a lifting day: easy cardio, or a short circuit where fat loss is wanted."""
-        given, relief = cardio_rules(), week.phase in ("deload", "easy", "test", "peak")
+        given, relief = cardio_rules(), week.phase != "build"
         minutes = day.finisher_min if not relief else max(1.0, day.finisher_min * given.deload)
         wants = self._trainee.goals.get("fat_loss", 0) >= given.circuit_fat_loss and not relief
         if wants and self._may_be_hard() and place < given.circuits_a_week[self._trainee.level]:
@@ -101,10 +101,10 @@ class Engine:
         if day == self._hard and self._has_intervals(week):
             return (self._intervals(way, week, room),)
         start = min(room, given.start_min[self._trainee.level])
-        worked = week.meso * 3 + week.step
+        worked = week.number - 1 - week.number // 4  # weeks that build, in blocks of four
         grown = start * given.run_step**worked if way.slug in RUNS else start + given.step_min * worked
         minutes = min(room, grown)
-        if week.phase in ("deload", "easy", "test"):
+        if week.phase in ("deload", "easy", "test", "taper"):
             minutes = max(given.least_min, minutes * given.deload)
         text = f"{plain(minutes, 0)} minutes of {count} easy sessions towards {plain(self._wanted(), 0)} minutes a week; it grows slowly."
         return (self._steady(way, minutes, "cardio", Reason("cardio", text, "Reference 5.3, 5.4")),)
@@ -196,7 +196,7 @@ class Engine:
         days = sum(each.kind == "cardio" for each in split.days)
         wants = self._trainee.goals.get("endurance", 0) >= given.intervals_endurance and days >= given.intervals_days
         novice = self._trainee.levels.get("endurance", self._trainee.level) == "novice"
-        is_easy = week.phase in ("deload", "easy", "test")
+        is_easy = week.phase in ("deload", "easy", "test", "taper")
         return wants and not novice and not is_easy and self._may_be_hard()
 
     def _may_be_hard(self) -> bool:

@@ -194,6 +194,13 @@ def lightened(given: Prescription, candidate: Candidate, trainee: Trainee, sets:
     return Prescription(work, (Reason("deload", text, "Reference 4.7, 4.8"),), given.notes)
 
 
+def tapered(given: Prescription, sets: float) -> Prescription:
+    """The same in a taper: about half the sets, the loads kept (reference 4.6, Bosquet 2007)."""
+    count = max(1, int(round_half_up(sets * len(given.work))))
+    text = f"Taper: {count} instead of {len(given.work)} sets with the same loads."
+    return Prescription(given.work[:count], (Reason("taper", text, "Reference 4.6"),), given.notes)
+
+
 def _lighter(load_kg: float, candidate: Candidate, trainee: Trainee) -> float | None:
     movement = candidate.entry.movement
     load = trainee.gym.loadable(load_kg * load_rules().deload, movement, down=True)

@@ -12,7 +12,7 @@ from training.generation.edges import Edges
 from training.generation.growth import Sets
 from training.generation.instance import Plan
 from training.generation.posing import Posed, Poser
-from training.generation.prescription import Prescriber, Prescription, lightened
+from training.generation.prescription import Prescriber, Prescription, lightened, tapered
 from training.generation.split import WEEK, Day, split_rules
 from training.generation.spots import Spot, slot
 from training.generation.structure import normalised, order_key, renumbered
@@ -178,9 +178,12 @@ class Maker:
             if week.phase == "peak":
                 count = max(2, int(round_half_up(sets * given.peak_sets)))
                 rirs = (given.peak_rir[0],) * (count - 1) + (given.peak_rir[-1],)
-                return made.prescriber.tops(candidate, given.peak_reps, rirs, manner, week, "peak")
+                few = given.novice_peak_reps if made.trainee.level == "novice" else given.peak_reps
+                return made.prescriber.tops(candidate, few, rirs, manner, week, "peak")
             reps = given.novice_test_reps if made.trainee.level == "novice" else 1
             return made.prescriber.tops(candidate, reps, given.test_rir, manner, week, "test")
+        if week.phase == "taper" and row in self._last:
+            return tapered(self._last[row], given.taper_sets)
         if week.phase in ("deload", "easy", "peak", "test") and row in self._last:
             share = {"peak": given.peak_sets, "test": given.test_sets}.get(week.phase, given.test_sets)
             return lightened(self._last[row], candidate, made.trainee, share)
@@ -189,7 +192,7 @@ class Maker:
             for step in (0, min(week.step, 2), 2)
         )
         found = made.prescriber.prescribe(candidate, manner, doses, sets, week, f"{spot.day.key} {manner}")  # type: ignore[arg-type]
-        if week.phase in ("deload", "easy", "test", "peak"):
+        if week.phase != "build":
             found = lightened(found, candidate, made.trainee, given.test_sets)
         else:
             self._last[row] = found
@@ -251,8 +254,9 @@ def _phase_text(week: Week, kind: str, count: int) -> str:
     said: Mapping[str, str] = {
         "build": f"Week {week.number}, the {_ORDER[min(week.step, 3)]} of its block: a little more than the one before.",
         "deload": f"Week {week.number} is a deload, as every fourth: half the sets, lighter, so that the work of three weeks shows.",
-        "easy": f"Week {week.number} is an easy one to end with.",
+        "easy": f"Week {week.number} is an easy one.",
         "peak": f"Week {week.number} peaks: few, heavy sets.",
+        "taper": f"Week {week.number} tapers: half the sets with the same loads, to arrive fresh.",
         "test": f"Week {week.number} tests what has become of it.",
     }
     exercises = f" {count} exercises." if kind == "lifting" and count else ""
