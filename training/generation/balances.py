@@ -49,6 +49,9 @@ def ends(movements: Iterable[Movement]) -> tuple[End, ...]:
         given_ends = [(ratio.least, cost, _SCALE, -least), (ratio.most, cost, -_SCALE, most)]
         if ratio.target is not None:
             given_ends.append((ratio.target, given.nearly_balanced, _SCALE, -math.ceil(ratio.target * _SCALE)))
+            far, near = ratio.least / given.far, ratio.most * given.far
+            given_ends.append((far, given.far_lopsided, _SCALE, -math.ceil(far * _SCALE)))
+            given_ends.append((near, given.far_lopsided, -_SCALE, math.floor(near * _SCALE)))
         found += [
             End(Balance(f"{ratio.name} {end:g}", cost // _SCALE), one, other, of_one, of_other)
             for end, cost, of_one, of_other in given_ends

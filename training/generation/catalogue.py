@@ -47,6 +47,8 @@ class SelectionRules(Rules):
     set_cost: int
     unbalanced: int
     lopsided: int
+    far: float
+    far_lopsided: int
     needed_sets: int
     without_group: int
     without_pattern: int

@@ -59,6 +59,7 @@ class ZoneRules(Rules):
     growth_most: int
     peak_sets: float
     peak_reps: int
+    novice_peak_reps: int
     peak_rir: tuple[float, ...]
     test_sets: float
     test_rir: tuple[float, ...]

@@ -91,7 +91,11 @@ class Growth:
         instance = self._posed.instance
         reserve = selection().reserve * max(0, 2 - step) / 2
         rooms = tuple(
-            replace(room, seconds=max(room.seconds, self._poser.seconds(day, reserve)))
+            replace(
+                room,
+                seconds=max(room.seconds, self._poser.seconds(day, reserve)),
+                sets=max(room.sets, self._poser.sets(reserve)),
+            )
             for room, day in zip(instance.rooms, self._posed.days, strict=True)
         )
         sums = _Sums(replace(instance, rooms=rooms, muscles=muscles), self._choices)

@@ -175,8 +175,14 @@ class Poser:
         shared = _primes(places, {number}) & _primes(places, near)
         small = landmark_rules().small
         fresh = tuple((row, given.fresh_sets - 1) for row in sorted(shared) if muscles()[row] not in small)
-        seconds = self.seconds(day, 0.0 if self.is_short else selection().reserve)
-        return Room(seconds, given.hard_sets[level][1], given.accessories[1], 2 * session_cap(level), fresh)
+        reserve = 0.0 if self.is_short else selection().reserve
+        return Room(
+            self.seconds(day, reserve), self.sets(reserve), given.accessories[1], 2 * session_cap(level), fresh
+        )  # fmt: skip
+
+    def sets(self, reserve: float = 0.0) -> int:
+        """The most hard sets of a session; half the reserve of time is left for what the weeks add."""
+        return math.floor(structure_rules().hard_sets[self.trainee.level][1] * (1 - reserve / 2))
 
 
 def _best(choices: list[Choice]) -> tuple[Choice, ...]:
