@@ -100,6 +100,24 @@ async def delete(session: AsyncSession, athlete_id: UUID, chat_id: UUID) -> None
     await session.execute(sa.delete(ChatRow).where(ChatRow.athlete_id == athlete_id, ChatRow.id == chat_id))
 
 
+async def content(session: AsyncSession, athlete_id: UUID, message_id: UUID) -> str | None:
+    """The words of one message, if it is there."""
+    asked = sa.select(MessageRow.content).where(MessageRow.athlete_id == athlete_id, MessageRow.id == message_id)
+    return await session.scalar(asked)
+
+
+async def messages_by_id(session: AsyncSession, athlete_id: UUID, message_ids: Sequence[UUID]) -> Sequence[MessageRow]:
+    """Some messages, of whichever chats."""
+    asked = sa.select(MessageRow).where(MessageRow.athlete_id == athlete_id, MessageRow.id.in_(message_ids))
+    return (await session.scalars(asked.order_by(MessageRow.number))).all()
+
+
+async def of_messages(session: AsyncSession, athlete_id: UUID, message_ids: Sequence[UUID]) -> list[str]:
+    """The ids of the chats that messages stand in."""
+    asked = sa.select(MessageRow.chat_id).where(MessageRow.athlete_id == athlete_id, MessageRow.id.in_(message_ids))
+    return [str(key) for key in set(await session.scalars(asked))]
+
+
 async def every(session: AsyncSession, athlete_id: UUID) -> list[tuple[ChatRow, list[MessageRow]]]:
     """All chats with all messages, the oldest first."""
     chats = (

@@ -33,11 +33,31 @@ async def current(session: AsyncSession, athlete_id: UUID, today: date) -> Seque
     return (await session.scalars(_in_order(asked).execution_options(populate_existing=True))).all()
 
 
+async def standing(
+    session: AsyncSession, athlete_id: UUID, today: date, kinds: Sequence[str], most: int
+) -> Sequence[FactRow]:
+    """What always matters: what stands for state, and everything of some kinds; the newest first."""
+    asked = sa.select(FactRow).where(
+        FactRow.athlete_id == athlete_id, FactRow.retracted_at.is_(None), *_true_on(today, FactRow.valid_to),
+        FactRow.points_to.is_not(None) | FactRow.kind.in_(kinds),
+    )  # fmt: skip
+    return (await session.scalars(asked.order_by(FactRow.learnt_at.desc(), FactRow.id).limit(most))).all()
+
+
 async def of_subject(session: AsyncSession, athlete_id: UUID, subject: str, today: date) -> Sequence[FactRow]:
     """What holds of a subject today or later."""
     asked = sa.select(FactRow).where(
         FactRow.athlete_id == athlete_id, FactRow.subject == subject, FactRow.retracted_at.is_(None),
         FactRow.valid_to.is_(None) | (FactRow.valid_to > today),
+    )  # fmt: skip
+    return (await session.scalars(_in_order(asked).execution_options(populate_existing=True))).all()
+
+
+async def pointing(session: AsyncSession, athlete_id: UUID, today: date) -> Sequence[FactRow]:
+    """Those that stand for some state and hold, or ended today."""
+    asked = sa.select(FactRow).where(
+        FactRow.athlete_id == athlete_id, FactRow.points_to.is_not(None), FactRow.retracted_at.is_(None),
+        FactRow.valid_to.is_(None) | (FactRow.valid_to >= today),
     )  # fmt: skip
     return (await session.scalars(_in_order(asked).execution_options(populate_existing=True))).all()
 

@@ -17,6 +17,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.tables import LedgerRow
 
 Snapshot = dict[str, dict[str, Any]]
+STRIKE = sa.text("""
+    with gone as materialized (select cast(:kind as text) as kind, cast(:keys as text[]) as keys)
+    update ledger l set said = '[forgotten]', undone_at = coalesce(undone_at, clock_timestamp()),
+        before = case when jsonb_exists(before, g.kind)
+                      then jsonb_set(before, array[g.kind], (before -> g.kind) - g.keys) else before end,
+        after = case when jsonb_exists(after, g.kind)
+                     then jsonb_set(after, array[g.kind], (after -> g.kind) - g.keys) else after end
+    from gone g
+    where l.athlete_id = :athlete
+      and (jsonb_exists_any(before -> g.kind, g.keys) or jsonb_exists_any(after -> g.kind, g.keys))
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +96,9 @@ async def latest(session: AsyncSession, athlete_id: UUID, most: int = 20) -> lis
     """The latest writes, newest first."""
     asked = sa.select(LedgerRow).where(LedgerRow.athlete_id == athlete_id)
     return list((await session.scalars(asked.order_by(LedgerRow.number.desc()).limit(most))).all())
+
+
+async def strike(session: AsyncSession, athlete_id: UUID, gone: Mapping[str, list[str]]) -> None:
+    """Take the copies of things out of the ledger; what wrote them can no longer be put back."""
+    for kind, keys in gone.items():
+        await session.execute(STRIKE, {"athlete": athlete_id, "kind": kind, "keys": keys})

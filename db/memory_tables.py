@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKeyConstraint, Index
+from sqlalchemy import CheckConstraint, Computed, ForeignKeyConstraint, Index, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -44,8 +44,10 @@ class FactRow(Table):
             ["athlete_id", "replaces"], ["facts.athlete_id", "facts.id"], ondelete="SET NULL (replaces)", name="fk_facts_replaces"
         ),
         Index(None, "athlete_id", "subject"),
+        Index(None, "athlete_id", "kind"),
         Index(None, "athlete_id", "message_id"),
         Index(None, "athlete_id", "replaces"),
+        Index("ix_facts_pointing", "athlete_id", "points_to", postgresql_where=text("points_to is not null")),
     )  # fmt: skip
     athlete_id: Mapped[UUID] = athlete_key()
     id: Mapped[UUID] = own_key()

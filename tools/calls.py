@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from db import ledger, snapshots
 from db.athletes import Athlete
 from db.engine import Session
+from memory import state
 
 Access = Literal["read", "write"]
 
@@ -155,6 +156,8 @@ async def _record(change: Change, call: Call, tool: str, key: str, result: Resul
         result=result.model_dump(mode="json"), message_id=call.message_id, undoes=change.undoes,
     )  # fmt: skip
     await ledger.record(change.session, change.athlete.id, entry)
+    if not state.KINDS.isdisjoint(change.before):
+        await state.follow(change.session, change.athlete, call.message_id)
 
 
 def _published(tool: Any, method: Any, access: Access) -> Any:

@@ -32,12 +32,16 @@ from tools.planning.today import TodayTools
 from tools.profile import ProfileTools
 from tools.progress import ProgressTools
 from tools.records import RecordTools
+from tools.remembering.forgetting import ForgettingTools
+from tools.remembering.memory import MemoryTools
+from tools.remembering.search import SearchTools
 from tools.undo import UndoTools
 
 BOXES = (
     LogTools, EditTools, DiaryTools, RecordTools, ProgressTools, LoadTools, BodyTools, ProfileTools, OwnTools, UndoTools,
     GuideTools, AboutTools, InjuryTools, ScreeningTools, ProgramTools, AlternativeTools, TodayTools, FollowTools, AdaptTools,
     ExerciseTools, ScheduleTools, ReadinessTools, FeedbackTools, PlanProgressTools, GoalTools, ProposalTools,
+    MemoryTools, ForgettingTools, SearchTools,
 )  # fmt: skip
 Tool = Callable[..., Awaitable[Result]]
 

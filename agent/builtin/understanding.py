@@ -9,6 +9,7 @@ from agent.builtin.follow_ups import follow_up
 from agent.builtin.following import next_set, unread
 from agent.builtin.hearing import hear
 from agent.builtin.intents import Call, Intent, Say
+from agent.builtin.memories import KEPT, memories
 from agent.builtin.orders import order
 from agent.builtin.phrases import clauses, plain
 from agent.builtin.planning import KEEPING, PROPOSING, merged, planning, wanted_program
@@ -34,7 +35,7 @@ MOST_CLAUSES = 40
 WRITES = frozenset(
     ("log_workout", "log_measurement", "update_profile", "undo", "change_sets", "repeat_set", "remove_sets", "remove_exercise",
      "replace_exercise", "move_workout", "describe_workout", "delete_workout", "add_exercise")
-) | KEEPING | PROPOSING  # fmt: skip
+) | KEEPING | PROPOSING | KEPT  # fmt: skip
 _PAIN = re.compile(r"\b(?:hurts?|pain|painful|sore|aches?|aching|tweaked|strained|pulled)\b")
 _SAME = re.compile(
     r"^(?:did )?(?:the )?(?:same|repeat|ditto)\b.*\b(?:as|last|mon|tue|wed|thu|fri|sat|sun|yesterday|workout)"
@@ -65,6 +66,8 @@ def understand(conversation: Conversation) -> list[Intent]:
         return [Call("log_planned")]
     if talk := small_talk(text):
         return [talk]
+    if (remembered := memories(conversation, planning)) is not None:
+        return remembered
     sorted_out = _Sorting(conversation)
     planned = sorted_out.is_planning
     if not planned and (follow := follow_up(text, conversation)):

@@ -17,6 +17,7 @@ from agent.coach import Coach
 from db import (
     athletes,
     chats,
+    erasure,
     exercises,
     facts,
     habits,
@@ -48,7 +49,7 @@ from training.program.plan import Item, Program, Session, Target
 from training.workout import Exercise, Set, Workout
 
 MODULES: tuple[ModuleType, ...] = (
-    athletes, chats, exercises, facts, habits, history, ledger, measurements, planning, plans, programs, proposals, recall,
+    athletes, chats, erasure, exercises, facts, habits, history, ledger, measurements, planning, plans, programs, proposals, recall,
     recollections, snapshots, things, transfer, workouts,
 )  # fmt: skip
 BENCH = load_library().by_core_id("bench_press")
@@ -85,15 +86,18 @@ class Victim:
             "chats.said": (me, keys["chat"], "stolen", "x", uuid4()), "chats.answered": (me, keys["chat"], "stolen", []),
             "chats.listed": (me,), "chats.chat": (me, keys["chat"]),
             "chats.messages": (me, keys["chat"]), "chats.rename": (me, keys["chat"], "stolen"),
-            "chats.delete": (me, keys["chat"]), "chats.every": (me,),
+            "chats.delete": (me, keys["chat"]), "chats.of_messages": (me, [keys["message"]]),
+            "chats.content": (me, keys["message"]), "chats.messages_by_id": (me, [keys["message"]]), "chats.every": (me,),
             "exercises.ids_of": (me, [BENCH]), "exercises.own": (me,), "exercises.add_own": (me, BENCH),
             "exercises.forget_own": (me, BENCH.name), "exercises.times_done": (me, date(2020, 1, 1)),
             "exercises.all_ids": (me,), "exercises.id_of": (me, BENCH.name),
             "facts.add": (me, fact()), "facts.by_ids": (me, [keys["fact"]]), "facts.current": (me, date(2026, 11, 20)),
             "facts.of_subject": (me, "diet", date(2026, 11, 20)), "facts.true_on": (me, date(2020, 1, 1), date(2027, 1, 1)),
-            "facts.known_at": (me, NOW, date(2026, 11, 20)), "facts.every": (me,),
+            "facts.known_at": (me, NOW, date(2026, 11, 20)), "facts.every": (me,), "facts.standing": (me, date(2026, 11, 20), ["preference"], 9), "facts.pointing": (me, date(2026, 11, 20)),
             "facts.change": (me, keys["fact"], {"text": "stolen"}), "facts.delete": (me, [keys["fact"]]),
             "recall.facts": (me, QUESTION, EVEN, date(2026, 11, 20), 9), "recall.turns": (me, QUESTION, EVEN, date(2026, 11, 20), 9),
+            "erasure.rows_with": (me, "messages", "content", ["bench"]), "erasure.rewrite": (me, "messages", "content", [(keys["message"], "stolen")]),
+            "erasure.drop_threads": (me, [str(keys["chat"])]), "erasure.unread_turns": (me, [keys["message"]]),
             "recollections.word_facts": (me,), "recollections.word_turns": (me, 9),
             "recollections.facts_without": (me, "other", 9), "recollections.turns_without": (me, "other", 9),
             "recollections.keep_facts": (me, "other", [keys["fact"]], ["[1,0]"]),
@@ -107,6 +111,7 @@ class Victim:
             "history.days_of": (me, keys["exercise"], date(2020, 1, 1), date(2027, 1, 1)),
             "ledger.done_before": (me, str(keys["key"])), "ledger.record": (me, entry), "ledger.last_to_undo": (me,),
             "ledger.by_id": (me, keys["entry"]), "ledger.mark_undone": (me, keys["entry"]), "ledger.latest": (me,),
+            "ledger.strike": (me, {"measurements": [str(keys["measurement"])]}),
             "ledger.of_message": (me, keys["message"]),
             "measurements.add": (me, [weighed]), "measurements.put": (me, weighed),
             "measurements.delete": (me, [keys["measurement"]]), "measurements.by_ids": (me, [keys["measurement"]]),

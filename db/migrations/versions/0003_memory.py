@@ -62,8 +62,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['athlete_id', 'replaces'], ['facts.athlete_id', 'facts.id'], name='fk_facts_replaces', ondelete='SET NULL (replaces)'),
     sa.PrimaryKeyConstraint('athlete_id', 'id', name=op.f('pk_facts'))
     )
-    for column in ('subject', 'message_id', 'replaces'):
+    for column in ('subject', 'kind', 'message_id', 'replaces'):
         op.create_index(op.f(f'ix_facts_athlete_id_{column}'), 'facts', ['athlete_id', column], unique=False)
+    op.create_index('ix_facts_pointing', 'facts', ['athlete_id', 'points_to'], unique=False, postgresql_where=sa.text('points_to is not null'))
     op.create_table('fact_index',
     sa.Column('athlete_id', sa.Uuid(), nullable=False),
     sa.Column('fact_id', sa.Uuid(), nullable=False),

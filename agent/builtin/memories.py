@@ -1,0 +1,164 @@
+"""Talk about memory: 'remember that ...', 'what do you know about me?', 'that's wrong', 'forget my ex-gym'."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from agent.builtin.conversation import Conversation
+from agent.builtin.intents import Call, Intent, Say
+from agent.builtin.passing import Told, fact_in, to_you
+from agent.builtin.phrases import plain
+from memory.findings import is_instruction
+from memory.times import time_in
+
+KEPT = frozenset(("remember", "correct_memory", "forget"))
+"""Tools of memory that write."""
+NO_RULES = "That would change how I work. Rules, checks and approvals stay as they are; tell me about yourself and I remember that."
+WHICH = "Which one? Say for example “forget that I work nights”, or correct it: “no, I work days now”."
+SURE = "That is everything I know about you, for good. Say “yes, forget everything about me” if you mean it."
+_ANY_DAY = date(2000, 12, 31)
+"""Whether a time is named does not depend on the day; the tool reads which one it is."""
+Planned = Callable[[str, Conversation], list[Call]]
+_REMEMBER = re.compile(
+    r"^(?:(?:please|hey|ok|can you|could you|and|also)[, ]+)*(?:remember|keep in mind|bear in mind|don't forget|do not forget|make a (?:mental )?note|for the record|fyi|for future reference|you should know|note(?=,? that))"
+    r"(?P<that>[,:]? that|[,:])?\s+(?P<what>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO_FACT = re.compile(
+    r"^(?:to |when |how |what |the (?:last|first) |me\b|it$|this$|that$|my (?:last )?(?:workout|session|set))",
+    re.IGNORECASE,
+)
+_KNOW = re.compile(
+    r"^(?:(?:so|ok|and|tell me|show me)[, ]+)*(?:what(?: all| else| exactly)?|everything|the things) (?:do|did|have) you (?P<verb>know|remember|learn(?:ed|t)?|knew|got stored|have stored|noted|think)(?: so far)?"
+    r"(?: (?:of|about|on) (?P<about>.+?))?$|^(?:what|everything) (?:you )?(?:know|remember)(?: about (?P<about2>.+))?$|^(?:show|open)(?: me)? (?:my |your )?(?:memory|memories|facts)$"
+    r"|^what have i told you(?: about (?P<about3>.+))?$"
+)
+_RECALL = re.compile(
+    r"^do you (?:still )?(?:know|remember)(?: about| that| if| whether| what| who| where)? (?P<about>(?:me|my|i|i'm|our|we)\b.*)$"
+)
+_TRUE = re.compile(r"^what (?:was|were) true(?: (?:of|about|for) me)?(?: back)?(?P<time> .+)$")
+_ME = re.compile(r"^(?:me|myself|us)$")
+_WHY = re.compile(
+    r"^(?:why do you (?:think|believe|say|assume)|how do you know|where did you (?:get|hear)|who told you|since when do you (?:know|think))(?: (?:that|this|it))?(?: (?P<what>.+))?$"
+)
+_WRONG = re.compile(
+    r"^(?:no[,.]? )?(?:that|this|it)(?:'s| is) (?:wrong|not true|not right|incorrect|false|not correct|no longer true|not true any ?more)(?P<time>)?(?:[,.:;-]+ ?(?P<instead>.+))?$"
+    r"|^(?:it's|it is|that's) (?:wrong|not true|false) that (?P<what>.+)$|^you(?:'re| are) wrong about (?P<about>.+)$"
+)
+_FORGET = re.compile(
+    r"^(?:please |can you |could you )*(?:forget|erase from (?:your )?memory|delete from (?:your )?memory|unlearn)(?: about)? (?P<what>.+)$",
+    re.IGNORECASE,
+)
+_OF_LOG = re.compile(
+    r"\b(?:sets?|reps?|workouts?|session|log(?:ged)?|today|yesterday|plan|program|proposal|last one|undo|\d+ ?(?:kg|lbs?))\b|^(?:it|that|this|about it|about that)$",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"^(?:everything|all)(?: that| of it)?(?: (?:you|u) (?:know|remember)(?: about me)?| about me| of me)?$"
+)
+_SURE = re.compile(r"^yes,? (?:please )?forget everything(?: (?:you know )?about me)?$")
+_SEARCH = re.compile(
+    r"^(?:(?:so|and|ok|hey)[, ]+)*(?:when did (?:i|we) (?:first |last )?(?:hurt|injure|tweak|strain|pull|break|mention|say|tell|talk|discuss|complain|ask|write|twist|sprain)\b.*"
+    r"|what did (?:we|i|you) (?:say|talk|discuss|tell|mention|decide|agree|advise|recommend|write)\b.*|did (?:we|i|you) (?:ever |already )?(?:mention|talk|say|discuss|tell)\b.*"
+    r"|have (?:we|i) (?:ever )?(?:talked|spoken|mentioned|told)\b.*|(?:search|find|look)(?: (?:in|through|for|up|where|when|what))*(?: (?:my|our|the|old|all))* (?:chats?|conversations?|messages|history of chats).*"
+    r"|where did (?:we|i) (?:talk|say|mention|discuss)\b.*|find where (?:we|i) .*)$"
+)
+
+
+def memories(conversation: Conversation, planned: Planned) -> list[Intent] | None:
+    """What is wanted of memory; ``None`` if a message is about something else. ``planned`` reads talk about plans."""
+    said = conversation.said.strip()
+    text = plain(said).strip(" .!?")
+    if found := _REMEMBER.match(said.strip(" .!")):
+        return _remember(found, conversation, planned)
+    if _SURE.match(text):
+        return [Call("forget", {"what": "everything", "everything": True})]
+    if (found := _FORGET.match(said.strip(" .!?"))) and not _OF_LOG.search(found["what"]):
+        what = re.sub(r"^(?:that |about )+", "", found["what"])
+        return [Say(SURE)] if _ALL.match(plain(what)) else [Call("forget", {"what": what})]
+    if _SEARCH.match(text):
+        return [Call("search_chats", {"question": said})]
+    return _asked(text, said) or _doubted(text, said, conversation)
+
+
+def _remember(found: re.Match[str], conversation: Conversation, planned: Planned) -> list[Intent] | None:
+    what = found["what"].strip(" .!")
+    if found["that"] is None and _NO_FACT.match(what):
+        return None
+    if is_instruction(what):
+        return [Say(NO_RULES)]
+    if calls := planned(what, conversation):  # what plans are made with has its own place, and one truth
+        return list(calls)
+    return [remembering(fact_in(what) or Told("context", _named(what), to_you(what), what))]
+
+
+def remembering(told: Told) -> Call:
+    """The call that keeps a fact."""
+    args: dict[str, Any] = {"text": told.text, "said": told.said, "kind": told.kind, "subject": told.subject}
+    more = {"since": told.since, "until": told.until, "ends": told.ends or None}
+    return Call("remember", args | {name: value for name, value in more.items() if value is not None})
+
+
+def _named(what: str) -> str:
+    """The subject of a sentence that no pattern knows: 'my locker is 12' is about the locker, and about one."""
+    found = re.match(r"^my ([\w' -]{2,40}?) (?:is|are|was|were)\b", plain(what))
+    return f"my:{found[1]}" if found else "context"
+
+
+def _asked(text: str, said: str) -> list[Intent] | None:
+    found = _KNOW.match(text)
+    if found is not None:
+        about = next((found[name] for name in ("about", "about2", "about3") if found[name]), None)
+        args: dict[str, Any] = {}
+        if (time := time_in(text, _ANY_DAY)) is not None:
+            args = {"time": time.words} | ({"known": True} if re.match(r".*\bdid you (?:know|remember)", text) else {})
+            about = (
+                None
+                if about is None
+                else re.sub(rf"\s*\b{re.escape(time.words.lower())}$|\s*\bin \w+$", "", about).strip() or None
+            )
+        if about is not None and not _ME.match(about):
+            args["about"] = about
+        return [Call("what_do_you_know", args)]
+    if (found := _TRUE.match(text)) is not None:
+        return [Call("what_do_you_know", {"time": found["time"].strip()})]
+    if (found := _RECALL.match(text)) is not None and not _OF_LOG.search(found["about"]):
+        return [Call("what_do_you_know", {} if _ME.match(found["about"]) else {"about": found["about"]})]
+    return None
+
+
+def _doubted(text: str, said: str, conversation: Conversation) -> list[Intent] | None:
+    shown = _shown(conversation)
+    if found := _WHY.match(text):
+        what = found["what"]
+        if what and (shown or what.startswith(("i ", "i'm", "my ", "that i"))):
+            return [Call("why_do_you_think", {"fact": what})]
+        if not what and shown:
+            return [Call("why_do_you_think", {"fact": shown[0]})] if len(shown) == 1 else [Say(WHICH)]
+    if found := _WRONG.match(text):
+        what = found["what"] or found["about"]
+        if what and (shown or what.startswith(("i ", "i'm", "my "))):
+            return [Call("correct_memory", {"fact": what})]
+        if not what and shown:
+            return _corrected(shown, found["instead"], said)
+    return None
+
+
+def _corrected(shown: list[str], instead: str | None, said: str) -> list[Intent]:
+    if len(shown) != 1:
+        return [Say(WHICH)]
+    if not instead:
+        return [Call("correct_memory", {"fact": shown[0]})]
+    words = said[-len(instead.strip()) :] if said.lower().endswith(instead.strip()) else instead
+    return [Call("correct_memory", {"fact": shown[0], "text": to_you(words), "said": words.strip(" .!")})]
+
+
+def _shown(conversation: Conversation) -> list[str]:
+    """The ids of the facts that the last answer of a tool showed."""
+    for each in reversed(conversation.before):
+        artifact = getattr(each, "artifact", None)
+        if isinstance(artifact, dict):
+            facts = artifact.get("facts") or ([artifact["fact"]] if isinstance(artifact.get("fact"), dict) else [])
+            return [str(fact["id"]) for fact in facts if isinstance(fact, dict) and "id" in fact]
+    return []

@@ -1,0 +1,99 @@
+"""Forgetting: facts go with their vectors, and their words go from everything that repeats them.
+
+Messages, summaries, the ledger's copies and notes are written anew without the sentences that hold them; the
+agent's threads of those chats begin anew. What was trained stays trained.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db import chats, erasure, facts
+from db.athletes import Athlete
+from db.memory_tables import FactRow
+
+GONE = "[forgotten]"
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*|\n")
+_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-zA-Z'’]+(?: [A-Z][a-zA-Z'’]+)*")
+_COMMON = frozenset(
+    re.findall(
+        r"[A-Za-z']+",
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+        "October November December Barbell Dumbbell Machine Cable Health I I'm I've I'd You Your",
+    )
+)
+
+
+async def erase(session: AsyncSession, athlete: Athlete, rows: Sequence[FactRow], asked_for: str = "") -> int:
+    """Forget facts, with everything that holds their words; returns how many other fields held them."""
+    words = needles(rows, asked_for)
+    await facts.delete(session, athlete.id, [row.id for row in rows])
+    held, messages = 0, set[UUID]()
+    for place in erasure.places() if words else ():
+        there = await erasure.rows_with(session, athlete.id, place.table, place.column, words)
+        clean = [(key, without(content, words)) for key, content in there]
+        await erasure.rewrite(session, athlete.id, place.table, place.column, clean)
+        held += len(clean)
+        if place.table == "messages":
+            messages |= {key for key, _ in clean}
+    messages |= {row.message_id for row in rows if row.message_id is not None}
+    await _begin_anew(session, athlete, messages)
+    return held
+
+
+async def erase_turn(session: AsyncSession, athlete: Athlete, chat_id: UUID, message_ids: Iterable[UUID]) -> None:
+    """Leave nothing of the words with which something was asked to be forgotten, nor of the thread they stand in."""
+    keys = list(message_ids)
+    await erasure.rewrite(session, athlete.id, "messages", "content", [(key, f"Forget: {GONE}") for key in keys])
+    await erasure.unread_turns(session, athlete.id, keys)
+    await erasure.drop_threads(session, athlete.id, [str(chat_id)])
+
+
+def needles(rows: Iterable[FactRow], asked_for: str = "") -> list[str]:
+    """What gives facts away: the words they were told in, their sentences, and the names in both."""
+    found: dict[str, None] = {}
+    for row in rows:
+        for text in (row.said, row.text):
+            core = text.strip(" .!?")
+            if len(core) >= 4:
+                found[core] = None
+            for name in _NAME.findall(f"- {text}" if text is row.text else text):
+                if len(name) >= 4 and not set(name.split()) <= _COMMON:
+                    found[name] = None
+    for name in _NAME.findall(asked_for):
+        if len(name) >= 4 and not set(name.split()) <= _COMMON:
+            found[name] = None
+    return list(found)
+
+
+def without(content: Any, words: Sequence[str]) -> Any:
+    """A text without the sentences that hold one of the words; of JSON, every text in it.
+
+    >>> without("Bench 5x5. I train at Iron Temple! Then rows.", ["Iron Temple"])
+    'Bench 5x5. [forgotten] Then rows.'
+    """
+    if isinstance(content, str):
+        lowered = [word.lower() for word in words]
+        if not any(word in content.lower() for word in lowered):
+            return content
+        parts = [
+            f"{' ' if part.startswith(' ') else ''}{GONE}" if any(word in part.lower() for word in lowered) else part
+            for part in _SENTENCE.findall(content)
+        ]
+        left = "".join(parts)
+        return GONE if any(word in left.lower() for word in lowered) else left  # it went over several sentences
+    if isinstance(content, list):
+        return [without(each, words) for each in content]
+    if isinstance(content, dict):
+        return {key: without(each, words) for key, each in content.items()}
+    return content
+
+
+async def _begin_anew(session: AsyncSession, athlete: Athlete, message_ids: set[UUID]) -> None:
+    if not message_ids:
+        return
+    await erasure.unread_turns(session, athlete.id, list(message_ids))
+    await erasure.drop_threads(session, athlete.id, await chats.of_messages(session, athlete.id, list(message_ids)))

@@ -1,0 +1,58 @@
+"""Making facts and messages findable: their words at once, their meaning in small batches, off everybody's way."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db import recollections
+from db.athletes import Athlete
+from db.recollections import Unread
+from memory.embedding.embedder import as_sql, embedder
+
+AT_ONCE = 16
+WORDED_AT_ONCE = 500
+LONGEST = 2_000
+"""Characters of a message whose meaning is looked at: the model reads no more tokens than that has."""
+Without = Callable[[AsyncSession, UUID, str, int], Awaitable[list[Unread]]]
+Keep = Callable[[AsyncSession, UUID, str, Sequence[UUID], Sequence[str]], Awaitable[None]]
+
+
+async def fill(athlete: Athlete, most: int = 100_000) -> int:
+    """Work out what is not known yet of an athlete's facts and messages, by the model in use; returns how many.
+
+    A new model goes through everything again, the newest first, while searches go on: by words, and by the
+    meanings that are there already. Raises ``Unavailable`` when a provider's model can't be reached.
+    """
+    async with athlete.sessions() as session:
+        await recollections.word_facts(session, athlete.id)
+        await recollections.word_turns(session, athlete.id, WORDED_AT_ONCE)
+    done = await _read(athlete, recollections.facts_without, recollections.keep_facts, most)
+    return done + await _read(athlete, recollections.turns_without, recollections.keep_turns, most - done)
+
+
+async def _read(athlete: Athlete, without: Without, keep: Keep, most: int) -> int:
+    done, model = 0, embedder()
+    while done < most:
+        async with athlete.sessions() as session:
+            unread = await without(session, athlete.id, model.name, AT_ONCE)
+        if not unread:
+            break
+        vectors = await model.embed([each.text[:LONGEST] for each in unread])
+        async with athlete.sessions() as session:
+            await keep(
+                session, athlete.id, model.name, [each.id for each in unread], [as_sql(each) for each in vectors]
+            )
+        done += len(unread)
+    return done
+
+
+async def understand(session: AsyncSession, athlete: Athlete, facts: Sequence[Unread]) -> None:
+    """Make facts that were just written findable, within the transaction that writes them."""
+    await recollections.word_facts(session, athlete.id)
+    if facts:
+        model = embedder()
+        vectors = await model.embed([each.text for each in facts])
+        await recollections.keep_facts(
+            session, athlete.id, model.name, [each.id for each in facts], [as_sql(each) for each in vectors]
+        )

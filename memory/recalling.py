@@ -1,0 +1,103 @@
+"""Recall: the facts that always stand, and the few facts and messages that matter to what is said."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db import facts, recall
+from db.athletes import Athlete
+from db.memory_tables import FactRow
+from db.recall import Hit, Question, Weights
+from memory.embedding.embedder import as_sql, embedder
+from memory.embedding.minilm import token_count
+from memory.times import time_in, without_time
+from training.errors import Unavailable
+
+log = logging.getLogger(__name__)
+
+FACT_WEIGHTS = Weights(
+    meaning=1.0, words=0.2, recency=0.02, time=0.2, kinds={"injury": 0.02, "medical": 0.02, "goal": 0.01}
+)
+"""Facts are short and seldom share a word with the question: the meaning leads."""
+TURN_WEIGHTS = Weights(meaning=1.4, words=1.0, recency=0.02, time=0.4)
+"""Chats are long and say things in the words that they are asked by."""
+STANDING = ("medical", "coaching_style")
+"""Kinds that always matter, beside everything that stands for the state that plans are made with."""
+MOST_STANDING = 60
+ORDER = ("injury", "medical", "goal", "aversion", "coaching_style")
+"""What comes first when there is room for little."""
+TOKENS = 500
+"""What a model gets to read of memory, at most."""
+NEAR = 0.33
+"""Meanings less alike than this are of something else."""
+FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What a model is told before it answers, with what it cost."""
+
+    text: str
+    facts: tuple[UUID, ...]
+    tokens: int
+
+
+async def question(said: str, athlete: Athlete) -> Question:
+    """What somebody asks, ready to be searched for: by words alone if no model of meanings answers."""
+    time = time_in(said, athlete.today)
+    words = without_time(said) if time is not None else said
+    since, until = (None, None) if time is None else (time.since, time.until)
+    model = embedder()
+    try:
+        [vector] = await model.embed([words[:1000] or said])
+    except Unavailable as error:
+        log.warning("searching by words alone: %s", error)
+        return Question(words, None, None, since, until)
+    return Question(words, as_sql(vector), model.name, since, until)
+
+
+async def find_facts(
+    session: AsyncSession, athlete: Athlete, asked: Question, most: int = FEW, *, history: bool = False
+) -> list[tuple[FactRow, Hit]]:
+    """The facts that answer a question best, best first, each with its score."""
+    hits = await recall.facts(session, athlete.id, asked, FACT_WEIGHTS, athlete.today, most, history=history)
+    rows = {row.id: row for row in await facts.by_ids(session, athlete.id, [hit.id for hit in hits])}
+    return [(rows[hit.id], hit) for hit in hits if hit.id in rows]
+
+
+def matters(hit: Hit) -> bool:
+    """Whether a hit is about what was asked, not just the least far away."""
+    return hit.meaning >= NEAR or hit.words >= 0.5
+
+
+async def find_turns(
+    session: AsyncSession, athlete: Athlete, asked: Question, most: int = FEW, without: Sequence[UUID] = ()
+) -> list[Hit]:
+    """The messages that answer a question best, best first."""
+    zone = athlete.timezone
+    return await recall.turns(session, athlete.id, asked, TURN_WEIGHTS, athlete.today, most, zone=zone, without=without)
+
+
+async def briefing(athlete: Athlete, said: str, most_tokens: int = TOKENS) -> Briefing:
+    """The standing facts, then those that matter to what is said, as far as the budget reaches."""
+    asked = await question(said, athlete)
+    async with athlete.sessions() as session:
+        standing = await facts.standing(session, athlete.id, athlete.today, STANDING, MOST_STANDING)
+        found = await find_facts(session, athlete, asked)
+    relevant = [row for row, hit in found if matters(hit)]
+    lines: list[str] = []
+    used: dict[UUID, None] = {}
+    spent = 0
+    first = sorted(standing, key=lambda row: ORDER.index(row.kind) if row.kind in ORDER else len(ORDER))
+    for row in (*first, *relevant):
+        line = f"- {row.text} (since {row.valid_from.isoformat()})"
+        cost = token_count(line)
+        if row.id in used or spent + cost > most_tokens:
+            continue
+        lines.append(line)
+        used[row.id] = None
+        spent += cost
+    return Briefing("\n".join(lines), tuple(used), spent)

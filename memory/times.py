@@ -1,0 +1,42 @@
+"""The time that a question names: 'what did I say about sumo in March?'."""
+
+import re
+from datetime import date
+
+from training.errors import Invalid
+from training.period import MONTHS, WEEKDAYS, Period, read_day, read_period
+
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_COUNT = r"(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve)"
+_NAMED = re.compile(
+    rf"\b(?:(?:in|during|since|from|back in) {_MONTH}(?: \d{{4}})?(?: (?:to|until) {_MONTH}(?: \d{{4}})?)?"
+    rf"|{_MONTH} \d{{4}}|(?:in|during|since) 20\d\d"
+    rf"|(?:this|last|previous|past) (?:week|month|year)|(?:the )?(?:last|past) {_COUNT} (?:days|weeks|months|years)"
+    rf"|{_COUNT} (?:days?|weeks?) ago|the day before yesterday|yesterday|\d{{4}}-\d\d(?:-\d\d)?(?: to \d{{4}}-\d\d-\d\d)?"
+    rf"|(?:on |last )(?:{'|'.join(WEEKDAYS)})|(?:on )?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?))\b"
+)
+
+
+def time_in(question: str, today: date) -> Period | None:
+    """The period that a question names, if it names one.
+
+    >>> time_in("what did we say about sumo in march?", date(2026, 11, 21)).until
+    datetime.date(2026, 3, 31)
+    >>> time_in("when did i hurt my back?", date(2026, 11, 21))
+    """
+    found = _NAMED.search(" ".join(question.lower().split()))
+    if found is None:
+        return None
+    words = re.sub(r"^(?:back in|during|on) ", "in " if "back" in found[0] or "during" in found[0] else "", found[0])
+    try:
+        if re.search(rf"ago|yesterday|^(?:last )?(?:{'|'.join(WEEKDAYS)})", words):
+            day = read_day(words, today)
+            return Period(day, day, words)
+        return read_period(words, today)
+    except Invalid:
+        return None
+
+
+def without_time(question: str) -> str:
+    """The question without the time that it names: those words are in no answer."""
+    return " ".join(_NAMED.sub(" ", question.lower()).split())

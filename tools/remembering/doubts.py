@@ -1,0 +1,108 @@
+"""Which facts somebody means, and taking back the state that a fact stands for."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from db import facts, planning
+from db.athletes import Athlete
+from db.engine import Session
+from db.memory_tables import FactRow
+from db.program_tables import GoalRow, InjuryRow, MovementRuleRow
+from memory import recalling
+from memory.findings import content_words
+from tools.calls import Change
+from training.errors import NotFound
+
+TABLES: dict[str, Any] = {"goals": GoalRow, "injuries": InjuryRow, "movement_rules": MovementRuleRow}
+ASIDE = content_words(
+    "forget everything all anything about what know remember think say said told fact facts thing things ex former old"
+)
+SURE = 0.45
+"""Meanings as alike as this are of one thing."""
+
+
+def named(words: str, rows: Sequence[FactRow]) -> list[FactRow]:
+    """The facts that have all the words somebody names them by, in their sentence, their subject or their kind."""
+    wanted = content_words(words) - ASIDE
+    if not wanted:
+        return []
+    return [row for row in rows if wanted <= _words_of(row)]
+
+
+async def meant(session: Session, athlete: Athlete, words: str) -> FactRow:
+    """The one fact that is meant. Raises ``NotFound`` if there is none, or which ones there are."""
+    key = key_in(words)
+    rows = list(await facts.current(session, athlete.id, athlete.today))
+    if key is not None:
+        rows = list(await facts.by_ids(session, athlete.id, [key]))
+        if not rows:
+            raise NotFound("There is no such fact.")
+        return rows[0]
+    there = named(words, rows)
+    if len(there) == 1:
+        return there[0]
+    found = await recalling.find_facts(session, athlete, await recalling.question(words, athlete), 3)
+    near = [(row, hit) for row, hit in found if hit.meaning >= SURE or hit.words >= 0.5]
+    near = [(row, hit) for row, hit in near if not there or row in there]
+    if not near and not there:
+        raise NotFound("I know nothing of that. Ask “what do you know about me?” to see what I do know.")
+    if len(near) == 1 or (len(near) > 1 and near[0][1].score - near[1][1].score > 0.1):
+        return near[0][0]
+    raise NotFound("Which one? " + " ".join(f"“{row.text}”" for row in (there or [row for row, _ in near])[:5]))
+
+
+async def all_meant(session: Session, athlete: Athlete, words: str) -> tuple[list[FactRow], list[FactRow]]:
+    """Every fact that is meant, also one of the past; and those that may be meant, if none is for sure."""
+    key = key_in(words)
+    if key is not None:
+        return list(await facts.by_ids(session, athlete.id, [key])), []
+    rows = list(await facts.every(session, athlete.id))
+    if there := named(words, rows):
+        return there, []
+    asked = await recalling.question(words, athlete)
+    found = await recalling.find_facts(session, athlete, asked, 5, history=True)
+    near = [row for row, hit in found if hit.meaning >= SURE]
+    sure = bool(found) and (len(near) == 1 or (len(found) > 1 and found[0][1].score - found[1][1].score > 0.15))
+    if near and sure:
+        return near[:1], []
+    return [], near
+
+
+def key_in(words: str) -> UUID | None:
+    """The id in somebody's words, if they are one."""
+    try:
+        return UUID(words.strip())
+    except ValueError:
+        return None
+
+
+async def drop_state(change: Change, row: FactRow) -> None:
+    """Take away the state that a fact stands for, as any other write: it can be undone, and the fact follows."""
+    kind, _, key = str(row.points_to).partition(":")
+    if kind == "planning":
+        await change.touch("planning", "me")
+        await planning.update_profile(
+            change.session, change.athlete.id, await _without(change.session, change.athlete, key)
+        )
+    else:
+        await change.touch(kind, key)
+        await planning.forget(change.session, change.athlete.id, TABLES[kind], UUID(key))
+    change.said = f"no longer: {row.text}"
+
+
+async def _without(session: Session, athlete: Athlete, key: str) -> dict[str, Any]:
+    """The fields of the planning profile without one thing of it."""
+    name, _, inner = key.partition(".")
+    if not inner:
+        return {name: None}
+    row = await planning.profile(session, athlete.id)
+    value = None if row is None else getattr(row, name)
+    if isinstance(value, dict):
+        return {name: {place: things for place, things in value.items() if place != inner}}
+    return {name: [each for each in value or () if each != inner] or None}
+
+
+def _words_of(row: FactRow) -> frozenset[str]:
+    about = row.points_to.split(":")[0] if row.points_to else row.subject
+    return content_words(f"{row.text} {row.said} {about} {row.kind}".replace("_", " ").replace(":", " "))

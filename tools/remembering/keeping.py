@@ -1,0 +1,98 @@
+"""Keeping a finding: laid beside what is known, then a repeat, a refinement, a contradiction, an end, or new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from db import chats, facts
+from db.memory_tables import FactRow
+from db.recollections import Unread
+from memory.comparison import Relation, compare
+from memory.findings import Finding, is_instruction, quotes
+from memory.meaning import understand
+from tools.calls import Change, calling
+from training.errors import Invalid, Unavailable
+
+RULES = "That would change how I work, so it is nothing that I remember about you: rules, checks and approvals stay as they are."
+NOT_SAID = "These words are in no message of the athlete's that asks for this: quote what was said, word for word."
+MOST = 8
+"""Findings of one message."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of a finding."""
+
+    relation: Relation
+    row: FactRow | None
+    """The fact that holds it now; none if something ended, or if there was nothing to end."""
+    before: tuple[FactRow, ...] = ()
+    """What it repeats, refines, contradicts or ends."""
+
+
+async def keep(change: Change, findings: Sequence[Finding], source: str) -> list[Kept]:
+    """Keep what was found in a message. Raises ``Invalid`` for instructions, and for words that nobody said."""
+    await _check(change, findings)
+    kept = [await _keep(change, each, source) for each in findings[:MOST]]
+    new = [Unread(each.row.id, each.row.text) for each in kept if each.row is not None and each.relation != "repeats"]
+    try:
+        await understand(change.session, change.athlete, new)
+    except Unavailable:  # a provider's model: found by words until it is back
+        await understand(change.session, change.athlete, [])
+    return kept
+
+
+async def _keep(change: Change, new: Finding, source: str) -> Kept:
+    session, athlete = change.session, change.athlete
+    today, now = athlete.today, athlete.now()
+    since = new.since or today
+    if new.until is not None and new.until < today:
+        since = min(since, new.until)
+    known = {row.id: row for row in await facts.of_subject(session, athlete.id, new.subject, today)}
+    verdict = compare(new, list(known.values()))
+    before = tuple(known[key] for key in verdict.of)
+    for row in before:
+        await change.touch("facts", str(row.id))
+    if verdict.relation == "repeats":
+        again = {
+            "times_said": min(before[0].times_said + 1, 30_000),
+            "said_on": today,
+            "confidence": max(before[0].confidence, new.confidence),
+        }
+        await facts.change(session, athlete.id, before[0].id, again)
+        return Kept("repeats", before[0], before)
+    for row in before:
+        if verdict.relation == "refines" or row.valid_from >= since:
+            await facts.change(session, athlete.id, row.id, {"retracted_at": max(now, row.learnt_at)})
+        else:
+            await facts.change(
+                session, athlete.id, row.id, {"valid_to": max(row.valid_from, since), "end_learnt_at": now}
+            )
+    if new.ends:
+        return Kept("ends", None, before)
+    refined = verdict.relation == "refines" and new.since is None
+    row = FactRow(
+        kind=new.kind, subject=new.subject, text=new.text[:500], said=new.said[:500],
+        valid_from=min(before[0].valid_from, since) if refined else since,
+        valid_to=None if new.until is None else new.until + timedelta(days=1), learnt_at=now, said_on=today,
+        message_id=calling().message_id, confidence=new.confidence, source=source,
+        relation="new" if verdict.relation == "new" else verdict.relation, replaces=before[0].id if before else None,
+    )  # fmt: skip
+    await facts.add(session, athlete.id, row)
+    change.will_add("facts", str(row.id))
+    return Kept(verdict.relation, row, before)
+
+
+async def _check(change: Change, findings: Sequence[Finding]) -> None:
+    for each in findings:
+        if is_instruction(each.text) or is_instruction(each.said):
+            raise Invalid(RULES)
+    said = await message_text(change, calling().message_id)
+    if said is not None and not all(quotes(each.said, said) for each in findings):
+        raise Invalid(NOT_SAID)
+
+
+async def message_text(change: Change, message_id: UUID | None) -> str | None:
+    """The words of the message that asks, if one does."""
+    return None if message_id is None else await chats.content(change.session, change.athlete.id, message_id)
