@@ -108,9 +108,9 @@ def injury_in(text: str, said: str) -> Call | None:
 
 def ailments(heard: Heard) -> list[Call]:
     """What to do about something that hurts, hurt, or makes ill; none if nothing of that was said."""
-    if heard.is_asked:
+    if heard.is_asked and not re.match(r"(?:should|can|could|may|is it|my|i'm|i|do)\b", heard.full):
         return []
-    return _healed(heard) or _hurts(heard) or _ill(heard)
+    return (not heard.is_asked and _healed(heard)) or _hurts(heard) or _ill(heard)
 
 
 def _healed(heard: Heard) -> list[Call]:
@@ -139,7 +139,7 @@ def _hurts(heard: Heard) -> list[Call]:
         return [
             Call("adapt_to_pain", args | heard.reach, instead=(NONE, Call("log_workout", {"said": heard.said.strip()})))
         ]
-    return [injury] if heard.focus == "plan" or not _NOTED.search(heard.full) else []
+    return [injury] if heard.focus == "plan" or heard.is_asked or not _NOTED.search(heard.full) else []
 
 
 def _ill(heard: Heard) -> list[Call]:

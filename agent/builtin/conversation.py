@@ -110,6 +110,12 @@ class Conversation:
         return last is not None and any(call["name"] in ("todays_session", "next_set") for call in last.tool_calls)
 
     @property
+    def proposes_program(self) -> bool:
+        """Whether the last turn that did something ended in a program, or a question for one."""
+        last = next((each for each in reversed(self.before) if isinstance(each, AIMessage) and each.tool_calls), None)
+        return last is not None and any(call["name"] == "propose_program" for call in last.tool_calls)
+
+    @property
     def open_proposal(self) -> bool:
         """Whether the last thing that tools did was to propose something that nobody has decided on yet."""
         for each in reversed(self.before):

@@ -9,7 +9,7 @@ from agent.builtin.hearing import Heard
 from agent.builtin.intents import Call
 from agent.builtin.phrases import LONG_MONTH, MONTH, WEEKDAY, movement_of
 
-_ABOUT = r"(?:(?:that|it|this|today|everything|(?:the )?(?:session|workout|training|plan|program)|today's (?:session|workout)|(?P<it>(?:the |my )?[a-z][a-z' -]*?))(?:'s)? ?(?:was|were|is|are|felt|feels|feel)? ?)?"
+_ABOUT = r"(?:(?:that|it|this|today|everything|(?:the |my )?(?:session|workout|training|plan|program)|today's (?:session|workout)|(?P<it>(?:the |my )?[a-z][a-z' -]*?))(?:'s)? ?(?:was|were|is|are|felt|feels|feel)? ?)?"
 _VERY = r"(?:way |much |far |a bit |a little |bit |really |so |super |pretty |quite |very |just |totally |all |kinda |kind of |rather )*"
 _DIFFICULTY = re.compile(
     rf"^{_ABOUT}{_VERY}(?:too (?P<too>easy|light|hard|heavy|much|tough|difficult|intense)|(?P<right>just right|about right|the right difficulty|perfectly hard|right))(?: (?:for me|today))?$"
@@ -66,7 +66,7 @@ _RUN = re.compile(
     r"^(?:run|finish|complete|walk|cycle|swim|row)\b.*\d|^(?:do|learn|get) (?:a |my |one |my first |the )?(?:first )?(?P<skill>(?:strict )?(?:pull-?up|chin-?up|muscle-?up|handstand|pistol squat|push-?up|planche|front lever)s?)$"
 )
 _GOALS = re.compile(
-    r"^(?:how (?:are|is|close am i (?:to|on)) )?(?:show |list |what(?:'s| are| is) )?(?:me )?(?:my|the) (?:\w+ )?goals?(?: (?:going|doing|looking|progress|status|coming along|again))?$|^goals?(?: progress)?$|^am i (?:on track|close) (?:for|to|with) my (?:\w+ )?goals?$|^goal progress$|^will i (?:reach|hit|make) my (?:\w+ )?goals?$"
+    r"^(?:how (?:are|is|close am i (?:to|on)) )?(?:remind me of |show |list |what(?:'s| are| is) )?(?:me )?(?:my|the) (?:\w+ )?goals?(?: (?:going|doing|looking|progress|status|coming along|again))?$|^goals?(?: progress)?$|^am i (?:on track|close) (?:for|to|with) my (?:\w+ )?goals?$|^goal progress$|^will i (?:reach|hit|make) my (?:\w+ )?goals?$"
 )
 _GOAL_DONE = re.compile(
     r"^i?(?:'ve| have)? ?(?:just )?(?:(?P<reached>reached|hit|achieved|made|got|met|completed|smashed|done with)|(?P<dropped>drop|give up(?: on)?|forget(?: about)?|cancel|delete|remove|stop|abandon|dropped)) (?:my |the |a )?(?P<what>.+ )?goal(?: (?:of|to|for) (?P<of>.+))?$|^(?:my |the )?(?P<what2>.+ )goal (?:is )?(?:(?P<reached2>done|reached|achieved|complete)|(?P<dropped2>off|dropped|cancelled))$"

@@ -31,7 +31,7 @@ _WEEK = re.compile(
 )
 _GOING = re.compile(
     rf"^(?:how(?:'s| is| are)?|hows) (?:my |the |things with the |it going with (?:my |the )?)?{_WORKOUT}(?: going| doing| coming along| looking| so far)*$|^(?:show |what's |what is )?(?:me )?(?:my |the )?(?:program|programme)(?:'s)?(?: (?:progress|status|overview|so far))?$"
-    r"|^(?:my |the )?(?:program|plan) progress$|^how far (?:am i|along)\b.*|^(?:which|what) week (?:am i in|is it|are we in|of the program\b.*)$|^am i on track(?: with (?:my|the) (?:program|plan))?$|^how many sessions (?:are |have i )?(?:left|missed|done|to go)\b.*|^how much of (?:my|the) (?:program|plan)\b.*|^do i have a (?:program|plan)$"
+    r"|^(?:my |the )?(?:program|plan) progress$|^how far (?:am i|along)\b.*|^(?:which|what) week (?:am i in|is it|are we in|of the program\b.*)$|^am i on track(?: with (?:my|the) (?:program|plan))?$|^how many sessions (?:are |have i )?(?:left|missed|done|to go)\b.*|^how much of (?:my|the) (?:program|plan)\b.*|^do i have a (?:program|plan)$|^how (?:many weeks|long)(?: (?:are|is|do i have|of the program|of my program))* (?:left|to go)\b.*|^when (?:does|is|will) (?:my|the) (?:program|plan) (?:end|over|done|finish(?:ed)?)$"
 )
 _WHY = re.compile(
     r"^(?:but )?(?:why|how come|what for|explain(?: to me)?(?: why)?|what's the (?:reason|point|idea)(?: (?:for|of|behind))?)\b(?: (?:do|am|are|is|should|would|did|does|have|i|we|you|it|there|that|this|these|those|the|my|a|an|so|only|on|to|in|at|just|doing|planned|programmed|plan|put|choose|chose|pick|picked|give|gave|me|of|for|with))* ?(?P<what>.*)$"

@@ -85,8 +85,13 @@ def _known(words: str) -> bool:
 
 
 def _rules(heard: Heard) -> list[Call]:
+    return rules(heard.full)
+
+
+def rules(text: str) -> list[Call]:
+    """The rule about an exercise that a plain text states: 'never program burpees', 'i like dips'."""
     for kind, pattern in _RULES:
-        found = pattern.match(re.sub(r"[, ]*\b(?:always|anyway)\b", "", heard.full) if kind != "prefer" else heard.full)
+        found = pattern.match(re.sub(r"[, ]*\b(?:always|anyway)\b", "", text) if kind != "prefer" else text)
         what = _named(found, "what") if found else ""
         if _known(what) or (kind == "exclude" and what in _PATTERN_WORDS):
             return [Call("set_movement_rule", {"kind": kind, "exercise": what})]

@@ -15,7 +15,7 @@ from agent.builtin.hearing import Heard, hear
 from agent.builtin.intents import Call
 from agent.builtin.phrases import plain
 from agent.builtin.plan_edits import editing
-from agent.builtin.programs import program_wanted, programs_listed, request
+from agent.builtin.programs import program_wanted, programs_listed, request, revised
 from agent.builtin.schedule import scheduling
 from training.notation import looks_like_training
 
@@ -30,6 +30,10 @@ KEEPING = frozenset(
 _OF_THE_LOG = re.compile(
     r"^(?:(?:same|repeat|ditto)\b|(?:add |make )?(?:a )?(?:workout )?notes?(?::| that|,)|(?:call|name|title) (?:it|that|this)\b)"
 )
+_PARTS = re.compile(r"\s*(?:[,;]|\band\b|\bbut\b|\bthen\b)+\s*")
+MOST_PARTS = 5
+WHOLE = frozenset(("give_feedback", "log_planned", "next_set", "what_if"))
+"""Tools whose clause is not taken apart."""
 _SHORT_CUT = re.compile(
     r"\b(?:adapt|change|fit|update)\b.*\b(?:program|plan)\b.*\b(?:injur\w+|knee|shoulder|back)\b|^put the movements back$|^(?:bring|put) (?:the )?(?:\w+ )?(?:movements|exercises) back$"
 )
@@ -57,12 +61,26 @@ def planning(
     heard = hear(clause, conversation, beside_log=beside_log, amid_log=amid_log)
     if _SHORT_CUT.search(heard.full):
         return [Call("adapt_to_injuries", heard.reach)]
+    if other := revised(heard, conversation):
+        return other
+    whole = _read(heard)
+    parts = [
+        hear(part, conversation, beside_log=beside_log, amid_log=amid_log)
+        for part in _PARTS.split(clause)
+        if part.strip()
+    ]
+    if beside_log or not 1 < len(parts) <= MOST_PARTS or (whole and whole[0].tool in WHOLE):
+        return whole
+    apart = [_read(part) for part in parts]
+    told = [call for calls in apart for call in calls]
+    return told if all(apart) and (not whole or len({call.tool for call in told}) > 1) else whole
+
+
+def _read(heard: Heard) -> list[Call]:
+    """The calls of the first reader that understands."""
     if feeling := feels(heard):
-        return [*facts(clause), *feeling]
-    for read in _READERS:
-        if calls := read(heard):
-            return calls
-    return []
+        return [*facts(heard.said), *feeling]
+    return next((calls for read in _READERS if (calls := read(heard))), [])
 
 
 def wanted_program(parts: Sequence[str]) -> tuple[list[Call], list[str]]:
@@ -87,12 +105,17 @@ def wanted_program(parts: Sequence[str]) -> tuple[list[Call], list[str]]:
 def merged(calls: Sequence[Call]) -> list[Call]:
     """The same calls, what was said about the athlete in one, programs last, and nothing twice."""
     known: dict[str, Any] = {}
+    felt: dict[str, Any] = {}
     for call in calls:
         if call.tool == "update_planning":
             known |= call.args
+        if call.tool == "check_readiness":
+            sore = felt.get("soreness", {}) | call.args.get("soreness", {})
+            felt |= call.args | ({"soreness": sore} if sore else {})
+    one = {"update_planning": known, "check_readiness": felt}
     found: list[Call] = []
     for call in calls:
-        new = Call("update_planning", known) if call.tool == "update_planning" else call
+        new = Call(call.tool, one[call.tool]) if call.tool in one else call
         if new not in found or call.tool in ("undo", "repeat_set", "log_workout"):
             found.append(new)
     found.sort(key=lambda call: call.tool == "propose_program")

@@ -6,9 +6,12 @@ from typing import Any
 from agent.builtin.about_me import goals_in, planning_facts
 from agent.builtin.ailments import injury_in
 from agent.builtin.amounts import COUNT, count
+from agent.builtin.conversation import Conversation
 from agent.builtin.facts import facts
+from agent.builtin.hearing import Heard
 from agent.builtin.intents import Call
 from agent.builtin.phrases import MONTH, WEEKDAY, plain
+from agent.builtin.plan_edits import rules
 
 _NOUN = r"(?:programs?|programmes?|progams?|porgrams?|programms?|prgrams?|plans?|(?:training|workout|gym|lifting)[- ](?:plan|program|programme|routine|schedule|split)|routines?|macro ?cycles?|meso ?cycles?|training block|split|cycle)"
 _MAKE = re.compile(
@@ -54,6 +57,9 @@ _ABOUT_IT = re.compile(r"^(?:what|how|why|who|tell|explain|is|does|did|was)\b(?!
 _ENDS_IT = re.compile(
     r"^(?:i (?:want to |need to |will )?)?(?:end|stop|quit|pause|cancel|resume|delete|abandon|drop|put .* on hold|continue)\b"
 )
+_REVISES = re.compile(
+    r"^(?:i(?:'d)? (?:want|like|need|prefer|rather have|can only do) |make (?:it|that) |do |rather |better |only |but |change (?:it|that) to |(?:change|switch|adapt|set|make) (?P<plan>(?:my|the) (?:program|plan)) (?:to |for |with )?|with |for )*(?:about |only |just |at most )?(?=\d|one|two|three|four|five|six|eight|ten|twelve|mon|tue|wed|thu|fri|sat|sun|an hour|dumbbells|bodyweight|no equipment)"
+)
 _STRONG = re.compile(
     r"\b(?:make|build|write|create|design|generate|give me|put together|plan my|should i (?:do|run|follow))\b"
 )
@@ -95,6 +101,7 @@ def request(said: str) -> list[Call]:
         args = {"goals": goals} | args
     calls = [Call("update_planning", args)] if args else []
     calls += [injury for part in _PARTS.split(said) if part and (injury := injury_in(plain(part), part)) is not None]
+    calls += [rule for part in re.split(r"[,;.\n]|\band\b|\bbut\b", text) for rule in _ruled(part.strip())]
     program: dict[str, Any] = {} if weeks is None else {"weeks": weeks}
     if template:
         program["template"] = template
@@ -103,6 +110,34 @@ def request(said: str) -> list[Call]:
     if re.search(r"\b(?:anyway|after all)\b", text):
         program["anyway"] = True
     return [*_body(said), *calls, Call("propose_program", program)]
+
+
+def _ruled(part: str) -> list[Call]:
+    """'i hate deadlifts', 'no burpees' beside a request."""
+    stated = re.sub(
+        r"^(?:and |but )?(love|like|hate|enjoy)\b",
+        r"i \1",
+        re.sub(r"^no (?!equipment|gear)([a-z -]+)$", r"never \1", part),
+    )
+    return rules(stated)
+
+
+def revised(heard: Heard, conversation: Conversation) -> list[Call]:
+    """'make it 12 weeks', 'no, i want 4 days': the program that was proposed last, otherwise."""
+    last = conversation.last_call("propose_program")
+    text = re.sub(r"^no,? ", "", heard.full)
+    named = _REVISES.match(text)
+    if named is None or heard.beside_log or len(text.split()) > 16 or (last is None and named["plan"] is None):
+        return []
+    if named["plan"] is None and not conversation.proposes_program:
+        return []
+    weeks, rest = _weeks(text)
+    args = planning_facts(rest)
+    if weeks is None and not args:
+        return []
+    before = {} if last is None or not conversation.proposes_program else last.args
+    program = before | ({} if weeks is None else {"weeks": weeks})
+    return [*([Call("update_planning", args)] if args else []), Call("propose_program", program)]
 
 
 def _body(said: str) -> list[Call]:

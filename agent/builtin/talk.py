@@ -42,7 +42,7 @@ _HELP = re.compile(
     r"^(?:help(?: me)?|\?+|what can (?:you|i) (?:do|say|ask)(?: here| for me| with this| with you| to you| you)?|how does this work.*|how do i (?:use|log|start).*|commands|menu|examples?|what do you do)[?!. ]*$"
 )
 _FILLER = re.compile(
-    r"^(?:no|nope|yes|yeah|yep|oops|sorry|wait|hm+|ok|so|and|please|actually|well|ah|oh|and then|btw|by the way|also)[!., ]*$"
+    r"^(?:no|nope|yes|yeah|yep|oops|sorry|wait|hm+|ok|so|and|please|actually|well|ah|oh|and then|btw|by the way|also|(?:so )?what now)[!.,? ]*$"
 )
 _PROGRAM = re.compile(
     r"\b(?:program(?:me)?s?|training plan|workout plan|plan (?:my|for)|a plan|routine|periodi[sz]ation|macrocycle|mesocycle|\d[- ]day split|split for|a split|"
