@@ -22,7 +22,7 @@ from training.landmarks import Landmarks, landmark_rules, session_cap
 from training.program.injuries import injury_rules
 from training.program.limits import Limits
 from training.program.trainee import Goal, Trainee
-from training.ramp import RampRules
+from training.ramp import RampRules, Step
 from training.timing import timing
 
 
@@ -200,12 +200,22 @@ def set_seconds(given: Dose, entry: Entry) -> float:
     return one * 2 + timing().side_change_s if entry.movement.unilateral else one
 
 
-def ramp_seconds(spot: Spot, entry: Entry) -> int:
-    """The ramp to be planned for: a full one where a bar is loaded first, a short one for other main lifts."""
+def ramp_steps(spot: Spot, entry: Entry) -> tuple[Step, ...]:
+    """The ramp of an exercise: whole where a bar is loaded first, short for its next lift and for a first dumbbell.
+
+    A later lift with dumbbells, cables or machines has none: the body is warm, and light weights need no way up.
+    """
     if not spot.is_main or entry.kind in ("body", "band") or "explosive" in entry.names:
-        return 0
+        return ()
     given = rules("ramp", RampRules)
-    steps = given.first if entry.kind == "barbell" and spot.is_first else given.second
+    if entry.kind == "barbell":
+        return given.first if spot.is_first else given.second
+    return given.second if spot.is_first else ()
+
+
+def ramp_seconds(spot: Spot, entry: Entry) -> int:
+    """How long the ramp of an exercise takes."""
+    steps = ramp_steps(spot, entry)
     return math.ceil(sum(each.reps for each in steps) * entry.rep_s + len(steps) * timing().ramp_rest_s)
 
 

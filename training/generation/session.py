@@ -11,7 +11,7 @@ from training.generation.dosing import Manner, dominant, zones
 from training.generation.edges import Edges
 from training.generation.growth import Sets
 from training.generation.instance import Plan
-from training.generation.posing import Posed, Poser
+from training.generation.posing import Posed, Poser, ramp_steps
 from training.generation.prescription import Prescriber, Prescription, lightened, tapered
 from training.generation.split import WEEK, Day, split_rules
 from training.generation.spots import Spot, slot
@@ -150,20 +150,27 @@ class Maker:
         made, manner = self._made, spot.manner(candidate.entry)
         given = self._prescription(row, spot, candidate, manner, week, sets)
         movement = candidate.entry.movement
-        ramped: tuple[Target, ...] = ()
-        loads = [each.load_kg for each in given.work if each.load_kg is not None]
-        if spot.is_main and loads and manner != "explosive" and not movement.is_bodyweight:
-            is_first = spot.is_first and candidate.entry.kind == "barbell"
-            of_max = max((each.share or 0.0 for each in given.work), default=0.0)
-            ramped = ramp(
-                max(loads), movement, made.trainee.gym, first_kg=loads[0], is_first=is_first, share_of_max=of_max
-            )
+        ramped = self._ramp(spot, candidate, given)
         dose = made.poser.dose(spot, candidate.entry, week, self._posed.zones)
         notes, more = given.notes, self._reasons(row, spot, candidate)
         verdict_notes = self._care(candidate)
         return Item(
             movement.name, "main" if spot.is_main else "accessory", (*ramped, *given.work), self._rest(dose.rest_s, week, spot),
             notes="; ".join(each for each in (verdict_notes, notes) if each), reasons=(*more, *given.reasons),
+        )  # fmt: skip
+
+    def _ramp(self, spot: Spot, candidate: Candidate, given: Prescription) -> tuple[Target, ...]:
+        """The way up to the work sets; where no load is known yet, with loads to be found too."""
+        entry, steps = candidate.entry, ramp_steps(spot, candidate.entry)
+        loads = [each.load_kg for each in given.work if each.load_kg is not None]
+        if not steps or entry.movement.is_bodyweight or not given.work:
+            return ()
+        if not loads:
+            return tuple(Target(kind="warmup", reps=each.reps) for each in steps)
+        of_max = max((each.share or 0.0 for each in given.work), default=0.0)
+        is_first = entry.kind == "barbell" and spot.is_first
+        return ramp(
+            max(loads), entry.movement, self._made.trainee.gym, first_kg=loads[0], is_first=is_first, share_of_max=of_max
         )  # fmt: skip
 
     def _rest(self, rest_s: int, week: Week, spot: Spot) -> int:
