@@ -60,7 +60,7 @@ def planning_answer(text: str, said: str, asking: Asking) -> list[Intent] | None
 
     A late answer counts only where it can hardly be anything else.
     """
-    if _GIVES_UP.match(text) and asking.is_fresh:
+    if _GIVES_UP.match(text) and (asking.is_fresh or asking.request is not None):
         return [Say(NO_PROGRAM_THEN)] if asking.request is not None else None
     if (
         text.endswith("?")
