@@ -55,6 +55,28 @@ def test_one_turn_as_json(topset: Topset) -> None:
     assert "3×5 @ 100 kg" in found["reply"] and found["proposals"] == []
 
 
+def test_a_program_is_approved_by_a_command(topset: Topset) -> None:
+    """What a turn proposes waits, whatever is said in it, until a person runs the command."""
+    first = asked(topset, "start stronglifts, i have a barbell, a rack and a bench", "--as", "Pat")
+    thread = ("--as", "Pat", "--thread", first["thread"])
+    assert "health check" in first["reply"] and first["proposals"] == []
+    proposed = asked(topset, "no to all", *thread)
+    [proposal] = proposed["proposals"]
+    assert f"topset approve {proposal}" in proposed["reply"]
+    assert "topset approve" in asked(topset, "yes", *thread)["reply"]
+    approved = topset("approve", proposal, "--as", "Pat", "--today", "2026-11-21", "--json")
+    assert approved.returncode == 0 and json.loads(approved.stdout)["status"] == "approved"
+    assert "Squat (Barbell): 5×5" in asked(topset, "what's next?", *thread)["reply"]
+    again = topset("approve", proposal, "--as", "Pat")
+    assert again.returncode == 1 and "not open any more" in again.stderr
+
+
+def test_yes_in_the_terminal_chat_is_a_persons(topset: Topset) -> None:
+    said = "start couch to 5k\nno to all\nyes\nwhat's next?\nexit\n"
+    done = topset("chat", "--as", "Ria", "--today", "2026-11-21", said=said)
+    assert "Approved: Couch to 5 km" in done.stdout and "Running: 8×1:00" in done.stdout
+
+
 def test_a_thread_goes_on_in_another_process(topset: Topset) -> None:
     first = asked(topset, "squat 5x5 140", "--as", "Bob")
     second = asked(topset, "the last set was 4", "--as", "Bob", "--thread", first["thread"])
@@ -131,6 +153,7 @@ def test_talking(topset: Topset) -> None:
     [
         (["ask", "hi", "--thread", "nonsense"], "is no thread"),
         (["ask", ""], "nothing in that message"),
+        (["approve", "nonsense"], "is no proposal"),
         (["ask", "hi", "--today", "tomorrow"], "Invalid value"),
         (["db", "restore", "nowhere.backup"], "There is no file"),
         (["ui", "--host", "0.0.0.0", "--headless"], "nobody here has a password"),
@@ -146,7 +169,22 @@ def test_failures_are_words_and_an_exit_code(topset: Topset, arguments: list[str
 
 @pytest.mark.parametrize(
     "command",
-    ["", "ask", "chat", "import", "export", "undo", "ui", "doctor", "password", "db", "db backup", "db restore"],
+    [
+        "",
+        "ask",
+        "chat",
+        "approve",
+        "reject",
+        "import",
+        "export",
+        "undo",
+        "ui",
+        "doctor",
+        "password",
+        "db",
+        "db backup",
+        "db restore",
+    ],
 )
 def test_every_command_has_help(command: str) -> None:
     done = CliRunner().invoke(app, [*command.split(), "--help"])
