@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field
 
-from db import athletes
+from db import athletes, planning
 from db.athletes import Athlete
 from db.engine import Session
 from tools.calls import Change, Result, read, write
@@ -107,6 +107,8 @@ class ProfileTools:
             )
         await change.touch("settings", *settings)
         await athletes.update(change.session, self.athlete.id, settings)
+        if equipment is not None:
+            await self._at_this_place(change, settings["equipment"])
         profile = await self._profile(change.session)
         profile.changed = [
             {"born_on": "age", "height_m": "height", "e1rm_formula": "formula"}.get(
@@ -116,6 +118,14 @@ class ProfileTools:
         ]
         change.said = f"the change to {str(profile).removeprefix('Set: ').rstrip('.')}"
         return profile
+
+    async def _at_this_place(self, change: Change, owned_now: list[str]) -> None:
+        """What is owned is what is there, where the athlete trains now."""
+        row = await planning.profile(change.session, self.athlete.id)
+        if row is not None and row.place is not None:
+            await change.touch("planning", "me")
+            places = {**row.places, row.place: owned_now}
+            await planning.update_profile(change.session, self.athlete.id, {"places": places})
 
     async def _profile(self, session: Session) -> Profile:
         row = await athletes.row_of(session, self.athlete.id)

@@ -1,5 +1,6 @@
 """Whom plans are for: goals, level, days, places, preferences, as the athlete tells them a little at a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -8,6 +9,7 @@ from pydantic import Field
 from db import planning
 from db.athletes import Athlete
 from db.engine import Session
+from db.program_tables import PlanningRow
 from tools import lookup
 from tools.calls import Change, Result, read, write
 from tools.muscles import muscles_named
@@ -146,7 +148,7 @@ class AboutTools:
             "minutes": None if minutes is None else _within("Minutes a session", minutes, 10, 240),
             "activities": None if activities is None else [await self._name(change, each) for each in activities],
             "priorities": None if priorities is None else [await self._priority(change, each) for each in priorities],
-            "cardio_as": cardio_as, "style": None if style is None else style.strip()[:200], "conditions": conditions,
+            "cardio_as": cardio_as, "style": None if style is None else style.strip()[:200], "conditions": _with(row, conditions),
             "olympic": olympic, "place": place,
         }  # fmt: skip
         if equipment is not None:
@@ -191,6 +193,12 @@ class AboutTools:
             return muscles_named(said)[0]
         except Invalid:
             return await self._name(change, said)
+
+
+def _with(row: PlanningRow | None, conditions: Sequence[str] | None) -> list[str] | None:
+    """The health conditions that were known, and the new ones."""
+    known = () if row is None else row.conditions or ()
+    return None if conditions is None else sorted({*known, *conditions})
 
 
 def weighted(goals: dict[Goal, int]) -> dict[str, int]:

@@ -106,6 +106,7 @@ class ExerciseTools:
         change: Change,
         exercise: ExerciseWords,
         load: Annotated[float | None, Field(description="The load it should be, in the athlete's unit", ge=0)] = None,
+        load_change: Annotated[float | None, Field(description="By how much, in the athlete's unit: 2.5 or -5")] = None,
         load_change_pct: Annotated[
             float | None, Field(description="By how many percent: 5 or -10", ge=-90, le=50)
         ] = None,
@@ -117,7 +118,7 @@ class ExerciseTools:
         anyway: Anyway = False,
     ) -> Proposed:
         """Propose another load, other sets, reps or reps in reserve for a planned exercise: 'squats 5 kg lighter', '4 sets'."""
-        if all(each is None for each in (load, load_change_pct, sets, reps, reps_to, rir)):
+        if all(each is None for each in (load, load_change, load_change_pct, sets, reps, reps_to, rir)):
             raise Invalid("Say what should change: the load, sets, reps, or reps in reserve.")
         planned = await planned_of(change)
         movement = await self._planned(change, planned, exercise)
@@ -128,6 +129,9 @@ class ExerciseTools:
             now = target
             if kg is not None:
                 now = replace(now, load_kg=kg, share=None)
+            if load_change is not None and now.load_kg is not None:
+                other = now.load_kg + load_change / in_unit(1.0, gym.unit)
+                now = replace(now, load_kg=gym.loadable(max(0.0, other), movement, down=load_change < 0), share=None)
             if load_change_pct is not None and now.load_kg is not None:
                 down = load_change_pct < 0
                 now = replace(
@@ -145,6 +149,7 @@ class ExerciseTools:
 
         said = [
             f"{load_text(kg, gym.unit)}" if kg is not None else "",
+            f"{plain(load_change)} {gym.unit}" if load_change is not None else "",
             f"{plain(load_change_pct)} %" if load_change_pct is not None else "",
             f"{plain(sets)} sets" if sets is not None else "",
             f"{plain(reps)} reps" if reps is not None else "",

@@ -13,7 +13,7 @@ from db.engine import Session as DbSession
 from db.program_tables import CheckInRow, GoalRow
 from tools import lookup
 from tools.calls import Change, Result, read, write
-from tools.planning.programs import read_future
+from tools.planning.days import read_future
 from tools.planning.progress import lift_points
 from tools.planning.signals import metric
 from training.adaptation.goal_forecast import Forecast, Goal, forecast
@@ -139,7 +139,11 @@ class GoalTools:
         shown = row.target if row.target is None or row.kind not in KILOS else in_unit(row.target, self.athlete.units)
         unit = self.athlete.units if row.kind in KILOS else row.unit
         found = self._forecast(row, points)
-        words = str(found) if found is not None else row.text + ("" if row.by is None else f", by {row.by}")
+        if row.kind in ("lift", "reps") and row.target is not None and points and points[-1][1] >= row.target:
+            found = None
+            words = f'{row.text}: reached. Say "reached my goal" to tick it off.'
+        else:
+            words = str(found) if found is not None else row.text + ("" if row.by is None else f", by {row.by}")
         now = points[-1][1] if points else None
         return GoalView(
             id=row.id, text=row.text, kind=row.kind, target=shown, unit=unit, by=row.by, status=row.status,

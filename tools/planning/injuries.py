@@ -11,10 +11,13 @@ from db.athletes import Athlete
 from db.program_tables import InjuryRow, MovementRuleRow
 from tools import lookup
 from tools.calls import Change, Result, write
+from tools.planning.current import current_or_none
 from tools.planning.trainee import injury_of, rule_of
 from training.errors import Invalid, NotFound
+from training.library import load_library
 from training.movement import PATTERNS
 from training.pain import pain_advice
+from training.program.injuries import worst_grade
 from training.program.trainee import Injury, MovementRule, Region
 from training.units import plain
 
@@ -98,11 +101,15 @@ class InjuryTools:
             change.will_add("injuries", str(row.id))
         injury = injury_of(row)
         asks = injury.severity is None and not injury.is_sharp
+        advice = ""
+        if not asks:
+            pain = pain_advice(region.replace("_", " "), 6 if injury.is_sharp else injury.severity)
+            advice = f"{pain} {await _train_around(change, injury)}".strip()
         change.said = f"the injury: {injury_words(injury)}"
         return InjuryNoted(
             injury=f"Noted: {injury_words(injury)}. Plans leave it out until you say that it is fine again.",
             region=row.region, severity=row.severity, active=True,
-            advice="" if asks else pain_advice(region.replace("_", " "), 6 if injury.is_sharp else injury.severity),
+            advice=advice,
             question=f"How bad is the {region.replace('_', ' ')}, from 0 (nothing) to 10?" if asks else None,
             asks="severity" if asks else None,
         )  # fmt: skip
@@ -164,7 +171,9 @@ class InjuryTools:
             said = rule_words(rule_of(new))
         now = await planning.movement_rules(change.session, self.athlete.id)
         change.said = f"the rule: {said}"
-        return RuleKept(rule=f"Noted: {said}.", rules=[rule_words(rule_of(each)) for each in now])
+        planned = kind in ("exclude", "substitute") and await _is_planned(change, what)
+        hint = f" It is still in your program: say 'swap the {what} for good' to change that." if planned else ""
+        return RuleKept(rule=f"Noted: {said}.{hint}", rules=[rule_words(rule_of(each)) for each in now])
 
     async def _movement(self, change: Change, said: str) -> str:
         """The exercise's name, or a movement pattern."""
@@ -172,6 +181,36 @@ class InjuryTools:
         if pattern in PATTERNS:
             return pattern
         return (await lookup.movement(change.session, self.athlete, said)).name
+
+
+async def _is_planned(change: Change, what: str) -> bool:
+    """Whether an exercise, or one of a pattern, is in what is left of the program."""
+    current = await current_or_none(change.session, change.athlete, near=True)
+    if current is None:
+        return False
+    names = {item.exercise for each in current.open(change.athlete.today).values() for item in each.items}
+    movements = [found for name in names if (found := load_library().by_name(name)) is not None]
+    return what in names or any(each.pattern == what for each in movements)
+
+
+async def _train_around(change: Change, injury: Injury) -> str:
+    """How what is planned already is changed, where it loads what hurts."""
+    current = await current_or_none(change.session, change.athlete, near=True)
+    if current is None:
+        return ""
+    library = load_library()
+    names = {
+        item.exercise
+        for each in current.open(change.athlete.today).values()
+        for item in each.items
+        if item.role in ("main", "accessory")
+        and worst_grade(library.by_name(item.exercise), [injury], library)[0] != "allowed"
+    }
+    return (
+        f'Your program has {", ".join(sorted(names)[:3])}: say "train around it" to change what is left.'
+        if names
+        else ""
+    )
 
 
 def injury_words(injury: Injury) -> str:

@@ -9,7 +9,7 @@ from training.program.plan import Program, Session
 from training.program.simulation import Simulation, simulate
 from training.units import WeightUnit, in_unit, plain
 
-MOST_ROWS = 8
+MOST_ROWS = 12
 PHASES = {"deload": "D", "test": "test", "peak": "peak", "taper": "taper", "easy": "easy"}
 MUSCLES_SHOWN = 10
 

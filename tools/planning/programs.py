@@ -13,6 +13,7 @@ from db.engine import Session as DbSession
 from tools.calls import Change, Result, read, write
 from tools.planning.checks import checked
 from tools.planning.current import current_or_none
+from tools.planning.days import read_future
 from tools.planning.overview import chart_of, overview, table_of
 from tools.planning.proposals import Draft, Proposed, propose, refuse_while_held
 from tools.planning.questions import open_question
@@ -22,7 +23,6 @@ from training.errors import Invalid, Refused
 from training.established import catalogue
 from training.established.engine import start
 from training.generation.generate import generate
-from training.period import read_day
 from training.program.changes import StartProgram
 from training.program.plan import Program
 from training.program.record import program_json
@@ -177,27 +177,3 @@ def _title(program: Program) -> str:
     if program.origin == "generated":
         return program.name
     return f"{program.name}, {program.weeks} weeks, {program.days_per_week} days a week"
-
-
-def read_future(words: str, today: date) -> date:
-    """A day that is still to come, as people name it. Raises ``Invalid``.
-
-    >>> read_future("monday", date(2026, 11, 21)), read_future("next week", date(2026, 11, 21))
-    (datetime.date(2026, 11, 23), datetime.date(2026, 11, 23))
-    """
-    text = " ".join(words.lower().replace("on ", "").split())
-    if text in ("today", "now"):
-        return today
-    if text == "tomorrow":
-        return today + timedelta(days=1)
-    if "next week" in text:
-        return today + timedelta(days=7 - today.weekday())
-    day = read_day(text, today)
-    while day < today:
-        day = replace_year(day) if (today - day).days > 300 else day + timedelta(days=7)
-    return day
-
-
-def replace_year(day: date) -> date:
-    """The same day a year on."""
-    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)

@@ -52,7 +52,7 @@ class ProgramProgress(Result):
         rate = "" if self.adherence_pct is None else f", adherence {plain(self.adherence_pct, 0)} %"
         rpe = "" if self.mean_rpe is None else f", mean RPE {plain(self.mean_rpe, 1)}"
         head = (
-            f"{self.program} ({self.status}): week {self.week} of {self.weeks}. {self.done} sessions done, "
+            f"{self.program} ({self.status}): week {self.week} of {self.weeks}. {counted(self.done, 'session')} done, "
             f"{self.skipped} skipped, {self.missed} missed, {self.left} left{rate}{rpe}."
         )
         weeks = "; ".join(f"week {number}: {words}" for number, words in self.by_week.items())
@@ -246,6 +246,11 @@ async def lift_points(
         (each.date, each.e1rm_kg)
         for each in session_bests(lookup.lifted(sets, movement, body), formula, by_effort=True)
     ]
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _period(words: str | None, today: date) -> Period:

@@ -20,6 +20,8 @@ from training.program.record import reason_json
 
 Scope = Literal["session", "week", "program"]
 SCOPE_WORDS = {"session": "for this session only", "week": "for this week", "program": "for good"}
+OF_PROGRAM = frozenset(("replace_program", "pause", "resume", "end_program"))
+"""Changes whose reach needs no words."""
 HOW = {
     "page": "Approve or reject it below.",
     "chat": "Say yes to approve it, or no and why.",
@@ -74,7 +76,9 @@ class Proposed(Result):
     chart: dict[str, Any] | None = None
 
     def __str__(self) -> str:
-        parts = [f"{self.title} ({SCOPE_WORDS[self.scope]}). {self.reason}".strip()]
+        of_program = set(self.kinds) & OF_PROGRAM
+        reach = "" if of_program else f" ({SCOPE_WORDS[self.scope]})"
+        parts = [f"{self.title}{reach}. {self.reason}".strip()]
         if self.before and self.after:
             parts += [f"Before: {self.before}", f"After: {self.after}"]
         elif self.after:

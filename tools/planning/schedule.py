@@ -14,7 +14,7 @@ from tools.planning.about import Weekday
 from tools.planning.adapt import Anyway
 from tools.planning.adaptation import Planned, Wanted, planned_of, propose_changes, propose_sessions, the_session
 from tools.planning.current import Current, current_of, week_around
-from tools.planning.programs import read_future
+from tools.planning.days import read_future
 from tools.planning.proposals import Proposed
 from tools.planning.signals import deload_of
 from tools.planning.trainee import trainee_of

@@ -53,7 +53,9 @@ class ScreeningTools:
         row = await planning.profile(change.session, self.athlete.id)
         known = screening_of(None if row is None else row.screening)
         if known is None or not known.yes:
-            raise Conflict("There is nothing to be cleared from: no health question was answered with yes.")
+            raise Conflict(
+                "Good to hear. Nothing was holding your training back: no health question was answered with yes."
+            )
         return await self._keep(change, Screening(self.athlete.today, known.yes, cleared=True))
 
     async def _keep(self, change: Change, screening: Screening) -> Screened:

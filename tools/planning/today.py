@@ -16,8 +16,8 @@ from db.programs import OPEN
 from tools import lookup
 from tools.calls import Result, read
 from tools.planning.current import Current, current_of, week_around
+from tools.planning.days import read_future
 from tools.planning.plan_views import PlannedSessionView, planned_view
-from tools.planning.programs import read_future
 from tools.planning.trainee import gym_of
 from tools.planning.wording import plates_words
 from tools.views import movement_named
@@ -195,6 +195,9 @@ class TodayTools:
         if "deload" in about.lower():
             deload = next((each for each in whole.sessions if each.is_deload and each.date >= self.athlete.today), None)
             return _why("The deload", [] if deload is None else [*deload.reasons, *_of_session(deload)])
+        if about.lower().strip() in ("load", "loads", "weight", "weights", "the weight", "the load"):
+            items = [item for item in current.sessions[key].items if item.role == "main"]
+            return _why("The loads", [reason for item in items for reason in item.reasons])
         movement = await lookup.movement(session, self.athlete, about)
         for each in whole.sessions:
             items = [item for item in each.items if item.exercise == movement.name]
@@ -242,7 +245,10 @@ class TodayTools:
             return [row for row in current.rows if row.week == int(which)]
         shift = {"next": 7, "last": -7, "previous": -7}.get(which, 0)
         since, until = week_around(self.athlete.today + timedelta(days=shift))
-        return [row for row in current.rows if since <= row.date <= until]
+        found = [row for row in current.rows if since <= row.date <= until]
+        if not found and current.rows and current.rows[0].date > until:  # it has not begun: its first week
+            return [row for row in current.rows if row.week == current.rows[0].week]
+        return found
 
     async def _last(self, session: DbSession, planned: Session) -> dict[str, str]:
         names = sorted({each.exercise for each in planned.items if each.role not in ("warmup", "cooldown")})

@@ -10,7 +10,7 @@ from db import facts, ledger
 from db.athletes import Athlete
 from db.memory_tables import FactRow
 from memory import forgetting
-from tools.calls import Change, Result, calling, write
+from tools.calls import Change, Result, write
 from tools.remembering import doubts
 from tools.remembering.views import FactView, views_of
 from training.errors import NotFound
@@ -27,6 +27,8 @@ class Forgotten(Result):
     def __str__(self) -> str:
         if self.question is not None:
             return "\n".join([self.question, *(f"- {each.text}" for each in self.candidates)])
+        if self.count == 0:
+            return "I had no fact of that. Every place that held the name is rid of it."
         what = "1 thing" if self.count == 1 else f"{self.count} things"
         return f"Forgotten for good: {what}, with every place that held the words."
 
@@ -61,15 +63,15 @@ class ForgettingTools:
                 question="Which of these should I forget?",
             )
         if not rows:
-            raise NotFound("I remember nothing of that.")
+            places = await forgetting.erase(session, self.athlete, [], what)
+            if places == 0:
+                raise NotFound("I remember nothing of that.")
+            return Forgotten(count=0, places=places)
         for row in rows:
             if row.points_to is not None and row.valid_to is None and row.retracted_at is None:
                 await doubts.drop_state(change, row)
         await ledger.strike(session, self.athlete.id, _keys(rows))
-        call = calling()
         places = await forgetting.erase(session, self.athlete, rows, what)
-        if call.message_id is not None and call.chat_id is not None:
-            await forgetting.erase_turn(session, self.athlete, call.chat_id, [call.message_id])
         return Forgotten(count=len(rows), places=places)
 
     async def _all(self, change: Change) -> list[FactRow]:

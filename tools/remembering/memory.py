@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -15,7 +15,7 @@ from memory import recalling
 from memory.findings import Finding
 from memory.times import time_in
 from tools.calls import Change, Result, read, write
-from tools.planning.programs import read_future
+from tools.planning.days import read_future
 from tools.remembering import doubts
 from tools.remembering.keeping import Kept, keep
 from tools.remembering.views import SOURCES, FactView, Knowledge, time_words, views_of
@@ -26,6 +26,7 @@ Kind = Literal[
     "goal", "injury", "preference", "aversion", "equipment", "schedule", "life_event", "medical", "coaching_style",
     "achievement", "context",
 ]  # fmt: skip
+KIND_NAMES: tuple[str, ...] = get_args(Kind)
 MOST_SHOWN = 30
 FactWords = Annotated[str, Field(description="Which fact, in a few of its words, or its id")]
 

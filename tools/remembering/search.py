@@ -1,5 +1,6 @@
 """Looking for what was said: the chats by meaning, words and time, each find with its date and chat."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -8,16 +9,21 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field
 
-from db import chats, recollections
+from db import chats
 from db.athletes import Athlete
 from db.engine import Session
 from memory import recalling
 from memory.episodes import LONGEST_LINE
+from memory.meaning import fill
 from tools.calls import Result, calling, read
 from tools.remembering.views import FactView, views_of
-from training.errors import Invalid
+from training.errors import Invalid, Unavailable
+
+log = logging.getLogger(__name__)
 
 MOST = 5
+READ_AT_ONCE = 160
+"""Messages whose meaning is still worked out before an answer: under a second. The rest is found by its words."""
 
 
 class TurnView(BaseModel):
@@ -72,7 +78,10 @@ class SearchTools:
         """
         if not question.strip():
             raise Invalid("What should I look for?")
-        await recollections.word_turns(session, self.athlete.id, 500)
+        try:
+            await fill(self.athlete, READ_AT_ONCE)
+        except Unavailable as error:
+            log.warning("searching what can be found already: %s", error)
         asked = await recalling.question(question, self.athlete)
         call = calling()
         without = [] if call.message_id is None else [call.message_id]
