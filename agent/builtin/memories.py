@@ -14,6 +14,7 @@ from memory.times import time_in
 
 KEPT = frozenset(("remember", "correct_memory", "forget"))
 """Tools of memory that write."""
+KEPT_IN_MIND = "I'll keep that in mind."
 NO_RULES = "That would change how I work. Rules, checks and approvals stay as they are; tell me about yourself and I remember that."
 WHICH = "Which one? Say for example “forget that I work nights”, or correct it: “no, I work days now”."
 SURE = "That is everything I know about you, for good. Say “yes, forget everything about me” if you mean it."

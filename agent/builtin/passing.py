@@ -84,7 +84,7 @@ _PATTERNS: tuple[tuple[str, str, Subject], ...] = (
     ("medical", rf"i (?:have|got|suffer from|was diagnosed with|have been diagnosed with) (?:really |bad |mild |severe )*(?P<x>{_ILLS})", _of("medical")),
     ("medical", r"i (?:had|have|will have|need|am having|'m having) (?:a |an |my )?(?P<x>[\w -]*(?:surgery|operation|replacement|transplant|vaccination))(?: (?:in|on|at) .+)?", _of("medical")),
     ("medical", r"i (?:take|am on|'m on) (?P<x>(?!a |the |my |it\b)[a-z]+(?:formin|olol|pril|statin|profen|cillin|oxine|etine|aline)|antidepressants|ssris|birth control|testosterone|trt|antibiotics|cortisone|ritalin|melatonin|creatine)", _of("takes")),
-    ("schedule", r"i (?:don't |no longer |only |always |usually |now )*work (?:in )?(?:the )?(?:nights?|night shifts?|shifts?|early shifts?|late shifts?|rotating shifts?|weekends|part[- ]time|full[- ]time)(?: any ?more)?", "shifts"),
+    ("schedule", r"i (?:don't |no longer |only |always |usually |now )*work (?:in )?(?:the )?(?:nights?|night shifts?|shifts?|early shifts?|late shifts?|rotating shifts?|weekends|part[- ]time|full[- ]time|\d+[- ]hour shifts)(?: (?:at|in|as) [\w ]+)?(?: any ?more)?", "shifts"),
     ("context", r"i (?:now )?work (?:as (?:an? )?[\w -]+|for [\w '&.-]+|at (?!home\b)[\w '&.-]+|from home|remotely|in (?:an? )?[\w -]+)(?: any ?more)?", "job"),
     ("context", rf"i(?:'m| am) (?:now )?(?:an? |the )(?:\w+ ){{0,2}}(?:{_JOBS})(?: at [\w '&.-]+| by profession)?", "job"),
     ("life_event", r"i(?: just|'ve just)? (?:started|got|have|quit|lost|left|changed) (?:an? |my )?(?:new |desk |old )?jobs?(?: (?:at|as|in|with) [\w '&.-]+)?", "job"),
@@ -131,6 +131,12 @@ def told_in(said: str, most: int = 6) -> list[Told]:
             parts = [clause] if whole is not None or "," not in clause else clause.split(",")
             found += [told for part in parts if (told := whole or fact_in(part)) is not None]
     return found[:most]
+
+
+def apart(clause: str) -> list[str]:
+    """A clause with what it tells of the athlete in parts of their own; as it is if it tells nothing of that."""
+    pieces = [piece for piece in _BREAK.split(clause) if piece and piece.strip()]
+    return pieces if len(pieces) > 1 and any(map(fact_in, pieces)) else [clause]
 
 
 def fact_in(clause: str) -> Told | None:

@@ -36,6 +36,7 @@ WHOLE = frozenset(("give_feedback", "log_planned", "next_set", "what_if"))
 """Tools whose clause is not taken apart."""
 _SHORT_CUT = re.compile(
     r"\b(?:adapt|change|fit|update)\b.*\b(?:program|plan)\b.*\b(?:injur\w+|knee|shoulder|back)\b|^put the movements back$|^(?:bring|put) (?:the )?(?:\w+ )?(?:movements|exercises) back$"
+    r"|^(?:please )?(?:train|work|plan) around (?:it|that|them|my injur\w+|(?:my|the) [a-z ]+)$"
 )
 _READERS: tuple[Callable[[Heard], list[Call]], ...] = (
     following,

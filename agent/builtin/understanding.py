@@ -9,8 +9,9 @@ from agent.builtin.follow_ups import follow_up
 from agent.builtin.following import next_set, unread
 from agent.builtin.hearing import hear
 from agent.builtin.intents import Call, Intent, Say
-from agent.builtin.memories import KEPT, memories
+from agent.builtin.memories import KEPT, KEPT_IN_MIND, memories
 from agent.builtin.orders import order
+from agent.builtin.passing import apart, fact_in
 from agent.builtin.phrases import clauses, plain
 from agent.builtin.planning import KEEPING, PROPOSING, merged, planning, wanted_program
 from agent.builtin.planning_answers import asked_again, planning_answer
@@ -85,12 +86,14 @@ class _Sorting:
         self.conversation = conversation
         self.said = conversation.said
         self.about = conversation.exercise
-        program, self.parts = wanted_program(clauses(self.said))
+        program, self.parts = wanted_program([piece for clause in clauses(self.said) for piece in apart(clause)])
         if told := next_set(hear(self.said, conversation)):
             program, self.parts = told, []
         self.calls: list[Call] = program
         self.is_planning = bool(program)
         """Whether something of it is about plans."""
+        self.is_told = False
+        """Whether something was told that is learnt in passing."""
         self.training: list[str] = []
         self.unknown: list[str] = []
         self.sets: list[str] = []
@@ -120,7 +123,8 @@ class _Sorting:
             calls.insert(self.logged_at, Call("log_workout", {"said": self.said if whole else "\n".join(log)}))
         calls = merged(calls)
         calls.sort(key=lambda call: call.tool not in WRITES)
-        return [*calls, *([not_understood(self.unknown)] if calls and self.unknown else [])]
+        told = [Say(KEPT_IN_MIND)] if self.is_told and not (self.unknown and not calls) else []
+        return [*calls, *told, *([not_understood(self.unknown)] if calls and self.unknown else [])]
 
     def _sort(self, clause: str) -> None:
         text = plain(clause)
@@ -133,6 +137,9 @@ class _Sorting:
         if planned and planned[0].tool == "log_planned":
             self.unknown += unread(clause)
         calls = planned or order(clause) or self._of_kind(clause, text)
+        if not calls and clause not in self.sets and fact_in(clause) is not None:
+            self.is_told = True
+            return
         if calls:
             self.calls += [self._pointed(call) for call in calls]
         elif _ASKS.match(text) or (not self.training and refusal(text).text == OTHER_COUNT and _CORRECTS.match(text)):
