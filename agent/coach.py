@@ -19,6 +19,7 @@ from agent.builtin.model import BuiltinCoach
 from agent.decisions import Decision, decision_in
 from agent.events import Event, Reply, Step, Written
 from agent.graph import Graph, build_graph
+from agent.learning import Learner, forget_turn
 from agent.middleware.calls import ASKING
 from agent.middleware.triage import HELD
 from agent.progress import Progress
@@ -49,6 +50,8 @@ class Coach:
     pool: Pool
     model: BaseChatModel
     builtin: BaseChatModel = field(default_factory=BuiltinCoach)
+    learner: Learner | None = None
+    """Who learns from what is said; without one nothing is learnt in passing, and nothing recalled unasked."""
     _graphs: OrderedDict[tuple[Any, ...], Graph] = field(default_factory=OrderedDict)
     _turns: WeakValueDictionary[UUID, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
@@ -98,6 +101,7 @@ class Coach:
                 else:
                     reply = event
             written = await self._answered(athlete, turn, reply, steps)
+            await forget_turn(athlete, turn, steps)
         except TopsetError as error:
             yield await self._failed(athlete, chat, message, steps, str(error))
             return
@@ -108,6 +112,8 @@ class Coach:
             yield await self._failed(athlete, chat, message, steps, _bug())
             return
         yield Reply(reply, chat, tuple(steps), charts=tuple(charts_in(steps)), writes=written, offers=offers_in(steps))
+        if self.learner is not None:
+            self.learner.after(athlete, turn, steps)
         if message.int % EVERY == 0:
             await self._tidy(athlete, chat, door)
 
@@ -219,7 +225,9 @@ class Coach:
         key = (athlete.id, athlete.name, athlete.units, athlete.timezone, athlete.today, door)
         if key not in self._graphs:
             saver = AthleteSaver(self.pool, athlete.id, self.database.recover)
-            self._graphs[key] = build_graph(athlete, self.model, self.builtin, saver, door)
+            self._graphs[key] = build_graph(
+                athlete, self.model, self.builtin, saver, door, remembers=self.learner is not None
+            )
             while len(self._graphs) > GRAPHS_KEPT:
                 self._graphs.popitem(last=False)
         self._graphs.move_to_end(key)

@@ -11,6 +11,7 @@ from agent.middleware.calls import tool_calls
 from agent.middleware.checks import check_numbers, latest_turns
 from agent.middleware.layers import around_model
 from agent.middleware.provider import fall_back, whole_answers
+from agent.middleware.recall import recall_first
 from agent.middleware.triage import triage_first
 from agent.toolbelt import toolbelt
 from db.athletes import Athlete
@@ -20,19 +21,21 @@ Graph = CompiledStateGraph[Any, Any, Any, Any]
 
 
 def build_graph(
-    athlete: Athlete, model: BaseChatModel, builtin: BaseChatModel, saver: BaseCheckpointSaver[Any], door: str
-) -> Graph:
+    athlete: Athlete, model: BaseChatModel, builtin: BaseChatModel, saver: BaseCheckpointSaver[Any], door: str,
+    *, remembers: bool = False,
+) -> Graph:  # fmt: skip
     """The graph of one athlete. All that stands around the model wraps it: no node, and no checkpoint, is added."""
     prompt = render(
         "coach", name=athlete.name, today=f"{athlete.today:%A} {athlete.today.isoformat()}", units=athlete.units
     )
+    recall = [recall_first(athlete, builtin)] if remembers else []
     return create_agent(
         model,
         toolbelt(athlete),
         system_prompt=prompt,
         middleware=[
             around_model(
-                triage_first(), latest_turns(), fall_back(builtin), check_numbers(builtin), whole_answers(builtin)
+                triage_first(), latest_turns(), *recall, fall_back(builtin), check_numbers(builtin), whole_answers(builtin)
             ),
             tool_calls(door),
         ],

@@ -26,6 +26,9 @@ TURN_WORDS = sa.text("""
         select m.id, m.chat_id, m.number from messages m
         where m.athlete_id = :athlete and not exists
             (select 1 from turn_index i where i.athlete_id = m.athlete_id and i.message_id = m.id)
+        and not jsonb_path_exists(coalesce(case when m.role = 'assistant' then m.steps else (
+                select n.steps from messages n where n.athlete_id = m.athlete_id and n.chat_id = m.chat_id and n.number > m.number
+                order by n.number limit 1) end, '[]'), cast(:about_memory as jsonpath))
         order by m.number limit :most
     ), around as (
         select m.id, m.at, m.number, m.chat_id, m.content,
@@ -37,10 +40,12 @@ TURN_WORDS = sa.text("""
     insert into turn_index (athlete_id, message_id, at, words)
     select :athlete, a.id, a.at, setweight(to_tsvector('english', left(a.content, 20000)), 'A')
         || setweight(to_tsvector('english', left(coalesce(a.before, ''), 4000) || ' ' || left(coalesce(a.after, ''), 4000)), 'D')
-    from around a where a.id in (select id from new) or a.next_id in (select id from new)
+    from around a where a.id in (select id from new) or (a.next_id in (select id from new) and exists
+        (select 1 from turn_index i where i.athlete_id = :athlete and i.message_id = a.id))
     on conflict (athlete_id, message_id) do update set words = excluded.words
 """)
-"""A message that comes after one that is known adds its words to that one, too."""
+"""A message that comes after one that is known adds its words to that one, too. Talk about memory is not remembered."""
+ABOUT_MEMORY = '$[*].name ? (@ == "what_do_you_know" || @ == "why_do_you_think" || @ == "search_chats")'
 FACTS_WITHOUT = sa.text("""
     select f.id, f.text from fact_index i join facts f on f.athlete_id = i.athlete_id and f.id = i.fact_id
     where i.athlete_id = :athlete and i.model is distinct from :model order by f.learnt_at desc limit :most
@@ -75,7 +80,7 @@ async def word_facts(session: AsyncSession, athlete_id: UUID) -> None:
 
 async def word_turns(session: AsyncSession, athlete_id: UUID, most: int) -> None:
     """Make messages findable by their words, the oldest that are not first."""
-    await session.execute(TURN_WORDS, {"athlete": athlete_id, "most": most})
+    await session.execute(TURN_WORDS, {"athlete": athlete_id, "most": most, "about_memory": ABOUT_MEMORY})
 
 
 async def facts_without(session: AsyncSession, athlete_id: UUID, model: str, most: int) -> list[Unread]:

@@ -44,11 +44,15 @@ async def erase(session: AsyncSession, athlete: Athlete, rows: Sequence[FactRow]
     return held
 
 
-async def erase_turn(session: AsyncSession, athlete: Athlete, chat_id: UUID, message_ids: Iterable[UUID]) -> None:
+async def erase_turn(session: AsyncSession, athlete: Athlete, chat_id: UUID, message_id: UUID, answer_id: UUID) -> None:
     """Leave nothing of the words with which something was asked to be forgotten, nor of the thread they stand in."""
-    keys = list(message_ids)
-    await erasure.rewrite(session, athlete.id, "messages", "content", [(key, f"Forget: {GONE}") for key in keys])
-    await erasure.unread_turns(session, athlete.id, keys)
+    said = await chats.content(session, athlete.id, message_id) or ""
+    chat = await chats.chat(session, athlete.id, chat_id)
+    if chat.title == chats.title_of(said):
+        await chats.rename(session, athlete.id, chat_id, f"Forget: {GONE}")
+    await erasure.rewrite(session, athlete.id, "messages", "content", [(message_id, f"Forget: {GONE}")])
+    await erasure.rewrite(session, athlete.id, "messages", "steps", [(answer_id, None)])
+    await erasure.unread_turns(session, athlete.id, [message_id])
     await erasure.drop_threads(session, athlete.id, [str(chat_id)])
 
 

@@ -18,6 +18,7 @@ from db.program_tables import GoalRow, InjuryRow, MovementRuleRow, PlanningRow
 
 KINDS = frozenset(("planning", "goals", "injuries", "movement_rules"))
 """What in the ledger's words is such state."""
+PLACES = {"home": "You train at home.", "gym": "You train at a gym.", "travel": "You train while travelling."}
 LONGEST_SAID = 200
 """A longer message says more than what became of one piece of state."""
 
@@ -55,8 +56,7 @@ async def follow(session: AsyncSession, athlete: Athlete, message_id: UUID | Non
         else:
             end = max(row.valid_from, resolved.get(str(key)) or today)
             await facts.change(session, athlete.id, row.id, {"valid_to": end, "end_learnt_at": now})
-    place = next((row for key, row in held.items() if key == "planning:place"), None)
-    if place is not None and "planning:place" in wanted and "gym" in place.text:
+    if (place := wanted.get("planning:place")) is not None and place.text != PLACES["gym"]:
         for row in await facts.of_subject(session, athlete.id, "gym", today):  # which one it was is over with it
             await facts.change(
                 session, athlete.id, row.id, {"valid_to": max(row.valid_from, today), "end_learnt_at": now}
@@ -88,12 +88,11 @@ async def _sentences(session: AsyncSession, athlete: Athlete) -> Sequence[Senten
 
 
 def _of_profile(row: PlanningRow) -> Iterable[Sentence]:
-    where = {"home": "at home", "gym": "at a gym", "travel": "while travelling"}
     if row.place is not None:
-        yield Sentence("planning:place", "equipment", f"You train {where.get(row.place, row.place)}.")
+        yield Sentence("planning:place", "equipment", PLACES.get(row.place, f"You train at {row.place}."))
     for place, things in sorted(row.places.items()):
         has = ", ".join(sorted(things)).replace("_", " ") or "no equipment"
-        yield Sentence(f"planning:places.{place}", "equipment", f"Your equipment {where.get(place, place)}: {has}.")
+        yield Sentence(f"planning:places.{place}", "equipment", f"Your equipment for {place}: {has}.")
     if row.days is not None:
         yield Sentence(
             "planning:days", "schedule", f"You train {row.days} {'day' if row.days == 1 else 'days'} a week."

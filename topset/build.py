@@ -7,11 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from agent.coach import Coach
+from agent.learning import Learner
 from agent.models import load_model
 from db import athletes
 from db.athletes import Athlete
 from db.engine import Database, open_database
 from memory import threads
+from memory.embedding.embedder import use
+from memory.embedding.openai import load_embedder
 from topset.settings import Settings
 
 
@@ -31,8 +34,13 @@ async def open_db(settings: Settings) -> AsyncIterator[Database]:
 async def open_coach(settings: Settings) -> AsyncIterator[Coach]:
     """The coach, ready to talk."""
     model = load_model(settings.model, settings.api_key, settings.openai_base_url)
+    use(load_embedder(settings.embedding, settings.api_key, settings.openai_base_url))
+    learner = Learner(model)
     async with open_db(settings) as database, threads.open_pool(database.app_url) as pool:
-        yield Coach(database, pool, model)
+        try:
+            yield Coach(database, pool, model, learner=learner)
+        finally:
+            await learner.finish()
 
 
 async def athlete_called(

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     database_url: str | None = Field(default=None, alias="TOPSET_DATABASE_URL")
     owner_url: str | None = Field(default=None, alias="TOPSET_DATABASE_OWNER_URL")
     model: str = Field(default="builtin", alias="TOPSET_MODEL")
+    embedding: str = Field(default="minilm", alias="TOPSET_EMBEDDING")
     athlete: str = Field(default="me", alias="TOPSET_ATHLETE")
     timezone: str | None = Field(default=None, alias="TOPSET_TIMEZONE")
     host: str = Field(default="127.0.0.1", alias="TOPSET_HOST")

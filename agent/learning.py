@@ -1,0 +1,107 @@
+"""Learning from a turn after it was answered: nobody waits for it."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+
+from agent.builtin.model import BuiltinCoach
+from agent.events import Step
+from agent.extraction import extracted, heard
+from agent.turn import Turn, answer_id
+from db.athletes import Athlete
+from memory import episodes, forgetting, meaning
+from memory.findings import Finding
+from tools.calls import Call, called_by
+from tools.remembering.learning import LearningTools
+from training.errors import TopsetError
+
+log = logging.getLogger(__name__)
+
+SUM_UP_EVERY = 16
+"""Messages between two looks for chats that are long past, about."""
+KEPT_BY_TOOLS = {
+    "set_movement_rule": {"aversion", "preference"}, "report_injury": {"injury", "medical"}, "set_goal": {"goal", "life_event"},
+    "update_planning": {"schedule", "equipment", "preference", "coaching_style", "medical", "context"},
+    "adapt_to_equipment": {"life_event"},
+}  # fmt: skip
+"""What a tool has kept already in the turn is not learnt again: it has its own place, and one truth."""
+MEMORY = frozenset(("remember", "correct_memory", "forget", "what_do_you_know", "why_do_you_think", "search_chats"))
+
+
+@dataclass
+class Learner:
+    """Learns in the background; ``finish`` waits until what was said is learnt, not until it is all indexed."""
+
+    model: BaseChatModel
+    _learning: set[asyncio.Task[None]] = field(default_factory=set)
+    _indexing: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def after(self, athlete: Athlete, turn: Turn, steps: Sequence[Step]) -> None:
+        """Learn from a turn that was answered, without being waited for."""
+        _start(self._learning, self._learn(athlete, turn, list(steps)))
+
+    async def finish(self) -> None:
+        """Wait until everything that was said is learnt. What it means is worked out next time, where it is not yet."""
+        await asyncio.gather(*self._learning, return_exceptions=True)
+        for task in self._indexing:
+            task.cancel()
+        await asyncio.gather(*self._indexing, return_exceptions=True)
+
+    async def indexed(self) -> None:
+        """Wait until everything that was said can be found by what it means."""
+        await asyncio.gather(*self._learning, return_exceptions=True)
+        await asyncio.gather(*self._indexing, return_exceptions=True)
+
+    async def _learn(self, athlete: Athlete, turn: Turn, steps: list[Step]) -> None:
+        try:
+            findings = await self._findings(athlete, turn, steps)
+            if findings:
+                with called_by(Call(turn.door, f"{turn.message}:learn", turn.message, turn.chat)):
+                    await LearningTools(athlete).learn(findings)
+        except (
+            Exception
+        ) as error:  # the answer was given; what could not be learnt is found again when it is said again
+            log.warning("nothing was learnt from message %s: %s", turn.message, type(error).__name__)
+        _start(self._indexing, self._index(athlete, turn))
+
+    async def _index(self, athlete: Athlete, turn: Turn) -> None:
+        try:
+            await meaning.fill(athlete)
+            if turn.message.int % SUM_UP_EVERY == 0:
+                await episodes.sum_up(athlete)
+        except Exception as error:  # it is gone through again after the next turn
+            log.warning("not all of message %s can be found yet: %s", turn.message, type(error).__name__)
+
+    async def _findings(self, athlete: Athlete, turn: Turn, steps: list[Step]) -> list[Finding]:
+        if not turn.said or turn.red_flag != "keep" or any(step.name in MEMORY for step in steps):
+            return []
+        kept = {kind for step in steps if step.ok for kind in KEPT_BY_TOOLS.get(step.name, ())}
+        by_grammar = heard(turn.said, athlete.today)
+        found = by_grammar
+        if not isinstance(self.model, BuiltinCoach):
+            try:
+                found = await extracted(self.model, turn.said, athlete.today)
+            except Exception as error:  # whatever a provider's client raises
+                log.warning("the language model found no facts: %s", type(error).__name__)
+        return [each for each in found if each.kind not in kept]
+
+
+async def forget_turn(athlete: Athlete, turn: Turn, steps: Sequence[Step]) -> None:
+    """Leave nothing of a turn in which something was forgotten: it names what is to be gone."""
+    if any(step.name == "forget" and not (step.result or {}).get("question") for step in steps):
+        try:
+            async with athlete.sessions() as session:
+                await forgetting.erase_turn(session, athlete, turn.chat, turn.message, answer_id(turn.message))
+        except TopsetError:
+            log.exception("the words of message %s were not forgotten", turn.message)
+
+
+def _start(tasks: set[asyncio.Task[None]], work: Coroutine[Any, Any, None]) -> None:
+    """Begin something that nobody waits for, and hold on to it until it is done."""
+    task = asyncio.create_task(work)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
