@@ -34,7 +34,7 @@ def ends(movements: Iterable[Movement]) -> tuple[End, ...]:
 
     >>> from training.library import load_library
     >>> find = load_library().by_core_id
-    >>> [each.balance.name for each in ends((find("bench_press"), find("barbell_row")))]
+    >>> [each.balance.name for each in ends((find("bench_press"), find("barbell_row")))][:3]
     ['pull to push 1', 'pull to push 1.5', 'pull to push 1.1']
     """
     given, found = selection(), []

@@ -8,7 +8,7 @@ from training.generation.growth import Growth
 from training.generation.instance import Plan
 from training.generation.macrocycles import Block
 from training.generation.posing import Posed
-from training.generation.search import refilled, solve
+from training.generation.search import solve
 from training.generation.session import Maker, Makings
 from training.generation.split import Day, Split
 from training.generation.weeks import Week
@@ -71,7 +71,7 @@ def _first_week(made: Makings, posed: Posed, first: Week) -> tuple[Posed, Plan]:
             chosen if is_same[place.session] else None
             for place, chosen in zip(posed.instance.places, plan, strict=True)
         )  # fmt: skip
-        plan = (solve if made.poser.is_short else refilled)(posed.instance, start)
+        plan = solve(posed.instance, start)
     return posed, plan
 
 

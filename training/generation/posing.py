@@ -51,7 +51,7 @@ class Poser:
         self.is_dense = minutes < selection().dense_below_min or is_dieting
         """Accessories are planned as supersets."""
         self._dosed: dict[object, list[Dose]] = {}
-        self.is_short = is_short(trainee)
+        self.is_short = is_short(trainee, limits)
         self.is_shortest = minutes < selection().single_below_min
 
     def pose(

@@ -13,6 +13,7 @@ _WIDTH = 5
 """So many of the best alternatives of a place are tried with every alternative of another one."""
 _ROUNDS = 6
 _FEW = 2
+_KEPT = 8
 _BEAM, _NARROW, _WIDE = 300, 6, 40
 """So many fillings of a session are kept, the fewer the more places a week has."""
 _SMALL = 20
@@ -29,22 +30,29 @@ def solve(instance: Instance, start: Plan | None = None) -> Plan:
     Without a start, from the best of several: each begins with another price on time, because what fills a
     short session best is not what is best by itself.
     """
-    order = sorted(
-        range(len(instance.places)),
-        key=lambda place: -max((each.worth for each in instance.places[place].choices), default=0),
-    )
-    week = _Week(instance, start)
+    week, order = _Week(instance, start), _by_worth(instance)
     if start is None:
         week.settle(order, PRICES)
     week.improve(order)
     return tuple(week.chosen)
 
 
-def refilled(instance: Instance, start: Plan) -> Plan:
-    """A plan with its empty places filled, and every place at its best by itself: quick, and not as near the optimum."""
-    week = _Week(instance, start)
-    week.one_by_one(range(len(instance.places)))
+def solve_briefly(instance: Instance, start: Plan | None = None) -> Plan:
+    """The same without building sessions anew: a third of the time, and a little further from the optimum."""
+    week, order = _Week(instance, start), _by_worth(instance)
+    if start is None:
+        week.settle(order, PRICES)
+    week.one_by_one(order)
+    week.two_by_two()
     return tuple(week.chosen)
+
+
+def _by_worth(instance: Instance) -> list[int]:
+    """The places, the one with the most to gain first."""
+    return sorted(
+        range(len(instance.places)),
+        key=lambda place: -max((each.worth for each in instance.places[place].choices), default=0),
+    )
 
 
 class _Week(Tally):
@@ -124,7 +132,7 @@ class _Week(Tally):
                     self.take(each)
             fillings = sorted(grown, key=gain_first, reverse=True)[:width]
         fillings.sort(key=lambda each: each[0] + rate * sum(map(self.seconds_of, places, each[1])), reverse=True)
-        return [filling for _, filling in fillings[:_FEW]]
+        return [filling for _, filling in fillings[:_KEPT]]
 
     def _put_all(self, places: Sequence[int], filling: Sequence[Chosen]) -> None:
         for place, chosen in zip(places, filling, strict=False):

@@ -26,7 +26,7 @@ RESTED = 2
 class ShortRules(Rules):
     """Sessions of less than half an hour of lifting."""
 
-    below_min: int
+    room_below_min: int
     keys: tuple[str, ...]
     rest_s: int
     least_rir: float
@@ -95,7 +95,7 @@ def split(trainee: Trainee, limits: Limits, starts_on: date) -> Split:
         reasons.append(
             Reason("days", f"{days} days a week instead of {trainee.days}: they have to lie apart.", "Reference 9.4")
         )
-    keys = _keys(trainee, lifting)
+    keys = _keys(trainee, limits, lifting)
     easy = _easy_kinds(trainee, limits, days - lifting, minutes)
     chosen = _placed(offsets, keys, easy)
     return Split(_with_finishers(trainee, _moderated(chosen), minutes, edges, reasons), minutes, tuple(reasons))
@@ -168,13 +168,14 @@ def mobility_days(trainee: Trainee, days: int, minutes: dict[Bucket, float]) -> 
     return max(0, min(days - given.least_lifting, round(minutes["mobility"] / given.mobility_day_min)))
 
 
-def is_short(trainee: Trainee) -> bool:
-    """Whether sessions have time for a leg lift, a push and a pull and hardly more."""
-    return trainee.minutes / trainee.time_factor < split_rules().short.below_min
+def is_short(trainee: Trainee, limits: Limits) -> bool:
+    """Whether sessions have time for a leg lift, a push and a pull and hardly more, between warm-up and cooldown."""
+    edges = sum(edge_seconds(trainee, limits)) / 60
+    return trainee.minutes / trainee.time_factor - edges < split_rules().short.room_below_min
 
 
-def _keys(trainee: Trainee, lifting: int) -> tuple[str, ...]:
-    if is_short(trainee):
+def _keys(trainee: Trainee, limits: Limits, lifting: int) -> tuple[str, ...]:
+    if is_short(trainee, limits):
         keys = split_rules().short.keys
         return tuple(keys[number % len(keys)] for number in range(lifting))
     return split_rules().days[trainee.level][str(lifting)]
