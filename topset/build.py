@@ -34,13 +34,18 @@ async def open_db(settings: Settings) -> AsyncIterator[Database]:
 async def open_coach(settings: Settings) -> AsyncIterator[Coach]:
     """The coach, ready to talk."""
     model = load_model(settings.model, settings.api_key, settings.openai_base_url)
-    use(load_embedder(settings.embedding, settings.api_key, settings.openai_base_url))
+    open_embedder(settings)
     learner = Learner(model)
     async with open_db(settings) as database, threads.open_pool(database.app_url) as pool:
         try:
             yield Coach(database, pool, model, learner=learner)
         finally:
             await learner.finish()
+
+
+def open_embedder(settings: Settings) -> None:
+    """Use the model of meanings that a setting names. Raises ``Invalid``."""
+    use(load_embedder(settings.embedding, settings.api_key, settings.openai_base_url))
 
 
 async def athlete_called(

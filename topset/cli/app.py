@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from topset.cli import data, database, doctor, talk, ui
+from topset.cli import data, database, doctor, memory, talk, ui
 
 app = typer.Typer(
     name="topset",
@@ -26,6 +26,7 @@ app.command("import")(data.import_files)
 app.command("export")(data.export)
 app.command("password")(ui.password)
 app.command("doctor")(doctor.doctor)
+app.add_typer(memory.app, name="memory")
 app.add_typer(database.app, name="db")
 
 
