@@ -16,7 +16,7 @@ from training.generation.posing import Poser
 from training.generation.prescription import Prescriber
 from training.generation.session import Makings, goal_words, main_goal
 from training.generation.split import Split, split
-from training.generation.weeks import Week
+from training.generation.weeks import FEWEST, MOST, Week
 from training.landmarks import landmarks_of
 from training.library import load_library
 from training.program.limits import Limits, limits_of
@@ -34,7 +34,7 @@ def generate(trainee: Trainee, *, weeks: int, starts_on: date, today: date) -> P
     The same athlete, weeks and days always give the same program. Week 1 begins on ``starts_on``.
     """
     check_goals(trainee.goals)
-    _check(trainee)
+    _check(trainee, weeks)
     limits = limits_of(trainee, today)
     blocks = numbered_blocks(weeks, trainee.goals, starts_on, tests=limits.may_test and _wants_test(trainee))
     given = tuple(each for _, those in blocks for each in those)
@@ -56,7 +56,9 @@ def generate(trainee: Trainee, *, weeks: int, starts_on: date, today: date) -> P
     )  # fmt: skip
 
 
-def _check(trainee: Trainee) -> None:
+def _check(trainee: Trainee, weeks: int) -> None:
+    if not FEWEST <= weeks <= MOST:
+        raise Invalid(f"A program has {FEWEST} to {MOST} weeks, not {weeks}.")
     if not 1 <= trainee.days <= 7:
         raise Invalid(f"A week has 1 to 7 days to train on, not {trainee.days}.")
     if trainee.minutes < SHORTEST_MIN:

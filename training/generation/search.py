@@ -6,15 +6,16 @@ comes to the optimum is measured by ``benchmarks.search`` against a solver that 
 
 from collections.abc import Iterator, Sequence
 
-from training.generation.instance import Instance, Plan
+from training.generation.instance import Instance, Plan, value
 from training.generation.tally import EMPTY, Chosen, Tally, gain_first
 
 _WIDTH = 5
 """So many of the best alternatives of a place are tried with every alternative of another one."""
 _ROUNDS = 6
 _FEW = 2
-_KEPT = 8
-_BEAM, _NARROW, _WIDE = 300, 6, 40
+_KEPT = 3
+_SHAKES, _EMPTIED = 40, 12
+_BEAM, _NARROW, _WIDE = 160, 4, 24
 """So many fillings of a session are kept, the fewer the more places a week has."""
 _SMALL = 20
 """A week of so few places is also filled as a whole."""
@@ -34,6 +35,7 @@ def solve(instance: Instance, start: Plan | None = None) -> Plan:
     if start is None:
         week.settle(order, PRICES)
     week.improve(order)
+    week.shake(order)
     return tuple(week.chosen)
 
 
@@ -74,6 +76,25 @@ class _Week(Tally):
                 return
             self.one_by_one(order)
 
+    def shake(self, order: Sequence[int]) -> None:
+        """Empty some places and fill them in another order, again and again; keep what is better."""
+        number = 1
+        for _ in range(_SHAKES):
+            had = list(self.chosen)
+            before = value(self.instance, tuple(had))
+            emptied = []
+            for _ in range(_EMPTIED):
+                number = (number * 1103515245 + 12345) % 2**31
+                emptied.append(order[(number >> 8) % len(order)])
+            for place in emptied:
+                self.take(place)
+            self.one_by_one([*reversed(emptied), *order], _FEW)
+            if value(self.instance, tuple(self.chosen)) <= before:
+                for place in order:
+                    self.take(place)
+                for place, chosen in enumerate(had):
+                    self.put(place, chosen)
+
     def settle(self, places: Sequence[int], prices: Sequence[float]) -> bool:
         """Empty some places and fill them at several prices on time; keep what is best, the old where nothing is."""
         had = [self.chosen[place] for place in places]
@@ -110,9 +131,11 @@ class _Week(Tally):
             self.softness = 1.0
             for filling in fillings:
                 self._put_all(places, filling)
+                self.one_by_one(places, 1)
+                now = [self.chosen[place] for place in places]
                 gained = sum(self._taken(places))
                 if gained > best:
-                    best, found = gained, filling
+                    best, found = gained, now
         self._put_all(places, found)
         return best > before
 

@@ -13,7 +13,12 @@ ATHLETES = runpy.run_path(str(Path(__file__).parent.parent / "trainees.py"))
 """By its path, because a dependency brings a package ``tests`` of its own."""
 TODAY = ATHLETES["TODAY"]
 MONDAY = TODAY.fromordinal(TODAY.toordinal() + 2)
-NUMBERS = {"Squat (Barbell)": 140.0, "Bench Press (Barbell)": 100.0, "Deadlift (Barbell)": 180.0, "Overhead Press (Barbell)": 62.0}
+NUMBERS = {
+    "Squat (Barbell)": 140.0,
+    "Bench Press (Barbell)": 100.0,
+    "Deadlift (Barbell)": 180.0,
+    "Overhead Press (Barbell)": 62.0,
+}
 
 
 @pytest.fixture
