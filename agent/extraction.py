@@ -13,7 +13,7 @@ from agent.builtin.passing import Told, told_in
 from agent.history import text_of
 from memory.findings import Finding, is_instruction, quotes
 from prompts import render
-from tools.planning.programs import read_future
+from tools.planning.days import read_future
 from tools.remembering.memory import KIND_NAMES, Kind
 from training.errors import Invalid
 from training.period import read_period

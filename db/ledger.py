@@ -17,6 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.tables import LedgerRow
 
 Snapshot = dict[str, dict[str, Any]]
+IN_PASSING = "learn"
+"""A write that nobody asked for, so a bare 'undo' does not mean it."""
 STRIKE = sa.text("""
     with gone as materialized (select cast(:kind as text) as kind, cast(:keys as text[]) as keys)
     update ledger l set said = '[forgotten]', undone_at = coalesce(undone_at, clock_timestamp()),
@@ -64,7 +66,12 @@ async def last_to_undo(session: AsyncSession, athlete_id: UUID) -> LedgerRow | N
     """The latest write that still stands, in whichever chat or door it was made."""
     return await session.scalar(
         sa.select(LedgerRow)
-        .where(LedgerRow.athlete_id == athlete_id, LedgerRow.undone_at.is_(None), LedgerRow.undoes.is_(None))
+        .where(
+            LedgerRow.athlete_id == athlete_id,
+            LedgerRow.undone_at.is_(None),
+            LedgerRow.undoes.is_(None),
+            LedgerRow.tool != IN_PASSING,
+        )
         .order_by(LedgerRow.number.desc())
         .limit(1)
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from agent.builtin.phrases import LONG_MONTH, WEEKDAY, plain
+from agent.builtin.phrases import MONTH, WEEKDAY, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ _NOW_ONLY = re.compile(
     r"\b(?:today|tonight|this (?:morning|evening|afternoon|session|time|set)|right now|yesterday|last night|just now|a minute|i feel|feeling|i felt|i'm (?:so |really |very |a bit |pretty )?"
     r"(?:tired|sore|hungry|done|ready|back|late|good|fine|ok|okay|great|here|beat|exhausted|stressed))\b"
 )
-_DAY = rf"(?:(?:next |this )?{WEEKDAY}|(?:mon|tue|wed|thu|fri|sat|sun)\b|tomorrow|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{LONG_MONTH}|{LONG_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)"
+_DAY = rf"(?:(?:next |this )?{WEEKDAY}|(?:mon|tue|wed|thu|fri|sat|sun)\b|tomorrow|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?)"
 _UNTIL = re.compile(rf",?\s*\b(?:until|till|til|through|up to)\s+(?P<until>{_DAY})\b")
-_SINCE = re.compile(rf",?\s*\bsince (?P<since>{_DAY}|(?:last )?(?:week|month|year)|{LONG_MONTH}(?: \d{{4}})?|20\d\d)\b")
+_SINCE = re.compile(rf",?\s*\bsince (?P<since>{_DAY}|(?:last )?(?:week|month|year)|{MONTH}(?: \d{{4}})?|20\d\d)\b")
 _NOW = re.compile(
     r",?\s*\b(?:now|nowadays|these days|from now on|lately|currently|at the moment|again)\b$|^(?:now|currently|nowadays|these days)\s+"
 )
@@ -185,6 +185,8 @@ def _matched(text: str, said: str) -> Told | None:
             if kind == "coaching_style" and about != "called"
             else to_you(text if text.startswith("i ") and _VERB.match(said) else said)
         )
+        if about == "called":
+            words = f"You go by {said.rsplit(maxsplit=1)[-1]}."
         return Told(
             kind, about, words, said, since["since"] if since else None, until["until"] if until else None, ends or gone
         )  # fmt: skip

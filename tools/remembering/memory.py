@@ -15,7 +15,7 @@ from memory import recalling
 from memory.findings import Finding
 from memory.times import time_in
 from tools.calls import Change, Result, read, write
-from tools.planning.programs import read_future
+from tools.planning.days import read_future
 from tools.remembering import doubts
 from tools.remembering.keeping import Kept, keep
 from tools.remembering.views import SOURCES, FactView, Knowledge, time_words, views_of
