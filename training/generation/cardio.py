@@ -220,7 +220,7 @@ class Engine:
     def _pulse(self, zone: tuple[float, float]) -> str:
         """Heart rate only where age is known and nothing was said that may change it (reference 5.4, 9.3)."""
         screening = self._trainee.screening
-        if self._trainee.age is None or (screening is not None and screening.yes):
+        if self._trainee.age is None or self._trainee.conditions or (screening is not None and screening.yes):
             return ""
         most, by_age = cardio_rules().max_hr
         top = most - by_age * self._trainee.age

@@ -39,6 +39,7 @@ class SelectionRules(Rules):
     covered: int
     main_bonus: int
     kept_bonus: int
+    limited_fit: float
     least_body_reps: int
     least_relative_fit: float
     most_choices: int

@@ -14,8 +14,8 @@ _WIDTH = 5
 _ROUNDS = 6
 _FEW = 2
 _KEPT = 3
-_SHAKES, _EMPTIED = 40, 12
-_BEAM, _NARROW, _WIDE = 160, 4, 24
+_SHAKES, _EMPTIED = 20, 8
+_BEAM, _NARROW, _WIDE = 300, 6, 40
 """So many fillings of a session are kept, the fewer the more places a week has."""
 _SMALL = 20
 """A week of so few places is also filled as a whole."""
@@ -148,7 +148,7 @@ class _Week(Tally):
             for gained, filling in fillings:
                 self._put_all(places, filling)
                 self.price = rate
-                ranked = sorted(self.options(place), key=gain_first, reverse=True)[: _WIDTH + 2 * (width > _WIDE // 4)]
+                ranked = sorted(self.options(place), key=gain_first, reverse=True)[: _WIDTH + width // 2]
                 self.price = 0.0
                 grown += [(gained + gain, [*filling, chosen]) for gain, chosen in [*ranked, EMPTY]]
                 for each in reversed(places[: len(filling)]):

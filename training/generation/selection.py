@@ -35,7 +35,9 @@ def worth(candidate: Candidate, spot: Spot, zones: tuple[Goal, Goal], trainee: T
 
 def serves(candidate: Candidate, spot: Spot, zones: tuple[Goal, Goal]) -> float:
     """How well an exercise serves the goal here."""
-    return fit_for(candidate, spot) * selection().kinds[zones[0 if spot.is_main else 1]][candidate.entry.kind]
+    given = selection()
+    hurts = given.limited_fit if candidate.is_limited else 1.0
+    return hurts * fit_for(candidate, spot) * given.kinds[zones[0 if spot.is_main else 1]][candidate.entry.kind]
 
 
 def fit_for(candidate: Candidate, spot: Spot) -> float:
