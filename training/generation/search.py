@@ -15,7 +15,7 @@ _ROUNDS = 6
 _FEW = 2
 _KEPT = 3
 _SHAKES, _EMPTIED = 20, 8
-_BEAM, _NARROW, _WIDE = 300, 6, 40
+_BEAM, _NARROW, _WIDE = 300, 6, 60
 """So many fillings of a session are kept, the fewer the more places a week has."""
 _SMALL = 20
 """A week of so few places is also filled as a whole."""

@@ -29,7 +29,11 @@ def worth(candidate: Candidate, spot: Spot, zones: tuple[Goal, Goal], trainee: T
     liked = min(given.preference * candidate.liking, bound)
     bonus = 0.0
     if spot.is_main:
-        bonus = (given.main_bonus + given.kept_bonus * candidate.is_kept) * fit / (top or 1.0)
+        bonus = (
+            (given.main_bonus + given.kept_bonus * (candidate.is_kept and not candidate.is_limited))
+            * fit
+            / (top or 1.0)
+        )
     return round(SCALE * (unbiased + liked)) + round(bonus)
 
 
