@@ -110,14 +110,6 @@ async def outline(session: AsyncSession, athlete_id: UUID, program_id: UUID) -> 
     return (await session.scalars(light.order_by(PlannedSessionRow.date, PlannedSessionRow.id))).all()
 
 
-async def sessions_by_id(session: AsyncSession, athlete_id: UUID, ids: Sequence[UUID]) -> dict[UUID, PlannedSessionRow]:
-    """Sessions by their ids."""
-    asked = sa.select(PlannedSessionRow).where(
-        PlannedSessionRow.athlete_id == athlete_id, PlannedSessionRow.id.in_(ids)
-    )
-    return {row.id: row for row in await session.scalars(asked.execution_options(populate_existing=True))}
-
-
 async def of_workout(session: AsyncSession, athlete_id: UUID, workout_id: UUID) -> PlannedSessionRow | None:
     """The planned session that a workout was."""
     return await session.scalar(

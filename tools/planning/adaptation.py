@@ -51,7 +51,7 @@ async def planned_of(change: Change) -> Planned:
     return Planned(current, await trainee_of(change.session, change.athlete))
 
 
-def the_session(planned: Planned, change: Change, keys: Sequence[str] | None = None) -> str:
+def the_session(planned: Planned, change: Change) -> str:
     """The session that 'today' means: today's, else the next one. Raises ``NotFound``."""
     key = planned.current.next_key(change.athlete.today)
     if key is None:

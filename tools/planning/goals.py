@@ -14,7 +14,7 @@ from db.program_tables import CheckInRow, GoalRow
 from tools import lookup
 from tools.calls import Change, Result, read, write
 from tools.planning.days import read_future
-from tools.planning.progress import lift_points
+from tools.planning.lifts import lift_points
 from tools.planning.signals import metric
 from training.adaptation.goal_forecast import Forecast, Goal, forecast
 from training.errors import Invalid, NotFound

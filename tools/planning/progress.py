@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from db import exercises, history, planning, programs
+from db import history, planning, programs
 from db.athletes import Athlete
 from db.engine import Session as DbSession
 from db.program_tables import CheckInRow, PlannedSessionRow
@@ -14,6 +14,7 @@ from tools import lookup
 from tools.calls import Change, Result, read, write
 from tools.diary import PeriodWords
 from tools.planning.current import NONE, current_or_none
+from tools.planning.lifts import lift_points
 from tools.planning.signals import deload_of, metric
 from tools.planning.trainee import trainee_of
 from tools.views import movement_named
@@ -23,7 +24,6 @@ from training.adaptation.plateau import plateau
 from training.errors import NotFound
 from training.landmarks import landmarks_of
 from training.period import Period, read_period
-from training.progress import session_bests
 from training.units import in_unit, load_text, plain
 from training.volume import VolumeSet, per_muscle_and_week
 
@@ -223,29 +223,6 @@ class PlanProgressTools:
             if found is not None:
                 told.append(str(found))
         return told
-
-
-async def lift_points(
-    session: DbSession, athlete: Athlete, name: str, *, since: date, reps: bool = False
-) -> list[tuple[date, float]]:
-    """The best of each day of an exercise: its e1RM in kg, or its most reps."""
-    movement = movement_named(name)
-    key = await exercises.id_of(session, athlete.id, name)
-    if movement is None or key is None:
-        return []
-    sets = await history.of_exercise(session, athlete.id, key, since)
-    if reps:
-        best: dict[date, float] = {}
-        for each in sets:
-            if each.reps and each.kind != "warmup":
-                best[each.date] = max(best.get(each.date, 0.0), float(each.reps))
-        return sorted(best.items())
-    body = await lookup.body_weight_kg(session, athlete)
-    formula = await lookup.formula_of(session, athlete)
-    return [
-        (each.date, each.e1rm_kg)
-        for each in session_bests(lookup.lifted(sets, movement, body), formula, by_effort=True)
-    ]
 
 
 def counted(number: int, what: str) -> str:

@@ -19,10 +19,10 @@ from tools.planning.proposals import Proposed
 from tools.planning.signals import deload_of
 from tools.planning.trainee import trainee_of
 from tools.wording import date_words
-from training.adaptation.deload import deload_rules, what_it_is
+from training.adaptation.deload import what_it_is
 from training.adaptation.gap import comeback
 from training.adaptation.missed import merged, missed
-from training.adaptation.session_scaling import scaled
+from training.adaptation.session_scaling import deloaded, scaled
 from training.errors import Conflict, Invalid, NotFound
 from training.library import load_library
 from training.period import WEEKDAYS
@@ -230,12 +230,14 @@ class ScheduleTools:
         return made, f"Train on {names}", f"What is left of {planned.current.row.name} on {names}."
 
     def _lighter(self, planned: Planned, session: Session, reason: Reason) -> Session:
-        given = deload_rules()
-        light = scaled(
-            session, gym=planned.trainee.gym, library=load_library(), reason=reason, volume=given.sets, load=given.load,
-            least_rir=given.least_rir, cardio=given.cardio, no_failure=True, easy_cardio=True,
-        )  # fmt: skip
-        return replace(light, phase="deload", note="Deload: half the sets, lighter, nothing to failure.")
+        light = deloaded(
+            session,
+            gym=planned.trainee.gym,
+            library=load_library(),
+            reason=reason,
+            time_factor=planned.trainee.time_factor,
+        )
+        return replace(light, note="Deload: half the sets, lighter, nothing to failure.")
 
     async def _come_back(
         self, change: Change, planned: Planned, days_off: int, skipped: Sequence[Any], wanted: Wanted

@@ -52,7 +52,8 @@ class ScreeningTools:
         """The athlete says that a doctor has cleared them for training since the health questions."""
         row = await planning.profile(change.session, self.athlete.id)
         known = screening_of(None if row is None else row.screening)
-        if known is None or not known.yes:
+        named = [] if row is None else row.conditions or []
+        if known is None or not (known.yes or named):
             raise Conflict(
                 "Good to hear. Nothing was holding your training back: no health question was answered with yes."
             )

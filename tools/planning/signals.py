@@ -10,12 +10,15 @@ from db.athletes import Athlete
 from db.engine import Session as DbSession
 from db.program_tables import PlannedSessionRow
 from tools.planning.current import Current
-from training.adaptation.deload import Deload, Signals, deload, deload_rules
+from tools.planning.lifts import lift_points
+from training.adaptation.deload import Deload, Signals, deload, deload_rules, has_fallen
 from training.adaptation.hrv import days_low, days_raised
+from training.adaptation.load_monitoring import acute_to_chronic, session_load, week
 
 WEEK = timedelta(days=7)
 LAST_SESSIONS = 5
 LAST_LIFTS = 6
+MOST_LIFTS = 6
 PAINFUL = 4.0
 HEAVY_RPE = 1.0
 DEVICE_DAYS = timedelta(days=75)
@@ -37,11 +40,11 @@ async def deload_of(session: DbSession, athlete: Athlete, current: Current) -> D
     return deload(
         Signals(
             readiness_mean=sum(lately) / len(lately) if lately else None, session_readiness=tuple(last),
-            heavy_lifts=tuple(_heavy(done)), missed_of_last_6=_missed(done),
+            fallen_lifts=tuple(await _fallen(session, athlete, done)), heavy_lifts=tuple(_heavy(done)), missed_of_last_6=_missed(done),
             sleep_mean_h=sum(value for _, value in sleep) / len(sleep) if len(sleep) > 2 else None,
             painful_sessions=painful, weeks_since_deload=max(0.0, weeks),
             days_since_deload=None if since is None else (today - since).days,
-            **await _devices(session, athlete),
+            **await _devices(session, athlete), **_monotony(done, today),
         ),
         current.row.definition.get("level", "intermediate"),
     )  # fmt: skip
@@ -67,6 +70,37 @@ async def _devices(session: DbSession, athlete: Athlete) -> dict[str, Any]:
     return {
         "resting_hr_days": days_raised(pulse, athlete.today, by), "hrv_low_days": days_low(variability, athlete.today),
     }  # fmt: skip
+
+
+async def _fallen(session: DbSession, athlete: Athlete, done: Sequence[PlannedSessionRow]) -> list[str]:
+    """Main lifts that were 5 % below their best of four weeks, twice running."""
+    mains = dict.fromkeys(
+        each["done"]
+        for row in done
+        for each in (row.outcome or {}).get("items", [])
+        if each["role"] == "main" and each["done"]
+    )
+    fallen = []
+    for name in list(mains)[-MOST_LIFTS:]:
+        points = await lift_points(session, athlete, name, since=athlete.today - timedelta(days=28))
+        values = [value for _, value in points]
+        if values and has_fallen(values, max(values)):
+            fallen.append(name)
+    return fallen
+
+
+def _monotony(done: Sequence[PlannedSessionRow], today: date) -> dict[str, Any]:
+    """Monotony of the last seven days, and their load against the three weeks before, from RPE and planned minutes."""
+    loads: dict[date, float] = {}
+    for row in done:
+        felt = [each["rpe"] for each in (row.outcome or {}).get("items", []) if each["rpe"] is not None]
+        if felt:
+            load = session_load(sum(felt) / len(felt), row.content["minutes"])
+            loads[row.date] = loads.get(row.date, 0.0) + load
+    weeks = [[loads.get(today - timedelta(days=7 * back + day), 0.0) for day in range(7)] for back in range(3, -1, -1)]
+    if not all(any(each) for each in weeks):  # missing data counts nothing
+        return {}
+    return {"monotony": week(weeks[-1]).monotony, "load_ratio": acute_to_chronic([sum(each) for each in weeks])}
 
 
 def _missed(done: Sequence[PlannedSessionRow]) -> int | None:

@@ -52,7 +52,8 @@ async def known_of(session: Session, athlete: Athlete) -> Known:
     trainee = Trainee(
         **_said(row), equipment=frozenset(equipment or ()), injuries=tuple(injury_of(each) for each in injuries),
         rules=tuple(rule_of(each) for each in rules), body_weight_kg=body, sex=settings.sex,
-        age=age_of(settings.born_on, athlete.today), e1rm_kg=e1rm, done=_done(sets, athlete.today),
+        age=age_of(settings.born_on, athlete.today), height_m=settings.height_m,
+        conditions=frozenset((row.conditions or ()) if row is not None else ()), e1rm_kg=e1rm, done=_done(sets, athlete.today),
         weekly_sets=_weekly_sets(sets, resolver, athlete.today), gym=gym_of(settings),
     )  # fmt: skip
     return Known(trainee, _missing(row, equipment, trainee, athlete.today), row)

@@ -3,10 +3,10 @@
 Age and screening are ``training.program.limits``; this adds what is not a number of years. Never a diagnosis.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from training.coaching import Rules, rules
-from training.program.limits import LimitRules, Limits
+from training.program.limit_rules import LimitRules
 from training.program.plan import Reason
 from training.units import plain
 
@@ -99,15 +99,6 @@ def stage_limits(stage: LifeStage) -> StageLimits:
     ):
         found = _both(found, each)
     return found
-
-
-def tightened(limits: Limits, stage: StageLimits) -> Limits:
-    """The limits of age and screening with those of the life stage."""
-    return replace(
-        limits, least_rir=max(limits.least_rir, stage.least_rir), may_test=limits.may_test and stage.may_test,
-        may_interval=limits.may_interval and stage.cardio_rpe is None,
-        is_low_impact=limits.is_low_impact or not stage.may_impact, reasons=(*limits.reasons, *stage.reasons),
-    )  # fmt: skip
 
 
 def _minor(stage: LifeStage) -> StageLimits:

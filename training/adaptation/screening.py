@@ -10,7 +10,7 @@ from typing import Literal
 
 from training.coaching import Rules, rules
 from training.errors import Unclear
-from training.program.limits import LimitRules
+from training.program.limit_rules import LimitRules
 from training.program.plan import Reason
 from training.program.trainee import Screening
 

@@ -1,34 +1,14 @@
 """How hard an athlete may train: age and screening as limits on effort, reps, sets, days and tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from training.coaching import Rules, rules
+from training.adaptation.life_stage import LifeStage, StageLimits, stage_limits
+from training.coaching import rules
 from training.errors import Refused
+from training.program.limit_rules import ConditionRules, LimitRules
 from training.program.plan import Reason
 from training.program.trainee import Trainee
-
-
-class LimitRules(Rules):
-    """The section ``[limits]``."""
-
-    youngest: int
-    screening_days: int
-    stops: frozenset[str]
-    screened_rir: float
-    child_below: int
-    child_rir: float
-    child_reps: tuple[int, int]
-    child_sets: int
-    child_days: int
-    youth_below: int
-    youth_rir: float
-    youth_reps: int
-    older_from: int
-    older_rir: float
-    older_warmup_s: int
-    heavy_share: float
-    most_share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +61,42 @@ def limits_of(trainee: Trainee, today: date) -> Limits:
         rir = max(rir, given.older_rir)
         text = f"At {age}: RPE 8 at most, a longer warm-up, balance in every session."
         reasons.append(Reason("age", text, "Reference 9.4"))
-    return Limits(
+    limits = Limits(
         least_rir=rir, least_reps=reps, most_reps=most_reps, most_sets=sets, most_days=days,
         is_apart=sets is not None, may_test=not screened and not is_minor and not is_older, may_interval=not screened,
         is_low_impact=is_older, warmup_s=given.older_warmup_s if is_older else None, reasons=tuple(reasons),
     )  # fmt: skip
+    return tightened(_with_conditions(limits, trainee), stage_limits(LifeStage(bmi=trainee.bmi)))
+
+
+def tightened(limits: Limits, stage: StageLimits) -> Limits:
+    """The limits of age and screening with those of a life stage."""
+    return replace(
+        limits, least_rir=max(limits.least_rir, stage.least_rir), may_test=limits.may_test and stage.may_test,
+        may_interval=limits.may_interval and stage.cardio_rpe is None,
+        is_low_impact=limits.is_low_impact or not stage.may_impact, reasons=(*limits.reasons, *stage.reasons),
+    )  # fmt: skip
+
+
+def _with_conditions(limits: Limits, trainee: Trainee) -> Limits:
+    """The limits of what the athlete has named. Raises ``Refused`` for what a clinician has to clear first."""
+    known = rules("conditions", ConditionRules).known
+    cleared = trainee.screening is not None and trainee.screening.cleared
+    for name in sorted(trainee.conditions):
+        if name not in known:
+            continue
+        each = known[name]
+        if each.stops and not cleared:
+            raise Refused(
+                f"{each.text} Ask whoever treats you first; tell me when you are cleared, and I will plan. Walking is usually fine."
+            )
+        limits = replace(
+            limits, least_rir=max(limits.least_rir, each.least_rir), may_test=limits.may_test and not each.no_test,
+            may_interval=limits.may_interval and not each.no_interval,
+            is_low_impact=limits.is_low_impact or each.low_impact,
+            reasons=(*limits.reasons, Reason("condition", each.text, "Reference 9.3, 9.4")),
+        )  # fmt: skip
+    return limits
 
 
 def _is_screened(trainee: Trainee, today: date, reasons: list[Reason]) -> bool:

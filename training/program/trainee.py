@@ -94,6 +94,9 @@ class Trainee:
     body_weight_kg: float | None = None
     sex: str | None = None
     age: int | None = None
+    height_m: float | None = None
+    conditions: frozenset[str] = frozenset()
+    """Health conditions, medicines and life stages that were named (``[conditions]`` in coaching.toml)."""
     e1rm_kg: Mapping[str, float] = field(default_factory=dict)
     """The current e1RM by library name (per hand with dumbbells; body included where it is lifted)."""
     done: Mapping[str, int] = field(default_factory=dict)
@@ -105,6 +108,13 @@ class Trainee:
     gym: Gym = field(default_factory=Gym)
     time_factor: float = 1.0
     """Personal factor of the time model (actual / estimated), 0.7 to 1.5."""
+
+    @property
+    def bmi(self) -> float | None:
+        """Body mass index, where weight and height are known."""
+        if self.body_weight_kg is None or not self.height_m:
+            return None
+        return self.body_weight_kg / self.height_m**2
 
     def active(self, today: date) -> tuple[Injury, ...]:
         """The injuries that hold on a day."""

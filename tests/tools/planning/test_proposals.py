@@ -1,7 +1,7 @@
 """Proposals: nothing changes before a person says so, nothing stale is made, and all of it is undone by one word."""
 
 import asyncio
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 import pytest
@@ -10,9 +10,12 @@ from db import planning, programs
 from db.athletes import Athlete
 from db.program_tables import ProposalRow
 from tests.tools.planning.conftest import Lifter
+from tools.planning.about import Condition
 from tools.planning.desk import STALE
 from tools.toolbox import Toolbox
+from training.coaching import rules
 from training.errors import Conflict, NotFound, Refused
+from training.program.limit_rules import ConditionRules
 
 
 async def test_nothing_is_planned_before_it_is_approved(lifter: Lifter) -> None:
@@ -148,3 +151,23 @@ async def test_questions_come_one_at_a_time_and_never_twice(athlete: Athlete) ->
         await lifter.do(name, **arguments)
     assert asked == ["goals", "days", "equipment", "level", "severity", "screening"]
     assert found.proposed is not None
+
+
+@pytest.mark.parametrize("name", get_args(Condition))
+async def test_every_condition_that_can_be_named_changes_plans(name: str, lifter: Lifter) -> None:
+    """What is kept about health is not only kept: it limits the plan with its reason, or stops it with advice."""
+    await lifter.do("update_planning", conditions=[name])
+    try:
+        proposed = (await lifter.do("propose_program", weeks=4)).proposed
+    except Refused as error:
+        assert "cleared" in str(error)
+        await lifter.do("confirm_clearance")
+        proposed = (await lifter.do("propose_program", weeks=4)).proposed
+    async with lifter.athlete.sessions() as session:
+        row = await session.get(ProposalRow, (lifter.athlete.id, proposed.proposal))
+    assert row is not None
+    wanted = rules("conditions", ConditionRules).known[name]
+    program = row.changes[0]["program"]
+    assert any(each["text"] == wanted.text for each in program["reasons"])
+    rirs = [t["rir"] for s in program["sessions"] for i in s["items"] for t in i["targets"] if t.get("rir") is not None]
+    assert min(rirs) >= wanted.least_rir

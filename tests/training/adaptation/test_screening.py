@@ -17,7 +17,7 @@ from training.adaptation.screening import (
 )
 from training.coaching import rules
 from training.errors import Unclear
-from training.program.limits import LimitRules
+from training.program.limit_rules import LimitRules
 from training.program.trainee import Screening
 
 TODAY = date(2026, 11, 21)

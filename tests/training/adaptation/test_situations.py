@@ -6,11 +6,11 @@ import pytest
 
 from training.adaptation.feedback import Before, Said, effects
 from training.adaptation.illness import Illness, easy_days, illness, volume_on_return
-from training.adaptation.life_stage import LifeStage, stage_limits, tightened
+from training.adaptation.life_stage import LifeStage, stage_limits
 from training.adaptation.missed import by_priority, merged, missed, slot
 from training.adaptation.plateau import plateau
 from training.adaptation.travel import travel
-from training.program.limits import Limits
+from training.program.limits import Limits, tightened
 from training.program.plan import Item, Reason, Session, Target
 
 MONDAY = date(2026, 11, 23)

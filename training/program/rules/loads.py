@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from training.coaching import rules
 from training.program.injuries import worst_grade
-from training.program.limits import LimitRules
+from training.program.limit_rules import LimitRules
 from training.program.plan import Item, Session, Target
 from training.program.rules.case import Case
 from training.program.rules.violation import Finding
