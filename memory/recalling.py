@@ -13,16 +13,16 @@ from db.memory_tables import FactRow
 from db.recall import Hit, Question, Weights
 from memory.embedding.embedder import as_sql, embedder
 from memory.embedding.minilm import token_count
-from memory.times import time_in, without_time
+from memory.times import core_of, time_in
 from training.errors import Unavailable
 
 log = logging.getLogger(__name__)
 
 FACT_WEIGHTS = Weights(
-    meaning=1.0, words=0.2, recency=0.02, time=0.2, kinds={"injury": 0.02, "medical": 0.02, "goal": 0.01}
+    meaning=1.0, words=0.2, recency=0.02, time=0.4, kinds={"injury": 0.02, "medical": 0.02, "goal": 0.01}
 )
 """Facts are short and seldom share a word with the question: the meaning leads."""
-TURN_WEIGHTS = Weights(meaning=1.4, words=1.0, recency=0.02, time=0.4)
+TURN_WEIGHTS = Weights(meaning=1.4, words=1.0, recency=0.02, time=1.0)
 """Chats are long and say things in the words that they are asked by."""
 STANDING = ("medical", "coaching_style")
 """Kinds that always matter, beside everything that stands for the state that plans are made with."""
@@ -48,7 +48,7 @@ class Briefing:
 async def question(said: str, athlete: Athlete) -> Question:
     """What somebody asks, ready to be searched for: by words alone if no model of meanings answers."""
     time = time_in(said, athlete.today)
-    words = without_time(said) if time is not None else said
+    words = core_of(said)
     since, until = (None, None) if time is None else (time.since, time.until)
     model = embedder()
     try:

@@ -17,6 +17,24 @@ _NAMED = re.compile(
 )
 
 
+_TALKS = r"(?:say|said|talk(?:ed)?|discuss(?:ed)?|tell|told|mention(?:ed)?|decided?|know|remember|spoken?|write|wrote)"
+_FRAME = re.compile(
+    rf"^(?:(?:so|and|ok|hey|please|can you|could you)[, ]+)*(?:(?:what |where |when )?(?:did|have|do) (?:we|i|you) (?:ever |already )?{_TALKS}"
+    r"|(?:find|search|look)(?: (?:in|through|for|up))*(?: (?:my|our|the|old|all))* (?:chats?|conversations?|messages)"
+    rf"|when did(?= (?:i|we)\b)|find where (?:we|i) {_TALKS})(?: (?:you|me|us|anything|something))?(?: (?:about|on|that|for|of))*\s+"
+)
+
+
+def core_of(question: str) -> str:
+    """A question without the time that it names and the words it is asked with: what an answer would say.
+
+    >>> core_of("What did we say about sumo in March?"), core_of("when did I hurt my back?")
+    ('sumo', 'i hurt my back')
+    """
+    text = " ".join(_NAMED.sub(" ", " ".join(question.lower().split())).split()).strip(" ?.!")
+    return _FRAME.sub("", f"{text} ").strip() or text
+
+
 def time_in(question: str, today: date) -> Period | None:
     """The period that a question names, if it names one.
 
@@ -35,8 +53,3 @@ def time_in(question: str, today: date) -> Period | None:
         return read_period(words, today)
     except Invalid:
         return None
-
-
-def without_time(question: str) -> str:
-    """The question without the time that it names: those words are in no answer."""
-    return " ".join(_NAMED.sub(" ", question.lower()).split())

@@ -1,0 +1,79 @@
+"""What is forgotten is gone: the words are looked for in every row of the whole database."""
+
+import sqlalchemy as sa
+
+from agent.builtin.model import BuiltinCoach
+from agent.coach import Coach
+from agent.learning import Learner
+from db import chats, recollections
+from db.athletes import Athlete
+from db.engine import Database
+from db.schema import owner_connection
+from memory import threads
+from memory.forgetting import without
+from memory.meaning import fill
+from tests.talk import talk
+from tools.toolbox import Toolbox
+
+TABLES = sa.text("""
+    select table_schema || '.' || table_name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema in ('public', 'threads')
+""")
+
+
+def left_of(database: Database, *words: str) -> list[str]:
+    """Every row that holds one of the words, as text or as the bytes of a checkpoint."""
+    found: list[str] = []
+    wanted = [word.lower() for word in words] + [word.lower().encode().hex() for word in words]
+    wanted += [word.encode().hex() for word in words]
+    with owner_connection(database.owner_url) as connection:
+        for table in connection.scalars(TABLES).all():
+            rows = connection.scalars(sa.text(f"select t::text from {table} t")).all()
+            found += [f"{table}: {row[:200]}" for row in rows if any(word in row.lower() for word in wanted)]
+    return found
+
+
+async def test_the_words_are_nowhere(database: Database, athlete: Athlete) -> None:
+    model = BuiltinCoach()
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, model, learner=Learner(model))
+        assert coach.learner is not None
+        first = await talk(coach, athlete, "bench 3x5 100. I train at Zanzibar Barbell")
+        await coach.learner.indexed()
+        await talk(coach, athlete, "remember that my locker at Zanzibar Barbell is 12", chat_id=first.chat_id)
+        await talk(coach, athlete, "what do you know about my gym?", chat_id=first.chat_id)
+        await coach.learner.indexed()
+        async with athlete.sessions() as session:
+            [chat] = await chats.listed(session, athlete.id)
+            day = athlete.today
+            await recollections.add_episode(
+                session, athlete.id, chat.id, "Bench. You train at Zanzibar Barbell", (day, day), [], athlete.now()
+            )
+        assert len(left_of(database, "Zanzibar")) > 5
+        second = await talk(coach, athlete, "forget Zanzibar Barbell")
+        assert "Forgotten for good" in second.text
+        await coach.learner.indexed()
+        assert left_of(database, "Zanzibar") == []
+        third = await talk(coach, athlete, "bench 3x5 100", chat_id=first.chat_id)
+        assert "Bench Press" in third.text, "the chat goes on"
+        undone = await talk(coach, athlete, "undo", chat_id=first.chat_id)
+        assert "Undone" in undone.text
+    assert left_of(database, "Zanzibar") == []
+
+
+async def test_a_meaning_goes_with_its_fact(athlete: Athlete) -> None:
+    tools = Toolbox(athlete)
+    await tools.named("remember")(text="You collect stamps.", said="I collect stamps", subject="stamps")
+    await fill(athlete)
+    count = sa.text("select count(*) from fact_index where athlete_id = :me")
+    async with athlete.sessions() as session:
+        assert await session.scalar(count, {"me": athlete.id}) == 1
+    await tools.named("forget")(what="stamps")
+    async with athlete.sessions() as session:
+        assert await session.scalar(count, {"me": athlete.id}) == 0
+
+
+def test_only_what_holds_the_words_goes() -> None:
+    steps = [{"name": "remember", "args": {"text": "You train at Zanzibar."}, "ok": True}]
+    assert without(steps, ["Zanzibar"]) == [{"name": "remember", "args": {"text": "[forgotten]"}, "ok": True}]
+    assert without("Bench 5x5.\nRows.", ["Zanzibar"]) == "Bench 5x5.\nRows."
