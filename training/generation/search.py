@@ -1,4 +1,4 @@
-"""Our own search for a week: greedy, then better places one by one and two by two until nothing gets better.
+"""Our own search for a week: greedy, then better places one by one, two by two and session by session, then shaken.
 
 Deterministic: the same instance gives the same plan; ties go to the earlier choice and fewer sets. How near it
 comes to the optimum is measured by ``benchmarks.search`` against a solver that proves it.
@@ -14,7 +14,9 @@ _WIDTH = 5
 _ROUNDS = 6
 _FEW = 2
 _KEPT = 3
+"""So many fillings of a session are tried out of those that looked best."""
 _SHAKES, _EMPTIED = 20, 8
+"""So often so many places are emptied at the end, to see whether another order fills them better."""
 _BEAM, _NARROW, _WIDE = 300, 6, 60
 """So many fillings of a session are kept, the fewer the more places a week has."""
 _SMALL = 20
@@ -84,7 +86,7 @@ class _Week(Tally):
             before = value(self.instance, tuple(had))
             emptied = []
             for _ in range(_EMPTIED):
-                number = (number * 1103515245 + 12345) % 2**31
+                number = (number * 1103515245 + 12345) % 2**31  # always the same places: nothing here is random
                 emptied.append(order[(number >> 8) % len(order)])
             for place in emptied:
                 self.take(place)
