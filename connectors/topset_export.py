@@ -23,6 +23,7 @@ from connectors.log_file import (
 )
 from connectors.sessions import LONGEST_NAME, MOST_IN_ORDER, external_ids
 from connectors.sets import fault
+from db.facts import imported
 from db.measurements import Measurement
 from db.plans import LISTS, parts
 from training.errors import Invalid, TopsetError
@@ -33,7 +34,7 @@ from training.workout import Workout
 VERSION = 1
 FROM_FILES = ("hevy", "strong")
 """Sources whose workouts have a key that can be worked out again: then a later file of theirs adds no doubles."""
-NOT_YET = ("memories",)
+MEMORIES = "memories"
 T = TypeVar("T")
 
 
@@ -67,9 +68,8 @@ class TopsetExport:
         measurements = self._each("measurements", lambda each: _measurement(each, zone), rejected)
         chats = self._each("chats", _chat, rejected)
         planned = [row for kind in LISTS for rows in self._each(kind, partial(parts, kind), rejected) for row in rows]
-        for name in NOT_YET:
-            self._each(name, _not_yet, rejected)
-        names = (*NOT_YET, *LISTS, "workouts", "measurements", "chats")
+        planned += self._each(MEMORIES, _memory, rejected)
+        names = (MEMORIES, *LISTS, "workouts", "measurements", "chats")
         rows = sum(len(there) for name in names if isinstance(there := self.record.get(name), list))
         return LogFile(
             "topset", _with_keys(workouts, zone), tuple(measurements), tuple(rejected), rows, chats=tuple(chats),
@@ -152,8 +152,8 @@ def _chat(record: dict[str, Any]) -> ImportedChat:
     return ImportedChat(UUID(record["id"]), _text(record.get("title") or ""), tuple(messages))
 
 
-def _not_yet(record: Any) -> None:
-    raise BadRow("these can't be kept yet")
+def _memory(record: Any) -> tuple[str, dict[str, Any]]:
+    return "facts", imported(_clean(record))
 
 
 def _with_keys(workouts: list[ImportedWorkout], zone: ZoneInfo) -> tuple[ImportedWorkout, ...]:

@@ -1,14 +1,20 @@
 """Queries about facts: what is known of an athlete, at which time, and since when."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.memory_tables import FactRow
+from db.memory_tables import KINDS, SOURCES, FactRow
+from db.things import columns_of, thing_json
+from training.errors import Invalid
+
+NOT_EXPORTED = ("message_id", "points_to")
+"""Keys of this database's own rows."""
 
 
 async def add(session: AsyncSession, athlete_id: UUID, row: FactRow) -> UUID:
@@ -84,6 +90,40 @@ async def known_at(session: AsyncSession, athlete_id: UUID, moment: datetime, da
 async def every(session: AsyncSession, athlete_id: UUID) -> Sequence[FactRow]:
     """All facts with their history."""
     return (await session.scalars(_in_order(sa.select(FactRow).where(FactRow.athlete_id == athlete_id)))).all()
+
+
+async def export(session: AsyncSession, athlete_id: UUID) -> list[dict[str, Any]]:
+    """Everything that is remembered, with its history. What stands for state that holds is in that state's own list."""
+    rows = [
+        row for row in await every(session, athlete_id) if row.points_to is None or row.valid_to or row.retracted_at
+    ]
+    return [{name: value for name, value in thing_json(row).items() if name not in NOT_EXPORTED} for row in rows]
+
+
+def imported(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A fact of an export, ready to be put: at the least its kind, its text and since when. Raises ``Invalid``."""
+    try:
+        day = date.fromisoformat(str(record["valid_from"])[:10])
+        plain = {
+            "id": str(record.get("id") or uuid5(NAMESPACE_URL, json.dumps(record, sort_keys=True))), "subject": record["kind"],
+            "source": "import", "said_on": day.isoformat(), "learnt_at": f"{day.isoformat()}T00:00:00+00:00",
+        }  # fmt: skip
+        whole = plain | {
+            name: value for name, value in record.items() if value is not None and name not in NOT_EXPORTED
+        }
+        whole |= {
+            "valid_from": day.isoformat(),
+            "source": record["source"] if record.get("source") in SOURCES else "import",
+        }
+        UUID(whole["id"])
+        columns_of("facts", whole)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Invalid(f"it can't be read ({error!r})") from error
+    if whole["kind"] not in KINDS or not isinstance(whole["text"], str) or not 1 <= len(whole["text"]) <= 500:
+        raise Invalid("a memory has a kind that there is, and a text of up to 500 characters")
+    if whole.get("valid_to") and whole["valid_to"] < whole["valid_from"]:
+        raise Invalid("it ends before it begins")
+    return whole
 
 
 async def change(session: AsyncSession, athlete_id: UUID, key: UUID, fields: dict[str, Any]) -> None:

@@ -55,7 +55,7 @@ def parts(kind: str, record: Mapping[str, Any]) -> list[tuple[str, dict[str, Any
 async def add(
     session: AsyncSession, athlete_id: UUID, rows: Sequence[tuple[str, dict[str, Any]]]
 ) -> dict[str, list[str]]:
-    """Store what is not there yet; returns the keys of what came, by kind. A second current program is kept as ended."""
+    """Store what is not there yet, memories too; returns the keys of what came, by kind. A second current program is kept as ended."""
     new: dict[str, list[str]] = {}
     workouts = set(await session.scalars(sa.text("select id from workouts where athlete_id = :id"), {"id": athlete_id}))
     for kind, record in rows:
@@ -67,6 +67,9 @@ async def add(
             row["status"] = "ended"
         if kind == SESSIONS and row.get("workout_id") and UUID(row["workout_id"]) not in workouts:
             row["workout_id"] = None
+        before = row.get("replaces") if kind == "facts" else None
+        if before and (await things.take(session, athlete_id, kind, [before]))[before] is None:
+            row["replaces"] = None
         if kind == SESSIONS and row["program_id"] not in new.get("programs", []):
             continue
         await things.put(session, athlete_id, kind, key, row)

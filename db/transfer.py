@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import athletes, chats, measurements, plans, workouts
+from db import athletes, chats, facts, measurements, plans, workouts
 from db.athletes import Athlete
 from db.measurements import Measurement
 from db.tables import ChatRow, ExerciseRow, MessageRow, WorkoutExerciseRow
@@ -57,7 +57,7 @@ async def export(session: AsyncSession, athlete: Athlete) -> dict[str, Any]:
             for each in sorted(numbers, key=lambda one: (one.at, one.metric, one.source, one.value, one.unit))
         ],
         **planned,
-        "memories": [],
+        "memories": await facts.export(session, athlete.id),
         "chats": sorted((_chat_json(*each, zone) for each in talks), key=_chat_in_order),
     }  # fmt: skip
 

@@ -146,7 +146,7 @@ class _Import:
             if kind != plans.SESSIONS:  # they come and go with their program
                 change.will_add(kind, *keys)
         report = self._report(stored, created, len(numbers), len(chats))
-        report.plans_new = sum(len(planned.get(kind, ())) for kind in plans.LISTS)
+        report.plans_new = sum(len(planned.get(kind, ())) for kind in (*plans.LISTS, "facts"))
         if not (stored or numbers or chats or planned or settings):
             change.nothing()
             return report
