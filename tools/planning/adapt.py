@@ -49,7 +49,7 @@ class AdaptTools:
         anyway: Anyway = False,
     ) -> Proposed:
         """Propose a session that fits into fewer minutes: 'I have 25 minutes'. Main lift and load stay as long as they can."""
-        planned = await planned_of(change)
+        planned = await planned_of(change, scope)
         after = {
             key: fit(planned.current.sessions[key], minutes, planned.trainee) for key in within(planned, change, scope)
         }
@@ -71,7 +71,7 @@ class AdaptTools:
         anyway: Anyway = False,
     ) -> Proposed:
         """Propose the session with what is there: 'no barbell today', 'at a hotel', 'the rack is taken'."""
-        planned = await planned_of(change)
+        planned = await planned_of(change, scope)
         there = await self._there(change, planned, without, place, equipment)
         trainee = replace(planned.trainee, equipment=there)
         words = f"without {', '.join(without)}" if without else f"with {', '.join(sorted(there)) or 'nothing'}"
@@ -99,7 +99,7 @@ class AdaptTools:
         """Propose the session without what hurts: 'my shoulder hurts at 5/10'. For one that lasts, report_injury first.
         Pass on what comes back; never diagnose.
         """
-        planned = await planned_of(change)
+        planned = await planned_of(change, scope)
         hurt = Injury(region, severity, self.athlete.today, is_sharp=sharp)
         injuries = (*planned.trainee.active(self.athlete.today), hurt)
         trainee = replace(planned.trainee, injuries=injuries)
@@ -118,7 +118,7 @@ class AdaptTools:
         self, change: Change, scope: ScopeWords = "program", anyway: Anyway = False
     ) -> Proposed:
         """Propose the plan without what the kept injuries forbid: after report_injury, or after one is fine again."""
-        planned = await planned_of(change)
+        planned = await planned_of(change, scope)
         injuries = planned.trainee.active(self.athlete.today)
         if not injuries:
             raise Invalid("No injury is open. Say what hurts, and how bad from 0 to 10.")
@@ -168,7 +168,7 @@ class AdaptTools:
         anyway: Anyway = False,
     ) -> Proposed:
         """Propose an easier or a harder session: 'easier today', 'make it harder'."""
-        planned = await planned_of(change)
+        planned = await planned_of(change, scope)
         load, volume, rir = EASIER if how == "easier" else HARDER
         text = (
             "Easier, as you asked: lighter, a set less." if how == "easier" else "Harder, as you asked: 5 % more load."

@@ -42,10 +42,15 @@ class Planned:
     trainee: Trainee
 
 
-async def planned_of(change: Change) -> Planned:
-    """The program that is followed. Raises ``NotFound`` without one, ``Conflict`` while it is paused."""
+async def planned_of(change: Change, scope: Scope = "program") -> Planned:
+    """The program that is followed, as much of it as a scope reaches.
+
+    Raises ``NotFound`` without one, ``Conflict`` while it is paused.
+    """
     await refuse_while_held(change.session, change.athlete)
-    current = await current_of(change.session, change.athlete)
+    current = await current_of(change.session, change.athlete, near=scope != "program")
+    if current.next_key(change.athlete.today) is None:  # it begins later
+        current = await current_of(change.session, change.athlete)
     if current.is_paused:
         raise Conflict(f"{current.row.name} is paused. Say resume first.")
     return Planned(current, await trainee_of(change.session, change.athlete))
@@ -83,12 +88,17 @@ async def propose_sessions(
     changes = [one for key, session in after.items() for one in differences(key, before[key], session)]
     notes = _bounds(planned, changes, before, wanted)
     program = planned.current.program
-    now = replace(
-        program,
-        sessions=tuple(after.get(key, session) for key, session in planned.current.sessions.items()),
-    )
     for_good = wanted.scope == "program"
-    warnings = checked_change(program, now, planned.trainee, change.athlete.today, for_good=for_good)
+    was, now = program.sessions, tuple(after.get(key, each) for key, each in planned.current.sessions.items())
+    if not for_good:  # what is safe is seen in the sessions themselves
+        was, now = tuple(before.values()), tuple(after.values())
+    warnings = checked_change(
+        replace(program, sessions=was),
+        replace(program, sessions=now),
+        planned.trainee,
+        change.athlete.today,
+        for_good=for_good,
+    )
     words = ChangeWords(before, change.athlete.units, change.athlete.today)
     unit = change.athlete.units
     changed = [key for key in after if after[key] != before[key]][:MOST_SHOWN]

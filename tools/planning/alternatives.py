@@ -1,5 +1,6 @@
 """What another plan would be: worked out beside the one of now, and neither proposed nor kept."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Annotated, Any
@@ -48,7 +49,7 @@ class AlternativeTools:
             known.trainee, days=days or known.trainee.days, minutes=minutes or known.trainee.minutes,
             weekdays=() if days is not None and days != known.trainee.days else known.trainee.weekdays,
         )  # fmt: skip
-        before = generate(known.trainee, weeks=weeks, starts_on=monday, today=today)
-        after = generate(other, weeks=weeks, starts_on=monday, today=today)
+        before = await asyncio.to_thread(generate, known.trainee, weeks=weeks, starts_on=monday, today=today)
+        after = await asyncio.to_thread(generate, other, weeks=weeks, starts_on=monday, today=today)
         words = f"{other.days} days a week, {other.minutes} minutes, instead of {known.trainee.days} days, {known.trainee.minutes} minutes"
         return WhatIf(text=f"{words[0].upper()}{words[1:]}:\n{compare(before, after)}")

@@ -5,6 +5,7 @@ from datetime import date
 from training.errors import Refused
 from training.program.plan import Program
 from training.program.rules import RULES, validate
+from training.program.rules.violation import NATURES, Nature
 from training.program.trainee import Trainee
 
 MOST_NAMED = 4
@@ -30,11 +31,11 @@ def checked_change(before: Program, after: Program, trainee: Trainee, today: dat
     How we plan (volume, progression, balance) binds whole programs. An athlete may depart from it, and is told
     where it is for good; a lighter day is no reason to forbid the next one.
     """
-    known = {(each.rule, each.text) for each in validate(before, trainee, today)}
-    new = [each for each in validate(after, trainee, today) if (each.rule, each.text) not in known]
+    natures: tuple[Nature, ...] = NATURES if for_good else ("safety",)
+    known = {(each.rule, each.text) for each in validate(before, trainee, today, natures=natures)}
+    new = [each for each in validate(after, trainee, today, natures=natures) if (each.rule, each.text) not in known]
     _refuse([each.text for each in new if each.rule in SAFETY])
-    told = dict.fromkeys(each.text for each in new if for_good or each.rule in SAFETY)
-    return list(told)[:MOST_NAMED]
+    return list(dict.fromkeys(each.text for each in new))[:MOST_NAMED]
 
 
 def _refuse(problems: list[str]) -> None:

@@ -84,7 +84,7 @@ class ExerciseTools:
         anyway: Anyway = False,
     ) -> Proposed:
         """Propose another exercise in the place of a planned one: 'swap the rows', 'front squats instead of back squats'."""
-        planned = await planned_of(change)
+        planned = await planned_of(change, scope)
         movement = await self._planned(change, planned, exercise)
         reach = within(planned, change, scope)
         if by is not None:
@@ -120,7 +120,7 @@ class ExerciseTools:
         """Propose another load, other sets, reps or reps in reserve for a planned exercise: 'squats 5 kg lighter', '4 sets'."""
         if all(each is None for each in (load, load_change, load_change_pct, sets, reps, reps_to, rir)):
             raise Invalid("Say what should change: the load, sets, reps, or reps in reserve.")
-        planned = await planned_of(change)
+        planned = await planned_of(change, scope)
         movement = await self._planned(change, planned, exercise)
         gym = planned.trainee.gym
         kg = None if load is None else gym.loadable(load / in_unit(1.0, gym.unit), movement)
@@ -172,7 +172,7 @@ class ExerciseTools:
         anyway: Anyway = False,
     ) -> Proposed:
         """Propose one exercise more, or less: 'add curls', 'drop the lunges'."""
-        planned = await planned_of(change)
+        planned = await planned_of(change, scope)
         reason = Reason("wish", "You asked for it.", "")
         keys = within(planned, change, scope)
         if what == "remove":

@@ -1,5 +1,6 @@
 """Making programs: generated from the profile, or established ones as written; always as a proposal."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -133,7 +134,9 @@ class ProgramTools:
         if not SHORTEST <= length <= LONGEST:
             raise Invalid(f"A program has {SHORTEST} to {LONGEST} weeks; {length} can't be planned.")
         program = (
-            generate(known.trainee, weeks=length, starts_on=starts_on, today=self.athlete.today)
+            await asyncio.to_thread(
+                generate, known.trainee, weeks=length, starts_on=starts_on, today=self.athlete.today
+            )
             if plan is None
             else start(plan, known.trainee, weeks=weeks, starts_on=starts_on)
         )

@@ -63,7 +63,7 @@ async def state(lifter: Lifter) -> dict[str, Any]:
         rules = [thing_json(row) for row in await planning.movement_rules(session, me.id)]
         said = [thing_json(row) for row in await planning.feedback(session, me.id, me.today, me.today)]
         row = await planning.profile(session, me.id)
-    return whole | {"chats": [], "rules": rules, "feedback": said, "profile": row and thing_json(row)}
+    return whole | {"chats": [], "memories": [], "rules": rules, "feedback": said, "profile": row and thing_json(row)}
 
 
 @pytest.mark.parametrize("seed", range(4))

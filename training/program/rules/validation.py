@@ -1,13 +1,13 @@
 """The list of all rules, and the validation of a program by them."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 
 from training.movement import Movement
 from training.program.plan import Program
 from training.program.rules import allowed, balance, calendar, health, layout, loads, volume
 from training.program.rules.case import read
-from training.program.rules.violation import Rule, Violation
+from training.program.rules.violation import NATURES, Nature, Rule, Violation
 from training.program.trainee import Trainee
 
 RULES: tuple[Rule, ...] = (
@@ -43,13 +43,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def validate(program: Program, trainee: Trainee, today: date, own: Iterable[Movement] = ()) -> tuple[Violation, ...]:
+def validate(
+    program: Program, trainee: Trainee, today: date, own: Iterable[Movement] = (), natures: Container[Nature] = NATURES
+) -> tuple[Violation, ...]:
     """What is wrong with a program from today on, errors first; weeks that are over are not looked at.
 
-    ``own`` are the athlete's own exercises, which the library does not have.
+    ``own`` are the athlete's own exercises, which the library does not have; ``natures`` the rules to ask.
     """
     case = read(program, trainee, today, own)
-    found = [violation for rule in RULES for violation in rule.violations(case)]
+    found = [violation for rule in RULES if rule.nature in natures for violation in rule.violations(case)]
     return tuple(sorted(found, key=lambda each: each.severity != "error"))
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from training.program.plan import Day, Origin
 from training.program.rules.case import Case
 
 Severity = Literal["error", "warning"]
 Nature = Literal["safety", "craft", "advice"]
+NATURES: tuple[Nature, ...] = get_args(Nature)
 SEVERITIES: Mapping[Nature, Mapping[Origin, Severity]] = {
     # what can hurt: nobody's plan may do it
     "safety": {"generated": "error", "established": "error", "imported": "error"},
