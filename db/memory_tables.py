@@ -87,6 +87,7 @@ class FactIndexRow(Table):
         ForeignKeyConstraint(
             ["athlete_id", "fact_id"], ["facts.athlete_id", "facts.id"], ondelete="CASCADE", name="fk_fact_index_fact"
         ),
+        Index("ix_fact_index_signs", "athlete_id", "model", postgresql_include=["fact_id", "signs"]),
         CheckConstraint("width = vector_dims(vector)", name="width"),
     )
     athlete_id: Mapped[UUID] = athlete_key()
@@ -106,6 +107,7 @@ class TurnIndexRow(Table):
         ForeignKeyConstraint(
             ["athlete_id", "message_id"], ["messages.athlete_id", "messages.id"], ondelete="CASCADE", name="fk_turn_index_message"
         ),
+        Index("ix_turn_index_signs", "athlete_id", "model", postgresql_include=["message_id", "signs"]),
         CheckConstraint("width = vector_dims(vector)", name="width"),
     )  # fmt: skip
     athlete_id: Mapped[UUID] = athlete_key()

@@ -53,7 +53,7 @@ class Hit:
     words: float
 
 
-WIDE = 1_000
+WIDE = 300
 _SEARCH = """
     with q as materialized (
         select lexeme, quote_literal(lexeme)::tsquery as any_q, (quote_literal(lexeme) || '\\:A')::tsquery as own_q

@@ -19,7 +19,7 @@ from training.errors import Unavailable
 log = logging.getLogger(__name__)
 
 FACT_WEIGHTS = Weights(
-    meaning=1.0, words=0.2, recency=0.02, time=0.4, kinds={"injury": 0.02, "medical": 0.02, "goal": 0.01}
+    meaning=1.0, words=0.1, recency=0.02, time=0.4, kinds={"injury": 0.02, "medical": 0.02, "goal": 0.01}
 )
 """Facts are short and seldom share a word with the question: the meaning leads."""
 TURN_WEIGHTS = Weights(meaning=1.4, words=1.0, recency=0.02, time=1.0)

@@ -80,6 +80,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['athlete_id', 'message_id'], ['messages.athlete_id', 'messages.id'], name='fk_turn_index_message', ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('athlete_id', 'message_id', name=op.f('pk_turn_index'))
     )
+    for table, key in (('fact_index', 'fact_id'), ('turn_index', 'message_id')):  # a first look reads nothing else
+        op.create_index(f'ix_{table}_signs', table, ['athlete_id', 'model'], unique=False, postgresql_include=[key, 'signs'])
     op.create_table('episodes',
     sa.Column('athlete_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), server_default=sa.text('gen_random_uuid()'), nullable=False),

@@ -1,0 +1,137 @@
+"""How fast is recall, and how right, among many: database time of the one statement against LangGraph's PostgresStore.
+
+python -m benchmarks.recall_speed [ATHLETES] [FACTS_EACH] [HEAVY]    # 10000 100 100000 are a million facts; 500 100 20000 unless told
+"""
+
+import asyncio
+import sys
+import time
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+from langgraph.store.postgres import PostgresStore
+
+from benchmarks.figures import fresh_coach, line
+from benchmarks.recall_set import FACTS
+from db import athletes, recall
+from db.athletes import Athlete
+from db.schema import owner_connection
+from memory.embedding.embedder import as_sql
+from memory.embedding.minilm import NAME, vectors
+from memory.recalling import FACT_WEIGHTS, question
+
+ROUNDS = 40
+PEOPLE = "insert into athletes (id, name) select gen_random_uuid(), 'other ' || n from generate_series(1, {athletes}) n"
+FILL = """
+    insert into facts (athlete_id, id, kind, subject, text, valid_from, learnt_at, said_on)
+    select a.id, gen_random_uuid(), 'context', 'context',
+        (select text from pool where n = 1 + (k * 7 + abs(hashtext(a.name))) % {pool}) || ' ' || k, date '2026-01-01', now(), date '2026-01-01'
+    from athletes a, generate_series(1, {each}) k where {whose};
+    insert into fact_index (athlete_id, fact_id, words, model, width, vector)
+    select f.athlete_id, f.id, to_tsvector('english', f.text), '{model}', 384,
+        l2_normalize(p.vector + q.vector)
+    from facts f join athletes a on a.id = f.athlete_id
+    join pool p on p.n = 1 + abs(hashtext(f.id::text)) % {pool} join pool q on q.n = 1 + abs(hashtext('x' || f.id::text)) % {pool}
+    where {whose}
+"""
+STORE = """
+    insert into store (prefix, key, value) select f.athlete_id::text, f.id::text, jsonb_build_object('text', f.text) from facts f;
+    insert into store_vectors (prefix, key, field_name, embedding)
+    select f.athlete_id::text, f.fact_id::text, 'text', f.vector::vector from fact_index f
+"""
+
+
+async def main() -> None:
+    count, each, most = (int(word) for word in (sys.argv[1:4] if len(sys.argv) > 3 else ("500", "100", "20000")))
+    async with fresh_coach() as coach:
+        heavy = await athletes.find_or_create(coach.database, "heavy")
+        with (
+            owner_connection(coach.database.owner_url) as connection,
+            PostgresStore.from_conn_string(
+                coach.database.owner_url, index={"dims": 384, "embed": _known, "fields": ["text"]}
+            ) as store,
+        ):
+            store.setup()
+            began = time.perf_counter()
+            _fill(connection, count, each, most)
+            print(f"{count * each + most:,} facts of {count + 1:,} athletes in {time.perf_counter() - began:.0f} s")
+            began = time.perf_counter()
+            for statement in STORE.split(";"):
+                connection.execute(sa.text(statement))
+            connection.commit()
+            print(f"the same rows in PostgresStore, with its index, in {time.perf_counter() - began:.0f} s")
+            connection.connection.driver_connection.autocommit = True  # type: ignore[union-attr]
+            connection.exec_driver_sql("vacuum analyze")
+            for table in ("facts", "fact_index", "store", "store_vectors"):
+                size = connection.exec_driver_sql(
+                    f"select pg_size_pretty(pg_total_relation_size('{table}')), pg_size_pretty(pg_indexes_size('{table}'))"
+                ).one()
+                print(f"  {table:<14} {size[0]:>10} with {size[1]} of indexes")
+            normal = await athletes.find(coach.database, "other 1")
+            for who, name in ((normal, f"an athlete with {each}"), (heavy, f"the one with {most:,}")):
+                await measure(who, name, store)
+
+
+_vectors: dict[str, list[float]] = {}
+
+
+def _known(texts: list[str]) -> list[list[float]]:
+    """Vectors that were worked out before: both are measured without the model."""
+    for text in texts:
+        if text not in _vectors:
+            [_vectors[text]] = vectors([text])
+    return [_vectors[text] for text in texts]
+
+
+def _fill(connection: Any, count: int, each: int, most: int) -> None:
+    texts = [text for pair in FACTS for text in pair]
+    connection.execute(sa.text("create table pool (n int primary key, text text, vector halfvec)"))
+    rows = [
+        {"n": n, "text": text, "vector": as_sql(vector)}
+        for n, (text, vector) in enumerate(zip(texts, vectors(texts), strict=True), 1)
+    ]
+    connection.execute(sa.text("insert into pool values (:n, :text, cast(:vector as halfvec))"), rows)
+    connection.execute(sa.text(PEOPLE.format(athletes=count)))
+    connection.execute(sa.text("set session_replication_role = replica"))
+    for whose, share in (("a.name like 'other %'", each), ("a.name = 'heavy'", most)):
+        for statement in FILL.format(pool=len(texts), each=share, whose=whose, model=NAME).split(";"):
+            connection.execute(sa.text(statement.replace(":", "\\:")))
+    connection.commit()
+
+
+async def measure(athlete: Athlete, name: str, store: Any) -> None:
+    ours, theirs, exact_time = [], [], []
+    right = found_there = given = 0
+    for _, asked in FACTS[:ROUNDS]:
+        wanted = await question(asked, athlete)
+        async with athlete.sessions() as session:
+            start = time.perf_counter()
+            exact = await recall.facts(session, athlete.id, wanted, FACT_WEIGHTS, athlete.today, 10, wide=10_000_000)
+            exact_time.append(time.perf_counter() - start)
+        async with athlete.sessions() as session:
+            start = time.perf_counter()
+            hits = await recall.facts(session, athlete.id, wanted, FACT_WEIGHTS, athlete.today, 10)
+            ours.append(time.perf_counter() - start)
+        right += len({hit.id for hit in hits} & {hit.id for hit in exact})
+        meaning = replace(FACT_WEIGHTS, words=0.0, recency=0.0, kinds=None)
+        async with athlete.sessions() as session:
+            nearest = await recall.facts(
+                session, athlete.id, replace(wanted, text=""), meaning, athlete.today, 10, wide=10_000_000
+            )
+        _known([asked])
+        start = time.perf_counter()
+        there = store.search((str(athlete.id),), query=asked, limit=10)
+        theirs.append(time.perf_counter() - start)
+        given += len(there)
+        found_there += len({str(hit.id) for hit in nearest} & {each.key for each in there})
+    print(line(f"{name}: ours", ours), f"  recall {right / (10 * ROUNDS):.2f} of its own exact ranking")
+    print(line(f"{name}: ours, exact", exact_time))
+    print(
+        line(f"{name}: PostgresStore", theirs),
+        f"  recall {found_there / (10 * ROUNDS):.2f} of the nearest, {given / ROUNDS:.1f} rows of 10",
+    )
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
