@@ -98,6 +98,15 @@ class Entry:
         return self.movement.modality in ("duration", "weight_duration")
 
     @property
+    def is_by_body(self) -> bool:
+        """Done for reps with the body or a band alone, unless a load is added."""
+        return (
+            self.kind in ("body", "band")
+            and self.movement.modality in ("bw_reps", "reps")
+            and "explosive" not in self.names
+        )
+
+    @property
     def is_carry(self) -> bool:
         """Done over a distance."""
         return self.movement.modality == "weight_distance"

@@ -47,6 +47,10 @@ class ZoneRules(Rules):
     weekly_load: float
     gain_per_meso: dict[str, float]
     unknown_reps_to: int
+    body_reps: tuple[tuple[int, int], ...]
+    body_easy_skill: int
+    body_rest_s: int
+    body_note: str
     hold_s: int
     hold_step_s: int
     carry_m: int
@@ -190,6 +194,24 @@ def dose(
         most = max(1, min(most, prilepin_sets(reps, share(reps, rir))))
         least = min(least, most)
     return Dose(reps, rir, style.rest_s, least, most)
+
+
+def body_range(entry: Entry, limits: Limits) -> tuple[int, int] | None:
+    """The reps of an exercise with the body or a band alone; ``None`` where the goal's reps do.
+
+    >>> from training.generation.catalogue import catalogue
+    >>> from training.library import load_library
+    >>> known = catalogue(load_library())
+    >>> [body_range(known[each], Limits()) for each in ("push_up", "pull_up", "dead_bug", "bench_press_barbell")]
+    [(10, 20), (4, 10), None, None]
+    """
+    skill = entry.movement.skill
+    if not entry.is_by_body or ("core" in entry.names and skill <= zones().body_easy_skill):
+        return None
+    low, high = zones().body_reps[skill - 1]
+    low = max(low, limits.least_reps)
+    high = max(low, high if limits.most_reps is None else min(high, limits.most_reps))
+    return min(low, high), high
 
 
 @lru_cache(maxsize=512)

@@ -8,7 +8,7 @@ from training.coaching import rules
 from training.generation.balances import End, ends, needs, of_set
 from training.generation.candidates import Candidate, Candidates
 from training.generation.catalogue import Entry, muscles, selection
-from training.generation.dosing import Dose, dose, zone_goals
+from training.generation.dosing import Dose, body_range, dose, zone_goals
 from training.generation.dosing import zones as zone_rules
 from training.generation.edges import edge_seconds
 from training.generation.instance import Choice, Instance, Muscle, Place, Room
@@ -95,11 +95,17 @@ class Poser:
         if spot.is_quick:
             least_rir = max(least_rir, split_rules().short.least_rir)
         found = dose(spot.manner(entry), entry, week, zones, self.trainee.level, self.limits, least_rir=least_rir)
-        return replace(found, rest_s=min(found.rest_s, selection().short_rest_s)) if self.is_short else found
+        rest_s = min(found.rest_s, selection().short_rest_s) if self.is_short else found.rest_s
+        if entry.is_by_body and entry.movement.skill <= zone_rules().body_easy_skill:
+            rest_s = min(rest_s, zone_rules().body_rest_s)
+        return found if rest_s == found.rest_s else replace(found, rest_s=rest_s)
 
     def _doses(self, spot: Spot, entry: Entry, weeks: tuple[Week, ...], zones: tuple[Goal, Goal]) -> list[Dose]:
         """Of all weeks; the same for all exercises that are done in the same manner."""
-        key = (spot.manner(entry), spot.is_quick, entry.is_hold, entry.is_carry, spot.day.is_moderate, weeks, zones)
+        is_easy = entry.is_by_body and entry.movement.skill <= zone_rules().body_easy_skill
+        key = (
+            spot.manner(entry), spot.is_quick, entry.is_hold, entry.is_carry, is_easy, spot.day.is_moderate, weeks, zones
+        )  # fmt: skip
         if key not in self._dosed:
             self._dosed[key] = [self.dose(spot, entry, week, zones) for week in weeks]
         return self._dosed[key]
@@ -149,6 +155,7 @@ class Poser:
         top: float,
     ) -> Choice:  # fmt: skip
         entry, given = candidate.entry, timing()
+        by_body = body_range(entry, self.limits)
         doses = self._doses(spot, entry, weeks, zones)
         rest = max(each.rest_s for each in doses)
         fixed = entry.setup_s + ramp_seconds(spot, entry) + given.transition_s
@@ -165,7 +172,7 @@ class Poser:
             most = max(1, math.floor(most * injury_rules().sets))
         return Choice(
             entry.number, entry.movement.slug, worth(candidate, spot, zones, self.trainee, top),
-            fixed - rest, math.ceil(max(set_seconds(each, entry) for each in doses)) + rest, min(least, most), most,
+            fixed - rest, math.ceil(max(set_seconds(each, entry, by_body) for each in doses)) + rest, min(least, most), most,
             entry.halves, entry.prime, of_set(entry.movement, weights),
         )  # fmt: skip
 
@@ -194,9 +201,10 @@ def _best(choices: list[Choice]) -> tuple[Choice, ...]:
     return tuple(each for each in choices if each.movement in kept)
 
 
-def set_seconds(given: Dose, entry: Entry) -> float:
-    """How long one set takes, both sides of it."""
-    one = given.duration_s or (given.distance_m or 0) / timing().carry_m_per_s or (given.reps or 0) * entry.rep_s
+def set_seconds(given: Dose, entry: Entry, by_body: tuple[int, int] | None = None) -> float:
+    """How long one set takes, both sides of it; ``by_body`` are the reps where the body is the load."""
+    reps = max(given.reps or 0, by_body[1] if by_body else 0)
+    one = given.duration_s or (given.distance_m or 0) / timing().carry_m_per_s or reps * entry.rep_s
     return one * 2 + timing().side_change_s if entry.movement.unilateral else one
 
 

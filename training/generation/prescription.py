@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from training.coaching import Rules, rules
 from training.generation.candidates import Candidate
 from training.generation.catalogue import Entry
-from training.generation.dosing import Dose, Manner, share, zones
+from training.generation.dosing import Dose, Manner, body_range, share, zones
 from training.generation.loads import Basis, Loads
 from training.generation.structure import structure_rules
 from training.generation.weeks import Week
@@ -88,6 +88,8 @@ class Prescriber:
             share=round(share(low, now.rir), 3) if known else None,
         )  # fmt: skip
         notes = load_rules().find_note if why.rule == "no_load" else ""
+        if why.rule == "body" and manner in ("heavy", "volume", "accessory"):
+            notes = zones().body_note
         if manner == "explosive":
             notes = load_rules().fast_note
         return Prescription((target,) * sets, (_dose_reason(now, sets, week, low, high), why), notes)
@@ -166,15 +168,17 @@ class Prescriber:
         return load
 
     def _body_reps(self, entry: Entry, low: int, high: int | None, rir: float) -> tuple[int, int | None]:
-        """Reps that the athlete has in them with the body alone, where that is known."""
-        basis, trainee = self._loads.basis(entry.movement), self._trainee
+        """Reps that the athlete has in them with the body alone, where that is known; else by how hard it is."""
+        basis, trainee, given = self._loads.basis(entry.movement), self._trainee, load_rules()
         body = entry.movement.bodyweight_share * (trainee.body_weight_kg or 0.0)
-        top = high or low + zones().unknown_reps_to
+        low, high = body_range(entry, self._limits) or (low, high or low + zones().unknown_reps_to)
         if basis is None or not body:
-            return low, top
+            return low, high
         possible = int(30 * (basis.e1rm_kg / body - 1) - rir) if basis.e1rm_kg > body else 1
-        most = max(load_rules().least_body_reps, self._limits.least_reps, possible)
-        return (low, top) if most >= low else (max(1, self._limits.least_reps, most - 1), most)
+        most = max(given.least_body_reps, self._limits.least_reps, possible)
+        if most >= low:
+            return low, max(min(high, most), low)
+        return max(1, self._limits.least_reps, most - 1), most
 
 
 def lightened(given: Prescription, candidate: Candidate, trainee: Trainee, sets: float) -> Prescription:
