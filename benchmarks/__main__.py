@@ -3,7 +3,7 @@
 import runpy
 import sys
 
-NAMES = ("turn", "reads", "notation", "imports", "planning", "search", "coaching")
+NAMES = ("turn", "reads", "notation", "imports", "planning", "search", "coaching", "recall", "remembering")
 
 for name in NAMES:
     print(f"\n== {name}", flush=True)
