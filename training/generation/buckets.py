@@ -23,6 +23,7 @@ class BucketRules(Rules):
     alternate_fat_loss: int
     alternate_endurance: int
     every_min: float
+    accessories_from: int
     alternate_min: float
     same_session_min: int
     lifting_left_min: int

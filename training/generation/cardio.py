@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 
 from training.coaching import Rules, rules
 from training.generation.candidates import is_excluded
@@ -134,7 +135,8 @@ class Engine:
         """Holds for the whole body, as long as there is time."""
         given = cardio_rules()
         seconds = min(self.room_min(), 20 if week.phase == "build" else 15) * 60
-        slugs = dict.fromkeys(each for those in edge_rules().stretches.values() for each in those)
+        groups = edge_rules().stretches.values()  # one of each before a second one of any
+        slugs = dict.fromkeys(each for turn in zip_longest(*groups) for each in turn if each is not None)
         found = [each for slug in slugs if self._may(each := self._library.by_slug(slug))]
         text = "Holds of 30 to 60 s, discomfort at 4 of 10 at most, on a day that rests the lifts."
         reason = Reason("mobility", text, "Reference 4.4")

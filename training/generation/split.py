@@ -248,7 +248,9 @@ def _with_finishers(
     each_min = left / len(lifting) if lifting else 0.0
     fat_loss, endurance = trainee.goals.get("fat_loss", 0), trainee.goals.get("endurance", 0)
     asked = trainee.cardio_as == "finisher"
-    every = fat_loss >= given.every_fat_loss or endurance >= given.every_endurance or each_min >= given.every_min
+    lifts = trainee.goals.get("strength", 0) + trainee.goals.get("hypertrophy", 0) >= given.accessories_from
+    every = fat_loss >= given.every_fat_loss or endurance >= given.every_endurance
+    every = every or (each_min >= given.every_min and not lifts)
     alternate = fat_loss >= given.alternate_fat_loss or endurance >= given.alternate_endurance
     alternate = alternate or asked or each_min >= given.alternate_min
     least, most = given.finisher_min
