@@ -28,6 +28,8 @@ class FitRules(Rules):
     minimum_sets: int
     least_cardio_s: float
     hair_min: float
+    finisher_s: float
+    finisher_rounds: int
 
 
 def fit(session: Session, minutes: int, trainee: Trainee) -> Session:
@@ -62,6 +64,7 @@ def _ladder(trainee: Trainee) -> tuple[tuple[str, Step], ...]:
         ("shorter rests on isolation", _rest_less),
         ("the last accessory left out", _drop_accessory),
         ("a set less of accessories", _fewer_accessory_sets),
+        ("a shorter finisher", _shorter_finisher),
         ("no finisher", _drop_finisher),
         ("a set less of main lifts", _fewer_main_sets),
         ("less cardio", _less_cardio),
@@ -106,6 +109,19 @@ def _drop_accessory(items: Items) -> Items | None:
 
 def _fewer_accessory_sets(items: Items) -> Items | None:
     return _fewer(items, ("accessory",), _rules().accessory_sets)
+
+
+def _shorter_finisher(items: Items) -> Items | None:
+    """A minute less, or a round less of a circuit, as long as it is still one of ten minutes or so."""
+    there = [each for each in items if each.role == "finisher"]
+    if len(there) == 1 and sum(one.duration_s or 0.0 for one in there[0].work) - 60 >= _rules().finisher_s:
+        [only] = there[0].work[:1]
+        shorter = there[0].with_work((replace(only, duration_s=(only.duration_s or 0.0) - 60),))
+    elif len(there) > 1 and len(there[0].work) > _rules().finisher_rounds:
+        return tuple(each.with_work(each.work[:-1]) if each.role == "finisher" else each for each in items)
+    else:
+        return None
+    return tuple(shorter if each is there[0] else each for each in items)
 
 
 def _drop_finisher(items: Items) -> Items | None:

@@ -73,7 +73,7 @@ def spots(days: tuple[Day, ...], possible: Candidates, goals: Mapping[Goal, int]
         main, accessory = _names(day, possible, goals)
         halves: set[str] = set()
         for place, takes in enumerate(main):
-            half = "lower" if takes in LOWER else "upper"
+            half = takes if takes == "explosive" else "lower" if takes in LOWER else "upper"
             need = needs.main_need[min(place, len(needs.main_need) - 1)]
             is_quick = place > 0 and (day.key in split_rules().short.keys or day.finisher_min > 0)
             is_heavy, names = (session, takes) in heavy, tuple(takes.split())
