@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, cast
 
 from pydantic import BaseModel, Field
 
 from db.athletes import Athlete
 from tools import lookup
 from tools.calls import Change, Result, write
+from tools.planning.injuries import keep_injury
 from tools.records import record_news
 from tools.storing import store
 from tools.views import WorkoutView, movement_named
 from tools.wording import exercise_words
 from training.notation import NewExercise, Pain, Reading, read
-from training.pain import pain_advice
+from training.pain import MODIFY_UP_TO, pain_advice, region_of
+from training.program.trainee import Injury, Region
 from training.units import WeightUnit
 from training.workout import Workout
 
@@ -91,13 +93,13 @@ class LogTools:
         """
         reading = read(said, await lookup.context(change.session, self.athlete, said))
         if reading.question is not None or not any(each.exercises for each in reading.workouts):
-            change.nothing()
-            return _unlogged(reading)
+            return await _unlogged(change, reading)
         done = [each.on(day) if day is not None else each for each in reading.workouts if each.exercises]
         records = await record_news(change.session, self.athlete, done)
         new = {each.exercise for each in reading.mentions if isinstance(each, NewExercise)}
         stored = [await store(change, each, new) for each in done]
         views = [each.view for each in stored]
+        pain = await _pain(change, reading)
         change.said = "; ".join(
             exercise_words(one, self.athlete.units, movement_named(one.name)) for each in done for one in each.exercises
         )
@@ -107,7 +109,7 @@ class LogTools:
             assumed=list(reading.assumed),
             unread=list(reading.unread),
             records=records,
-            pain=_pain(reading),
+            pain=pain,
             plan=[each.plan for each in stored if each.plan],
         )
 
@@ -120,19 +122,35 @@ def _added(view: WorkoutView, done: Workout, unit: WeightUnit) -> str:
     return "\n".join([f"{head}{f' — {view.title}' if view.title else ''}:", *lines])
 
 
-def _unlogged(reading: Reading) -> Logged:
+async def _unlogged(change: Change, reading: Reading) -> Logged:
     if reading.question is None:
-        return Logged(unread=list(reading.unread), pain=_pain(reading))
+        pain = await _pain(change, reading)
+        if not _is_kept(_worst(reading)):
+            change.nothing()
+        return Logged(unread=list(reading.unread), pain=pain)
+    change.nothing()
     choices = [Choice(label=each.label, said=each.text) for each in reading.question.options]
     return Logged(
         question=reading.question.text, choices=choices, assumed=list(reading.assumed), unread=list(reading.unread)
     )
 
 
-def _pain(reading: Reading) -> str | None:
-    """What the pain rules say of what was mentioned (reference 8.1)."""
+def _worst(reading: Reading) -> Pain | None:
     hurt = [each for each in reading.mentions if isinstance(each, Pain)]
-    if not hurt:
+    return max(hurt, key=lambda each: each.score or 0) if hurt else None
+
+
+def _is_kept(pain: Pain | None) -> bool:
+    """Whether a pain is one to stop for, in a region that plans know: then it limits them."""
+    return pain is not None and (pain.score or 0) > MODIFY_UP_TO and region_of(pain.region) is not None
+
+
+async def _pain(change: Change, reading: Reading) -> str | None:
+    """What the pain rules say of what was mentioned (reference 8.1); what is bad enough to stop for is kept for all plans."""
+    worst = _worst(reading)
+    if worst is None:
         return None
-    worst = max(hurt, key=lambda each: each.score or 0)
-    return pain_advice(worst.region, worst.score)
+    if not _is_kept(worst):
+        return pain_advice(worst.region, worst.score)
+    region = cast("Region", region_of(worst.region))
+    return str(await keep_injury(change, Injury(region, worst.score, change.athlete.today)))

@@ -14,6 +14,25 @@ INSTEAD = {
     "neck": "chest-supported work and machine presses",
 }
 
+REGION_WORDS = {
+    "lower back": "lower_back", "upper back": "upper_back", "back": "lower_back", "lat": "upper_back",
+    "knee": "knee", "quad": "knee", "shoulder": "shoulder", "elbow": "elbow", "bicep": "elbow", "tricep": "elbow",
+    "forearm": "elbow", "wrist": "wrist", "hand": "wrist", "thumb": "wrist", "hip": "hip", "groin": "hip",
+    "adductor": "hip", "glute": "hip", "ankle": "ankle", "foot": "ankle", "feet": "ankle", "achilles": "ankle",
+    "neck": "neck", "chest": "chest", "pec": "chest", "rib": "chest", "hamstring": "hamstring",
+    "calf": "calf", "calves": "calf", "shin": "calf",
+}  # fmt: skip
+"""What a place of a pain in words is among the regions that limit plans."""
+
+
+def region_of(words: str) -> str | None:
+    """The region that a place is in; ``None`` for one that no plan knows of.
+
+    >>> region_of("left shins"), region_of("lower back"), region_of("head")
+    ('calf', 'lower_back', None)
+    """
+    return next((region for word, region in REGION_WORDS.items() if word in words.lower()), None)
+
 
 def pain_advice(region: str, score: float | None) -> str:
     """One or two calm sentences about a pain from 0 to 10 in a region of the body.

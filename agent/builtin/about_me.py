@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from agent.builtin.ailments import injury_in
 from agent.builtin.amounts import COUNT, count, minutes_in, months_in, weekdays_in
 from agent.builtin.equipment import equipment_in, place_in
 from agent.builtin.hearing import Heard
@@ -174,7 +175,8 @@ def about_me(heard: Heard) -> list[Call]:
     if heard.is_asked or heard.beside_log:
         return []
     args = _stated(heard)
-    return [Call("update_planning", args)] if args else []
+    hurts = injury_in(heard.full, heard.said)
+    return [Call("update_planning", args), *([] if hurts is None else [hurts])] if args else []
 
 
 def _stated(heard: Heard) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from agent.builtin.hearing import Heard
 from agent.builtin.intents import Call
 from agent.builtin.phrases import movement_of
 from tools.planning.current import NONE
+from training.pain import CARRY_ON_UP_TO, MODIFY_UP_TO
 
 _REGIONS = (
     ("upper_back", r"upper back|between (?:my|the) shoulder ?blades|mid(?:dle)?[- ]back|traps?"),
@@ -23,6 +24,7 @@ _SIDE = re.compile(r"\b(left|right|both)\b")
 _SEVERITY = re.compile(
     r"\b(\d{1,2}(?:[.,]5)?) ?(?:/ ?10|out of (?:10|ten)|of 10)(?!\d)|\b(?:pain|severity|level|hurts?|a|at|about|around|is)(?: (?:is|of|at|level|like))* (?:a |an )?(\d{1,2}(?:[.,]5)?)(?! ?(?:kg|lbs?|%|days?|weeks?|months?|years?|min|sets?|reps?|x)\b)(?![\d/.,])"
 )
+_OUT_OF_TEN = re.compile(r"\d ?(?:/ ?10|out of (?:10|ten))(?!\d)")
 _SHARP = re.compile(
     r"\b(?:sharp|stabbing|swollen|swell\w*|giv(?:es|ing) way|gave way|lock(?:s|ing|ed)(?: up)?|numb\w*|sudden|shooting)\b"
 )
@@ -92,7 +94,7 @@ def is_sharp(text: str) -> bool:
 def injury_in(text: str, said: str) -> Call | None:
     """The injury that a part of a message tells of: 'my left knee is bad'."""
     region = region_in(text)
-    if region is None or not (_LASTS.search(text) or _HURTS.search(text)):
+    if region is None or not (_LASTS.search(text) or _HURTS.search(text) or _OUT_OF_TEN.search(text)):
         return None
     args: dict[str, Any] = {"region": region}
     if (severity := severity_in(text)) is not None:
@@ -104,6 +106,11 @@ def injury_in(text: str, said: str) -> Call | None:
     if is_sharp(text):
         args["sharp"] = True
     return Call("report_injury", args | {"said": said.strip()})
+
+
+def kept_and_trained_around(injury: Call) -> list[Call]:
+    """What is bad enough to stop for: it is kept, and what is left of a program is to go around it."""
+    return [injury, Call("adapt_to_injuries", is_extra=True)]
 
 
 def ailments(heard: Heard) -> list[Call]:
@@ -134,11 +141,11 @@ def _hurts(heard: Heard) -> list[Call]:
     if lasts:
         return [injury]
     severity = severity_in(heard.full)
+    if severity is not None and (severity > MODIFY_UP_TO or is_sharp(heard.full)):
+        return kept_and_trained_around(injury)
     if severity is not None and "movement" not in injury.args:
-        args = {"region": region, "severity": severity} | ({"sharp": True} if is_sharp(heard.full) else {})
-        return [
-            Call("adapt_to_pain", args | heard.reach, instead=(NONE, Call("log_workout", {"said": heard.said.strip()})))
-        ]
+        kept = injury if severity > CARRY_ON_UP_TO else Call("log_workout", {"said": heard.said.strip()})
+        return [Call("adapt_to_pain", {"region": region, "severity": severity} | heard.reach, instead=(NONE, kept))]
     return [injury] if heard.focus == "plan" or heard.is_asked or not _NOTED.search(heard.full) else []
 
 

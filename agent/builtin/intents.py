@@ -13,7 +13,9 @@ class Call:
     tool: str
     args: dict[str, Any] = field(default_factory=dict)
     instead: tuple[str, Call] | None = field(default=None, compare=False)
-    """An error, and the call to make if it comes: a pain without a program goes into the log."""
+    """An error, and the call to make if it comes: a pain without a program is kept for the next one."""
+    is_extra: bool = field(default=False, compare=False)
+    """Made beside another, and not worth a word if it fails."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,8 @@ def answer(messages: Sequence[BaseMessage], tools: Sequence[str] | None) -> AIMe
             found = answers[made]
             made += 1
             if attempt is not call or call.instead is None or found.status != "error" or found.text != call.instead[0]:
-                kept.append(found)
+                if not (call.is_extra and found.status == "error"):
+                    kept.append(found)
                 break
     words = _told(kept) + [each.text for each in intents if isinstance(each, Say)]
     return AIMessage("\n\n".join(words) or CANNOT, id=str(uuid4()), response_metadata=_metadata("stop"))

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from agent.builtin.about_me import days_in, goals_in, level_in, planning_facts
-from agent.builtin.ailments import is_sharp, region_in, severity_in
+from agent.builtin.ailments import injury_in, is_sharp, kept_and_trained_around, region_in, severity_in
 from agent.builtin.amounts import COUNTS, months_in, weekdays_in
 from agent.builtin.conversation import Asking
 from agent.builtin.equipment import equipment_in, place_in
@@ -12,14 +12,15 @@ from agent.builtin.intents import Call, Intent, Say
 from training.adaptation.screening import read_answers
 from training.errors import Unclear
 from training.notation import looks_like_training
+from training.pain import MODIFY_UP_TO
 
 NO_PROGRAM_THEN = "All right, no program for now. Say so when you want one."
 AGAIN = {
     "goals": "Which of them fits best: strength, muscle, fat loss, endurance, power, mobility or general health?",
     "days": "How many days a week, from one to seven?",
     "equipment": 'What is there to train with? For example "full gym", "dumbbells and a bench", or "nothing".',
-    "level": 'How long have you been lifting regularly? For example "8 months" or "2 years".',
-    "severity": 'How bad is it, from 0 to 10? For example "4/10, not sharp".',
+    "level": 'How long have you been lifting regularly? For example "a few months" or "two years".',
+    "severity": 'How bad is it, from 0 to 10? For example "mild, not sharp".',
     "screening": "Please answer 'no to all', or the numbers of the questions that are a yes.",
 }
 _GIVES_UP = re.compile(
@@ -29,6 +30,7 @@ _SETS = re.compile(r"\d ?[x×@] ?\d")
 _FINE_NOW = re.compile(
     r"\b(?:fine|ok(?:ay)?|good|gone|healed|better|nothing|no pain)\b.*\b(?:now|again|already|any ?more)\b"
 )
+_OTHER_UNIT = re.compile(r"\d ?[x×]|\d ?(?:kg|lbs?|days?|weeks?|months?|years?|yrs?|min(?:ute)?s?|h(?:ours?)?)\b")
 _NUMBER = re.compile(
     r"^(?:about |around |maybe |like |say |up to |at most |max |i'd say |it's |it is |a |an |probably |only |just |at |roughly )*(?P<n>\d{1,2}(?:[.,]5)?)(?: ?(?:-|–|to|or) ?\d{1,2})?(?:/10| out of 10)?(?: days?| times| x)?(?: (?:a|per) week)?[.! ]*$"
 )
@@ -52,7 +54,7 @@ _LEVELS = {
     "long time": "advanced",
     "ages": "advanced",
 }
-_CONTENT = re.compile(r"\b(?:how|why|what|when|which|show|undo|delete|log|can|could|should)\b")
+_CONTENT = re.compile(r"\b(?:how|why|what|when|which|plates?|show|undo|delete|log|can|could|should)\b")
 
 
 def planning_answer(text: str, said: str, asking: Asking) -> list[Intent] | None:
@@ -90,7 +92,8 @@ def _read(text: str, said: str, asking: Asking) -> list[Call]:
     if _CONTENT.match(text):
         return []
     args = _stated(text, asking)
-    return [Call("update_planning", args)] if args else []
+    hurts = injury_in(text, said)
+    return [Call("update_planning", args), *([] if hurts is None else [hurts])] if args else []
 
 
 def _stated(text: str, asking: Asking) -> dict[str, Any]:
@@ -157,7 +160,7 @@ def _number(text: str) -> int | None:
 
 def _years(text: str) -> dict[str, Any]:
     """A bare number after 'how long': years."""
-    number = _number(text)
+    number = None if "/" in text or "out of" in text else _number(text)
     return {} if number is None else {"training_months": 12 * number}
 
 
@@ -165,7 +168,7 @@ def _severity(text: str, said: str, asking: Asking) -> list[Call]:
     where = re.search(r"How bad is (?:the |your )?(.+?),", asking.question)
     region = region_in(where[1].lower()) if where else None
     told = region_in(text)
-    if region is None or (told is not None and told != region) or re.search(r"\d ?[x×]|\d ?(?:kg|lbs?)\b", text):
+    if region is None or (told is not None and told != region) or _OTHER_UNIT.search(text):
         return []
     found = _NUMBER.match(text)
     severity = float(found["n"].replace(",", ".")) if found else severity_in(text)
@@ -189,7 +192,9 @@ def _severity(text: str, said: str, asking: Asking) -> list[Call]:
         return [Call("resolve_injury", {"region": region})]
     args: dict[str, Any] = {"region": region} | ({} if severity is None else {"severity": severity})
     side = re.search(r"\b(left|right)\b", where[1].lower()) if where else None
-    return [Call("report_injury", args | ({"side": side[1]} if side else {}) | ({"sharp": True} if sharp else {}))]
+    injury = Call("report_injury", args | ({"side": side[1]} if side else {}) | ({"sharp": True} if sharp else {}))
+    is_bad = sharp or (severity is not None and severity > MODIFY_UP_TO)
+    return kept_and_trained_around(injury) if is_bad and asking.request is None else [injury]
 
 
 def _screening(text: str, is_fresh: bool) -> list[Call]:
@@ -205,6 +210,6 @@ def _screening(text: str, is_fresh: bool) -> list[Call]:
         yes = read_answers(words)
     except Unclear:
         return []
-    if re.search(r"\d ?[x×/]|kg|lb", words):
+    if re.search(r"\d ?/", words) or _OTHER_UNIT.search(words):
         return []
     return [Call("answer_screening", {"yes": list(yes)})]

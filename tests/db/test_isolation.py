@@ -124,7 +124,7 @@ class Victim:
             "planning.change": (me, GoalRow, keys["goal"], {"text": "stolen"}), "planning.forget": (me, GoalRow, keys["goal"]),
             "programs.current": (me,), "programs.by_id": (me, keys["program"]), "programs.every": (me,),
             "programs.change": (me, keys["program"]), "programs.change_session": (me, keys["session"]), "programs.add": (me, PROGRAM), "programs.add_sessions": (me, keys["program"], [SQUATS]),
-            "programs.sessions_of": (me, keys["program"]), "programs.sessions_by_id": (me, [keys["session"]]),
+            "programs.sessions_of": (me, keys["program"]),
             "programs.of_workout": (me, keys["workout"]), "programs.outline": (me, keys["program"]), "programs.delete_sessions": (me, [keys["session"]]),
             "proposals.add": (me, proposal()), "proposals.by_id": (me, keys["proposal"]), "proposals.listed": (me,),
             "proposals.rejected_before": (me, "x"), "proposals.decide": (me, keys["proposal"], "rejected", "x"),

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from agent.builtin.model import BuiltinCoach
-from agent.coach import LONGEST_MESSAGE, Coach
+from agent.coach import Coach
+from agent.turn import LONGEST_MESSAGE
 from db import chats
 from db.athletes import Athlete
 from db.engine import Database

@@ -96,7 +96,8 @@ class AdaptTools:
         scope: ScopeWords = "session",
         anyway: Anyway = False,
     ) -> Proposed:
-        """Propose the session without what hurts: 'my shoulder hurts at 5/10'. For one that lasts, report_injury first.
+        """Propose the session without what hurts: 'my shoulder hurts at 5/10'. For one that lasts, is sharp or
+        above 5/10: report_injury, then adapt_to_injuries instead.
         Pass on what comes back; never diagnose.
         """
         planned = await planned_of(change, scope)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -10,7 +11,7 @@ from db.athletes import Athlete
 from db.engine import Session as DbSession
 from tools import lookup
 from tools.calls import Change, Result, read, write
-from tools.planning.current import current_of
+from tools.planning.current import current_of, not_begun
 from tools.records import record_news
 from tools.storing import store
 from tools.views import WorkoutView, movement_named
@@ -65,12 +66,14 @@ class FollowTools:
         day: Annotated[str | None, Field(description="The day it was done: 'yesterday'; leave out for today")] = None,
     ) -> LoggedAsPlanned:
         """Log the planned session of today (or of the day, or the next one) as done just as it was planned: 'did it as
-        planned', 'all done'. Correct single sets afterwards with change_sets.
+        planned', 'all done'; of one that is begun, the rest. Correct single sets afterwards with change_sets.
         """
         current = await current_of(change.session, self.athlete)
         done_on = self.athlete.today if day is None else read_day(day, self.athlete.today)
         done = [row for row in current.on(done_on) if row.status == "done"]
         key = next((str(row.id) for row in current.on(done_on) if str(row.id) in current.open()), None)
+        if key is None and done and (rest := not_begun(done[0])):
+            return await self._log(change, current.sessions[str(done[0].id)], done_on, skipped, rest)
         if key is None and done:
             raise Conflict(
                 f"{done[0].title} is logged already. Correct single sets, or tell me what you did beside it."
@@ -78,9 +81,17 @@ class FollowTools:
         key = key or current.next_key(done_on)
         if key is None:
             raise NotFound("There is no planned session to log: the program has none left.")
-        session = current.sessions[key]
+        return await self._log(change, current.sessions[key], done_on, skipped)
+
+    async def _log(
+        self, change: Change, session: Session, on: date, skipped: Sequence[str] | None, rest: Sequence[str] | None = None
+    ) -> LoggedAsPlanned:  # fmt: skip
+        """Store a session as it was planned, or what is left of it."""
         left_out = [(await lookup.movement(change.session, self.athlete, each)).name for each in skipped or []]
-        workout = Workout(done_on, as_planned(session, left_out), title=session.title)
+        if rest is not None:
+            left_out += [each.exercise for each in session.items if each.exercise not in rest]
+        title = session.title if rest is None else ""  # the rest joins what is logged of it
+        workout = Workout(on, as_planned(session, left_out), title=title)
         if not workout.exercises:
             raise NotFound('Then nothing of it was done. Say "skip it" instead.')
         records = await record_news(change.session, self.athlete, [workout])

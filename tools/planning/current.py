@@ -113,3 +113,8 @@ def digest(row: PlannedSessionRow) -> str:
     """What a proposal about a session is made on: if this changes, it is stale."""
     basis = [row.date.isoformat(), row.status, row.content]
     return hashlib.sha256(json.dumps(basis, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def not_begun(row: PlannedSessionRow) -> list[str]:
+    """The exercises of a session that the log has nothing of, though it has something of the session."""
+    return [each["planned"] for each in (row.outcome or {}).get("items", []) if not each["done"]]

@@ -14,16 +14,17 @@ from tools import lookup
 from tools.calls import Change, Result, write
 from tools.planning.adaptation import Planned, Wanted, propose_sessions
 from tools.planning.current import Current, current_or_none
+from tools.planning.injuries import keep_injury
 from tools.planning.proposals import Proposed
 from tools.planning.trainee import trainee_of
 from training.adaptation.feedback import Before, Effect, Said, Tag, effects
 from training.adaptation.session_scaling import scaled
 from training.generation.fit import fit
 from training.library import load_library
-from training.pain import pain_advice
+from training.pain import MODIFY_UP_TO, pain_advice
 from training.program.plan import Item, Reason, Session, Target
 from training.program.swaps import candidates, swapped
-from training.program.trainee import Region
+from training.program.trainee import Injury, Region
 
 LOOK_BACK_DAYS = 28
 
@@ -99,8 +100,12 @@ class FeedbackTools:
         proposed = None
         if current is not None and not current.is_paused:
             proposed = await self._follow(change, Planned(current, trainee), found, name)
+        advice = ""
+        if pain is not None and pain > MODIFY_UP_TO and region is not None:  # to stop for: every plan is to know it
+            advice = str(await keep_injury(change, Injury(region, pain, today), said))
+        elif pain is not None:
+            advice = pain_advice((region or "it").replace("_", " "), pain)
         change.said = "the feedback"
-        advice = pain_advice((region or "it").replace("_", " "), pain) if pain is not None else ""
         return Kept(
             text=" ".join(each for each in ("Noted.", advice) if each),
             effects=[str(each) for each in found] if proposed is None else [], proposed=proposed,

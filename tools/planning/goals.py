@@ -19,7 +19,7 @@ from tools.planning.signals import metric
 from training.adaptation.goal_forecast import Forecast, Goal, forecast
 from training.errors import Invalid, NotFound
 from training.period import EVER
-from training.units import WeightUnit, in_unit
+from training.units import WeightUnit, in_unit, load_text
 
 LATELY = timedelta(days=28)
 KILOS = ("lift", "body_weight")
@@ -142,6 +142,9 @@ class GoalTools:
         if row.kind in ("lift", "reps") and row.target is not None and points and points[-1][1] >= row.target:
             found = None
             words = f'{row.text}: reached. Say "reached my goal" to tick it off.'
+            if row.kind == "lift":  # an estimate is no lift
+                best = load_text(points[-1][1], self.athlete.units)
+                words = f'{row.text}: within reach, your estimated 1RM is {best}. Say "reached my goal" once you have lifted it.'
         else:
             words = str(found) if found is not None else row.text + ("" if row.by is None else f", by {row.by}")
         now = points[-1][1] if points else None

@@ -1,5 +1,6 @@
 """Injuries and rules about exercises: what gates every plan."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -16,11 +17,15 @@ from tools.planning.trainee import injury_of, rule_of
 from training.errors import Invalid, NotFound
 from training.library import load_library
 from training.movement import PATTERNS
-from training.pain import pain_advice
+from training.pain import MODIFY_UP_TO, pain_advice
 from training.program.injuries import worst_grade
+from training.program.plan import Item
+from training.program.swaps import is_eased
 from training.program.trainee import Injury, MovementRule, Region
 from training.units import plain
 
+STOP = MODIFY_UP_TO + 1
+"""What a sharp pain counts as, whatever number it was given."""
 RegionName = Annotated[Region, Field(description="The region of the body")]
 
 
@@ -73,46 +78,8 @@ class InjuryTools:
         Never diagnose; pass on the advice that comes back.
         """
         moved = None if movement is None else await self._movement(change, movement)
-        known = [
-            each
-            for each in await planning.injuries(change.session, self.athlete.id, self.athlete.today)
-            if each.region == region and (side is None or each.side in (None, side))
-        ]
-        fields = {
-            "severity": severity,
-            "side": side,
-            "movement": moved,
-            "is_sharp": sharp or None,
-            "said": said or None,
-        }
-        if known:
-            row = known[0]
-            await change.touch("injuries", str(row.id))
-            new = {name: value for name, value in fields.items() if value is not None}
-            if new:
-                await planning.change(change.session, self.athlete.id, InjuryRow, row.id, new)
-                await change.session.refresh(row)
-        else:
-            row = InjuryRow(
-                region=region, severity=severity, side=side, movement=moved, is_sharp=sharp, said=said[:500],
-                since=min(since or self.athlete.today, self.athlete.today),
-            )  # fmt: skip
-            await planning.add(change.session, self.athlete.id, row)
-            change.will_add("injuries", str(row.id))
-        injury = injury_of(row)
-        asks = injury.severity is None and not injury.is_sharp
-        advice = ""
-        if not asks:
-            pain = pain_advice(region.replace("_", " "), 6 if injury.is_sharp else injury.severity)
-            advice = f"{pain} {await _train_around(change, injury)}".strip()
-        change.said = f"the injury: {injury_words(injury)}"
-        return InjuryNoted(
-            injury=f"Noted: {injury_words(injury)}. Plans leave it out until you say that it is fine again.",
-            region=row.region, severity=row.severity, active=True,
-            advice=advice,
-            question=f"How bad is the {region.replace('_', ' ')}, from 0 (nothing) to 10?" if asks else None,
-            asks="severity" if asks else None,
-        )  # fmt: skip
+        told = Injury(region, severity, since or self.athlete.today, side=side, movement=moved, is_sharp=sharp)
+        return await keep_injury(change, told, said)
 
     @write
     async def resolve_injury(self, change: Change, region: RegionName) -> InjuryNoted:
@@ -183,6 +150,61 @@ class InjuryTools:
         return (await lookup.movement(change.session, self.athlete, said)).name
 
 
+async def keep_injury(change: Change, told: Injury, said: str = "") -> InjuryNoted:
+    """Keep a pain, so that it gates every plan from now on; the same region again updates it. Says what to do about it."""
+    athlete = change.athlete
+    known = [
+        each
+        for each in await planning.injuries(change.session, athlete.id, athlete.today)
+        if each.region == told.region and (told.side is None or each.side in (None, told.side))
+    ]
+    fields = {
+        "severity": told.severity, "side": told.side, "movement": told.movement, "is_sharp": told.is_sharp or None,
+        "said": said[:500] or None,
+    }  # fmt: skip
+    new = {name: value for name, value in fields.items() if value is not None}
+    if known:
+        row = known[0]
+        await change.touch("injuries", str(row.id))
+        if new:
+            await planning.change(change.session, athlete.id, InjuryRow, row.id, new)
+            await change.session.refresh(row)
+    else:
+        row = InjuryRow(
+            **{"is_sharp": False, "said": "", **new},
+            region=told.region,
+            since=min(told.since or athlete.today, athlete.today),
+        )
+        await planning.add(change.session, athlete.id, row)
+        change.will_add("injuries", str(row.id))
+    injury = injury_of(row)
+    asks = injury.severity is None and not injury.is_sharp
+    where = row.region.replace("_", " ")
+    advice = ""
+    if not asks:
+        pain = pain_advice(where, max(STOP, injury.severity or 0.0) if injury.is_sharp else injury.severity)
+        advice = f"{pain} {await _train_around(change, injury)}".strip()
+    change.said = f"the injury: {injury_words(injury)}"
+    return InjuryNoted(
+        injury=f"Noted: {injury_words(injury)}. Plans go around it until you say that it is fine again.",
+        region=row.region, severity=row.severity, active=True, advice=advice,
+        question=f"How bad is the {where}, from 0 (nothing) to 10?" if asks else None,
+        asks="severity" if asks else None,
+    )  # fmt: skip
+
+
+def loaded_by(items: Iterable[Item], injuries: Sequence[Injury]) -> list[str]:
+    """The exercises that load what hurts and are not planned with it in mind, main lifts first."""
+    library = load_library()
+    work = [each for each in items if each.role in ("main", "accessory") and not is_eased(each, injuries)]
+    loading = [
+        each.exercise
+        for each in sorted(work, key=lambda one: one.role != "main")
+        if worst_grade(library.by_name(each.exercise), injuries, library)[0] != "allowed"
+    ]
+    return list(dict.fromkeys(loading))
+
+
 async def _is_planned(change: Change, what: str) -> bool:
     """Whether an exercise, or one of a pattern, is in what is left of the program."""
     current = await current_or_none(change.session, change.athlete, near=True)
@@ -198,28 +220,19 @@ async def _train_around(change: Change, injury: Injury) -> str:
     current = await current_or_none(change.session, change.athlete, near=True)
     if current is None:
         return ""
-    library = load_library()
-    names = {
-        item.exercise
-        for each in current.open(change.athlete.today).values()
-        for item in each.items
-        if item.role in ("main", "accessory")
-        and worst_grade(library.by_name(item.exercise), [injury], library)[0] != "allowed"
-    }
-    return (
-        f'Your program has {", ".join(sorted(names)[:3])}: say "train around it" to change what is left.'
-        if names
-        else ""
-    )
+    coming = current.open(change.athlete.today).values()
+    names = loaded_by((item for each in coming for item in each.items), [injury])
+    return f'Your program has {", ".join(names[:3])}: "train around it" changes what is left.' if names else ""
 
 
 def injury_words(injury: Injury) -> str:
     """An injury in a few words: 'left knee, 4/10, on squats'."""
     where = injury.region.replace("_", " ")
     side = f"{injury.side} " if injury.side in ("left", "right") else ""
-    how = "sharp" if injury.is_sharp else "" if injury.severity is None else f"{plain(injury.severity)}/10"
+    how = "" if injury.severity is None else f"{plain(injury.severity)}/10"
+    sharp = "sharp" if injury.is_sharp else ""
     on = f"on {injury.movement.replace('_', ' ')}" if injury.movement else ""
-    return ", ".join(each for each in (f"{side}{where}", how, on) if each)
+    return ", ".join(each for each in (f"{side}{where}", how, sharp, on) if each)
 
 
 def rule_words(rule: MovementRule) -> str:

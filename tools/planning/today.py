@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from db import athletes, history
+from db import athletes, history, planning
 from db.athletes import Athlete
 from db.engine import Session as DbSession
 from db.history import PastSet
@@ -15,10 +15,11 @@ from db.program_tables import PlannedSessionRow
 from db.programs import OPEN
 from tools import lookup
 from tools.calls import Result, read
-from tools.planning.current import Current, current_of, week_around
+from tools.planning.current import Current, current_of, not_begun, week_around
 from tools.planning.days import read_future
+from tools.planning.injuries import injury_words, loaded_by
 from tools.planning.plan_views import PlannedSessionView, planned_view
-from tools.planning.trainee import gym_of
+from tools.planning.trainee import gym_of, injury_of
 from tools.planning.wording import plates_words
 from tools.views import movement_named
 from tools.wording import date_words, sets_words
@@ -38,9 +39,11 @@ class Today(Result):
     is_today: bool
     missed: list[str]
     text: str
+    hurts: str = ""
+    """What of it loads something that hurts."""
 
     def __str__(self) -> str:
-        parts = [self.text, "" if self.session is None else str(self.session)]
+        parts = [self.text, "" if self.session is None else str(self.session), self.hurts]
         if self.missed:
             parts.append(
                 f'Not done yet: {"; ".join(self.missed)}. Say "I missed {self.missed[0].split(",")[0]}" to sort it out.'
@@ -105,6 +108,14 @@ class Plates(Result):
 DayWords = Annotated[str | None, Field(description="A day in words: 'tomorrow', 'friday'; leave out for today")]
 
 
+def _done_words(row: PlannedSessionRow) -> str:
+    """What was done of a session, and what it left open."""
+    left = not_begun(row)
+    if not left:
+        return f"{row.title} is done. Next:"
+    return f'{row.title} is begun; still open: {", ".join(left)}. Say "did the rest" when it is done. Next:'
+
+
 @dataclass(frozen=True)
 class TodayTools:
     """What is to be done."""
@@ -140,7 +151,7 @@ class TodayTools:
             return Today(session=None, is_today=False, missed=missed, text=text)
         else:
             key = coming
-            text = f"{done[0].title} is done. Next:" if done else "Nothing is planned for today. Next:"
+            text = _done_words(done[0]) if done else "Nothing is planned for today. Next:"
         row = current.row_of(key)
         last = await self._last(session, current.sessions[key])
         changed = [f"changed: {each['why']}" for each in row.changes]
@@ -153,7 +164,8 @@ class TodayTools:
             last=last,
             changed=changed,
         )
-        return Today(session=view, is_today=row.date == wanted, missed=missed, text=text)
+        hurts = await self._hurts(session, current.sessions[key])
+        return Today(session=view, is_today=row.date == wanted, missed=missed, text=text, hurts=hurts)
 
     @read
     async def show_week(
@@ -230,6 +242,18 @@ class TodayTools:
             else f", bar {load_text(gym.bar_of(movement) or 0, gym.unit)}"
         )
         return Plates(exercise=name, load_kg=kg, text=f"{load_text(kg, gym.unit)}{rounded}: {words}{bar}.")
+
+    async def _hurts(self, session: DbSession, planned: Session) -> str:
+        """A warning where the session loads what is known to hurt."""
+        rows = await planning.injuries(session, self.athlete.id, self.athlete.today)
+        told = [
+            f"{', '.join(names)} ({injury_words(injury)})"
+            for injury in map(injury_of, rows)
+            if (names := loaded_by(planned.items, [injury]))
+        ]
+        if not told:
+            return ""
+        return f'Careful, this loads what hurts: {"; ".join(told)}. Say "train around it", or "my ... is fine again".'
 
     def _missed(self, current: Current) -> list[str]:
         since = self.athlete.today - timedelta(days=14)

@@ -82,6 +82,8 @@ def _within_a_week(step: Step, case: Case) -> Step:
     most = max(
         case.gym.loadable(base * (1 + share), case.movement, down=True), case.gym.loadable(smallest, case.movement)
     )
+    if step.kind != "down":  # what was just lifted as planned is no rise
+        most = max(most, min(top, case.top_kg or 0.0))
     if top <= most + 1e-6:
         return step
     work = tuple(

@@ -90,7 +90,10 @@ def _of_item(key: str, at: int, before: Item, after: Item) -> list[ItemChange]:
     if _made(before, found) != bare:  # what has no change of its own: the ramp, tempo, kinds of sets
         found.append(ChangeWay(session=key, item=at, exercise=name, as_item=item_json(bare)))
     reasons = _new(before.reasons, after.reasons)
-    return [found[0].model_copy(update={"reasons": reasons}), *found[1:]] if found else []
+    with_reasons = {0, len(found) - 1}  # the last one, too: a changed way makes the item anew
+    return [
+        each.model_copy(update={"reasons": reasons}) if at in with_reasons else each for at, each in enumerate(found)
+    ]
 
 
 def _made(item: Item, changes: Sequence[ItemChange]) -> Item:

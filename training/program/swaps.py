@@ -60,7 +60,8 @@ def without_pain(
 
     changed, said = _rewritten(session, hurt, today, is_out, Reason("pain", "Something hurts.", "Reference 8.1"))
     told = list(said)
-    for item in changed.items:
+    for place in range(len(changed.items)):
+        item = changed.items[place]  # easing another one may have made it anew
         found = gate(library.by_name(item.exercise), holding, library, hurt.equipment)
         if found.grade == "limited" and item.role not in EDGES and not _is_eased(item, found):
             changed = _eased(changed, item, found, hurt)
@@ -139,9 +140,18 @@ def _with_main(items: list[Item]) -> list[Item]:
     return [replace(each, role="main", superset=None) if at == first else each for at, each in enumerate(items)]
 
 
+def is_eased(item: Item, injuries: Sequence[Injury]) -> bool:
+    """Whether it is planned with every one of some injuries in mind already."""
+    return bool(injuries) and all(_knows(item, each.region) for each in injuries)
+
+
 def _is_eased(item: Item, found: Verdict) -> bool:
     """Whether it is planned with this injury in mind already: nothing is cut twice."""
-    where = (found.region or "").replace("_", " ")
+    return _knows(item, found.region or "")
+
+
+def _knows(item: Item, region: str) -> bool:
+    where = region.replace("_", " ")
     return any(each.rule.startswith(("injur", "pain")) and where in each.text for each in item.reasons)
 
 

@@ -1,0 +1,60 @@
+"""Pain that is bad enough to stop for is kept, through whatever it was told; what is planned says so until it is changed."""
+
+import pytest
+
+from db import planning
+from db.athletes import Athlete
+from tests.tools.planning.conftest import Lifter
+
+
+async def kept(athlete: Athlete) -> list[tuple[str, float | None]]:
+    """The injuries that hold."""
+    async with athlete.sessions() as session:
+        return [(each.region, each.severity) for each in await planning.injuries(session, athlete.id, athlete.today)]
+
+
+@pytest.mark.parametrize(
+    ("said", "region", "severity"),
+    [
+        ("squat 3x8 @ 100, my knee hurts 6/10", "knee", 6.0),
+        ("my lower back hurts 8/10", "lower_back", 8.0),
+        ("ran 5k in 30:00, shin pain 7/10", "calf", 7.0),
+    ],
+)
+async def test_pain_beside_a_log_is_kept(athlete: Athlete, said: str, region: str, severity: float) -> None:
+    lifter = Lifter(athlete)
+    logged = await lifter.do("log_workout", said=said)
+    assert await kept(athlete) == [(region, severity)]
+    assert "Noted" in (logged.pain or "")
+    await lifter.do("undo")
+    assert await kept(athlete) == []
+
+
+async def test_mild_pain_beside_a_log_is_a_note(athlete: Athlete) -> None:
+    await Lifter(athlete).do("log_workout", said="squat 3x8 @ 100, my knee hurts 3/10")
+    assert await kept(athlete) == []
+
+
+async def test_pain_of_a_session_told_afterwards_is_kept(following: Lifter) -> None:
+    await following.do("log_planned")
+    told = await following.do("give_feedback", pain=7, region="knee", tags=["pain"])
+    assert await kept(following.athlete) == [("knee", 7.0)]
+    assert "train around it" in str(told)
+
+
+async def test_what_is_planned_warns_until_it_goes_around(following: Lifter) -> None:
+    assert (await following.do("todays_session")).hurts == ""
+    await following.do("report_injury", region="knee", severity=6)
+    assert "Squat (Barbell)" in (await following.do("todays_session")).hurts
+    await following.accept("adapt_to_injuries")
+    assert (await following.do("todays_session")).hurts == ""
+
+
+async def test_the_rest_of_a_session_that_was_begun(following: Lifter) -> None:
+    await following.do("log_workout", said="squat 5x5 60")
+    assert "still open: Bench Press (Barbell)" in str(await following.do("todays_session"))
+    logged = await following.do("log_planned")
+    [first, *_] = await following.sessions()
+    assert first.outcome is not None and first.outcome["sets_done"] == first.outcome["sets_planned"]
+    assert "Squat" in str(logged.workout)  # one workout holds both
+    assert "is done. Next" in str(await following.do("todays_session"))
