@@ -11,20 +11,21 @@ from training.generation.tally import EMPTY, Chosen, Tally, gain_first
 
 _WIDTH = 5
 """So many of the best alternatives of a place are tried with every alternative of another one."""
-_ROUNDS = 6
+_ROUNDS = 2
+"""Of changes to a small week; a larger one has one, for time."""
 _FEW = 2
 _KEPT = 3
 """So many fillings of a session are tried out of those that looked best."""
 _SHAKES, _EMPTIED = 20, 8
 """So often so many places are emptied at the end, to see whether another order fills them better."""
-_BEAM, _NARROW, _WIDE = 300, 6, 60
+_BEAM, _NARROW, _WIDE = 240, 5, 60
 """So many fillings of a session are kept, the fewer the more places a week has."""
 _SMALL = 20
 """A week of so few places is also filled as a whole."""
 _BEAMS = ((1.0, 1.0), (0.4, 1.0), (0.7, 0.2))
 """What a second is worth, of the session's own rate, and how much balances count while it is filled."""
 SOFT = 0.2
-PRICES = (0.0, 0.5, 1.0, 2.0, 4.0)
+PRICES = (0.0, 1.0, 3.0)
 
 
 def solve(instance: Instance, start: Plan | None = None) -> Plan:
@@ -70,7 +71,7 @@ class _Week(Tally):
         ]
         together = [*sessions, list(order)] if len(order) <= _SMALL else sessions
         self.one_by_one(order)
-        for _ in range(_ROUNDS):
+        for _ in range(_ROUNDS if len(order) <= _SMALL else 1):
             changed = self.two_by_two() | self.trade()
             for places in together:
                 changed |= self.rebuild(places)

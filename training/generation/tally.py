@@ -78,12 +78,15 @@ class Tally:
         if not where.is_main and self.accessories[where.session] <= 0:
             return []
         found: list[tuple[float, Chosen]] = []
-        near = [self.used[each] for each in self.near[where.session]]
+        session, near = where.session, [self.used[each] for each in self.near[where.session]]
+        used = self.used[session]
         for number, choice in enumerate(where.choices):
             movement = choice.movement
-            if self.used[where.session].get(movement) or any(each.get(movement) for each in near):
+            if used.get(movement):
                 continue
-            self._of_choice(where.session, number, choice, choice.least, choice.most, found)
+            if near and any(each.get(movement) for each in near):
+                continue
+            self._of_choice(session, number, choice, choice.least, choice.most, found)
         return found
 
     def best(self, place: int) -> tuple[float, Chosen]:
@@ -134,11 +137,12 @@ class Tally:
             return
         per_set = self.set_cost + self.price * choice.set_s
         balances, costs = self.balances, self.costs
+        felt = [pair for pair in choice.balance if balances[pair[0]] < 0 or balances[pair[0]] + pair[1] * most < 0]
         for sets in range(least, most + 1):
             gain = base - per_set * sets
             for muscle, each in choice.halves:
                 gain += points[muscle][halves[muscle] + each * sets]
-            for balance, each in choice.balance:
+            for balance, each in felt:
                 was = balances[balance]
                 now = was + each * sets
                 if was < 0:
