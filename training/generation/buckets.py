@@ -25,7 +25,6 @@ class BucketRules(Rules):
     every_min: float
     accessories_from: int
     alternate_min: float
-    same_session_min: int
     lifting_left_min: int
     shares: dict[Goal, tuple[float, float, float, float]]
 

@@ -13,7 +13,6 @@ from training.movement import Movement
 from training.program.equipment import missing
 from training.program.injuries import worst_grade
 from training.program.trainee import Trainee
-from training.volume import LOADLESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +127,6 @@ def liking(movement: Movement, trainee: Trainee) -> float:
     return max(habit, given.liked_pattern if movement.pattern in wanted or muscles else 0.0)
 
 
-def cardio_choices(trainee: Trainee, today: date, library: Library) -> tuple[Movement, ...]:
-    """Cardio that can be planned: what is at hand and no injury limits, what the athlete enjoys first."""
-    injuries = trainee.active(today)
-    found = [
-        each
-        for each in library.movements
-        if each.pattern == "cardio"
-        and not is_excluded(each, trainee)
-        and not missing(each, trainee.equipment)
-        and worst_grade(each, injuries, library)[0] == "allowed"
-    ]
-    return tuple(
-        sorted(found, key=lambda each: trainee.activities.index(each.name) if each.name in trainee.activities else 99)
-    )
-
-
 def _candidate(entry: Entry, trainee: Trainee, is_limited: bool) -> Candidate:
     given = selection()
     movement = entry.movement
@@ -171,8 +154,3 @@ def _substitutes(trainee: Trainee, library: Library) -> dict[str, str]:
         if each.kind == "substitute" and one is not None and other is not None and one is not other:
             found[one.slug] = other.slug
     return found
-
-
-def is_lifting(movement: Movement) -> bool:
-    """Whether a movement counts hard sets."""
-    return movement.pattern not in LOADLESS

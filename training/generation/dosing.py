@@ -43,7 +43,6 @@ class ZoneRules(Rules):
     """The section ``[zones]``."""
 
     novice_rir: float
-    failure_rir: float
     weekly_load: float
     gain_per_meso: dict[str, float]
     unknown_reps_to: int
@@ -56,7 +55,6 @@ class ZoneRules(Rules):
     carry_m: int
     step_sets: dict[str, int]
     taper_sets: float
-    easy_sets: float
     meso_sets: int
     growth_share: float
     growth_sets: int

@@ -97,11 +97,6 @@ class Loads:
         basis = self.basis(movement)
         return 0.0 if basis is None or basis.is_own else rules("starting", StartingRules).least_rir
 
-    def possible_reps(self, movement: Movement) -> float | None:
-        """How many reps of a bodyweight exercise go without added load; ``None`` where that is not known."""
-        e1rm, body = self._trainee.e1rm_kg.get(movement.name), self._body(movement)
-        return None if e1rm is None or not body else 30 * (e1rm / body - 1)
-
     def _body(self, movement: Movement) -> float | None:
         """What of the body is lifted; ``None`` where it is and the weight is not known."""
         if not movement.bodyweight_share:

@@ -15,7 +15,7 @@ from training.generation.posing import Posed, Poser, ramp_steps
 from training.generation.prescription import Prescriber, Prescription, lightened, tapered
 from training.generation.split import WEEK, Day, split_rules
 from training.generation.spots import Spot, slot
-from training.generation.structure import normalised, order_key, renumbered
+from training.generation.structure import leads, normalised, order_key, renumbered
 from training.generation.supersets import paired
 from training.generation.weeks import Week
 from training.library import Library
@@ -87,7 +87,9 @@ class Maker:
         patterns = [self._pattern(each) for each in items]
         needs_core = not {"core", "carry"} & set(patterns)
         finisher = made.engine.finisher(day, week, place) if day.finisher_min else ()
-        middle = sorted(items, key=lambda each: order_key(each, made.library.by_name(each.exercise)))
+        middle = sorted(
+            leads(items, made.trainee.priorities), key=lambda each: order_key(each, made.library.by_name(each.exercise))
+        )
         if sum(_is_heavy(each) for each in quick) < 2:
             names, rest_s = [each.exercise for each in quick], split_rules().short.rest_s
             middle = list(paired(middle, made.library.by_name, made.library, rest_s, names))

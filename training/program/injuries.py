@@ -37,7 +37,6 @@ class InjuryRules(Rules):
     unknown_severity: float
     load: float
     sets: float
-    advice_days: int
     regions: dict[str, RegionRules]
 
 
