@@ -35,6 +35,8 @@ class CardioRules(Rules):
     start_min: dict[str, int]
     step_min: float
     run_step: float
+    km_per_min: float
+    running_cut: tuple[tuple[float, float], ...]
     deload: float
     least_min: int
     max_hr: tuple[float, float]
@@ -162,6 +164,13 @@ class Engine:
         cardio = [each for each in days if each.kind == "cardio"]
         runs = [place for place, _ in enumerate(cardio) if self.choices and self._way(place).slug in RUNS]
         return len(runs) * self.room_min()
+
+    def leg_share(self, days: Sequence[Day]) -> float:
+        """How much of their accessory sets the legs keep beside running (reference 5.2, rule 4)."""
+        given = cardio_rules()
+        finishers = sum(each.finisher_min for each in days) if self.choices and self.choices[0].slug in RUNS else 0
+        km = (self.running_min(days) + finishers) * given.km_per_min
+        return 1.0 - max((cut for more_than, cut in given.running_cut if km > more_than), default=0.0)
 
     def _way(self, place: int) -> Movement:
         return self.choices[place % len(self.choices)] if self._is_varied() else self.choices[0]

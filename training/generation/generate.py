@@ -42,7 +42,8 @@ def generate(trainee: Trainee, *, weeks: int, starts_on: date, today: date) -> P
     week = split(trainee, limits, starts_on)
     engine = Engine(trainee, limits, week, today, library)
     possible = candidates(trainee, today, library)
-    poser = Poser(trainee, limits, possible, landmarks_of(trainee, engine.running_min(week.days)))
+    table, legs = landmarks_of(trainee, engine.running_min(week.days)), engine.leg_share(week.days)
+    poser = Poser(trainee, limits, possible, table, legs)
     makings = Makings(
         trainee, today, starts_on, library, Edges(trainee, limits, today, library), engine, poser, possible,
         Prescriber(trainee, library, limits),
@@ -52,7 +53,7 @@ def generate(trainee: Trainee, *, weeks: int, starts_on: date, today: date) -> P
         name=f"{weeks} weeks of {main_goal(trainee.goals)}, {len(week.days)} days", origin="generated", weeks=weeks,
         starts_on=starts_on, days_per_week=len(week.days), sessions=sessions, goals={str(goal): weight for goal, weight in trainee.goals.items()},
         level=trainee.level, config_version=version(), made_from=as_record(trainee),
-        reasons=(*_reasons(trainee, limits, week, given, possible), *_chain(blocks)),
+        reasons=(*_reasons(trainee, limits, week, given, possible), *_chain(blocks), *_running(legs)),
     )  # fmt: skip
 
 
@@ -102,6 +103,13 @@ def _reasons(
         text = f"{len(possible.by_slug)} exercises are possible for you; left out: {causes}."
         found.append(Reason("candidates", text, "Reference 4.10, 8.1"))
     return (*found, *week.reasons, *limits.reasons)
+
+
+def _running(legs: float) -> tuple[Reason, ...]:
+    if legs == 1:
+        return ()
+    text = f"Beside this much running the accessories of the legs are cut by {round((1 - legs) * 100)} %."
+    return (Reason("running", text, "Reference 5.2"),)
 
 
 def _chain(blocks: tuple[tuple[Block, tuple[Week, ...]], ...]) -> tuple[Reason, ...]:

@@ -8,7 +8,6 @@ from training.generation.dosing import zones
 from training.generation.instance import Choice, Instance, Muscle, Plan
 from training.generation.posing import Posed, Poser
 from training.generation.weeks import Week
-from training.program.injuries import injury_rules
 from training.program.trainee import Goal
 
 Sets = tuple[int, ...]
@@ -72,8 +71,8 @@ class Growth:
                 found.append(0)
                 continue
             candidate = next(each for each in spot.candidates if each.entry.number == choice.movement)
-            most = self._poser.dose(spot, candidate.entry, week, self._posed.zones).most
-            found.append(max(1, int(most * injury_rules().sets)) if candidate.is_limited else most)
+            now = self._poser.dose(spot, candidate.entry, week, self._posed.zones)
+            found.append(self._poser.most_sets(spot, candidate, now))
         return tuple(found)
 
     def _ceilings(self, before: Sets) -> dict[int, int]:

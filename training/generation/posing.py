@@ -25,6 +25,8 @@ from training.program.trainee import Goal, Trainee
 from training.ramp import RampRules, Step
 from training.timing import timing
 
+RUNNING_LEGS = ("quads", "hamstrings", "calves")
+
 
 @dataclass(frozen=True, slots=True)
 class Posed:
@@ -40,8 +42,12 @@ class Posed:
 class Poser:
     """Poses the weeks of one athlete."""
 
-    def __init__(self, trainee: Trainee, limits: Limits, possible: Candidates, table: Mapping[str, Landmarks]) -> None:
+    def __init__(
+        self, trainee: Trainee, limits: Limits, possible: Candidates, table: Mapping[str, Landmarks], leg_share: float = 1.0
+    ) -> None:  # fmt: skip
+        """``leg_share`` is what running leaves of the accessory sets for the legs."""
         self.trainee = trainee
+        self.leg_share = leg_share
         self.limits = limits
         self.possible = possible
         self.table = table
@@ -162,19 +168,25 @@ class Poser:
         if self.is_dense and not spot.is_main:  # half of a superset: two exercises share the rest and the change
             rest = (given.between_pair_s + PAIR_REST_S) // 2 + 1
             fixed -= given.transition_s // 2
-        least, most = doses[0].least, doses[0].most
+        least = doses[0].least
         if spot.is_quick:
             rest = (given.between_pair_s + split_rules().short.rest_s) // 2 + 1
             fixed -= given.transition_s // 2
         if self.is_short and spot.is_main:
             least = min(least, 1 if self.is_shortest else split_rules().short.least_sets)
-        if candidate.is_limited:
-            most = max(1, math.floor(most * injury_rules().sets))
+        most = self.most_sets(spot, candidate, doses[0])
         return Choice(
             entry.number, entry.movement.slug, worth(candidate, spot, zones, self.trainee, top),
             fixed - rest, math.ceil(max(set_seconds(each, entry, by_body) for each in doses)) + rest, min(least, most), most,
             entry.halves, entry.prime, of_set(entry.movement, weights),
         )  # fmt: skip
+
+    def most_sets(self, spot: Spot, candidate: Candidate, given: Dose) -> int:
+        """The most sets of an exercise in a session: fewer for what hurts, and for legs that also run."""
+        share = injury_rules().sets if candidate.is_limited else 1.0
+        if not spot.is_main and any(muscles()[row] in RUNNING_LEGS for row in candidate.entry.prime):
+            share *= self.leg_share
+        return given.most if share == 1 else max(1, math.floor(given.most * share))
 
     def _room(self, number: int, day: Day, places: tuple[Place, ...], neighbours: tuple[tuple[int, int], ...]) -> Room:
         given, level = structure_rules(), self.trainee.level
