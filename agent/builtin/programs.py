@@ -26,7 +26,7 @@ _BARE = re.compile(
     rf"^(?:a |an )?(?:\d+|{COUNT})[- ]?(?:weeks?|wk|months?|days?)\b.*\b{_NOUN}\b|^(?:a |an )?(?:strength|hypertrophy|muscle|fat loss|powerlifting|general|full[- ]body|beginner'?s?|home|gym|bodyweight|cardio|endurance)\b(?: [\w-]+){{0,3}} {_NOUN}\b"
 )
 _NOT = re.compile(
-    r"\b(?:my|the|this|that|current) (?:\w+ )?(?:program|programme|plan)\b(?! (?:for|with|of) (?:\d|a new))|\b(?:end|stop|pause|quit|cancel|resume|delete|skip|deload|undo|why|how(?:'s)?|change|adapt|show|note|log|did|done|add|swap)\b|\bmeal plan|\bdiet plan|\bplan(?:ned)? (?:to|on)\b|\bdo you (?:plan|have)\b"
+    r"\b(?:my|the|this|that|current) (?:(?!next\b|new\b)\w+ )?(?:program|programme|plan)\b(?! (?:for|with|of) (?:\d|a new))|\b(?:end|stop|pause|quit|cancel|resume|delete|skip|deload|undo|why|how(?:'s)?|change|adapt|show|note|log|did|done|add|swap)\b|\bmeal plan|\bdiet plan|\bplan(?:ned)? (?:to|on)\b|\bdo you (?:plan|have)\b"
 )
 _LIST = re.compile(
     r"\b(?:what|which|list|show|any|other|available|have you got)\b.*\b(?:programs|programmes|plans|templates|routines)\b|\b(?:list|show)(?: me)?(?: all| the| your)* (?:programs|programmes|templates)\b|^(?:programs|programmes|templates)$|\bwhat programs? (?:are|is) there\b|\bknown programs\b|^(?:what(?:'s| is| does)|tell me about|explain)(?: the)? (?:stronglifts|gzclp|5/3/1|531|nsuns|texas method|madcow|greyskull|smolov|starting strength|couch to 5k|c25k|ppl)\b"
@@ -63,6 +63,11 @@ _REVISES = re.compile(
 _STRONG = re.compile(
     r"\b(?:make|build|write|create|design|generate|give me|put together|plan my|should i (?:do|run|follow))\b"
 )
+_WISH = re.compile(
+    r"\b(?:want|would like|i'd like|trying|hope|goal is|need)(?: \w+)? to (?:get|become|build|gain|lose|be|grow|put on)\b"
+)
+SAYS_ENOUGH = 2
+"""Beside a wish, so many of days, minutes, equipment and level ask for a program without the word."""
 _PARTS = re.compile(r"\s*(?:[,;.\n]+|\band\b(?= (?:my|i|a|an|the)\b)|\bbut\b|\balso\b|\bplus\b)\s*")
 
 
@@ -76,6 +81,8 @@ def program_wanted(text: str) -> bool:
         return bool(_STARTING.search(text)) or len(text.split()) <= 5
     if _NOT.search(text) or (_ABOUT_IT.match(text) and not _STRONG.search(text)):
         return False
+    if _WISH.search(text) and len(planning_facts(text)) >= SAYS_ENOUGH:
+        return True
     return any(pattern.search(text) for pattern in (_MAKE, _PLAN_MINE, _BARE))
 
 

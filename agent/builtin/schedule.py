@@ -176,6 +176,8 @@ def _what_if(heard: Heard) -> list[Call]:
     if found is None:
         return []
     what = found["what"] or found["vs"] or found["would"]
+    if re.search(r"\b(?:add|another|extra|more|less|fewer|drop)\b", what):  # than what is not known here
+        return []
     args: dict[str, Any] = {}
     if (days := re.search(rf"\b({COUNT}) ?(?:x\b|days?|times|sessions?)", what)) and 1 <= count(days[1]) <= 7:
         args["days"] = count(days[1])

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from db import planning
+from db import planning, programs
 from db.athletes import Athlete
 from db.engine import Session
 from db.program_tables import PlanningRow
@@ -28,6 +28,9 @@ Condition = Literal[
     "hernia", "epilepsy", "pregnancy", "postpartum", "recent_surgery", "pacemaker",
 ]  # fmt: skip
 MOST_GOALS = 3
+SHAPES = {"goals", "days", "weekdays", "minutes"}
+"""What a program is built around."""
+STAYS = "The program that you follow stays as it is; ask for a new program to have one that fits."
 ASKED_FOR = {
     "goals": "what you train for", "days": "how many days a week", "equipment": "what equipment you have",
     "level": "how long you have been training", "screening": "a short health check", "severity": "how bad the injury is",
@@ -56,6 +59,8 @@ class PlanningProfile(Result):
     e1rm_kg: dict[str, float]
     missing: list[str]
     changed: list[str] = []
+    stays: str = ""
+    """What is said of the program that goes on."""
 
     def __str__(self) -> str:
         facts = {
@@ -79,7 +84,7 @@ class PlanningProfile(Result):
         }  # fmt: skip
         if self.changed:
             said = [words for name, words in facts.items() if name in self.changed and words]
-            return f"Noted: {'; '.join(said)}."
+            return " ".join(each for each in (f"Noted: {'; '.join(said)}.", self.stays) if each)
         known = "\n".join(f"- {words[0].upper()}{words[1:]}" for words in facts.values() if words)
         asks = "; ".join(ASKED_FOR[each] for each in self.missing)
         return f"What I plan with:\n{known}" + (f"\nStill open: {asks}." if asks else "")
@@ -169,6 +174,8 @@ class AboutTools:
         names = {"training_months": "level", "cardio_as": "cardio as", "places": "equipment", "levels": "level"}
         profile.changed = list(dict.fromkeys(names.get(name, name) for name in fields))
         change.said = str(profile).removeprefix("Noted: ").rstrip(".")
+        if SHAPES & set(profile.changed) and await programs.current(change.session, self.athlete.id) is not None:
+            profile.stays = STAYS
         return profile
 
     async def _profile(self, session: Session) -> PlanningProfile:

@@ -127,7 +127,11 @@ class ScheduleTools:
         elif decision.action == "merge" and coming:
             key = next(iter(coming))
             session = merged(coming[key], planned.current.sessions[str(lost[-1].id)], decision.reason)
-            return await propose_sessions(change, planned, {key: session}, wanted, rest)
+            if session != coming[key]:
+                return await propose_sessions(change, planned, {key: session}, wanted, rest)
+            why = "One session missed, no free day, and no room for its main lift in the next one: it is left out."
+            wanted = replace(wanted, reasons=[replace(decision.reason, text=why)])
+            made, after = rest, "It is skipped; the plan goes on with what comes next."
         else:
             made, after = rest, "They are skipped; the plan goes on with what comes next."
         before = "; ".join(f"{row.title}, {self._day(row.date)}: not done" for row in lost)

@@ -69,7 +69,7 @@ def missed(
             f"One session missed and no free day: its main lift ({given.merge_sets} sets) joins the next one.",
         )
     return _decision(
-        "priority", None, f"{count} sessions missed this week: the most important one that is left, no make-ups."
+        "priority", None, f"{count} sessions missed: the most important one that is left, no make-ups."
     )
 
 

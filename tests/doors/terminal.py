@@ -1,0 +1,40 @@
+"""A terminal: ``topset`` as a real process in a real home."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.embedded import EmbeddedServer
+
+ROOT = Path(__file__).parent.parent.parent
+Topset = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def topset(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Topset]:
+    """Run ``topset`` in a home of this module."""
+    home = tmp_path_factory.mktemp("h") / "home"
+    server = EmbeddedServer(home)
+    server.start()  # held while the tests run: a person's second command finds it running, too
+
+    def run(*arguments: str, said: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("TOPSET_", "OPENAI_"))}
+        return subprocess.run(
+            [sys.executable, "-m", "topset", *arguments], cwd=ROOT, input=said, capture_output=True, text=True, timeout=100,
+            env=clean | {"TOPSET_HOME": str(home), "TOPSET_TIMEZONE": "Europe/Berlin"} | environment, check=False,
+        )  # fmt: skip
+
+    yield run
+    server.release()
+
+
+def asked(topset: Topset, *arguments: str) -> dict[str, Any]:
+    done = topset("ask", *arguments, "--json", "--today", "2026-11-21")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)  # type: ignore[no-any-return]
