@@ -88,7 +88,7 @@ def test_a_failure_is_a_sentence(server: Any, page: Page) -> None:
     postmaster = int((server.home / "pg" / "postmaster.pid").read_text().split()[0])
     os.kill(postmaster, signal.SIGKILL)
     say(page, "squat 3x5 @ 140")
-    expect(page.get_by_text(re.compile(r"3×5 @ 140 kg|stopped answering"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"3×5 @ 140 kg|stopped answering"))).to_be_visible(timeout=30_000)
 
 
 def test_only_this_machine_is_let_in(server: Any) -> None:

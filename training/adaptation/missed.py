@@ -68,9 +68,7 @@ def missed(
             None,
             f"One session missed and no free day: its main lift ({given.merge_sets} sets) joins the next one.",
         )
-    return _decision(
-        "priority", None, f"{count} sessions missed: the most important one that is left, no make-ups."
-    )
+    return _decision("priority", None, f"{count} sessions missed: the most important one that is left, no make-ups.")
 
 
 def slot(today: date, upcoming: Iterable[date], done: Iterable[date] = (), *, until: date | None = None) -> date | None:
