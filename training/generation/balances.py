@@ -84,6 +84,24 @@ def needs(movements: Iterable[Movement], sessions: int) -> tuple[End, ...]:
     )
 
 
+def session_needs(sessions: int) -> tuple[Balance, ...]:
+    """What each session needs some sets of: a main lift, or it is no session.
+
+    >>> [each.name for each in session_needs(2)]
+    ['main lift 0', 'main lift 1']
+    """
+    given = selection()
+    return tuple(
+        Balance(f"main lift {number}", given.without_main // _SCALE, -given.needed_sets * _SCALE)
+        for number in range(sessions)
+    )
+
+
+def of_main_set() -> int:
+    """What one set of a main lift adds to its session's need."""
+    return _SCALE
+
+
 def of_set(movement: Movement, given: Sequence[End]) -> tuple[tuple[int, int], ...]:
     """What one set of a movement adds to each end that it moves."""
     return tuple((number, change) for number, end in enumerate(given) if (change := end.of_set(movement)))

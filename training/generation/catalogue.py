@@ -52,6 +52,7 @@ class SelectionRules(Rules):
     far_lopsided: int
     needed_sets: int
     without_group: int
+    without_main: int
     without_pattern: int
     nearly_balanced: int
     reserve: float

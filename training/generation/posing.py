@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from training.coaching import rules
-from training.generation.balances import End, ends, needs, of_set
+from training.generation.balances import End, ends, needs, of_main_set, of_set, session_needs
 from training.generation.candidates import Candidate, Candidates
 from training.generation.catalogue import Entry, muscles, selection
 from training.generation.dosing import Dose, body_range, dose, zone_goals
@@ -73,6 +73,7 @@ class Poser:
             {each.entry.movement.slug: each.entry.movement for spot in chosen for each in spot.candidates}.values()
         )
         weights = (*ends(movements), *needs(movements, len(days)))
+        balances = (*(each.balance for each in weights), *session_needs(len(days)))
         places = tuple(self._place(each, weeks, zones, weights) for each in chosen)
         neighbours = tuple(
             (one, other)
@@ -83,7 +84,7 @@ class Poser:
         rooms = tuple(self._room(number, day, places, neighbours) for number, day in enumerate(days))
         novelty = round(SCALE * selection().novelty * selection().novelty_by_level[self.trainee.level])
         instance = Instance(
-            places, rooms, self.muscles(0, goals, ceilings), tuple(each.balance for each in weights), neighbours,
+            places, rooms, self.muscles(0, goals, ceilings), balances, neighbours,
             novelty, selection().set_cost,
         )  # fmt: skip
         return Posed(instance, chosen, days, zones)
@@ -175,10 +176,11 @@ class Poser:
         if self.is_short and spot.is_main:
             least = min(least, 1 if self.is_shortest else split_rules().short.least_sets)
         most = self.most_sets(spot, candidate, doses[0])
+        of_main = ((len(weights) + spot.session, of_main_set()),) if spot.is_main else ()
         return Choice(
             entry.number, entry.movement.slug, worth(candidate, spot, zones, self.trainee, top),
             fixed - rest, math.ceil(max(set_seconds(each, entry, by_body) for each in doses)) + rest, min(least, most), most,
-            entry.halves, entry.prime, of_set(entry.movement, weights),
+            entry.halves, entry.prime, (*of_set(entry.movement, weights), *of_main),
         )  # fmt: skip
 
     def most_sets(self, spot: Spot, candidate: Candidate, given: Dose) -> int:

@@ -4,13 +4,12 @@ Deterministic: the same instance gives the same plan; ties go to the earlier cho
 comes to the optimum is measured by ``benchmarks.search`` against a solver that proves it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from training.generation.instance import Instance, Plan, value
-from training.generation.tally import EMPTY, Chosen, Tally, gain_first
+from training.generation.moves import WIDTH, Moves
+from training.generation.tally import EMPTY, Chosen, gain_first
 
-_WIDTH = 5
-"""So many of the best alternatives of a place are tried with every alternative of another one."""
 _ROUNDS = 2
 """Of changes to a small week; a larger one has one, for time."""
 _FEW = 2
@@ -38,6 +37,7 @@ def solve(instance: Instance, start: Plan | None = None) -> Plan:
     if start is None:
         week.settle(order, PRICES)
     week.improve(order)
+    week.insist(order)
     week.shake(order)
     return tuple(week.chosen)
 
@@ -49,6 +49,7 @@ def solve_briefly(instance: Instance, start: Plan | None = None) -> Plan:
         week.settle(order, PRICES)
     week.one_by_one(order)
     week.two_by_two()
+    week.insist(order)
     return tuple(week.chosen)
 
 
@@ -60,8 +61,8 @@ def _by_worth(instance: Instance) -> list[int]:
     )
 
 
-class _Week(Tally):
-    """The changes that are tried."""
+class _Week(Moves):
+    """The search: what is rebuilt, insisted on and shaken."""
 
     def improve(self, order: Sequence[int]) -> None:
         """Change one place, two at a time, or a whole session, until nothing gets better."""
@@ -79,39 +80,20 @@ class _Week(Tally):
                 return
             self.one_by_one(order)
 
-    def shake(self, order: Sequence[int]) -> None:
-        """Empty some places and fill them in another order, again and again; keep what is better."""
-        number = 1
-        for _ in range(_SHAKES):
-            had = list(self.chosen)
-            before = value(self.instance, tuple(had))
-            emptied = []
-            for _ in range(_EMPTIED):
-                number = (number * 1103515245 + 12345) % 2**31  # always the same places: nothing here is random
-                emptied.append(order[(number >> 8) % len(order)])
-            for place in emptied:
-                self.take(place)
-            self.one_by_one([*reversed(emptied), *order], _FEW)
-            if value(self.instance, tuple(self.chosen)) <= before:
-                for place in order:
-                    self.take(place)
-                for place, chosen in enumerate(had):
-                    self.put(place, chosen)
-
     def settle(self, places: Sequence[int], prices: Sequence[float]) -> bool:
         """Empty some places and fill them at several prices on time; keep what is best, the old where nothing is."""
         had = [self.chosen[place] for place in places]
-        best, found = sum(self._taken(places)), had
+        best, found = sum(self.taken(places)), had
         first = best
         for price in prices:
             self.price, self.softness = price, SOFT
-            self._fill(places)
+            self.fill(places)
             self.price = 0.0
             self.one_by_one(places, _FEW)
             self.softness = 1.0
             self.one_by_one(places, _FEW)
             now = [self.chosen[place] for place in places]
-            gained = sum(self._taken(places))
+            gained = sum(self.taken(places))
             if gained > best:
                 best, found = gained, now
         for place, chosen in zip(places, found, strict=True):
@@ -126,20 +108,20 @@ class _Week(Tally):
         rooms = {self.instance.places[place].session for place in places}
         seconds = sum(self.instance.rooms[each].seconds for each in rooms)
         had = [self.chosen[place] for place in places]
-        before = sum(self._taken(places))
+        before = sum(self.taken(places))
         best, found = before, had
         for share, softness in _BEAMS:
             self.softness = softness
             fillings = self._beam(places, share * before / max(seconds, 1))
             self.softness = 1.0
             for filling in fillings:
-                self._put_all(places, filling)
+                self.put_all(places, filling)
                 self.one_by_one(places, 1)
                 now = [self.chosen[place] for place in places]
-                gained = sum(self._taken(places))
+                gained = sum(self.taken(places))
                 if gained > best:
                     best, found = gained, now
-        self._put_all(places, found)
+        self.put_all(places, found)
         return best > before
 
     def _beam(self, places: Sequence[int], rate: float) -> list[list[Chosen]]:
@@ -149,9 +131,9 @@ class _Week(Tally):
         for place in places:
             grown = []
             for gained, filling in fillings:
-                self._put_all(places, filling)
+                self.put_all(places, filling)
                 self.price = rate
-                ranked = sorted(self.options(place), key=gain_first, reverse=True)[: _WIDTH + width // 2]
+                ranked = sorted(self.options(place), key=gain_first, reverse=True)[: WIDTH + width // 2]
                 self.price = 0.0
                 grown += [(gained + gain, [*filling, chosen]) for gain, chosen in [*ranked, EMPTY]]
                 for each in reversed(places[: len(filling)]):
@@ -160,119 +142,48 @@ class _Week(Tally):
         fillings.sort(key=lambda each: each[0] + rate * sum(map(self.seconds_of, places, each[1])), reverse=True)
         return [filling for _, filling in fillings[:_KEPT]]
 
-    def _put_all(self, places: Sequence[int], filling: Sequence[Chosen]) -> None:
-        for place, chosen in zip(places, filling, strict=False):
-            self.put(place, chosen)
-
-    def _fill(self, places: Sequence[int]) -> None:
-        for place in places:
-            gain, chosen = self.best(place)
-            self.put(place, chosen if gain > 0 else None)
-
-    def _taken(self, places: Sequence[int]) -> Iterator[float]:
-        """Empty places from behind, saying what each gained."""
-        for place in reversed(places):
-            chosen = self.take(place)
-            yield self.gain_of(place, chosen)
-
-    def one_by_one(self, order: Sequence[int], most: int = 20) -> None:
-        """Give every place its best, again and again, until all have it."""
-        for _ in range(most):
-            changed = False
-            for place in order:
-                had = self.take(place)
-                gain, chosen = self.best(place)
-                if gain <= 0:
-                    chosen = None
-                if chosen != had and self.gain_of(place, had) < max(gain, 0):
-                    changed = True
-                else:
-                    chosen = had
+    def insist(self, order: Sequence[int]) -> None:
+        """Fill each empty main place whatever it unbalances, and let all other places answer to it; kept where better."""
+        for place in order:
+            where = self.instance.places[place]
+            if self.chosen[place] is not None or not where.is_main or not where.choices:
+                continue
+            had, before = self._state()
+            for other in order:
+                if not self.instance.places[other].is_main:
+                    self.take(other)
+            self.softness = SOFT
+            _, chosen = self.best(place)
+            self.softness = 1.0
+            if chosen is not None:
                 self.put(place, chosen)
-            if not changed:
-                return
+                others = [each for each in order if each != place]
+                others.sort(key=lambda each: self.instance.places[each].is_main)  # or another main lift would give way
+                self.one_by_one(others, _FEW)
+                self.one_by_one(order, _FEW)
+            self._unless_better(had, before)
 
-    def two_by_two(self) -> bool:
-        """Change two places of one session at a time where both together are better; whether anything was."""
-        changed = False
-        places = self.instance.places
-        for one in range(len(places)):
-            for other in range(one + 1, len(places)):
-                if places[one].session == places[other].session:
-                    changed |= self._both(one, other)
-        return changed
+    def shake(self, order: Sequence[int]) -> None:
+        """Empty some places and fill them in another order, again and again; keep what is better."""
+        number = 1
+        for _ in range(_SHAKES):
+            had, before = self._state()
+            emptied = []
+            for _ in range(_EMPTIED):
+                number = (number * 1103515245 + 12345) % 2**31  # always the same places: nothing here is random
+                emptied.append(order[(number >> 8) % len(order)])
+            for place in emptied:
+                self.take(place)
+            self.one_by_one([*reversed(emptied), *order], _FEW)
+            self._unless_better(had, before)
 
-    def _both(self, one: int, other: int) -> bool:
-        had = self.chosen[one], self.chosen[other]
-        first = self._gain_without(one, other)
-        best, found = first, had
-        tried = sorted(self.options(one), key=gain_first, reverse=True)[:_WIDTH]
-        for gain, chosen in [*tried, EMPTY]:
-            self.put(one, chosen)
-            more, with_it = self.best(other)
-            if gain + max(more, 0) > best:
-                best, found = gain + max(more, 0), (chosen, with_it if more > 0 else None)
-            self.take(one)
-        self.put(one, found[0])
-        self.put(other, found[1])
-        return found != had
+    def _state(self) -> tuple[list[Chosen], int]:
+        return list(self.chosen), value(self.instance, tuple(self.chosen))
 
-    def _gain_without(self, one: int, other: int) -> float:
-        """Empty two places, and say what they gained together."""
-        second = self.take(other)
-        gained = self.gain_of(other, second)
-        first = self.take(one)
-        return gained + self.gain_of(one, first)
-
-    def trade(self) -> bool:
-        """Give a place what another one has in its way: the same movement in its session, or on the next day."""
-        changed = False
-        for place, where in enumerate(self.instance.places):
-            for number, choice in enumerate(where.choices):
-                held = self.chosen[place]
-                blockers = self._holding(choice.movement, where.session, place)
-                if blockers and (held is None or where.choices[held[0]].movement != choice.movement):
-                    changed |= self._given(place, number, blockers)
-        return changed
-
-    def _holding(self, movement: int, session: int, but: int) -> list[int]:
-        """The places of this session and of neighbouring days that hold a movement."""
-        near = {session, *self.near[session]}
-        if not any(self.used[each].get(movement) for each in near):
-            return []
-        found = []
-        for place, where in enumerate(self.instance.places):
-            held = self.chosen[place]
-            if (
-                held is not None
-                and place != but
-                and where.session in near
-                and where.choices[held[0]].movement == movement
-            ):
-                found.append(place)
-        return found
-
-    def _given(self, place: int, number: int, blockers: list[int]) -> bool:
-        touched = [place, *blockers]
-        had = [self.chosen[each] for each in touched]
-        before = sum(self._taken(touched))
-        gain, chosen = max(
-            (each for each in self.options(place) if each[1] is not None and each[1][0] == number),
-            key=gain_first,
-            default=EMPTY,
-        )
-        found = [chosen]
-        self.put(place, chosen)
-        for each in blockers:
-            more, other = self.best(each)
-            other = other if more > 0 else None
-            gain += max(more, 0)
-            self.put(each, other)
-            found.append(other)
-        if gain > before:
-            return True
-        for each in reversed(touched):
-            self.take(each)
-        for each, chosen in zip(touched, had, strict=True):
-            self.put(each, chosen)
-        return False
+    def _unless_better(self, had: list[Chosen], before: int) -> None:
+        """Go back to a plan unless this one is better."""
+        if value(self.instance, tuple(self.chosen)) <= before:
+            for place in range(len(had)):
+                self.take(place)
+            for place, chosen in enumerate(had):
+                self.put(place, chosen)
