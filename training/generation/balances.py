@@ -84,17 +84,14 @@ def needs(movements: Iterable[Movement], sessions: int) -> tuple[End, ...]:
     )
 
 
-def session_needs(sessions: int) -> tuple[Balance, ...]:
-    """What each session needs some sets of: a main lift, or it is no session.
+def session_needs(possible: Sequence[bool]) -> tuple[Balance, ...]:
+    """What each session needs: a set of a main lift, where there is one to choose; or it is no session.
 
-    >>> [each.name for each in session_needs(2)]
-    ['main lift 0', 'main lift 1']
+    >>> [each.start for each in session_needs([True, False])]
+    [-10, 0]
     """
-    given = selection()
-    return tuple(
-        Balance(f"main lift {number}", given.without_main // _SCALE, -given.needed_sets * _SCALE)
-        for number in range(sessions)
-    )
+    cost = selection().without_main // _SCALE
+    return tuple(Balance(f"main lift {number}", cost, -_SCALE * has) for number, has in enumerate(possible))
 
 
 def of_main_set() -> int:

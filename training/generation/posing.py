@@ -73,7 +73,11 @@ class Poser:
             {each.entry.movement.slug: each.entry.movement for spot in chosen for each in spot.candidates}.values()
         )
         weights = (*ends(movements), *needs(movements, len(days)))
-        balances = (*(each.balance for each in weights), *session_needs(len(days)))
+        leads = {each.session for each in chosen if each.is_main and each.candidates}
+        balances = (
+            *(each.balance for each in weights),
+            *session_needs([number in leads for number in range(len(days))]),
+        )
         places = tuple(self._place(each, weeks, zones, weights) for each in chosen)
         neighbours = tuple(
             (one, other)
