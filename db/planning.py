@@ -34,11 +34,11 @@ async def add(session: AsyncSession, athlete_id: UUID, row: Listed) -> None:
 
 
 async def injuries(session: AsyncSession, athlete_id: UUID, active_on: date | None = None) -> Sequence[InjuryRow]:
-    """Injuries, newest first; only those that hold on a day if one is named."""
+    """Injuries, newest first and by region within a day; only those that hold on a day if one is named."""
     asked = sa.select(InjuryRow).where(InjuryRow.athlete_id == athlete_id)
     if active_on is not None:
         asked = asked.where(InjuryRow.resolved_on.is_(None) | (InjuryRow.resolved_on > active_on))
-    return (await session.scalars(asked.order_by(InjuryRow.since.desc(), InjuryRow.id))).all()
+    return (await session.scalars(asked.order_by(InjuryRow.since.desc(), InjuryRow.region, InjuryRow.id))).all()
 
 
 async def movement_rules(session: AsyncSession, athlete_id: UUID) -> Sequence[MovementRuleRow]:
