@@ -62,10 +62,8 @@ class Learner:
             if findings:
                 with called_by(Call(turn.door, f"{turn.message}:learn", turn.message, turn.chat)):
                     await LearningTools(athlete).learn(findings)
-        except (
-            Exception
-        ) as error:  # the answer was given; what could not be learnt is found again when it is said again
-            log.warning("nothing was learnt from message %s: %s", turn.message, type(error).__name__)
+        except Exception as error:  # the answer was given; what could not be learnt is found when it is said again
+            log.warning("nothing was learnt from message %s", turn.message, exc_info=error)
         _start(self._indexing, self._index(athlete, turn))
 
     async def _index(self, athlete: Athlete, turn: Turn) -> None:
@@ -74,7 +72,7 @@ class Learner:
             if turn.message.int % SUM_UP_EVERY == 0:
                 await episodes.sum_up(athlete)
         except Exception as error:  # it is gone through again after the next turn
-            log.warning("not all of message %s can be found yet: %s", turn.message, type(error).__name__)
+            log.warning("not all of message %s can be found yet", turn.message, exc_info=error)
 
     async def _findings(self, athlete: Athlete, turn: Turn, steps: list[Step]) -> list[Finding]:
         if not turn.said or turn.red_flag != "keep" or any(step.name in MEMORY for step in steps):

@@ -122,6 +122,7 @@ def create_engine(app_url: str) -> AsyncEngine:
     """The pool of the app's role."""
     return create_async_engine(
         schema.with_driver(app_url), pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_timeout=60,
+        hide_parameters=True,  # what somebody said is in no log
         connect_args={"connect_timeout": 10, "options": "-c lock_timeout=30s -c statement_timeout=60s"},
     )  # fmt: skip
 

@@ -26,8 +26,9 @@ class Stored:
     plan: str
 
 
-async def store(change: Change, done: Workout, new: set[str]) -> Stored:
-    """Add to the day's workout, or begin one. ``new`` are names of exercises that the athlete is adding.
+async def store(change: Change, done: Workout, new: set[str], planned_as: str | None = None) -> Stored:
+    """Add to the day's workout, or begin one. ``new`` are names of exercises that the athlete is adding, ``planned_as``
+    is the planned session that it was, where that was said.
 
     Raises ``Invalid`` for a day to come.
     """
@@ -48,7 +49,7 @@ async def store(change: Change, done: Workout, new: set[str]) -> Stored:
         change.will_add("workouts", str(key))
         await workouts.add(change.session, athlete.id, [StoredWorkout(key, done)], ids)
     record = await change.now("workouts", str(key))
-    plan = await follow(change, key, whole)
+    plan = await follow(change, key, whole, planned_as)
     return Stored(view_of_record(str(key), record, athlete.units, athlete.today), plan)
 
 

@@ -108,7 +108,8 @@ def markdown(text: str) -> list[str]:
     """A reply for the page, in pieces to stream: lines stay lines, and what follows a list is not taken into it."""
     lines: list[str] = []
     for line in text.splitlines():
-        if lines and lines[-1].lstrip().startswith("- ") and line and not line.lstrip().startswith("- "):
+        was_item = bool(lines) and lines[-1].startswith(("- ", "  "))
+        if was_item and line and not line.startswith(("- ", "  ")):  # two spaces go on with an item
             lines.append("")
         lines.append(line)
     words = re.findall(r"\S+\s*|\s+", "\n".join(lines))

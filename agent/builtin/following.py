@@ -185,6 +185,8 @@ def _as_planned(heard: Heard) -> list[Call]:
     day = found["day"] or ((named := re.search(rf"\b(yesterday|{WEEKDAY})'s\b", heard.full)) and named[1])
     if day and day != "today":
         args["day"] = day
+    if re.search(r"\bthe rest\b", heard.full):
+        args["rest"] = True
     changes: list[Call] = []
     for part in _TAIL.split(found["tail"] or ""):
         tail = part.strip(" ,.;:")

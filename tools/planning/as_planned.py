@@ -1,6 +1,6 @@
 """Following the plan in the gym: 'did it as planned', and the next set after a hard or an easy one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -64,6 +64,9 @@ class FollowTools:
         change: Change,
         skipped: Annotated[list[str] | None, Field(description="Exercises of the session that were left out")] = None,
         day: Annotated[str | None, Field(description="The day it was done: 'yesterday'; leave out for today")] = None,
+        rest: Annotated[
+            bool, Field(description="Only what is left of a session that is begun: 'did the rest'")
+        ] = False,
     ) -> LoggedAsPlanned:
         """Log the planned session of today (or of the day, or the next one) as done just as it was planned: 'did it as
         planned', 'all done'; of one that is begun, the rest. Correct single sets afterwards with change_sets.
@@ -72,8 +75,8 @@ class FollowTools:
         done_on = self.athlete.today if day is None else read_day(day, self.athlete.today)
         done = [row for row in current.on(done_on) if row.status == "done"]
         key = next((str(row.id) for row in current.on(done_on) if str(row.id) in current.open()), None)
-        if key is None and done and (rest := not_begun(done[0])):
-            return await self._log(change, current.sessions[str(done[0].id)], done_on, skipped, rest)
+        if key is None and done and (left := not_begun(done[0])):
+            return await self._log(change, current.sessions, str(done[0].id), done_on, skipped, left)
         if key is None and done:
             raise Conflict(
                 f"{done[0].title} is logged already. Correct single sets, or tell me what you did beside it."
@@ -81,12 +84,19 @@ class FollowTools:
         key = key or current.next_key(done_on)
         if key is None:
             raise NotFound("There is no planned session to log: the program has none left.")
-        return await self._log(change, current.sessions[key], done_on, skipped)
+        if rest and current.row_of(key).date != done_on:
+            raise NotFound(
+                f"No planned session is begun, so there is no rest of it. Next is {current.row_of(key).title}; "
+                'say "did it as planned" if that is what you did.'
+            )
+        return await self._log(change, current.sessions, key, done_on, skipped)
 
     async def _log(
-        self, change: Change, session: Session, on: date, skipped: Sequence[str] | None, rest: Sequence[str] | None = None
+        self, change: Change, sessions: Mapping[str, Session], key: str, on: date, skipped: Sequence[str] | None,
+        rest: Sequence[str] | None = None,
     ) -> LoggedAsPlanned:  # fmt: skip
         """Store a session as it was planned, or what is left of it."""
+        session = sessions[key]
         left_out = [(await lookup.movement(change.session, self.athlete, each)).name for each in skipped or []]
         if rest is not None:
             left_out += [each.exercise for each in session.items if each.exercise not in rest]
@@ -95,7 +105,7 @@ class FollowTools:
         if not workout.exercises:
             raise NotFound('Then nothing of it was done. Say "skip it" instead.')
         records = await record_news(change.session, self.athlete, [workout])
-        stored = await store(change, workout, set())
+        stored = await store(change, workout, set(), key)
         change.said = f"{session.title} as planned: " + "; ".join(
             exercise_words(each, self.athlete.units) for each in workout.exercises
         )

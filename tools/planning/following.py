@@ -27,9 +27,10 @@ BEFORE = "lifts_before"
 """In a session's outcome: the progressions as they were before it."""
 
 
-async def follow(change: Change, workout_id: UUID, workout: Workout) -> str:
+async def follow(change: Change, workout_id: UUID, workout: Workout, planned_as: str | None = None) -> str:
     """Lay a stored workout beside the plan and say what it was of it; empty if it was none of it.
 
+    ``planned_as`` is the session that it was, where that was said; else the one that is most like it.
     A workout that grows or is corrected is judged anew, from where the program stood before it.
     """
     current = await current_or_none(change.session, change.athlete)
@@ -37,7 +38,7 @@ async def follow(change: Change, workout_id: UUID, workout: Workout) -> str:
         return ""
     row = next((each for each in current.rows if each.workout_id == workout_id), None)
     if row is None:
-        key = likely(current.open(), workout)
+        key = planned_as or likely(current.open(), workout)
         if key is None:
             return ""
         row = current.row_of(key)

@@ -147,3 +147,31 @@ async def test_an_established_lift_is_swapped_for_good_by_its_own_rules(lifter: 
         await lifter.do("swap_planned", exercise="squat", by="front squat", scope="program")
     with pytest.raises(Refused, match="its own sets and loads"):
         await lifter.do("change_planned", exercise="squat", sets=2, scope="program")
+
+
+async def test_the_rest_of_a_session_that_was_begun(following: Lifter) -> None:
+    await following.do("log_workout", said="squat 5x5 60")
+    assert "still open: Bench Press (Barbell)" in str(await following.do("todays_session"))
+    logged = await following.do("log_planned")
+    [first, *_] = await following.sessions()
+    assert first.outcome is not None and first.outcome["sets_done"] == first.outcome["sets_planned"]
+    assert "Squat" in str(logged.workout)  # one workout holds both
+    assert "is done. Next" in str(await following.do("todays_session"))
+
+
+async def test_there_is_no_rest_of_a_session_that_is_not_begun(following: Lifter) -> None:
+    [first, *_] = await following.sessions()
+    before = Lifter(replace(following.athlete, today=first.date - timedelta(days=5)))
+    with pytest.raises(NotFound, match="begun"):
+        await before.do("log_planned", rest=True)
+    assert [row.status for row in await following.sessions()][:2] == ["planned", "planned"]
+
+
+async def test_as_planned_is_that_session_however_early(following: Lifter) -> None:
+    [first, *_] = await following.sessions()
+    before = Lifter(replace(following.athlete, today=first.date - timedelta(days=5)))
+    logged = await before.do("log_planned")
+    assert "of week 1" in logged.plan
+    [first, *_] = await following.sessions()
+    assert first.status == "done" and first.outcome is not None
+    assert first.outcome["sets_done"] == first.outcome["sets_planned"]

@@ -48,13 +48,3 @@ async def test_what_is_planned_warns_until_it_goes_around(following: Lifter) -> 
     assert "Squat (Barbell)" in (await following.do("todays_session")).hurts
     await following.accept("adapt_to_injuries")
     assert (await following.do("todays_session")).hurts == ""
-
-
-async def test_the_rest_of_a_session_that_was_begun(following: Lifter) -> None:
-    await following.do("log_workout", said="squat 5x5 60")
-    assert "still open: Bench Press (Barbell)" in str(await following.do("todays_session"))
-    logged = await following.do("log_planned")
-    [first, *_] = await following.sessions()
-    assert first.outcome is not None and first.outcome["sets_done"] == first.outcome["sets_planned"]
-    assert "Squat" in str(logged.workout)  # one workout holds both
-    assert "is done. Next" in str(await following.do("todays_session"))
