@@ -90,9 +90,11 @@ async def crowd(coach: Coach, count: int) -> None:
         start = time.perf_counter()
         reply = [each async for each in coach.turn(athlete, said, chat_id=chat, door="page")][-1]
         taken[kind].append(time.perf_counter() - start)
-        if not isinstance(reply, Reply) or reply.failed:
+        if not isinstance(reply, Reply):
+            raise TypeError(f"a turn ended with {reply!r}, not with a reply")
+        if reply.failed:
             failed.append(f"{kind}: {reply}")
-        return reply  # type: ignore[return-value]
+        return reply
 
     async def evening(athlete: Athlete) -> None:
         chat = uuid4()

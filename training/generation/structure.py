@@ -101,8 +101,8 @@ def one_middle(items: Sequence[Item]) -> list[Item]:
     if "main" in roles or "accessory" in roles:
         kept: set[Role] = {"main", "accessory"} if "accessory" in roles else {"main", "finisher"}
     else:
-        only = next((role for role in ("conditioning", "cardio", "mobility", "finisher") if role in roles), "mobility")
-        kept = {only}  # type: ignore[arg-type]
+        alone: tuple[Role, ...] = ("conditioning", "cardio", "mobility", "finisher")
+        kept = {next((role for role in alone if role in roles), "mobility")}
     return [each for each in items if each.role in kept]
 
 
