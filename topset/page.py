@@ -111,6 +111,8 @@ def markdown(text: str) -> list[str]:
         was_item = bool(lines) and lines[-1].startswith(("- ", "  "))
         if was_item and line and not line.startswith(("- ", "  ")):  # two spaces go on with an item
             lines.append("")
+        if was_item and line.startswith("  ") and not line.lstrip().startswith("- "):
+            lines[-1] += "  "  # a line of its own within the item
         lines.append(line)
     words = re.findall(r"\S+\s*|\s+", "\n".join(lines))
     return ["".join(words[at : at + WORDS_AT_ONCE]) for at in range(0, len(words), WORDS_AT_ONCE)]

@@ -10,7 +10,7 @@ from topset import page
     [
         (
             "Main:\n- Squat: 3×5\n  20 a side\nAccessory:\n- Row",
-            "Main:\n- Squat: 3×5\n  20 a side\n\nAccessory:\n- Row",
+            "Main:\n- Squat: 3×5  \n  20 a side\n\nAccessory:\n- Row",
         ),
         ("- Squat\nClean reps.", "- Squat\n\nClean reps."),
         ("- Squat\n\nNext.", "- Squat\n\nNext."),

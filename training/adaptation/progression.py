@@ -167,7 +167,11 @@ def effort(case: Case) -> Step:
             "up", case, higher, f"{felt} at {case.load(top)}: {case.load(higher)} next time, 2.5 % more than planned."
         )
     kind: Kind = "up" if usual > top + 1e-6 else "repeat"
-    return _step(kind, case, usual, f"On target at {case.load(top)}: {case.load(usual)} next time, as planned.")
+    reps = (
+        case.planned[0].reps if case.planned and case.targets and case.planned[0].reps != case.targets[0].reps else None
+    )
+    other = "" if reps is None else f" for {reps}"  # less load is no step back where the reps are more
+    return _step(kind, case, usual, f"On target at {case.load(top)}: {case.load(usual)}{other} next time, as planned.")
 
 
 def has_stalled(case: Case) -> bool:
