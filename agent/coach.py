@@ -222,7 +222,7 @@ class Coach:
 
     def _graph(self, athlete: Athlete, door: str) -> Graph:
         """The athlete's graph; kept, because making one costs more than a turn's database work."""
-        key = (athlete.id, athlete.name, athlete.units, athlete.timezone, athlete.today, door)
+        key = (athlete.id, athlete.name, athlete.units, athlete.timezone, athlete.today, athlete.scope, door)
         if key not in self._graphs:
             saver = AthleteSaver(self.pool, athlete.id, self.database.recover)
             self._graphs[key] = build_graph(

@@ -1,7 +1,7 @@
 """Athletes: who is asking, and a way to open sessions as them."""
 
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
+from db.policies import Scope
 from db.tables import AthleteRow, LoginRow
 from training.errors import NotFound
 from training.units import WeightUnit
@@ -27,14 +28,16 @@ class Athlete:
     timezone: str
     today: date
     database: Database
+    scope: Scope = "plan"
+    """How far whoever asks for them may go."""
 
     def sessions(self) -> AbstractAsyncContextManager[AsyncSession]:
         """Open a transaction in which only this athlete's rows exist."""
-        return self.database.session(self.id)
+        return self.database.session(self.id, scope=self.scope)
 
     def writing(self) -> AbstractAsyncContextManager[AsyncSession]:
         """The same for a write, which has the athlete's rows to itself."""
-        return self.database.session(self.id, alone=True)
+        return self.database.session(self.id, scope=self.scope, alone=True)
 
     def now(self) -> datetime:
         """This moment where the athlete is; on the pretended day, if a day was pretended."""
@@ -49,6 +52,13 @@ async def find(database: Database, name: str, today: date | None = None) -> Athl
     if row is None:
         raise NotFound(f"There is no athlete called '{name}'. Names are exact, capitals included.")
     return _athlete(row, database, today)
+
+
+async def known(database: Database, athlete_id: UUID, scope: Scope, today: date | None = None) -> Athlete:
+    """The athlete of that id, for an access that reaches so far. Raises ``NotFound`` once they are deleted."""
+    async with database.session(athlete_id, scope="read") as session:
+        row = await row_of(session, athlete_id)
+    return replace(_athlete(row, database, today), scope=scope)
 
 
 async def find_or_create(database: Database, name: str, today: date | None = None, **settings: Any) -> Athlete:

@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
-from db import memory_tables, program_tables, schema  # noqa: F401  (each brings its tables)
+from db import access_tables, memory_tables, program_tables, schema  # noqa: F401  (each brings its tables)
 from db.embedded import binaries
 from db.policies import APP_ROLE
 from db.tables import AthleteRow

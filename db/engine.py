@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 
 from db import schema
 from db.embedded import DISK_FULL, EmbeddedServer
-from db.policies import APP_ROLE
-from training.errors import Unavailable
+from db.policies import APP_ROLE, Scope
+from training.errors import Refused, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,15 @@ POOL_OVERFLOW = 20
 STOPPED_ANSWERING = "The database stopped answering."
 BUSY = "Another change of yours is still being written. Wait a moment, then say it again."
 
-_ASK = "select set_config('topset.athlete_id', :id, true), set_config('topset.athlete_name', :name, true)"
+OUT_OF_SCOPE = ("25006", "42501")
+"""What PostgreSQL calls a write in a transaction that only reads, and one that a policy forbids."""
+TOO_FAR = {
+    "read": "This access may only read. For writing make another: topset token create --scope log",
+    "log": "This access may log, but not plan. For plans make another: topset token create --scope plan",
+}
+_ASK = """select set_config('topset.athlete_id', :id, true), set_config('topset.athlete_name', :name, true),
+    set_config('topset.token_hash', :token_hash, true), set_config('topset.scope', :scope, true),
+    set_config('transaction_read_only', :read_only, true)"""
 ASK = sa.text(_ASK)
 ASK_ALONE = sa.text(f"{_ASK}, pg_advisory_xact_lock(hashtextextended(:id, 0))")
 
@@ -42,21 +50,32 @@ class Database:
 
     @asynccontextmanager
     async def session(
-        self, athlete_id: UUID | None = None, *, name: str | None = None, alone: bool = False
+        self,
+        athlete_id: UUID | None = None,
+        *,
+        name: str | None = None,
+        token_hash: str | None = None,
+        scope: Scope = "plan",
+        alone: bool = False,
     ) -> AsyncIterator[AsyncSession]:
         """One transaction in which only this athlete's rows exist; committed at the end, or wholly undone.
 
-        ``name`` instead of an id opens nothing but the look-up of that name. ``alone`` waits until no
-        other transaction of the athlete is ``alone``: writes happen one after the other, whichever
-        doors they come in by. Raises ``Unavailable`` when the database is gone or full.
+        ``name`` or ``token_hash`` instead of an id opens nothing but the look-up of that name or token.
+        ``scope`` is how far it may go: PostgreSQL holds it. ``alone`` waits until no other transaction
+        of the athlete is ``alone``: writes happen one after the other, whichever doors they come in by.
+        Raises ``Unavailable`` when the database is gone or full, ``Refused`` for what is out of scope.
         """
+        who = {
+            "id": str(athlete_id or ""), "name": name or "", "token_hash": token_hash or "", "scope": scope,
+            "read_only": "on" if scope == "read" else "off",
+        }  # fmt: skip
         try:
             async with AsyncSession(self.engine, expire_on_commit=False) as session:
-                await self._say_who_asks(session, athlete_id, name, ASK_ALONE if alone else ASK)
+                await self._say_who_asks(session, who, ASK_ALONE if alone else ASK)
                 yield session
                 await session.commit()
         except sa.exc.DBAPIError as error:
-            raise _in_words(error) from error
+            raise _in_words(error, scope) from error
 
     async def learn(self) -> None:
         """Tell the planner of many new rows at once: until it knows, it may plan for an empty table.
@@ -77,10 +96,7 @@ class Database:
         if self.server is not None:
             await asyncio.to_thread(self.server.release)
 
-    async def _say_who_asks(
-        self, session: AsyncSession, athlete_id: UUID | None, name: str | None, asking: sa.TextClause
-    ) -> None:
-        who = {"id": str(athlete_id or ""), "name": name or ""}
+    async def _say_who_asks(self, session: AsyncSession, who: dict[str, str], asking: sa.TextClause) -> None:
         try:
             await session.execute(asking, who)
         except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
@@ -145,8 +161,10 @@ def unavailable(sqlstate: str | None) -> Unavailable:
     return Unavailable({"53100": DISK_FULL, "55P03": BUSY}.get(sqlstate or "", STOPPED_ANSWERING))
 
 
-def _in_words(error: sa.exc.DBAPIError) -> Exception:
+def _in_words(error: sa.exc.DBAPIError, scope: Scope) -> Exception:
     """The same for what SQLAlchemy raises. A bug of ours stays a bug."""
+    if scope in TOO_FAR and getattr(error.orig, "sqlstate", None) in OUT_OF_SCOPE:
+        return Refused(TOO_FAR[scope])
     if error.connection_invalidated or isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError):
         return unavailable(getattr(error.orig, "sqlstate", None))
     return error

@@ -7,10 +7,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import memory_tables, program_tables  # noqa: F401  (each brings its tables)
+from db import access_tables, memory_tables, program_tables  # noqa: F401  (each brings its tables)
 from db.columns import Table
 
-KEPT = frozenset(("athletes", "logins", "exercises"))
+KEPT = frozenset(("athletes", "logins", "access_tokens", "exercises"))
 """What is nobody's story: who it is, and names that sets refer to."""
 THREADS = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
 

@@ -45,6 +45,7 @@ class Entry:
     result: Mapping[str, Any]
     message_id: UUID | None = None
     undoes: UUID | None = None
+    digest: str | None = None
 
 
 async def done_before(session: AsyncSession, athlete_id: UUID, key: str) -> LedgerRow | None:

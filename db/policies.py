@@ -1,14 +1,34 @@
 """Row-level security: PostgreSQL itself keeps athletes apart.
 
 Every transaction of the app says who is asking with ``set_config('topset.athlete_id', ..., true)``;
-without it, or for anybody else's rows, the policies show nothing and let nothing in.
+without it, or for anybody else's rows, the policies show nothing and let nothing in. How far the
+one who asks may go is said in the same breath: an access that only reads gets a transaction that
+cannot write, and one that only logs is turned away by the tables of plans.
 """
+
+from typing import Literal, get_args
+
+Scope = Literal["read", "log", "plan"]
+"""How far an access reaches, each further than the one before: looking, logging, changing plans."""
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 APP_ROLE = "topset_app"
 ASKING = "nullif(current_setting('topset.athlete_id', true), '')::uuid"
 """The athlete of this transaction, or null."""
 NAMED = "nullif(current_setting('topset.athlete_name', true), '')"
 """Whoever knows a name may find its id: that is how a door opens. Names cannot be listed."""
+HOLDER = "nullif(current_setting('topset.token_hash', true), '')"
+"""Whoever holds a token may find whose it is. Tokens cannot be listed that way."""
+MAY_PLAN = "coalesce(current_setting('topset.scope', true), '') = 'plan'"
+
+
+def reaches(scope: Scope, needed: Scope) -> bool:
+    """Whether an access of one scope may do what needs another.
+
+    >>> reaches("plan", "log"), reaches("read", "log")
+    (True, False)
+    """
+    return SCOPES.index(scope) >= SCOPES.index(needed)
 
 
 def protect(table: str) -> list[str]:
@@ -31,4 +51,26 @@ def protect_athletes() -> list[str]:
         f"create policy own_rows on athletes using ({own}) with check ({own})",
         f"create policy by_name on athletes for select using (name = {NAMED})",
         f"grant select, insert, update, delete on athletes to {APP_ROLE}",
+    ]
+
+
+def protect_plan(table: str, *, but_for_progress: bool = False) -> list[str]:
+    """Beside what keeps athletes apart: only an access that may plan writes here.
+
+    ``but_for_progress`` lets any access that may write change rows that are there: following a program moves its
+    lifts on by its own rules. What changes a plan otherwise is a proposal first, so those are closed wholly.
+    """
+    update = "true" if but_for_progress else MAY_PLAN
+    return [
+        f"create policy planners_add on {table} as restrictive for insert with check ({MAY_PLAN})",
+        f"create policy planners_change on {table} as restrictive for update using (true) with check ({update})",
+        f"create policy planners_remove on {table} as restrictive for delete using ({MAY_PLAN})",
+    ]
+
+
+def protect_tokens() -> list[str]:
+    """Tokens: closed like everything else, where whoever presents one may also be told whose it is."""
+    return [
+        *protect("access_tokens"),
+        f"create policy by_hash on access_tokens for select using (hash = {HOLDER})",
     ]

@@ -110,7 +110,7 @@ def differences(connection: Connection) -> list[str]:
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
 
-    from db import memory_tables, program_tables  # noqa: F401  (each brings its tables)
+    from db import access_tables, memory_tables, program_tables  # noqa: F401  (each brings its tables)
 
     return [
         str(change)

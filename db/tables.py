@@ -262,6 +262,8 @@ class LedgerRow(Table):
     tool: Mapped[str]
     key: Mapped[str]
     """The idempotency key: a call that is repeated with it finds this row instead of writing again."""
+    digest: Mapped[str | None]
+    """Of the arguments that the key was used with, where whoever calls chooses the key."""
     message_id: Mapped[UUID | None]
     said: Mapped[str] = mapped_column(server_default="")
     """What the write did, in a sentence."""

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.columns import Table
@@ -56,17 +55,17 @@ async def take(session: AsyncSession, athlete_id: UUID, kind: str, keys: Sequenc
 
 
 async def put(session: AsyncSession, athlete_id: UUID, kind: str, key: str, record: Mapping[str, Any] | None) -> None:
-    """Make a thing what it should be: added, changed, or gone."""
+    """Make a thing what it should be: added, changed, or gone. Who may change it need not be one who may add it."""
     model = KINDS[kind]
+    it = [_of(model, athlete_id), *([] if kind == ONLY else [_id(model) == UUID(key)])]
     if record is None:
-        gone = sa.delete(model).where(_of(model, athlete_id))
-        await session.execute(gone if kind == ONLY else gone.where(_id(model) == UUID(key)))
+        await session.execute(sa.delete(model).where(*it))
         return
     columns = columns_of(kind, record)
-    index = ["athlete_id"] if kind == ONLY else ["athlete_id", "id"]
-    statement = insert(model).values(athlete_id=athlete_id, **columns)
     changed = {name: value for name, value in columns.items() if name != "id"}
-    await session.execute(statement.on_conflict_do_update(index_elements=index, set_=changed))
+    there = await session.scalar(sa.update(model).where(*it).values(changed).returning(_of(model, athlete_id)))
+    if there is None:
+        await session.execute(sa.insert(model).values(athlete_id=athlete_id, **columns))
 
 
 def _of(model: type[Table], athlete_id: UUID) -> sa.ColumnElement[bool]:

@@ -19,8 +19,13 @@ from db import ledger, snapshots
 from db.athletes import Athlete
 from db.engine import Session
 from memory import state
+from training.errors import Conflict
 
 Access = Literal["read", "write"]
+REUSED = (
+    "This idempotency key was used before with other arguments, so nothing was written. "
+    "Use a new key for a new write; the same key only to repeat the same one."
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,10 @@ class Call:
     key: str | None = None
     message_id: UUID | None = None
     chat_id: UUID | None = None
+    digest: str | None = None
+    """Of the arguments, where the key was chosen by somebody else: with other arguments it is another call."""
+    told: Callable[[str], Awaitable[None]] | None = None
+    """Who wants to hear how far a long call is."""
 
 
 _call: ContextVar[Call] = ContextVar("topset_call")
@@ -49,6 +58,13 @@ def called_by(call: Call) -> Iterator[None]:
 def calling() -> Call:
     """Who makes the call that is under way."""
     return _call.get(Call())
+
+
+async def tell(how_far: str) -> None:
+    """Say how far a long call is, to whoever wants to hear it."""
+    told = calling().told
+    if told is not None:
+        await told(how_far)
 
 
 class Result(BaseModel):
@@ -133,6 +149,8 @@ def write(method: Callable[Concatenate[S, Change, P], Awaitable[R]]) -> Callable
         async with self.athlete.writing() as session:
             done = await ledger.done_before(session, self.athlete.id, key)
             if done is not None:
+                if call.digest is not None and done.digest is not None and call.digest != done.digest:
+                    raise Conflict(REUSED)
                 return answer.model_validate(done.result)
             change = Change(self.athlete, session)
             result = await method(self, change, *args, **kwargs)
@@ -153,7 +171,7 @@ async def _record(change: Change, call: Call, tool: str, key: str, result: Resul
         change.after.setdefault(kind, {}).update(states)
     entry = ledger.Entry(
         door=call.door, tool=tool, key=key, said=change.said or str(result), before=change.before, after=change.after,
-        result=result.model_dump(mode="json"), message_id=call.message_id, undoes=change.undoes,
+        result=result.model_dump(mode="json"), message_id=call.message_id, undoes=change.undoes, digest=call.digest,
     )  # fmt: skip
     await ledger.record(change.session, change.athlete.id, entry)
     if not state.KINDS.isdisjoint(change.before):

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from db import memory_tables, program_tables  # noqa: F401  (each brings its tables)
+from db import access_tables, memory_tables, program_tables  # noqa: F401  (each brings its tables)
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import ModuleType
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agent.builtin.model import BuiltinCoach
 from agent.coach import Coach
 from db import (
+    access,
     athletes,
     chats,
     erasure,
@@ -49,7 +50,7 @@ from training.program.plan import Item, Program, Session, Target
 from training.workout import Exercise, Set, Workout
 
 MODULES: tuple[ModuleType, ...] = (
-    athletes, chats, erasure, exercises, facts, habits, history, ledger, measurements, planning, plans, programs, proposals, recall,
+    access, athletes, chats, erasure, exercises, facts, habits, history, ledger, measurements, planning, plans, programs, proposals, recall,
     recollections, snapshots, things, transfer, workouts,
 )  # fmt: skip
 BENCH = load_library().by_core_id("bench_press")
@@ -81,6 +82,7 @@ class Victim:
         entry = ledger.Entry("x", "x", str(uuid4()), "", {}, {}, {})
         ids = {BENCH.name: keys["exercise"]}
         arguments: dict[str, tuple[Any, ...]] = {
+            "access.make": (me, "plan", "stolen", timedelta(days=1)), "access.listed": (me,), "access.revoke": (me, keys["token"]),
             "athletes.row_of": (me,), "athletes.update": (me, {"units": "lb"}), "athletes.delete": (me,),
             "athletes.password_hash": (me,), "athletes.set_password_hash": (me, "x"),
             "chats.said": (me, keys["chat"], "stolen", "x", uuid4()), "chats.answered": (me, keys["chat"], "stolen", []),
@@ -183,6 +185,7 @@ async def victim(database: Database, other_athlete: Athlete) -> Victim:
     me = other_athlete.id
     async with other_athlete.sessions() as session:
         await athletes.set_password_hash(session, me, "secret")
+        _, token = await access.make(session, me, "read", "x", timedelta(days=1))
         [workout] = await workouts.between(session, me, date(2020, 1, 1), date(2027, 1, 1))
         [entry, *_] = await ledger.latest(session, me)
         [chat] = await chats.listed(session, me)
@@ -212,7 +215,7 @@ async def victim(database: Database, other_athlete: Athlete) -> Victim:
     keys = {
         "workout": workout.id, "entry": entry.id, "chat": chat.id, "measurement": weighed.id, "message": said.id,
         "exercise": exercise, "key": uuid4(),
-        "goal": goal_id, "fact": known, "program": program, "session": planned.id, "proposal": offered,
+        "goal": goal_id, "fact": known, "program": program, "session": planned.id, "proposal": offered, "token": token.id,
     }  # fmt: skip
     return Victim(other_athlete, keys)
 

@@ -78,10 +78,11 @@ class SearchTools:
         """
         if not question.strip():
             raise Invalid("What should I look for?")
-        try:
-            await fill(self.athlete, READ_AT_ONCE)
-        except Unavailable as error:
-            log.warning("searching what can be found already: %s", error)
+        if self.athlete.scope != "read":
+            try:
+                await fill(self.athlete, READ_AT_ONCE)
+            except Unavailable as error:
+                log.warning("searching what can be found already: %s", error)
         asked = await recalling.question(question, self.athlete)
         call = calling()
         without = [] if call.message_id is None else [call.message_id]

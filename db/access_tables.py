@@ -1,0 +1,33 @@
+"""The table of tokens: what other programs show to act for an athlete."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.columns import Table
+from db.policies import SCOPES
+from db.tables import athlete_key, own_key
+
+
+class AccessTokenRow(Table):
+    """A token: only its hash is kept, so nobody can read it here."""
+
+    __tablename__ = "access_tokens"
+    __table_args__ = (
+        UniqueConstraint("hash"),
+        CheckConstraint(f"scope in ({', '.join(repr(each) for each in SCOPES)})", name="scope"),
+        CheckConstraint("length(label) <= 80", name="label"),
+        CheckConstraint("expires_at > created_at", name="expires_at"),
+    )
+    athlete_id: Mapped[UUID] = athlete_key()
+    id: Mapped[UUID] = own_key()
+    hash: Mapped[str]
+    scope: Mapped[str]
+    label: Mapped[str] = mapped_column(server_default="")
+    """What uses it, in the athlete's words."""
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
