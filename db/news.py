@@ -1,0 +1,40 @@
+"""News of writes: whichever process made one, the others hear of whom and of what kind, and nothing more."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from uuid import UUID
+
+import psycopg
+
+from db.engine import Database
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "topset_writes"
+"""The ledger tells here of every entry, once it is committed: see migration 0004."""
+AGAIN_AFTER_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A write that was made."""
+
+    athlete_id: UUID
+    kinds: frozenset[str]
+
+
+async def news(database: Database) -> AsyncIterator[News]:
+    """All writes from now on. A connection that is lost is opened again; what was written meanwhile is not told."""
+    while True:
+        try:
+            async with await psycopg.AsyncConnection.connect(database.app_url, autocommit=True) as connection:
+                await connection.execute(f"listen {CHANNEL}")
+                async for each in connection.notifies():
+                    who, _, kinds = each.payload.partition(" ")
+                    yield News(UUID(who), frozenset(kinds.split(",")))
+        except psycopg.OperationalError as error:
+            log.warning("no news of writes for a moment: %s", type(error).__name__)
+            await asyncio.sleep(AGAIN_AFTER_S)
+            await database.recover()
