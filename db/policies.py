@@ -8,6 +8,8 @@ cannot write, and one that only logs is turned away by the tables of plans.
 
 from typing import Literal, get_args
 
+from training.errors import Invalid
+
 Scope = Literal["read", "log", "plan"]
 """How far an access reaches, each further than the one before: looking, logging, changing plans."""
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -20,6 +22,14 @@ NAMED = "nullif(current_setting('topset.athlete_name', true), '')"
 HOLDER = "nullif(current_setting('topset.token_hash', true), '')"
 """Whoever holds a token may find whose it is. Tokens cannot be listed that way."""
 MAY_PLAN = "coalesce(current_setting('topset.scope', true), '') = 'plan'"
+
+
+def scope_in(words: str) -> Scope:
+    """The scope that somebody typed. Raises ``Invalid``."""
+    for each in SCOPES:
+        if each == words:
+            return each
+    raise Invalid(f"'{words}' is no scope: {', '.join(SCOPES)}.")
 
 
 def reaches(scope: Scope, needed: Scope) -> bool:

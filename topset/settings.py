@@ -26,6 +26,16 @@ class Settings(BaseSettings):
     timezone: str | None = Field(default=None, alias="TOPSET_TIMEZONE")
     host: str = Field(default="127.0.0.1", alias="TOPSET_HOST")
     port: int = Field(default=8000, alias="TOPSET_PORT")
+    mcp_host: str = Field(default="127.0.0.1", alias="TOPSET_MCP_HOST")
+    mcp_port: int = Field(default=8765, alias="TOPSET_MCP_PORT")
+    mcp_url: str | None = Field(default=None, alias="TOPSET_MCP_URL")
+    """The address that others call the MCP server by, where a proxy with TLS stands in front."""
+    mcp_issuer: str | None = Field(default=None, alias="TOPSET_MCP_ISSUER")
+    """The OAuth issuer whose tokens the MCP server takes beside its own."""
+    mcp_claim: str = Field(default="sub", alias="TOPSET_MCP_CLAIM")
+    """Which claim of those is the athlete's name."""
+    mcp_rate: str = Field(default="240/minute", alias="TOPSET_MCP_RATE")
+    """How much one token may ask."""
     openai_api_key: SecretStr | None = Field(default=None, alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, alias="OPENAI_BASE_URL")
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from topset.cli import data, database, doctor, memory, talk, ui
+from topset.cli import data, database, doctor, mcp, memory, talk, token, ui
 
 app = typer.Typer(
     name="topset",
@@ -27,6 +27,8 @@ app.command("export")(data.export)
 app.command("password")(ui.password)
 app.command("doctor")(doctor.doctor)
 app.add_typer(memory.app, name="memory")
+app.add_typer(mcp.app, name="mcp")
+app.add_typer(token.app, name="token")
 app.add_typer(database.app, name="db")
 
 

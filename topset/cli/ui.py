@@ -27,7 +27,7 @@ def open_page(
         os.environ["TOPSET_PORT"] = str(port)
     settings = load_settings()
     asyncio.run(_check_door(settings))
-    _check_port(settings)
+    check_port(settings.host, settings.port, "TOPSET_PORT")
     _run(settings, headless or not sys.stdout.isatty())
 
 
@@ -76,16 +76,17 @@ async def _set_password(name: str | None, secret: str) -> None:
             await athletes.set_password_hash(session, athlete.id, value)
 
 
-def _check_port(settings: Settings) -> None:
+def check_port(host: str, port: int, variable: str) -> None:
+    """Raise ``Unavailable`` if nothing can listen there."""
     import socket
 
-    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.host, settings.port))
+            probe.bind((host, port))
         except OSError as error:
             raise Unavailable(
-                f"Port {settings.port} at {settings.host} can't be used ({error.strerror}). Is Topset open already? TOPSET_PORT sets another."
+                f"Port {port} at {host} can't be used ({error.strerror}). Is Topset open already? {variable} sets another."
             ) from error
 
 
