@@ -19,10 +19,12 @@ def waiting_step(interrupt: Any) -> Step:
     return Step(value["name"], value["args"], True, value["text"], value["artifact"], True)
 
 
-def offers_in(steps: list[Step]) -> tuple[Offer, ...]:
-    """The proposals that tools made in a turn."""
+def offers_in(steps: list[Step], *, listed: bool = False) -> tuple[Offer, ...]:
+    """The proposals that tools made in a turn; with ``listed``, also those of other doors that they showed."""
     found = []
     for step in steps:
+        if listed and step.ok and step.name == "show_proposals" and step.result is not None:
+            found += [Offer(UUID(each["proposal"]), each["title"]) for each in step.result["proposals"]]
         key = proposal_in(step.result) if step.ok else None
         if key is not None and step.result is not None:
             inner = step.result.get("proposed") or step.result

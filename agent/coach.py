@@ -111,7 +111,8 @@ class Coach:
         except Exception:
             yield await self._failed(athlete, chat, message, steps, _bug())
             return
-        yield Reply(reply, chat, tuple(steps), charts=tuple(charts_in(steps)), writes=written, offers=offers_in(steps))
+        offers = offers_in(steps, listed=door in ASKING)
+        yield Reply(reply, chat, tuple(steps), charts=tuple(charts_in(steps)), writes=written, offers=offers)
         if self.learner is not None:
             self.learner.after(athlete, turn, steps)
         if message.int % EVERY == 0:

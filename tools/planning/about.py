@@ -147,7 +147,7 @@ class AboutTools:
             "goals": None if goals is None else weighted(goals),
             "level": level or (None if training_months is None else _level_after(training_months)),
             "levels": None if levels is None else {**({} if row is None else row.levels), **levels},
-            "training_months": training_months,
+            "training_months": None if training_months is None else _within("Months of training", training_months, 0, 1200),
             "days": None if days is None else _within("Sessions a week", days, 1, 7),
             "weekdays": None if weekdays is None else sorted(set(weekdays), key=WEEKDAYS.index),
             "minutes": None if minutes is None else _within("Minutes a session", minutes, 10, 240),

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from db import programs
 from db.athletes import Athlete
 from db.engine import Session as DbSession
-from tools.calls import Change, Result, read, write
+from tools.calls import Change, Result, read, tell, write
 from tools.planning.checks import checked
 from tools.planning.current import current_or_none
 from tools.planning.days import read_future
@@ -133,6 +133,7 @@ class ProgramTools:
         length = weeks or DEFAULT_WEEKS
         if not SHORTEST <= length <= LONGEST:
             raise Invalid(f"A program has {SHORTEST} to {LONGEST} weeks; {length} can't be planned.")
+        await tell(f"Building {length} weeks")
         program = (
             await asyncio.to_thread(
                 generate, known.trainee, weeks=length, starts_on=starts_on, today=self.athlete.today
@@ -142,6 +143,7 @@ class ProgramTools:
         )
         if not program.sessions:
             raise Refused(f"{program.name} would have no session: {' '.join(each.text for each in program.reasons)}")
+        await tell("Checking it against the rules, and simulating it")
         proposed = await self._propose(change, program, known.trainee, again=anyway)
         return ProposedProgram(proposed=proposed, proposal=proposed.proposal, chart=proposed.chart)
 

@@ -105,12 +105,19 @@ class ProposalList(Result):
     """What waits for a person."""
 
     proposals: list[OpenProposal]
+    by_command: bool = True
+    """Whether a person decides by a command; on the page there are buttons."""
 
     def __str__(self) -> str:
         if not self.proposals:
             return "No proposal is waiting."
-        lines = [f"- {each.title} (made {each.made}): topset approve {each.proposal}" for each in self.proposals]
-        return "Waiting for you:\n" + "\n".join(lines)
+        lines = [
+            f"- {each.title} (made {each.made})" + (f": topset approve {each.proposal}" if self.by_command else "")
+            for each in self.proposals
+        ]
+        return "\n".join(
+            ["Waiting for you:", *lines, *([] if self.by_command else ["Decide below, in the same order."])]
+        )
 
 
 @dataclass(frozen=True)
@@ -130,7 +137,8 @@ class ProposalTools:
                     made=date_words(row.created_at.date(), self.athlete.today),
                 )
                 for row in rows
-            ]
+            ],
+            by_command=calling().door != "page",
         )  # fmt: skip
 
 
