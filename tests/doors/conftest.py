@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.doors.ports import free_port
 
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = [
@@ -65,12 +66,6 @@ class Server:
 
     def log(self) -> str:
         return (self.home.parent / "server.log").read_text("utf-8", "replace")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -87,12 +87,11 @@ async def _serve_stdio(settings: Settings, name: str | None, scope: "Scope", tod
 
 
 async def _serve_http(settings: Settings) -> None:
-    import uvicorn
-
     from topset.assistants.callers import TokenHolders
     from topset.assistants.doorkeeper import Doorkeeper
     from topset.assistants.http import http_app
     from topset.assistants.issuer import Issuer
+    from topset.assistants.listener import Listener
     from topset.build import open_coach
     from topset.cli.ui import check_port
     from topset.mcp_server import assistants
@@ -104,9 +103,8 @@ async def _serve_http(settings: Settings) -> None:
         keeper = Doorkeeper(coach.database, issuer)
         made = assistants(coach, TokenHolders(coach.database), auth=door.auth, verifier=keeper)
         async with made.open() as server:
-            config = uvicorn.Config(http_app(server, door), host=door.host, port=door.port, log_level="warning")
             _hint(f"Topset serves MCP at {door.address} — Ctrl-C ends it. Tokens: topset token create")
-            await uvicorn.Server(config).serve()
+            await Listener.at(door, http_app(server, door)).serve()
 
 
 def _door(settings: Settings) -> "Door":

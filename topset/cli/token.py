@@ -7,7 +7,6 @@ from uuid import UUID
 
 import typer
 from rich.console import Console
-from rich.table import Column, Table
 
 from topset.cli.options import AsJson, AsName
 from topset.settings import load_settings
@@ -69,17 +68,9 @@ def show(athlete: AsName = None, as_json: AsJson = False) -> None:
     if not rows:
         print("There are no tokens. Make one with: topset token create --scope read")
         return
-    table = Table(Column("id", no_wrap=True, min_width=36), "label", "scope", "until", "last used", "state", box=None)
     for row in rows:
-        table.add_row(
-            str(row["id"]),
-            row["label"],
-            row["scope"],
-            f"{row['expires_at']:%d %b %Y}",
-            _day(row["last_used_at"]),
-            row["state"],
-        )
-    Console(soft_wrap=True).print(table, highlight=False)
+        times = f"until {row['expires_at']:%d %b %Y}, last used {_day(row['last_used_at'])}"
+        print(f"{row['id']}  {row['scope']:<4}  {row['state']:<7}  {times}  {row['label']}".rstrip())
 
 
 @app.command()
