@@ -94,10 +94,8 @@ class MemoryTools:
         What contradicts an older fact ends it. Never for instructions about how you work.
         """
         today = self.athlete.today
-        if not text.strip() or len(text) > 500:
-            raise Invalid("A fact is one sentence of up to 500 characters.")
         finding = Finding(
-            kind, _key(subject) or kind, " ".join(text.split()), said.strip()[:500],
+            kind, _key(subject) or kind, _sentence(text), said.strip()[:500],
             None if since is None else read_day(since, today), None if until is None else read_future(until, today), 1.0, ends,
         )  # fmt: skip
         [kept] = await keep(change, [finding], "told")
@@ -163,7 +161,8 @@ class MemoryTools:
         change.said = f"the correction of: {row.text}"
         if text is None:
             return Remembered(relation="ends", facts=[], before=old)
-        finding = Finding(row.kind, row.subject, " ".join(text.split()), said[:500], row.valid_from)
+        until = None if row.valid_to is None else row.valid_to - date.resolution
+        finding = Finding(row.kind, row.subject, _sentence(text), said[:500], row.valid_from, until)
         [kept] = await keep(change, [finding], "edited")
         if kept.row is not None:
             await facts.change(
@@ -212,6 +211,13 @@ def _day(words: str, today: date) -> Period:
     except Invalid as error:
         raise NotFound(f"'{words}' is no time I know. Say for example 'in March' or '2026-03-15'.") from error
     return Period(day, day, words)
+
+
+def _sentence(text: str) -> str:
+    words = " ".join(text.split())
+    if not words or len(words) > 500:
+        raise Invalid("A fact is one sentence of up to 500 characters.")
+    return words
 
 
 def _key(subject: str | None) -> str:
