@@ -14,17 +14,16 @@ from chainlit.data.base import BaseDataLayer
 from chainlit.server import app as server
 from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadFilter
 from chainlit.user import PersistedUser, User
-from fastapi import Depends, HTTPException
-from fastapi.responses import JSONResponse
 
 from agent.decisions import Decision
 from agent.events import Event, Offer, Reply, Step
-from db import chats
 from tools.calls import Call, called_by
 from tools.imports import import_file
 from tools.undo import UndoTools
-from topset.figures import figure
-from topset.page import FrontDoor, Page, label, markdown
+from topset.figures import drawing
+from topset.front_door import FrontDoor
+from topset.page import Page, label, markdown
+from topset.routes import routes
 from topset.settings import load_settings
 from training.errors import TopsetError
 
@@ -144,7 +143,7 @@ async def _show(events: AsyncIterator[Event]) -> None:
             for piece in markdown(event.text):
                 await reply.stream_token(piece)
             reply.elements = [
-                cl.Plotly(name=each["title"], figure=_plotly(each), display="inline") for each in event.charts
+                cl.Plotly(name=each["title"], figure=drawing(each), display="inline") for each in event.charts
             ]
             undos = [
                 _undo_button(each.id, f"Undo {label(each.tool).lower()}" if len(event.writes) > 1 else "Undo")
@@ -183,21 +182,11 @@ async def _import(element: Any) -> None:
 
 async def _keep(said: str, answered: str) -> None:
     """Record what happened outside a turn with the chat."""
-    athlete = await page.athlete(_user())
-    chat = UUID(cl.context.session.thread_id)
-    async with athlete.sessions() as session:
-        await chats.said(session, athlete.id, chat, said, "page", uuid4())
-        await chats.answered(session, athlete.id, chat, answered, [])
+    await page.keep(await page.athlete(_user()), UUID(cl.context.session.thread_id), said, answered)
 
 
 def _undo_button(write: UUID, words: str = "Undo") -> cl.Action:
     return cl.Action(name="undo", label=words, icon="undo-2", payload={"write": str(write)})
-
-
-def _plotly(chart: dict[str, Any]) -> Any:
-    from plotly.graph_objects import Figure
-
-    return Figure(figure(chart))
 
 
 def _user() -> str:
@@ -209,19 +198,8 @@ def _user() -> str:
     return user.identifier if user is not None else asking.get()
 
 
-@server.get("/topset/chart/{chat_id}/{name}")
-async def chart(chat_id: str, name: str, user: Any = Depends(get_current_user)) -> JSONResponse:
-    """A chart of an earlier chat, for its owner only."""
-    if user is None:
-        raise HTTPException(401)
-    found = await page.chart(await page.athlete(user.identifier), chat_id, name)
-    if found is None:
-        raise HTTPException(404)
-    return JSONResponse(found)
-
-
-# Chainlit answers every path that it does not know with its page: ours has to be asked first.
-server.router.routes.insert(0, server.router.routes.pop())
+# Chainlit answers every path that it does not know with its page: ours have to be asked first.
+server.router.routes[:0] = routes(page, get_current_user).routes
 
 
 class History(BaseDataLayer):
@@ -265,15 +243,11 @@ class History(BaseDataLayer):
     ) -> None:
         """Give a chat another name."""
         if name:
-            athlete = await page.athlete(_user())
-            async with athlete.sessions() as session:
-                await chats.rename(session, athlete.id, UUID(thread_id), name)
+            await page.rename(await page.athlete(_user()), thread_id, name)
 
     async def delete_thread(self, thread_id: str) -> None:
         """Delete a chat; what it logged stays logged."""
-        athlete = await page.athlete(_user())
-        async with athlete.sessions() as session:
-            await chats.delete(session, athlete.id, UUID(thread_id))
+        await page.delete(await page.athlete(_user()), thread_id)
 
     async def get_element(self, thread_id: str, element_id: str) -> Any:
         """A chart of a chat."""
