@@ -19,7 +19,7 @@ from tools.planning.days import read_future
 from tools.remembering import doubts
 from tools.remembering.keeping import Kept, keep
 from tools.remembering.views import SOURCES, FactView, Knowledge, time_words, views_of
-from training.errors import Invalid, NotFound
+from training.errors import Conflict, Invalid, NotFound
 from training.period import Period, read_day
 
 Kind = Literal[
@@ -149,6 +149,8 @@ class MemoryTools:
     ) -> Remembered:
         """Put right something that was remembered wrongly: it never was true. For what has changed, use `remember`."""
         row = await doubts.meant(change.session, self.athlete, fact)
+        if row.retracted_at is not None:
+            raise Conflict("That was put right already. Look again at what I know now.")
         if row.points_to is not None:
             if text is not None:
                 raise Invalid(f"“{row.text}” is what I plan with. Tell me how it is, and I change that.")
@@ -168,7 +170,9 @@ class MemoryTools:
             await facts.change(
                 change.session, self.athlete.id, kept.row.id, {"replaces": row.id, "relation": "corrects"}
             )
-        return replace_relation(await self._remembered(change, kept), "new")
+        view = await self._remembered(change, kept)
+        change.said = f"the correction of: {row.text}"
+        return replace_relation(view, "new")
 
     async def _remembered(self, change: Change, kept: Kept) -> Remembered:
         rows = [] if kept.row is None else await facts.by_ids(change.session, self.athlete.id, [kept.row.id])
