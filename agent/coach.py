@@ -73,10 +73,13 @@ class Coach:
         The same ``message_id`` again is the same turn: nothing is written twice.
         """
         chat, message = chat_id or uuid4(), message_id or uuid4()
-        lock = self._turns.setdefault(chat, asyncio.Lock())
-        async with lock:  # one turn of a chat at a time: its thread is one line of history
+        async with self.between_turns(chat):  # its thread is one line of history
             async for event in self._turn(athlete, said, chat, message, door):
                 yield event
+
+    def between_turns(self, chat: UUID) -> asyncio.Lock:
+        """Held by whatever happens in a chat, so that one thing happens at a time."""
+        return self._turns.setdefault(chat, asyncio.Lock())
 
     async def _turn(self, athlete: Athlete, said: str, chat: UUID, message: UUID, door: str) -> AsyncIterator[Event]:
         steps: list[Step] = []
@@ -122,8 +125,7 @@ class Coach:
     ) -> AsyncIterator[Event]:
         """Do what a person decided about a proposal: a button, a command. Ends with a ``Reply``."""
         chat, message = chat_id or uuid4(), uuid4()
-        lock = self._turns.setdefault(chat, asyncio.Lock())
-        async with lock:
+        async with self.between_turns(chat):
             try:
                 said = "Approve" if decision.approve else f"Reject{f': {decision.because}' if decision.because else ''}"
                 async with athlete.sessions() as session:

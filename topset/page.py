@@ -3,6 +3,7 @@
 import asyncio
 import re
 import secrets
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,7 @@ class Page:
     settings: Settings
     _coach: Coach | None = None
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _telling: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def open(self) -> None:
         """Open the database and the coach."""
@@ -70,12 +72,14 @@ class Page:
             stored = await athletes.password_hash(session, athlete.id)
         return await asyncio.to_thread(login.matches, stored, password)
 
-    async def threads(self, athlete: Athlete, search: str | None) -> list[dict[str, Any]]:
-        """The athlete's chats, latest first, as the page lists them."""
+    async def threads(
+        self, athlete: Athlete, search: str | None, after: str | None, most: int
+    ) -> tuple[list[dict[str, Any]], bool]:
+        """Some of the athlete's chats, latest first, as the page lists them; and whether there are more."""
         async with athlete.sessions() as session:
-            return [
-                _thread(row, athlete, []) for row in await chats.listed(session, athlete.id, MOST_CHATS, search or "")
-            ]
+            rows = await chats.listed(session, athlete.id, MOST_CHATS, search or "")
+        start = next((at + 1 for at, row in enumerate(rows) if str(row.id) == after), 0)
+        return [_thread(row, athlete, []) for row in rows[start : start + most]], start + most < len(rows)
 
     async def thread(self, athlete: Athlete, chat_id: str) -> dict[str, Any] | None:
         """One chat with all that was said, as the page shows it; ``None`` if the athlete has none of that id."""
@@ -85,6 +89,18 @@ class Page:
             except (NotFound, ValueError):
                 return None
             return _thread(row, athlete, list(await chats.messages(session, athlete.id, row.id)))
+
+    def after_learning(self, tell: Callable[[], Awaitable[None]]) -> None:
+        """Tell somebody once all that was said is learnt, without being waited for."""
+
+        async def learnt() -> None:
+            if self.coach.learner is not None:
+                await self.coach.learner.indexed()
+            await tell()
+
+        task = asyncio.create_task(learnt())
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
 
     async def keep(self, athlete: Athlete, chat: UUID, said: str, answered: str) -> None:
         """Record with a chat what a person did outside of a turn, and what came of it."""
