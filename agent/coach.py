@@ -116,7 +116,7 @@ class Coach:
             return
         yield Reply(reply, chat, tuple(steps), charts=tuple(charts_in(steps)), writes=written, offers=offers_in(steps))
         if self.learner is not None:
-            self.learner.after(athlete, turn, steps)
+            self.learner.after(athlete, turn, steps, reply)
         if message.int % EVERY == 0:
             await self._tidy(athlete, chat, door)
 
