@@ -1,10 +1,11 @@
 """The chat door: Chainlit handlers and nothing else."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import chainlit as cl
@@ -14,21 +15,22 @@ from chainlit.data.base import BaseDataLayer
 from chainlit.server import app as server
 from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadFilter
 from chainlit.user import PersistedUser, User
-from fastapi import Depends, HTTPException
-from fastapi.responses import JSONResponse
 
 from agent.decisions import Decision
 from agent.events import Event, Offer, Reply, Step
-from db import chats
 from tools.calls import Call, called_by
 from tools.imports import import_file
 from tools.undo import UndoTools
-from topset.figures import figure
-from topset.page import FrontDoor, Page, label, markdown
+from topset import panel
+from topset.figures import drawing
+from topset.front_door import FrontDoor
+from topset.page import Page, label, markdown
+from topset.routes import routes
 from topset.settings import load_settings
 from training.errors import TopsetError
 
 log = logging.getLogger(__name__)
+Done = TypeVar("Done")
 LOOK = "Ask 'what did I do today?' to see what was saved, then say the rest again."
 page = Page(load_settings())
 asking: ContextVar[str] = ContextVar("topset_page_user")
@@ -96,22 +98,40 @@ async def answer(message: cl.Message) -> None:
         await cl.Message(f"Something went wrong on my side (reference {reference}). {LOOK}").send()
 
 
+@cl.action_callback("look")
+@cl.on_window_message
+async def open_memory(asked: Any) -> None:
+    """The link at the top opens the memory panel, also before anything is said; so does the button under a reply."""
+    if asked == panel.OPEN or isinstance(asked, cl.Action):
+        shown = cl.CustomElement(name="Memory", props={"chat": cl.context.session.thread_id}, display="side")
+        await cl.ElementSidebar.set_title("Memory")
+        await cl.ElementSidebar.set_elements([shown], key=shown.id)
+
+
+@cl.action_callback("Memory")
+async def mend(action: cl.Action) -> dict[str, str]:
+    """The panel's buttons put a fact right, or forget it; what was done is kept with the chat."""
+    athlete, chat = await page.athlete(_user()), UUID(cl.context.session.thread_id)
+    deed = await _tried(panel.act(page.coach, athlete, chat, action.payload))
+    if isinstance(deed, str):
+        return {"error": deed}
+    await _keep(deed.said, deed.answer)
+    written = await page.coach.writes_of(athlete, deed.key)
+    told = f"{deed.answer} {deed.hint}".strip()
+    await cl.Message(told, actions=[_undo_button(each) for each in written]).send()
+    return {"said": told, "undo": "".join(str(each) for each in written)}
+
+
 @cl.action_callback("undo")
-async def undo(action: cl.Action) -> None:
+async def undo(action: cl.Action) -> dict[str, str]:
     """The button under a write takes back just that write."""
     athlete = await page.athlete(_user())
-    try:
-        with called_by(Call("page", f"undo-{action.id}")):
-            undone = await UndoTools(athlete).undo(UUID(action.payload["write"]))
-        text = str(undone)
-    except TopsetError as error:
-        text = str(error)
-    except Exception:
-        log.exception("undo failed")
-        text = f"That could not be undone. {LOOK}"
+    with called_by(Call("page", f"undo-{action.id}")):
+        text = str(await _tried(UndoTools(athlete).undo(UUID(action.payload["write"]))))
     await action.remove()
     await _keep("Undo", text)
     await cl.Message("".join(markdown(text))).send()
+    return {"said": text}
 
 
 @cl.action_callback("decide")
@@ -131,6 +151,17 @@ async def decide(action: cl.Action) -> None:
     await cl.context.emitter.task_end()  # asking began a task that no handler of a message ends
 
 
+async def _tried(doing: Awaitable[Done]) -> Done | str:
+    """What was done, or a sentence that says why it was not."""
+    try:
+        return await doing
+    except TopsetError as error:
+        return str(error)
+    except Exception:
+        log.exception("a button failed")
+        return f"That could not be done. {LOOK}"
+
+
 async def _show(events: AsyncIterator[Event]) -> None:
     """What a turn does while it happens, and its reply with what can be done about it."""
     reply = cl.Message("")
@@ -144,14 +175,17 @@ async def _show(events: AsyncIterator[Event]) -> None:
             for piece in markdown(event.text):
                 await reply.stream_token(piece)
             reply.elements = [
-                cl.Plotly(name=each["title"], figure=_plotly(each), display="inline") for each in event.charts
+                cl.Plotly(name=each["title"], figure=drawing(each), display="inline") for each in event.charts
             ]
             undos = [
                 _undo_button(each.id, f"Undo {label(each.tool).lower()}" if len(event.writes) > 1 else "Undo")
                 for each in event.writes
             ]
-            reply.actions = [*(button for each in event.offers for button in _decide_buttons(each)), *undos]
+            known = [cl.Action(name="look", label="Open memory", icon="notebook-pen", payload={})]
+            shown = known if any(step.name in panel.SHOWN_BY for step in event.steps) else []
+            reply.actions = [*(button for each in event.offers for button in _decide_buttons(each)), *undos, *shown]
             await reply.send()
+    page.after_learning(partial(cl.send_window_message, panel.CHANGED))
 
 
 def _decide_buttons(offer: Offer) -> list[cl.Action]:
@@ -183,21 +217,12 @@ async def _import(element: Any) -> None:
 
 async def _keep(said: str, answered: str) -> None:
     """Record what happened outside a turn with the chat."""
-    athlete = await page.athlete(_user())
-    chat = UUID(cl.context.session.thread_id)
-    async with athlete.sessions() as session:
-        await chats.said(session, athlete.id, chat, said, "page", uuid4())
-        await chats.answered(session, athlete.id, chat, answered, [])
+    await page.keep(await page.athlete(_user()), UUID(cl.context.session.thread_id), said, answered)
+    page.after_learning(partial(cl.send_window_message, panel.CHANGED))
 
 
 def _undo_button(write: UUID, words: str = "Undo") -> cl.Action:
     return cl.Action(name="undo", label=words, icon="undo-2", payload={"write": str(write)})
-
-
-def _plotly(chart: dict[str, Any]) -> Any:
-    from plotly.graph_objects import Figure
-
-    return Figure(figure(chart))
 
 
 def _user() -> str:
@@ -209,19 +234,8 @@ def _user() -> str:
     return user.identifier if user is not None else asking.get()
 
 
-@server.get("/topset/chart/{chat_id}/{name}")
-async def chart(chat_id: str, name: str, user: Any = Depends(get_current_user)) -> JSONResponse:
-    """A chart of an earlier chat, for its owner only."""
-    if user is None:
-        raise HTTPException(401)
-    found = await page.chart(await page.athlete(user.identifier), chat_id, name)
-    if found is None:
-        raise HTTPException(404)
-    return JSONResponse(found)
-
-
-# Chainlit answers every path that it does not know with its page: ours has to be asked first.
-server.router.routes.insert(0, server.router.routes.pop())
+# Chainlit answers every path that it does not know with its page: ours have to be asked first.
+server.router.routes[:0] = routes(page, get_current_user).routes
 
 
 class History(BaseDataLayer):
@@ -239,10 +253,8 @@ class History(BaseDataLayer):
 
     async def list_threads(self, pagination: Pagination, filters: ThreadFilter) -> PaginatedResponse[Any]:
         """The athlete's chats."""
-        found = await page.threads(await page.athlete(_user()), filters.search)
-        start = next((at + 1 for at, each in enumerate(found) if each["id"] == pagination.cursor), 0)
-        shown = found[start : start + pagination.first]
-        more = start + pagination.first < len(found)
+        athlete, cursor = await page.athlete(_user()), pagination.cursor
+        shown, more = await page.threads(athlete, filters.search, cursor, pagination.first)
         info = PageInfo(more, shown[0]["id"] if shown else None, shown[-1]["id"] if shown else None)
         return PaginatedResponse(pageInfo=info, data=shown)
 
@@ -256,24 +268,15 @@ class History(BaseDataLayer):
         return "" if thread is None else str(thread["userIdentifier"])
 
     async def update_thread(
-        self,
-        thread_id: str,
-        name: str | None = None,
-        user_id: str | None = None,
-        metadata: Any = None,
-        tags: Any = None,
-    ) -> None:
+        self, thread_id: str, name: str | None = None, user_id: str | None = None, metadata: Any = None, tags: Any = None
+    ) -> None:  # fmt: skip
         """Give a chat another name."""
         if name:
-            athlete = await page.athlete(_user())
-            async with athlete.sessions() as session:
-                await chats.rename(session, athlete.id, UUID(thread_id), name)
+            await page.rename(await page.athlete(_user()), thread_id, name)
 
     async def delete_thread(self, thread_id: str) -> None:
         """Delete a chat; what it logged stays logged."""
-        athlete = await page.athlete(_user())
-        async with athlete.sessions() as session:
-            await chats.delete(session, athlete.id, UUID(thread_id))
+        await page.delete(await page.athlete(_user()), thread_id)
 
     async def get_element(self, thread_id: str, element_id: str) -> Any:
         """A chart of a chat."""
@@ -281,17 +284,14 @@ class History(BaseDataLayer):
         return next((each for each in thread["elements"] if each["id"] == element_id), None)
 
     async def _nothing(self, *_: Any, **__: Any) -> Any:
-        """The coach has recorded it already; charts are drawn again from results; messages are not edited here."""
+        """The coach has recorded it already; charts are drawn again from results; messages are not edited here; the coach closes."""
 
     create_step = update_step = delete_step = create_element = delete_element = _nothing
-    upsert_feedback = delete_feedback = build_debug_url = _nothing
+    upsert_feedback = delete_feedback = build_debug_url = close = _nothing
 
     async def get_favorite_steps(self, user_id: str) -> list[Any]:
         """The page offers no favourites."""
         return []
-
-    async def close(self) -> None:
-        """The coach closes the database."""
 
 
 @cl.data_layer

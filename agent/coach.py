@@ -73,10 +73,13 @@ class Coach:
         The same ``message_id`` again is the same turn: nothing is written twice.
         """
         chat, message = chat_id or uuid4(), message_id or uuid4()
-        lock = self._turns.setdefault(chat, asyncio.Lock())
-        async with lock:  # one turn of a chat at a time: its thread is one line of history
+        async with self.between_turns(chat):  # its thread is one line of history
             async for event in self._turn(athlete, said, chat, message, door):
                 yield event
+
+    def between_turns(self, chat: UUID) -> asyncio.Lock:
+        """Held by whatever happens in a chat, so that one thing happens at a time."""
+        return self._turns.setdefault(chat, asyncio.Lock())
 
     async def _turn(self, athlete: Athlete, said: str, chat: UUID, message: UUID, door: str) -> AsyncIterator[Event]:
         steps: list[Step] = []
@@ -114,7 +117,7 @@ class Coach:
         offers = offers_in(steps, listed=door in ASKING)
         yield Reply(reply, chat, tuple(steps), charts=tuple(charts_in(steps)), writes=written, offers=offers)
         if self.learner is not None:
-            self.learner.after(athlete, turn, steps)
+            self.learner.after(athlete, turn, steps, reply)
         if message.int % EVERY == 0:
             await self._tidy(athlete, chat, door)
 
@@ -123,8 +126,7 @@ class Coach:
     ) -> AsyncIterator[Event]:
         """Do what a person decided about a proposal: a button, a command. Ends with a ``Reply``."""
         chat, message = chat_id or uuid4(), uuid4()
-        lock = self._turns.setdefault(chat, asyncio.Lock())
-        async with lock:
+        async with self.between_turns(chat):
             try:
                 said = "Approve" if decision.approve else f"Reject{f': {decision.because}' if decision.because else ''}"
                 async with athlete.sessions() as session:

@@ -9,6 +9,7 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 
 from agent.builtin.model import BuiltinCoach
+from agent.builtin.shown import asks_which
 from agent.events import Step
 from agent.extraction import extracted, heard
 from agent.turn import Turn, answer_id
@@ -40,9 +41,10 @@ class Learner:
     _learning: set[asyncio.Task[None]] = field(default_factory=set)
     _indexing: set[asyncio.Task[None]] = field(default_factory=set)
 
-    def after(self, athlete: Athlete, turn: Turn, steps: Sequence[Step]) -> None:
-        """Learn from a turn that was answered, without being waited for."""
-        _start(self._learning, self._learn(athlete, turn, list(steps)))
+    def after(self, athlete: Athlete, turn: Turn, steps: Sequence[Step], reply: str) -> None:
+        """Learn from a turn that was answered, without being waited for; not if the answer to a question decides."""
+        if not asks_which(reply):
+            _start(self._learning, self._learn(athlete, turn, list(steps)))
 
     async def finish(self) -> None:
         """Wait until everything that was said is learnt. What it means is worked out next time, where it is not yet."""

@@ -88,6 +88,12 @@ async def messages(session: AsyncSession, athlete_id: UUID, chat_id: UUID) -> Se
     ).all()
 
 
+async def latest(session: AsyncSession, athlete_id: UUID, chat_id: UUID, most: int) -> Sequence[MessageRow]:
+    """The last messages of a chat, the newest first."""
+    asked = sa.select(MessageRow).where(MessageRow.athlete_id == athlete_id, MessageRow.chat_id == chat_id)
+    return (await session.scalars(asked.order_by(MessageRow.number.desc()).limit(most))).all()
+
+
 async def rename(session: AsyncSession, athlete_id: UUID, chat_id: UUID, title: str) -> None:
     """Give a chat another title."""
     await session.execute(

@@ -39,6 +39,14 @@ async def current(session: AsyncSession, athlete_id: UUID, today: date) -> Seque
     return (await session.scalars(_in_order(asked).execution_options(populate_existing=True))).all()
 
 
+async def newest(session: AsyncSession, athlete_id: UUID, today: date, most: int) -> tuple[Sequence[FactRow], int]:
+    """What holds today, the last that was learnt first, as many as that; and how many there are."""
+    holds = FactRow.athlete_id == athlete_id, FactRow.retracted_at.is_(None), *_true_on(today, FactRow.valid_to)
+    asked = sa.select(FactRow).where(*holds).order_by(FactRow.learnt_at.desc(), FactRow.id).limit(most)
+    rows = (await session.scalars(asked.execution_options(populate_existing=True))).all()
+    return rows, await session.scalar(sa.select(sa.func.count()).select_from(FactRow).where(*holds)) or 0
+
+
 async def standing(
     session: AsyncSession, athlete_id: UUID, today: date, kinds: Sequence[str], most: int
 ) -> Sequence[FactRow]:

@@ -14,17 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db import chats, erasure, facts
 from db.athletes import Athlete
 from db.memory_tables import FactRow
+from memory import names
 
 GONE = "[forgotten]"
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*|\n")
-_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-zA-Z'’]+(?: [A-Z][a-zA-Z'’]+)*")
-_COMMON = frozenset(
-    re.findall(
-        r"[A-Za-z']+",
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-        "October November December Barbell Dumbbell Machine Cable Health I I'm I've I'd You Your",
-    )
-)
 
 
 async def erase(session: AsyncSession, athlete: Athlete, rows: Sequence[FactRow], asked_for: str = "") -> int:
@@ -62,15 +55,12 @@ def needles(rows: Iterable[FactRow], asked_for: str = "") -> list[str]:
     for row in rows:
         for text in (row.said, row.text):
             core = text.strip(" .!?")
-            if len(core) >= 4:
+            if len(core) >= names.SHORTEST:
                 found[core] = None
-            for name in _NAME.findall(f"- {text}" if text is row.text else text):
-                if len(name) >= 4 and not set(name.split()) <= _COMMON:
-                    found[name] = None
-    for name in _NAME.findall(asked_for):
-        if len(name) >= 4 and not set(name.split()) <= _COMMON:
-            found[name] = None
-    return list(found)
+            found |= dict.fromkeys(names.names_in(f"- {text}" if text is row.text else text))
+            if text is row.text or row.points_to is None:  # of state, a whole message is kept, with more in it
+                found |= dict.fromkeys(names.low_names_in(text, row.subject))
+    return list(found | dict.fromkeys((*names.names_in(asked_for), *names.distinctive_words(asked_for))))
 
 
 def without(content: Any, words: Sequence[str]) -> Any:

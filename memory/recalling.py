@@ -82,11 +82,11 @@ async def find_turns(
 
 
 async def briefing(athlete: Athlete, said: str, most_tokens: int = TOKENS) -> Briefing:
-    """The standing facts, then those that matter to what is said, as far as the budget reaches."""
-    asked = await question(said, athlete)
+    """The standing facts, then those that matter to what is said (if anything is), as far as the budget reaches."""
+    asked = await question(said, athlete) if said else None
     async with athlete.sessions() as session:
         standing = await facts.standing(session, athlete.id, athlete.today, STANDING, MOST_STANDING)
-        found = await find_facts(session, athlete, asked)
+        found = [] if asked is None else await find_facts(session, athlete, asked)
     relevant = [row for row, hit in found if matters(hit)]
     lines: list[str] = []
     used: dict[UUID, None] = {}

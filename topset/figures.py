@@ -18,6 +18,13 @@ def figure(chart: dict[str, Any]) -> dict[str, Any]:
     return {"data": data, "layout": layout | ({"barmode": "stack"} if chart.get("series") else {})}
 
 
+def drawing(chart: dict[str, Any]) -> Any:
+    """The figure as Plotly's own object."""
+    from plotly.graph_objects import Figure  # takes a while: only where a chart is shown
+
+    return Figure(figure(chart))
+
+
 def _measured(chart: dict[str, Any]) -> list[dict[str, Any]]:
     points, trend = chart["points"], chart.get("trend") or []
     data = [

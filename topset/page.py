@@ -1,14 +1,14 @@
-"""What the chat page needs that is not Chainlit's: the open coach, chats as its history, charts, a closed front door."""
+"""What the chat page needs that is not Chainlit's: the open coach, chats as its history, charts."""
 
 import asyncio
 import re
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from agent.coach import Coach
 from db import athletes, chats
@@ -17,21 +17,12 @@ from db.tables import ChatRow, MessageRow
 from topset import login
 from topset.build import athlete_called, open_coach
 from topset.figures import figure
+from topset.front_door import LOOPBACK
 from topset.settings import Settings
 from training.errors import NotFound
 
-Scope = MutableMapping[str, Any]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_FOREIGN = re.compile(
-    rb"<(?:link|script)\b[^>]*(?:href|src)=\"https?://[^>]*>(?:\s*</script>)?|<meta property=\"og:[^>]*>"
-)
 WORDS_AT_ONCE = 8
 MOST_CHATS = 5000
-POLICY = (
-    b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data: blob:; "
-    b"base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-)
 
 
 @dataclass
@@ -41,6 +32,7 @@ class Page:
     settings: Settings
     _coach: Coach | None = None
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _telling: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def open(self) -> None:
         """Open the database and the coach."""
@@ -80,12 +72,14 @@ class Page:
             stored = await athletes.password_hash(session, athlete.id)
         return await asyncio.to_thread(login.matches, stored, password)
 
-    async def threads(self, athlete: Athlete, search: str | None) -> list[dict[str, Any]]:
-        """The athlete's chats, latest first, as the page lists them."""
+    async def threads(
+        self, athlete: Athlete, search: str | None, after: str | None, most: int
+    ) -> tuple[list[dict[str, Any]], bool]:
+        """Some of the athlete's chats, latest first, as the page lists them; and whether there are more."""
         async with athlete.sessions() as session:
-            return [
-                _thread(row, athlete, []) for row in await chats.listed(session, athlete.id, MOST_CHATS, search or "")
-            ]
+            rows = await chats.listed(session, athlete.id, MOST_CHATS, search or "")
+        start = next((at + 1 for at, row in enumerate(rows) if str(row.id) == after), 0)
+        return [_thread(row, athlete, []) for row in rows[start : start + most]], start + most < len(rows)
 
     async def thread(self, athlete: Athlete, chat_id: str) -> dict[str, Any] | None:
         """One chat with all that was said, as the page shows it; ``None`` if the athlete has none of that id."""
@@ -95,6 +89,34 @@ class Page:
             except (NotFound, ValueError):
                 return None
             return _thread(row, athlete, list(await chats.messages(session, athlete.id, row.id)))
+
+    def after_learning(self, tell: Callable[[], Awaitable[None]]) -> None:
+        """Tell somebody once all that was said is learnt, without being waited for."""
+
+        async def learnt() -> None:
+            if self.coach.learner is not None:
+                await self.coach.learner.indexed()
+            await tell()
+
+        task = asyncio.create_task(learnt())
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
+
+    async def keep(self, athlete: Athlete, chat: UUID, said: str, answered: str) -> None:
+        """Record with a chat what a person did outside of a turn, and what came of it."""
+        async with athlete.sessions() as session:
+            await chats.said(session, athlete.id, chat, said, "page", uuid4())
+            await chats.answered(session, athlete.id, chat, answered, [])
+
+    async def rename(self, athlete: Athlete, chat_id: str, name: str) -> None:
+        """Give a chat another name."""
+        async with athlete.sessions() as session:
+            await chats.rename(session, athlete.id, UUID(chat_id), name)
+
+    async def delete(self, athlete: Athlete, chat_id: str) -> None:
+        """Delete a chat; what it logged stays logged."""
+        async with athlete.sessions() as session:
+            await chats.delete(session, athlete.id, UUID(chat_id))
 
     async def chart(self, athlete: Athlete, chat_id: str, name: str) -> dict[str, Any] | None:
         """The figure of a chart that was shown in a chat."""
@@ -180,71 +202,3 @@ def _said(step: dict[str, Any]) -> str:
         if isinstance(result, dict)
         else "done"
     )
-
-
-class FrontDoor:
-    """ASGI middleware: a private page answers to this machine's names only, and no page loads anything from elsewhere."""
-
-    def __init__(self, app: Any, private: bool) -> None:
-        self.app = app
-        self.private = private
-
-    async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
-        """Check who is asked for; clean what is answered."""
-        if scope["type"] not in ("http", "websocket"):
-            await self.app(scope, receive, send)
-            return
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        if self.private and not _is_local(headers):
-            await _refuse(scope, send)
-            return
-        if scope["type"] == "websocket" or scope["path"].startswith("/assets"):
-            await self.app(scope, receive, send)
-            return
-        plain = [(name, value) for name, value in scope["headers"] if name.lower() != b"accept-encoding"]
-        await self.app({**scope, "headers": plain}, receive, _cleaning(send))
-
-
-def _is_local(headers: dict[str, str]) -> bool:
-    """A page on another site can make a browser ask us, by name or by script; its Host or Origin gives it away."""
-    host = re.sub(r":\d+$", "", headers.get("host", "")).strip("[]")
-    origin = headers.get("origin", "")
-    place = re.sub(r":\d+$", "", re.sub(r"^https?://", "", origin)).strip("[]")
-    return host in LOOPBACK and (not origin or place in LOOPBACK)
-
-
-async def _refuse(scope: Scope, send: Send) -> None:
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1008})
-        return
-    body = b"This page answers on this machine only. To open it to others, set TOPSET_HOST and a password: topset password."
-    await send({"type": "http.response.start", "status": 421, "headers": [(b"content-type", b"text/plain")]})
-    await send({"type": "http.response.body", "body": body})
-
-
-def _cleaning(send: Send) -> Send:
-    """Take links to other hosts out of HTML, and forbid the browser to follow any that come later."""
-    start: MutableMapping[str, Any] = {}
-    body = bytearray()
-
-    async def cleaned(message: MutableMapping[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            start.update(message)
-            kind = next((value for name, value in message["headers"] if name.lower() == b"content-type"), b"")
-            if not kind.startswith(b"text/html"):
-                start["through"] = True
-                await send(message)
-            return
-        if start.get("through"):
-            await send(message)
-            return
-        body.extend(message.get("body", b""))
-        if message.get("more_body"):
-            return
-        clean = _FOREIGN.sub(b"", bytes(body))
-        headers = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
-        headers += [(b"content-length", str(len(clean)).encode()), (b"content-security-policy", POLICY)]
-        await send({"type": "http.response.start", "status": start["status"], "headers": headers})
-        await send({"type": "http.response.body", "body": clean})
-
-    return cleaned

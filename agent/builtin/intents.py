@@ -20,7 +20,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Words that need no tool, and hold no number."""
+    """Words that need no tool, and hold no number but those that tools gave before."""
 
     text: str
 

@@ -9,6 +9,7 @@ from agent.builtin.conversation import Conversation
 from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.passing import Told, fact_in, to_you
 from agent.builtin.phrases import plain
+from agent.builtin.shown import LEFT, WHICH_WHY, WHICH_WRONG, Shown, asked_which, is_none, picked, shown, which
 from memory.findings import is_instruction
 from memory.times import time_in
 
@@ -16,7 +17,6 @@ KEPT = frozenset(("remember", "correct_memory", "forget"))
 """Tools of memory that write."""
 KEPT_IN_MIND = "I'll keep that in mind."
 NO_RULES = "That would change how I work. Rules, checks and approvals stay as they are; tell me about yourself and I remember that."
-WHICH = "Which one? Say for example “forget that I work nights”, or correct it: “no, I work days now”."
 SURE = "That is everything I know about you, for good. Say “yes, forget everything about me” if you mean it."
 _ANY_DAY = date(2000, 12, 31)
 """Whether a time is named does not depend on the day; the tool reads which one it is."""
@@ -47,6 +47,10 @@ _WRONG = re.compile(
     r"^(?:no[,.]? )?(?:that|this|it)(?:'s| is) (?:wrong|not true|not right|incorrect|false|not correct|no longer true|not true any ?more)(?P<time>)?(?:[,.:;-]+ ?(?P<instead>.+))?$"
     r"|^(?:it's|it is|that's) (?:wrong|not true|false) that (?P<what>.+)$|^you(?:'re| are) wrong about (?P<about>.+)$"
 )
+_ONE_WRONG = re.compile(
+    r"^(?:no[,.]? )?(?P<one>(?!that\b|this\b|it\b|something\b)[\w' ]{1,40}?) (?:(?:is|are|was) (?:all )?(?:wrong|not true|not right|incorrect|false|not correct|no longer true)|(?:isn't|aren't) (?:true|right|correct))(?: any ?more)?"
+    r"(?:[,.:;-]+ ?(?P<instead>.+))?$"
+)
 _FORGET = re.compile(
     r"^(?:please |can you |could you )*(?:forget|erase from (?:your )?memory|delete from (?:your )?memory|unlearn)(?: about)? (?P<what>.+)$",
     re.IGNORECASE,
@@ -71,6 +75,8 @@ def memories(conversation: Conversation, planned: Planned) -> list[Intent] | Non
     """What is wanted of memory; ``None`` if a message is about something else. ``planned`` reads talk about plans."""
     said = conversation.said.strip()
     text = plain(said).strip(" .!?")
+    if (answered := _picked(text, said.strip(" .!?"), conversation)) is not None:
+        return answered
     if found := _REMEMBER.match(said.strip(" .!")):
         return _remember(found, conversation, planned)
     if _SURE.match(text):
@@ -130,36 +136,57 @@ def _asked(text: str, said: str) -> list[Intent] | None:
 
 
 def _doubted(text: str, said: str, conversation: Conversation) -> list[Intent] | None:
-    shown = _shown(conversation)
+    there = shown(conversation)
     if found := _WHY.match(text):
         what = found["what"]
-        if what and (shown or what.startswith(("i ", "i'm", "my ", "that i"))):
+        if what and (there or what.startswith(("i ", "i'm", "my ", "that i"))):
             return [Call("why_do_you_think", {"fact": what})]
-        if not what and shown:
-            return [Call("why_do_you_think", {"fact": shown[0]})] if len(shown) == 1 else [Say(WHICH)]
+        if not what and there:
+            return _explained(there) if len(there) == 1 else [which(WHICH_WHY, there)]
     if found := _WRONG.match(text):
         what = found["what"] or found["about"]
-        if what and (shown or what.startswith(("i ", "i'm", "my "))):
+        if what and (there or what.startswith(("i ", "i'm", "my "))):
             return [Call("correct_memory", {"fact": what})]
-        if not what and shown:
-            return _corrected(shown, found["instead"], said)
+        if not what and there:
+            return _corrected(there, found["instead"], said) if len(there) == 1 else [which(WHICH_WRONG, there)]
+    if (found := _ONE_WRONG.match(text)) and (one := picked(found["one"], there)):
+        return _corrected(one, found["instead"], said)
     return None
 
 
-def _corrected(shown: list[str], instead: str | None, said: str) -> list[Intent]:
-    if len(shown) != 1:
-        return [Say(WHICH)]
-    if not instead:
-        return [Call("correct_memory", {"fact": shown[0]})]
+def _picked(text: str, said: str, conversation: Conversation) -> list[Intent] | None:
+    """What an answer to 'which of them?' means; ``None`` if none was asked, or this is no answer."""
+    there, asked = shown(conversation), asked_which(conversation)
+    if asked is None:
+        return _forgotten(text, conversation)
+    if is_none(text):
+        return [Say(LEFT)]
+    question, led = asked
+    if question == WHICH_WHY:
+        return _explained(picked(text, there)) or None
+    found = _WRONG.match(plain(led).strip(" .!?"))
+    if facts := picked(text, there):
+        return _corrected(facts, found["instead"] if found else None, led.strip(" .!?"))
+    one, _, instead = re.sub(r"[,:;]|(?<=\w) (?:is|should be) ", ",", text, count=1).partition(",")
+    facts = picked(one, there) if len(one.split()) <= 3 else []
+    return _corrected(facts, instead.strip(), said) if len(facts) == 1 and instead.strip() else None
+
+
+def _forgotten(text: str, conversation: Conversation) -> list[Intent] | None:
+    """The same for what may be meant to be forgotten."""
+    question = conversation.open_question or {}
+    if not question.get("candidates"):
+        return None
+    return [Call("forget", {"what": each.id}) for each in picked(text, shown(conversation))] or None
+
+
+def _explained(facts: list[Shown]) -> list[Intent]:
+    return [Call("why_do_you_think", {"fact": each.id}) for each in facts]
+
+
+def _corrected(facts: list[Shown], instead: str | None, said: str) -> list[Intent]:
+    """What is said to be wrong is taken back; one thing is replaced, if it was said by what."""
+    if not instead or len(facts) > 1:
+        return [Call("correct_memory", {"fact": each.id}) for each in facts]
     words = said[-len(instead.strip()) :] if said.lower().endswith(instead.strip()) else instead
-    return [Call("correct_memory", {"fact": shown[0], "text": to_you(words), "said": words.strip(" .!")})]
-
-
-def _shown(conversation: Conversation) -> list[str]:
-    """The ids of the facts that the last answer of a tool showed."""
-    for each in reversed(conversation.before):
-        artifact = getattr(each, "artifact", None)
-        if isinstance(artifact, dict):
-            facts = artifact.get("facts") or ([artifact["fact"]] if isinstance(artifact.get("fact"), dict) else [])
-            return [str(fact["id"]) for fact in facts if isinstance(fact, dict) and "id" in fact]
-    return []
+    return [Call("correct_memory", {"fact": facts[0].id, "text": to_you(words), "said": words.strip(" .!")})]

@@ -23,6 +23,10 @@ NOTHING_OPEN = "Nothing is waiting for a yes or a no."
 MOOD = "Thanks for telling me. Tell me what you trained and I'll log it, or ask about your lifts."
 WHO = "I'm Topset, a strength coach and a program, not a person. I keep your log and answer from it."
 NO_WIPING = "I delete one workout at a time here: say which day. To remove all your data, use the settings outside of this chat."
+WHAT_WRONG = (
+    "What is wrong? Of what I logged, say how it should be, for example “the last set was six”, or “undo”. "
+    "Of what I know about you, name it: “it's wrong that I work nights”."
+)
 WHOLE_SET = "Tell me the whole set instead, for example: the last set was eight."
 HELLO = 'Hi! Tell me what you trained, or ask about your lifts. Say "help" for examples.'
 CLEARED = "Good to hear. Go gently, and tell me what you trained or ask about your lifts."
@@ -68,6 +72,9 @@ _DECISION = re.compile(
 _SOMETHING_ELSE = re.compile(
     r"^(?:i'd |i would |i )?(?:rather|want to|prefer to|like to)? ?(?:do )?something else(?: today| instead)?[.! ]*$"
 )
+_WRONG = re.compile(
+    r"^(?:no[,.]? )?(?:(?:that|this|it|something)(?:'s| is| was) )?(?:all |just )?(?:wrong|not true|not right|incorrect|false|not correct)[!. ]*$"
+)
 _MORE_REPS = re.compile(r"^(?:and )?(?:\d+|one|two|three|a few|another \d+) more reps?[.! ]*$")
 
 
@@ -102,7 +109,7 @@ def is_filler(text: str) -> bool:
 def refusal(text: str) -> Say:
     """What the coach says to what it can't do: in a sentence, with what it can."""
     kinds = (
-        (_WHO, WHO), (_DECISION, NOTHING_OPEN), (_SOMETHING_ELSE, WHICH_SWAP), (_MOOD, MOOD), (_OTHER_COUNT, OTHER_COUNT), (_WIPING, NO_WIPING), (_MORE_REPS, WHOLE_SET), (_PROGRAM, NO_PROGRAMS), (_FOOD, NO_FOOD), (_TECHNIQUE, NO_TECHNIQUE),
+        (_WHO, WHO), (_DECISION, NOTHING_OPEN), (_SOMETHING_ELSE, WHICH_SWAP), (_MOOD, MOOD), (_OTHER_COUNT, OTHER_COUNT), (_WIPING, NO_WIPING), (_MORE_REPS, WHOLE_SET), (_WRONG, WHAT_WRONG), (_PROGRAM, NO_PROGRAMS), (_FOOD, NO_FOOD), (_TECHNIQUE, NO_TECHNIQUE),
     )  # fmt: skip
     return Say(next((words for pattern, words in kinds if pattern.search(text)), CANNOT))
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -43,6 +44,12 @@ def token_count(text: str) -> int:
     """How many tokens a text has, as this model counts: near enough for a budget of any other."""
     tokenizer = _tokenizer()
     return len(tokenizer.encode(text, add_special_tokens=False).ids)
+
+
+def is_word(word: str) -> bool:
+    """Whether this model knows a word whole, because many texts use it: the rarer ones it reads in pieces."""
+    letters = normalize("NFD", word.lower())
+    return _tokenizer().token_to_id("".join(each for each in letters if not combining(each))) is not None
 
 
 def _run(texts: Sequence[str]) -> list[list[float]]:

@@ -1,5 +1,8 @@
 """What is forgotten is gone: the words are looked for in every row of the whole database."""
 
+from dataclasses import dataclass
+
+import pytest
 import sqlalchemy as sa
 
 from agent.builtin.model import BuiltinCoach
@@ -77,3 +80,61 @@ def test_only_what_holds_the_words_goes() -> None:
     steps = [{"name": "remember", "args": {"text": "You train at Zanzibar."}, "ok": True}]
     assert without(steps, ["Zanzibar"]) == [{"name": "remember", "args": {"text": "[forgotten]"}, "ok": True}]
     assert without("Bench 5x5.\nRows.", ["Zanzibar"]) == "Bench 5x5.\nRows."
+
+
+@dataclass
+class Case:
+    """What was said before, what is asked to be forgotten, what is gone then, and what still stands."""
+
+    told: list[str]
+    forget: str
+    gone: list[str]
+    stays: list[str]
+
+
+CASES = [
+    Case(
+        ["i train at iron temple", "iron temple was packed. bench 3x5 100", "the temple run was fun", "the iron in my diet"],
+        "forget my ex-gym", ["iron temple", "Iron Temple"], ["temple run", "iron in my diet"],
+    ),
+    Case(
+        ["I joined Zanzibar Barbell", "at zanzibar they have no racks", "bench 3x5 100 with a barbell"],
+        "forget my gym", ["zanzibar"], ["with a barbell"],
+    ),
+    Case(
+        ["remember that my coach dmitriy wants me to squat more", "DMITRIY says hi", "I squat more in may"],
+        "forget my coach", ["dmitriy"], ["squat more in may"],
+    ),
+    Case(
+        ["how is müllerhof these days?", "may was good, bench went up", "remember that I bench at night in may"],
+        "forget müllerhof", ["müllerhof"], ["may was good", "bench at night in may"],
+    ),
+    Case(
+        ["remember that I bench at night in may", "may was good, bench went up at night", "bench 3x5 100"],
+        "forget that I bench at night", ["I bench at night in may"], ["may was good, bench went up at night"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.forget)
+async def test_names_are_found_in_lower_case_and_words_are_left(
+    case: Case, database: Database, athlete: Athlete
+) -> None:
+    model = BuiltinCoach()
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, model, learner=Learner(model))
+        assert coach.learner is not None
+        for told in case.told:
+            await talk(coach, athlete, told)
+            await coach.learner.indexed()
+        reply = await talk(coach, athlete, case.forget)
+        await coach.learner.indexed()
+    assert left_of(database, *case.gone) == [], reply.text
+    said = "\n".join(await all_said(athlete))
+    assert [words for words in case.stays if words not in said] == []
+    assert "Bench Press" in said or "bench 3x5 100" not in case.told
+
+
+async def all_said(athlete: Athlete) -> list[str]:
+    async with athlete.sessions() as session:
+        return [message.content for _, messages in await chats.every(session, athlete.id) for message in messages]

@@ -18,6 +18,13 @@ TABLES: dict[str, Any] = {"goals": GoalRow, "injuries": InjuryRow, "movement_rul
 ASIDE = content_words(
     "forget everything all anything about what know remember think say said told fact facts thing things ex former old"
 )
+GOES_WITH = {
+    "injuries": "Plans are made around it; once it is gone they load that part again. If it has healed, say so in the chat instead.",
+    "goals": "The goal goes with it: plans and forecasts no longer reckon with it.",
+    "movement_rules": "The rule goes with it: plans no longer keep to it.",
+    "planning": "It goes from what your plans are made with: the next one does without, or asks you again.",
+}  # fmt: skip
+"""What is lost beside a fact that stands for state, by what it points to."""
 SURE = 0.45
 """Meanings as alike as this are of one thing."""
 
@@ -75,6 +82,11 @@ def key_in(words: str) -> UUID | None:
         return UUID(words.strip())
     except ValueError:
         return None
+
+
+def going_with(row: FactRow) -> str | None:
+    """What goes when a fact is taken away that stands for state, as a person is warned of it."""
+    return None if row.points_to is None else GOES_WITH[row.points_to.partition(":")[0]]
 
 
 async def drop_state(change: Change, row: FactRow) -> None:

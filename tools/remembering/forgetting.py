@@ -51,6 +51,7 @@ class ForgettingTools:
         """Forget something that was remembered, for good: its words go from memory, chats, summaries and the ledger.
         What was trained stays. It can't be undone; if it is not clear what is meant, this asks.
         """
+        named = "" if doubts.key_in(what) else what
         change.nothing()  # an entry in the ledger would hold what is to be gone
         session = change.session
         rows, near = (
@@ -63,7 +64,7 @@ class ForgettingTools:
                 question="Which of these should I forget?",
             )
         if not rows:
-            places = await forgetting.erase(session, self.athlete, [], what)
+            places = await forgetting.erase(session, self.athlete, [], named)
             if places == 0:
                 raise NotFound("I remember nothing of that.")
             return Forgotten(count=0, places=places)
@@ -71,7 +72,7 @@ class ForgettingTools:
             if row.points_to is not None and row.valid_to is None and row.retracted_at is None:
                 await doubts.drop_state(change, row)
         await ledger.strike(session, self.athlete.id, _keys(rows))
-        places = await forgetting.erase(session, self.athlete, rows, what)
+        places = await forgetting.erase(session, self.athlete, rows, named)
         return Forgotten(count=len(rows), places=places)
 
     async def _all(self, change: Change) -> list[FactRow]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
 
 from db import chats, facts
 from db.memory_tables import FactRow
@@ -18,6 +17,8 @@ RULES = "That would change how I work, so it is nothing that I remember about yo
 NOT_SAID = "These words are in no message of the athlete's that asks for this: quote what was said, word for word."
 MOST = 8
 """Findings of one message."""
+LOOKED_BACK = 4
+"""Messages in which the one before is looked for."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,17 @@ async def _check(change: Change, findings: Sequence[Finding]) -> None:
     for each in findings:
         if is_instruction(each.text) or is_instruction(each.said):
             raise Invalid(RULES)
-    said = await message_text(change, calling().message_id)
-    if said is not None and not all(quotes(each.said, said) for each in findings):
+    said = await _asking(change)
+    if said and not all(any(quotes(each.said, words) for words in said) for each in findings):
         raise Invalid(NOT_SAID)
 
 
-async def message_text(change: Change, message_id: UUID | None) -> str | None:
-    """The words of the message that asks, if one does."""
-    return None if message_id is None else await chats.content(change.session, change.athlete.id, message_id)
+async def _asking(change: Change) -> list[str]:
+    """The words of the message that asks, if one does, and of the one before: asked which is meant, people say 'the second'."""
+    session, who, call = change.session, change.athlete.id, calling()
+    if call.message_id is None:
+        return []
+    words = await chats.content(session, who, call.message_id)
+    lately = [] if call.chat_id is None else await chats.latest(session, who, call.chat_id, LOOKED_BACK)
+    before = [each.content for each in lately if each.role == "user" and each.id != call.message_id][:1]
+    return [] if words is None else [words, *before]

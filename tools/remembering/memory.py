@@ -19,7 +19,7 @@ from tools.planning.days import read_future
 from tools.remembering import doubts
 from tools.remembering.keeping import Kept, keep
 from tools.remembering.views import SOURCES, FactView, Knowledge, time_words, views_of
-from training.errors import Invalid, NotFound
+from training.errors import Conflict, Invalid, NotFound
 from training.period import Period, read_day
 
 Kind = Literal[
@@ -94,10 +94,8 @@ class MemoryTools:
         What contradicts an older fact ends it. Never for instructions about how you work.
         """
         today = self.athlete.today
-        if not text.strip() or len(text) > 500:
-            raise Invalid("A fact is one sentence of up to 500 characters.")
         finding = Finding(
-            kind, _key(subject) or kind, " ".join(text.split()), said.strip()[:500],
+            kind, _key(subject) or kind, _sentence(text), said.strip()[:500],
             None if since is None else read_day(since, today), None if until is None else read_future(until, today), 1.0, ends,
         )  # fmt: skip
         [kept] = await keep(change, [finding], "told")
@@ -151,6 +149,8 @@ class MemoryTools:
     ) -> Remembered:
         """Put right something that was remembered wrongly: it never was true. For what has changed, use `remember`."""
         row = await doubts.meant(change.session, self.athlete, fact)
+        if row.retracted_at is not None:
+            raise Conflict("That was put right already. Look again at what I know now.")
         if row.points_to is not None:
             if text is not None:
                 raise Invalid(f"“{row.text}” is what I plan with. Tell me how it is, and I change that.")
@@ -163,13 +163,16 @@ class MemoryTools:
         change.said = f"the correction of: {row.text}"
         if text is None:
             return Remembered(relation="ends", facts=[], before=old)
-        finding = Finding(row.kind, row.subject, " ".join(text.split()), said[:500], row.valid_from)
+        until = None if row.valid_to is None else row.valid_to - date.resolution
+        finding = Finding(row.kind, row.subject, _sentence(text), said[:500], row.valid_from, until)
         [kept] = await keep(change, [finding], "edited")
         if kept.row is not None:
             await facts.change(
                 change.session, self.athlete.id, kept.row.id, {"replaces": row.id, "relation": "corrects"}
             )
-        return replace_relation(await self._remembered(change, kept), "new")
+        view = await self._remembered(change, kept)
+        change.said = f"the correction of: {row.text}"
+        return replace_relation(view, "new")
 
     async def _remembered(self, change: Change, kept: Kept) -> Remembered:
         rows = [] if kept.row is None else await facts.by_ids(change.session, self.athlete.id, [kept.row.id])
@@ -212,6 +215,13 @@ def _day(words: str, today: date) -> Period:
     except Invalid as error:
         raise NotFound(f"'{words}' is no time I know. Say for example 'in March' or '2026-03-15'.") from error
     return Period(day, day, words)
+
+
+def _sentence(text: str) -> str:
+    words = " ".join(text.split())
+    if not words or len(words) > 500:
+        raise Invalid("A fact is one sentence of up to 500 characters.")
+    return words
 
 
 def _key(subject: str | None) -> str:

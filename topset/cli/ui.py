@@ -46,7 +46,7 @@ async def _check_door(settings: Settings) -> None:
     """Refuse to open an unlocked page to others."""
     from db import schema
     from topset.build import open_db
-    from topset.page import LOOPBACK
+    from topset.front_door import LOOPBACK
 
     async with open_db(settings) as database:
         if settings.host in LOOPBACK:
