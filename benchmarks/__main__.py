@@ -3,7 +3,18 @@
 import runpy
 import sys
 
-NAMES = ("turn", "reads", "notation", "imports", "planning", "search", "coaching", "recall", "remembering")
+NAMES = (
+    "turn",
+    "reads",
+    "notation",
+    "imports",
+    "planning",
+    "search",
+    "coaching",
+    "recall",
+    "remembering",
+    "assistants",
+)
 
 for name in NAMES:
     print(f"\n== {name}", flush=True)

@@ -1,5 +1,6 @@
 """How figures are taken and printed."""
 
+import socket
 import statistics
 import tempfile
 from collections.abc import AsyncIterator, Sequence
@@ -17,6 +18,13 @@ async def fresh_coach() -> AsyncIterator[Coach]:
     with tempfile.TemporaryDirectory(prefix="topset-bench-") as folder:
         async with open_coach(Settings(TOPSET_HOME=Path(folder) / "home", TOPSET_MODEL="builtin")) as coach:  # type: ignore[call-arg]
             yield coach
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def quantile(values: Sequence[float], share: float) -> float:
