@@ -1,8 +1,8 @@
-"""Searching facts and messages by what they mean, by their words, by time and kind: one statement each.
+"""Searching facts, messages and old chats by what they mean, by their words, by time and kind: one statement each.
 
 Each has two looks. The first goes through all that is the athlete's by little: the signs of the meaning, a tenth
 of its size, out of an index alone; up to ``wide`` things pass, so of fewer than that none is lost. Words are looked
-through as well where they may say what the meaning doesn't: in messages, and in facts that no model has read yet.
+through as well where they may say what the meaning doesn't: in what was said, and in facts that no model has read yet.
 The second look weighs them: the cosine of the meanings (or half the words covered, where no model has read it), the
 share of the question's rare words that a thing covers (idf among the athlete's own; a neighbour's word counts half),
 how recent it is, its kind, and whether it is of the time that was asked for.
@@ -110,6 +110,13 @@ TURNS = sa.text(
         holds="i.message_id <> all(cast(:without as uuid[]))",
     )
 )  # fmt: skip
+EPISODES = sa.text(
+    _SEARCH.format(
+        index="episode_index", key="episode_id", worded="true",
+        join="join episodes e on e.athlete_id = i.athlete_id and e.id = i.episode_id",
+        columns="e.began as day, e.ended as last_day, '' as kind", holds="true",
+    )
+)  # fmt: skip
 
 
 async def facts(
@@ -130,6 +137,14 @@ async def turns(
     return await _search(
         session, TURNS, athlete_id, question, weights, today, most, wide, zone=zone, without=list(without)
     )
+
+
+async def episodes(
+    session: AsyncSession, athlete_id: UUID, question: Question, weights: Weights, today: date, most: int,
+    *, wide: int = WIDE,
+) -> list[Hit]:  # fmt: skip
+    """The summaries of old chats that answer a question best."""
+    return await _search(session, EPISODES, athlete_id, question, weights, today, most, wide)
 
 
 async def _search(

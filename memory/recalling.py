@@ -1,4 +1,4 @@
-"""Recall: the facts that always stand, and the few facts and messages that matter to what is said."""
+"""Recall: the facts that always stand, and the few facts, messages and old chats that matter to what is said."""
 
 import logging
 from collections.abc import Sequence
@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import facts, recall
+from db import facts, recall, recollections
 from db.athletes import Athlete
-from db.memory_tables import FactRow
+from db.memory_tables import EpisodeRow, FactRow
 from db.recall import Hit, Question, Weights
 from memory.embedding.embedder import as_sql, embedder
 from memory.embedding.minilm import token_count
@@ -79,6 +79,15 @@ async def find_turns(
     """The messages that answer a question best, best first."""
     zone = athlete.timezone
     return await recall.turns(session, athlete.id, asked, TURN_WEIGHTS, athlete.today, most, zone=zone, without=without)
+
+
+async def find_episodes(
+    session: AsyncSession, athlete: Athlete, asked: Question, most: int
+) -> list[tuple[EpisodeRow, Hit]]:
+    """The summaries of old chats that answer a question best, best first, each with its score."""
+    hits = await recall.episodes(session, athlete.id, asked, TURN_WEIGHTS, athlete.today, most)
+    rows = {row.id: row for row in await recollections.episodes_by_ids(session, athlete.id, [hit.id for hit in hits])}
+    return [(rows[hit.id], hit) for hit in hits if hit.id in rows]
 
 
 async def briefing(athlete: Athlete, said: str, most_tokens: int = TOKENS) -> Briefing:

@@ -49,6 +49,7 @@ async def test_the_words_are_nowhere(database: Database, athlete: Athlete) -> No
             await recollections.add_episode(
                 session, athlete.id, chat.id, "Bench. You train at Zanzibar Barbell", (day, day), [], athlete.now()
             )
+        await fill(athlete)
         assert len(left_of(database, "Zanzibar")) > 5
         second = await talk(coach, athlete, "forget Zanzibar Barbell")
         assert "Forgotten for good" in second.text

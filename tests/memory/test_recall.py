@@ -59,16 +59,21 @@ async def test_the_chats_answer_with_date_and_chat(athlete: Athlete) -> None:
     assert found.turns[0].chat_id == new and str(new) in str(found)  # type: ignore[attr-defined]
 
 
-async def test_old_chats_are_summed_up_and_point_to_their_messages(athlete: Athlete) -> None:
-    past, key = datetime(2026, 3, 3, 9, tzinfo=UTC), uuid4()
+async def test_old_chats_are_summed_up_and_found_with_their_messages(athlete: Athlete) -> None:
+    past, hips, move = datetime(2026, 3, 3, 9, tzinfo=UTC), uuid4(), uuid4()
     async with athlete.sessions() as session:
-        await add_chats(session, athlete.id, {key: ("a", [Message("user", "tried sumo deadlifts", past)])})
-    assert await episodes.sum_up(athlete) == 1
+        await add_chats(session, athlete.id, {
+            hips: ("a", [Message("user", "tried sumo deadlifts, hips felt great", past), Message("assistant", "Logged.", past)]),
+            move: ("b", [Message("user", "we're moving house, so no gym until Sunday", past)]),
+        })  # fmt: skip
+    assert await episodes.sum_up(athlete) == 2
     assert await episodes.sum_up(athlete) == 0
+    found = await Toolbox(athlete).named("search_chats")(question="which deadlift stance suits my hips?")
+    [old] = found.chats  # type: ignore[attr-defined]
     async with athlete.sessions() as session:
-        text, ids = (await session.execute(sa.text("select text, message_ids from episodes"))).one()
-        [message] = await chats.messages(session, athlete.id, key)
-    assert (text, ids) == ("tried sumo deadlifts", [str(message.id)])
+        [message, _] = await chats.messages(session, athlete.id, hips)
+    assert (old.chat_id, old.began, old.message_ids) == (hips, date(2026, 3, 3), [message.id])
+    assert f"03 Mar 2026: “tried sumo deadlifts, hips felt great” (chat {hips})" in str(found)
 
 
 class Halves:
