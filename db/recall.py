@@ -66,38 +66,39 @@ _SEARCH = """
                binary_quantize(cast(:vector as halfvec)) as signs
         from q
     ), near as materialized (
-        select i.{key} as id from {index} i, asked
-        where i.athlete_id = :athlete and i.model = :model order by i.signs <~> asked.signs limit :wide
+        select i.{key} as id from {index} i
+        where i.athlete_id = :athlete and i.model = :model order by i.signs <~> (select signs from asked) limit :wide
     ), worded as materialized (
-        select i.{key} as id from {index} i, asked
-        where i.athlete_id = :athlete and {worded} and i.words @@ asked.words limit :wide
+        select i.{key} as id from ({worded}) w join {index} i on i.athlete_id = :athlete and i.{key} = w.id, asked
+        where i.words @@ asked.words limit :wide
     ), m as materialized (
         select i.{key} as id, i.words, 1 - (case when i.model = :model then i.vector <=> asked.vector end) as cos, {columns}
         from (select id from near union select id from worded) c
         join {index} i on i.athlete_id = :athlete and i.{key} = c.id {join}, asked
         where {holds}
-    ), h as materialized (
-        select m.id, q.lexeme, case when m.words @@ q.own_q then 1.0 else 0.5 end::float8 as share
-        from m join q on m.words @@ q.any_q
-    ), idf as (
-        select q.lexeme, ln(1 + (n.n - coalesce(d.df, 0) + 0.5) / (coalesce(d.df, 0) + 0.5))::float8 as idf
-        from q cross join (select count(*)::float8 as n from m) n
-        left join (select lexeme, count(*)::float8 as df from h group by lexeme) d using (lexeme)
-    ), said as (
-        select h.id, sum(h.share * idf.idf) / nullif((select sum(idf) from idf), 0) as covered
-        from h join idf using (lexeme) group by h.id
+    ), idf as materialized (
+        select q.*, ln(1 + (n.n - count(m.id) + 0.5) / (count(m.id) + 0.5))::float8 as idf
+        from q cross join (select count(*)::float8 as n from m) n left join m on m.words @@ q.any_q group by q.lexeme, q.any_q, q.own_q, n.n
     )
     select m.id, coalesce(m.cos, 0) as cos, coalesce(said.covered, 0) as covered,
            :meaning * coalesce(m.cos, said.covered / 2, 0) + :words * coalesce(said.covered, 0)
            + :recency * exp(-ln(2) * greatest(0, cast(:today as date) - m.day) / :half_life)
            + case when m.day <= cast(:until as date) and m.last_day >= cast(:since as date) then :time else 0 end
            + coalesce((cast(:kinds as jsonb) ->> m.kind)::float8, 0) as score
-    from m left join said using (id) order by score desc, m.day desc, m.id limit :most
+    from m cross join lateral (
+        select sum(idf * case when m.words @@ own_q then 1 when m.words @@ any_q then 0.5 else 0 end) / nullif(sum(idf), 0) as covered
+        from idf
+    ) said
+    order by score desc, m.day desc, m.id limit :most
 """
+UNREAD = "select fact_id as id from fact_index where athlete_id = :athlete and model {model}"
+UNREAD_BY = ("is null", "< :named", "> :named")
+"""Three ranges that the index of signs answers alone, whatever the planner expects of an athlete: one condition, or one
+that row-level security holds for leaky (coalesce), is a walk through all facts once the statement is prepared."""
 FACTS = sa.text(
     _SEARCH.format(
         index="fact_index", key="fact_id", join="join facts f on f.athlete_id = i.athlete_id and f.id = i.fact_id",
-        worded="(i.model is null or i.model < coalesce(:model, '') or i.model > coalesce(:model, ''))",
+        worded=" union all ".join(UNREAD.format(model=model) for model in UNREAD_BY),
         columns="f.valid_from as day, coalesce(f.valid_to - 1, date '9999-12-31') as last_day, f.kind",
         holds="""f.retracted_at is null and f.kind = any(cast(:of_kinds as text[]))
                  and (:history or (f.valid_from <= :today and (f.valid_to is null or f.valid_to > :today)))""",
@@ -105,14 +106,15 @@ FACTS = sa.text(
 )  # fmt: skip
 TURNS = sa.text(
     _SEARCH.format(
-        index="turn_index", key="message_id", join="", worded="true",
+        index="turn_index", key="message_id", join="", worded="select message_id as id from turn_index where athlete_id = :athlete",
         columns="(i.at at time zone :zone)::date as day, (i.at at time zone :zone)::date as last_day, '' as kind",
         holds="i.message_id <> all(cast(:without as uuid[]))",
     )
 )  # fmt: skip
 EPISODES = sa.text(
     _SEARCH.format(
-        index="episode_index", key="episode_id", worded="true",
+        index="episode_index", key="episode_id",
+        worded="select episode_id as id from episode_index where athlete_id = :athlete",
         join="join episodes e on e.athlete_id = i.athlete_id and e.id = i.episode_id",
         columns="e.began as day, e.ended as last_day, '' as kind", holds="true",
     )
@@ -155,7 +157,7 @@ async def _search(
     found = await session.execute(
         statement,
         {
-            "athlete": athlete_id, "text": question.text, "vector": question.vector, "model": question.model, "wide": wide,
+            "athlete": athlete_id, "text": question.text, "vector": question.vector, "model": question.model, "wide": wide, "named": question.model or "",
             "since": question.since, "until": question.until, "meaning": weights.meaning, "words": weights.words,
             "recency": weights.recency, "half_life": weights.half_life_days, "time": weights.time, "kinds": kinds,
             "today": today, "most": most, **more,
