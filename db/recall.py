@@ -157,10 +157,10 @@ async def _search(
     found = await session.execute(
         statement,
         {
-            "athlete": athlete_id, "text": question.text, "vector": question.vector, "model": question.model, "wide": wide, "named": question.model or "",
+            "athlete": athlete_id, "text": question.text, "vector": question.vector, "model": question.model, "named": question.model or "",
             "since": question.since, "until": question.until, "meaning": weights.meaning, "words": weights.words,
             "recency": weights.recency, "half_life": weights.half_life_days, "time": weights.time, "kinds": kinds,
-            "today": today, "most": most, **more,
+            "today": today, "most": most, "wide": wide, **more,
         },
     )  # fmt: skip
     return [Hit(row.id, float(row.score), float(row.cos), float(row.covered)) for row in found]

@@ -76,6 +76,11 @@ async def test_old_chats_are_summed_up_and_found_with_their_messages(athlete: At
     assert f"03 Mar 2026: “tried sumo deadlifts, hips felt great” (chat {hips})" in str(found)
 
 
+def test_a_meaning_does_not_depend_on_what_is_read_beside_it() -> None:
+    alone = [vectors([text])[0] for text in FACTS]
+    assert vectors(FACTS) == alone
+
+
 class Halves:
     """Another model: half as wide."""
 
