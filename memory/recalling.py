@@ -1,5 +1,6 @@
 """Recall: the facts that always stand, and the few facts, messages and old chats that matter to what is said."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,13 +91,23 @@ async def find_episodes(
     return [(rows[hit.id], hit) for hit in hits if hit.id in rows]
 
 
+async def _relevant(session: AsyncSession, athlete: Athlete, asked: Question) -> list[FactRow]:
+    """The few facts that are about it, best first: no more are read than those."""
+    hits = await recall.facts(session, athlete.id, asked, FACT_WEIGHTS, athlete.today, FEW)
+    keys = [hit.id for hit in hits if matters(hit)]
+    rows = {row.id: row for row in await facts.by_ids(session, athlete.id, keys)} if keys else {}
+    return [rows[key] for key in keys if key in rows]
+
+
 async def briefing(athlete: Athlete, said: str, most_tokens: int = TOKENS) -> Briefing:
     """The standing facts, then those that matter to what is said, as far as the budget reaches."""
-    asked = await question(said, athlete)
-    async with athlete.sessions() as session:
-        standing = await facts.standing(session, athlete.id, athlete.today, STANDING, MOST_STANDING)
-        found = await find_facts(session, athlete, asked)
-    relevant = [row for row, hit in found if matters(hit)]
+    asking = asyncio.create_task(question(said, athlete))
+    try:
+        async with athlete.sessions() as session:  # what always stands is read while the model reads what was said
+            standing = await facts.standing(session, athlete.id, athlete.today, STANDING, MOST_STANDING)
+            relevant = await _relevant(session, athlete, await asking)
+    finally:
+        asking.cancel()
     lines: list[str] = []
     used: dict[UUID, None] = {}
     spent = 0
