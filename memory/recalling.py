@@ -35,6 +35,8 @@ TOKENS = 500
 NEAR = 0.33
 """Meanings less alike than this are of something else."""
 FEW = 8
+LONGEST_CHAT = 300
+"""Characters of an old chat that a model gets to read unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Briefing:
     """What a model is told before it answers, with what it cost."""
 
     text: str
-    facts: tuple[UUID, ...]
+    used: tuple[UUID, ...]
+    """The facts and the old chat that it tells of."""
     tokens: int
 
 
@@ -106,18 +109,28 @@ async def briefing(athlete: Athlete, said: str, most_tokens: int = TOKENS) -> Br
         async with athlete.sessions() as session:  # what always stands is read while the model reads what was said
             standing = await facts.standing(session, athlete.id, athlete.today, STANDING, MOST_STANDING)
             relevant = await _relevant(session, athlete, await asking)
+            old = await find_episodes(session, athlete, await asking, 1)
     finally:
         asking.cancel()
-    lines: list[str] = []
-    used: dict[UUID, None] = {}
-    spent = 0
     first = sorted(standing, key=lambda row: ORDER.index(row.kind) if row.kind in ORDER else len(ORDER))
-    for row in (*first, *relevant):
-        line = f"- {row.text} (since {row.valid_from.isoformat()})"
+    told: dict[UUID, str] = {
+        row.id: f"- {row.text} (since {row.valid_from.isoformat()})" for row in (*first, *relevant)
+    }
+    told |= {row.id: f"- {_old_chat(row)}" for row, hit in old if matters(hit)}
+    lines: list[str] = []
+    used: list[UUID] = []
+    spent = 0
+    for key, line in told.items():
         cost = token_count(line)
-        if row.id in used or spent + cost > most_tokens:
-            continue
-        lines.append(line)
-        used[row.id] = None
-        spent += cost
+        if spent + cost <= most_tokens:
+            lines.append(line)
+            used.append(key)
+            spent += cost
     return Briefing("\n".join(lines), tuple(used), spent)
+
+
+def _old_chat(row: EpisodeRow) -> str:
+    """An old chat in a line: when it was, what was most telling in it, and where the rest of it stands."""
+    said = "; ".join(row.text.splitlines())
+    said = said if len(said) <= LONGEST_CHAT else f"{said[: LONGEST_CHAT - 1]}…"
+    return f"On {row.began.isoformat()} they said in a chat: “{said}” (search_chats has it, chat {row.chat_id})"

@@ -60,7 +60,7 @@ def recall_first(athlete: Athlete, builtin: BaseChatModel, recollection: Recolle
 
 async def _look(athlete: Athlete, said: str) -> str:
     found = await briefing(athlete, said)
-    log.info("recalled %d facts in %d tokens", len(found.facts), found.tokens)
+    log.info("recalled %d things in %d tokens", len(found.used), found.tokens)
     return found.text
 
 

@@ -41,7 +41,7 @@ async def test_a_briefing_keeps_to_its_budget(athlete: Athlete) -> None:
     assert whole.text.splitlines()[0].startswith("- Your knee is hurt")
     assert "night shifts" in whole.text and "flat shoes" not in whole.text
     little = await recalling.briefing(athlete, "should I train late today after my night shift?", 20)
-    assert little.tokens <= 20 and len(little.facts) == 1
+    assert little.tokens <= 20 and len(little.used) == 1
 
 
 async def test_the_chats_answer_with_date_and_chat(athlete: Athlete) -> None:
@@ -74,6 +74,9 @@ async def test_old_chats_are_summed_up_and_found_with_their_messages(athlete: At
         [message, _] = await chats.messages(session, athlete.id, hips)
     assert (old.chat_id, old.began, old.message_ids) == (hips, date(2026, 3, 3), [message.id])
     assert f"03 Mar 2026: “tried sumo deadlifts, hips felt great” (chat {hips})" in str(found)
+    told = await recalling.briefing(athlete, "would a sumo deadlift be easier on my hips?")
+    assert told.text.startswith("- On 2026-03-03 they said in a chat: “tried sumo") and str(hips) in told.text
+    assert (await recalling.briefing(athlete, "what is for dinner?")).text == ""
 
 
 def test_a_meaning_does_not_depend_on_what_is_read_beside_it() -> None:
