@@ -9,7 +9,7 @@ and the model need not read a million texts. Each index is built once all rows a
 import asyncio
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -21,6 +21,7 @@ from benchmarks.figures import fresh_coach, line
 from benchmarks.recall_set import FACTS
 from db import athletes, recall
 from db.athletes import Athlete
+from db.recall import WIDE, Question, Weights
 from db.schema import owner_connection
 from memory.embedding.embedder import as_sql
 from memory.embedding.minilm import NAME, vectors
@@ -130,30 +131,22 @@ def _fill(connection: Any, count: int, each: int, most: int) -> None:
 
 
 async def measure(people: Sequence[Athlete], name: str, store: Any) -> None:
-    """A question to each: ours, then PostgresStore, then what is right."""
-    ours, theirs, exact_time = [], [], []
-    right = found_there = given = 0
+    """A question to each: all by ours, all by PostgresStore, then what is right, which reads everything."""
+    asked = [(athlete, await question(words, athlete)) for athlete, (_, words) in zip(people, FACTS, strict=False)]
+    _known([wanted.text for _, wanted in asked])
     meaning = replace(FACT_WEIGHTS, words=0.0, recency=0.0, kinds=None)
-    for athlete, (_, asked) in zip(people, FACTS, strict=False):
-        wanted = await question(asked, athlete)
-        async with athlete.sessions() as session:
-            start = time.perf_counter()
-            hits = await recall.facts(session, athlete.id, wanted, FACT_WEIGHTS, athlete.today, 10)
-            ours.append(time.perf_counter() - start)
-        _known([asked])
+    ours, theirs, exact_time = list[float](), list[float](), list[float]()
+    hits = [await _timed(ours, _keys(athlete, wanted, FACT_WEIGHTS)) for athlete, wanted in asked]
+    there = []
+    for athlete, wanted in asked:
         start = time.perf_counter()
-        there = store.search((str(athlete.id),), query=asked, limit=10)
+        there.append({each.key for each in store.search((str(athlete.id),), query=wanted.text, limit=10)})
         theirs.append(time.perf_counter() - start)
-        async with athlete.sessions() as session:
-            start = time.perf_counter()
-            exact = await recall.facts(session, athlete.id, wanted, FACT_WEIGHTS, athlete.today, 10, wide=ALL)
-            exact_time.append(time.perf_counter() - start)
-            nearest = await recall.facts(
-                session, athlete.id, replace(wanted, text=""), meaning, athlete.today, 10, wide=ALL
-            )
-        right += len({hit.id for hit in hits} & {hit.id for hit in exact})
-        given += len(there)
-        found_there += len({str(hit.id) for hit in nearest} & {each.key for each in there})
+    exact = [await _timed(exact_time, _keys(athlete, wanted, FACT_WEIGHTS, ALL)) for athlete, wanted in asked]
+    nearest = [await _keys(athlete, replace(wanted, text=""), meaning, ALL) for athlete, wanted in asked]
+    right = sum(len(one & other) for one, other in zip(hits, exact, strict=True))
+    found_there = sum(len(one & other) for one, other in zip(there, nearest, strict=True))
+    given = sum(map(len, there))
     print(line(f"{name}: ours", ours), f"  recall {right / (10 * ROUNDS):.2f} of its own exact ranking")
     print(line(f"{name}: ours, exact", exact_time))
     print(
@@ -161,6 +154,19 @@ async def measure(people: Sequence[Athlete], name: str, store: Any) -> None:
         f"  recall {found_there / (10 * ROUNDS):.2f} of the nearest, {given / ROUNDS:.1f} rows of 10",
         flush=True,
     )
+
+
+async def _keys(athlete: Athlete, wanted: Question, weights: Weights, wide: int = WIDE) -> set[str]:
+    async with athlete.sessions() as session:
+        hits = await recall.facts(session, athlete.id, wanted, weights, athlete.today, 10, wide=wide)
+    return {str(hit.id) for hit in hits}
+
+
+async def _timed(seconds: list[float], work: Awaitable[set[str]]) -> set[str]:
+    start = time.perf_counter()
+    found = await work
+    seconds.append(time.perf_counter() - start)
+    return found
 
 
 if __name__ == "__main__":
