@@ -59,6 +59,7 @@ async def test_the_words_are_nowhere(database: Database, athlete: Athlete) -> No
         assert "Bench Press" in third.text, "the chat goes on"
         undone = await talk(coach, athlete, "undo", chat_id=first.chat_id)
         assert "Undone" in undone.text
+        await coach.learner.indexed()
     assert left_of(database, "Zanzibar") == []
 
 
