@@ -69,8 +69,8 @@ _SEARCH = """
         select i.{key} as id from {index} i
         where i.athlete_id = :athlete and i.model = :model order by i.signs <~> (select signs from asked) limit :wide
     ), worded as materialized (
-        select i.{key} as id from ({worded}) w join {index} i on i.athlete_id = :athlete and i.{key} = w.id, asked
-        where i.words @@ asked.words limit :wide
+        select i.{key} as id from {index} i, asked
+        where i.athlete_id = :athlete and {worded} and i.words @@ asked.words limit :wide
     ), m as materialized (
         select i.{key} as id, i.words, 1 - (case when i.model = :model then i.vector <=> asked.vector end) as cos, {columns}
         from (select id from near union select id from worded) c
@@ -91,14 +91,14 @@ _SEARCH = """
     ) said
     order by score desc, m.day desc, m.id limit :most
 """
-UNREAD = "select fact_id as id from fact_index where athlete_id = :athlete and model {model}"
+UNREAD = "select fact_id from fact_index where athlete_id = :athlete and model {model}"
 UNREAD_BY = ("is null", "< :named", "> :named")
 """Three ranges that the index of signs answers alone, whatever the planner expects of an athlete: one condition, or one
 that row-level security holds for leaky (coalesce), is a walk through all facts once the statement is prepared."""
 FACTS = sa.text(
     _SEARCH.format(
         index="fact_index", key="fact_id", join="join facts f on f.athlete_id = i.athlete_id and f.id = i.fact_id",
-        worded=" union all ".join(UNREAD.format(model=model) for model in UNREAD_BY),
+        worded=f"i.fact_id = any(array({' union all '.join(UNREAD.format(model=model) for model in UNREAD_BY)}))",
         columns="f.valid_from as day, coalesce(f.valid_to - 1, date '9999-12-31') as last_day, f.kind",
         holds="""f.retracted_at is null and f.kind = any(cast(:of_kinds as text[]))
                  and (:history or (f.valid_from <= :today and (f.valid_to is null or f.valid_to > :today)))""",
@@ -106,15 +106,14 @@ FACTS = sa.text(
 )  # fmt: skip
 TURNS = sa.text(
     _SEARCH.format(
-        index="turn_index", key="message_id", join="", worded="select message_id as id from turn_index where athlete_id = :athlete",
+        index="turn_index", key="message_id", join="", worded="true",
         columns="(i.at at time zone :zone)::date as day, (i.at at time zone :zone)::date as last_day, '' as kind",
         holds="i.message_id <> all(cast(:without as uuid[]))",
     )
 )  # fmt: skip
 EPISODES = sa.text(
     _SEARCH.format(
-        index="episode_index", key="episode_id",
-        worded="select episode_id as id from episode_index where athlete_id = :athlete",
+        index="episode_index", key="episode_id", worded="true",
         join="join episodes e on e.athlete_id = i.athlete_id and e.id = i.episode_id",
         columns="e.began as day, e.ended as last_day, '' as kind", holds="true",
     )
