@@ -21,6 +21,7 @@ from agent.events import Event, Reply, Step, Written
 from agent.graph import Graph, build_graph
 from agent.learning import Learner, forget_turn
 from agent.middleware.calls import ASKING
+from agent.middleware.recall import Recollection
 from agent.middleware.triage import HELD
 from agent.progress import Progress
 from agent.turn import KEEP, Turn, answer_id, charts_in, config_of, messages_in, readable, since
@@ -53,6 +54,7 @@ class Coach:
     learner: Learner | None = None
     """Who learns from what is said; without one nothing is learnt in passing, and nothing recalled unasked."""
     _graphs: OrderedDict[tuple[Any, ...], Graph] = field(default_factory=OrderedDict)
+    _recollection: Recollection = field(default_factory=Recollection)
     _turns: WeakValueDictionary[UUID, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     def __post_init__(self) -> None:
@@ -85,6 +87,8 @@ class Coach:
         steps: list[Step] = []
         try:
             words = readable(said)
+            if self.learner is not None and self.model is not self.builtin:
+                self._recollection.begin(athlete, str(message), words)
             async with athlete.sessions() as session:
                 is_new = await chats.said(session, athlete.id, chat, words, door, message)
                 held, offered, was_last = await proposals.standing(session, athlete.id, chat)
@@ -229,7 +233,12 @@ class Coach:
         if key not in self._graphs:
             saver = AthleteSaver(self.pool, athlete.id, self.database.recover)
             self._graphs[key] = build_graph(
-                athlete, self.model, self.builtin, saver, door, remembers=self.learner is not None
+                athlete,
+                self.model,
+                self.builtin,
+                saver,
+                door,
+                recollection=self._recollection if self.learner is not None else None,
             )
             while len(self._graphs) > GRAPHS_KEPT:
                 self._graphs.popitem(last=False)

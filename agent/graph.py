@@ -11,7 +11,7 @@ from agent.middleware.calls import tool_calls
 from agent.middleware.checks import check_numbers, latest_turns
 from agent.middleware.layers import around_model
 from agent.middleware.provider import fall_back, whole_answers
-from agent.middleware.recall import recall_first
+from agent.middleware.recall import Recollection, recall_first
 from agent.middleware.triage import triage_first
 from agent.toolbelt import toolbelt
 from db.athletes import Athlete
@@ -22,13 +22,13 @@ Graph = CompiledStateGraph[Any, Any, Any, Any]
 
 def build_graph(
     athlete: Athlete, model: BaseChatModel, builtin: BaseChatModel, saver: BaseCheckpointSaver[Any], door: str,
-    *, remembers: bool = False,
+    *, recollection: Recollection | None = None,
 ) -> Graph:  # fmt: skip
     """The graph of one athlete. All that stands around the model wraps it: no node, and no checkpoint, is added."""
     prompt = render(
         "coach", name=athlete.name, today=f"{athlete.today:%A} {athlete.today.isoformat()}", units=athlete.units
     )
-    recall = [recall_first(athlete, builtin)] if remembers else []
+    recall = [] if recollection is None else [recall_first(athlete, builtin, recollection)]
     return create_agent(
         model,
         toolbelt(athlete),

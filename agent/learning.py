@@ -70,9 +70,9 @@ class Learner:
 
     async def _index(self, athlete: Athlete, turn: Turn) -> None:
         try:
-            await meaning.fill(athlete)
             if turn.message.int % SUM_UP_EVERY == 0:
                 await episodes.sum_up(athlete)
+            await meaning.fill(athlete)
         except Exception as error:  # it is gone through again after the next turn
             log.warning("not all of message %s can be found yet", turn.message, exc_info=error)
 

@@ -1,5 +1,7 @@
 """Is the right thing recalled? Facts asked for in other words, and turns of long chats, against words or meanings alone and PostgresStore.
 
+Each on the set that the weights were chosen on, and on one that was held out: of another athlete, never tuned on.
+
 python -m benchmarks.recall [CHATS]     # how many long conversations, 6 unless told
 """
 
@@ -14,6 +16,7 @@ from uuid import UUID, uuid4
 from langgraph.store.postgres import PostgresStore
 
 from benchmarks.figures import fresh_coach
+from benchmarks.recall_heldout import HELD_FACTS, HELD_FILLER, HELD_THEMES
 from benchmarks.recall_set import ANSWERS, FACTS, FILLER, THEMES
 from db import athletes, chats, facts, recall
 from db.athletes import Athlete
@@ -26,6 +29,8 @@ from memory.recalling import FACT_WEIGHTS, TURN_WEIGHTS, question
 
 CHATS, TURNS = 6, 500
 WORDS, MEANING = Weights(0.0, 1.0), Weights(1.0, 0.0)
+Themes = Sequence[tuple[str, str, str]]
+SETS = (("tuned on", FACTS, THEMES, FILLER), ("held out", HELD_FACTS, HELD_THEMES, HELD_FILLER))
 Find = Callable[[str], Awaitable[list[Any]]]
 
 
@@ -34,17 +39,18 @@ async def main() -> None:
         url = coach.database.owner_url
         with PostgresStore.from_conn_string(url, index={"dims": 384, "embed": vectors, "fields": ["text"]}) as store:
             store.setup()
-            athlete = await athletes.find_or_create(coach.database, "facts")
-            print(f"{len(FACTS)} facts, a question each that shares no word with it")
-            await of_facts(athlete, store)
             count = int(sys.argv[1]) if len(sys.argv) > 1 else CHATS
-            print(f"{count} long chats of {TURNS} turns, {len(THEMES)} questions each")
-            await of_chats(coach.database, store, count)
+            for name, facts_of, themes, filler in SETS:
+                athlete = await athletes.find_or_create(coach.database, f"facts {name}")
+                print(f"{len(facts_of)} facts, a question each that shares no word with it ({name})")
+                await of_facts(athlete, store, facts_of)
+                print(f"{count} long chats of {TURNS} turns, {len(themes)} questions each ({name})")
+                await of_chats(coach.database, store, count, name, themes, filler)
 
 
-async def of_facts(athlete: Athlete, store: Any) -> None:
+async def of_facts(athlete: Athlete, store: Any, said: Sequence[tuple[str, str]]) -> None:
     answers: list[tuple[str, set[Any]]] = []
-    for text, asked in FACTS:
+    for text, asked in said:
         async with athlete.sessions() as session:
             row = FactRow(
                 kind="context",
@@ -55,7 +61,7 @@ async def of_facts(athlete: Athlete, store: Any) -> None:
                 learnt_at=athlete.now(),
             )
             answers.append((asked, {await facts.add(session, athlete.id, row)}))
-        store.put(("facts",), str(row.id), {"text": text})
+        store.put((athlete.name,), str(row.id), {"text": text})
     await fill(athlete)
 
     def ours(weights: Weights) -> Find:
@@ -69,7 +75,7 @@ async def of_facts(athlete: Athlete, store: Any) -> None:
         return find
 
     async def theirs(asked: str) -> list[Any]:
-        return [UUID(each.key) for each in store.search(("facts",), query=asked, limit=20)]
+        return [UUID(each.key) for each in store.search((athlete.name,), query=asked, limit=20)]
 
     for name, find in (
         ("words alone", ours(WORDS)),
@@ -80,8 +86,8 @@ async def of_facts(athlete: Athlete, store: Any) -> None:
         await show(name, find, answers)
 
 
-async def of_chats(database: Any, store: Any, count: int) -> None:
-    people = [await _talked(database, store, number) for number in range(count)]
+async def of_chats(database: Any, store: Any, count: int, name: str, themes: Themes, filler: Sequence[str]) -> None:
+    people = [await _talked(database, store, number, name, themes, filler) for number in range(count)]
 
     def ours(weights: Weights) -> Callable[[Athlete], Find]:
         def of(athlete: Athlete) -> Find:
@@ -108,20 +114,22 @@ async def of_chats(database: Any, store: Any, count: int) -> None:
         ("ours", ours(TURN_WEIGHTS)),
         ("PostgresStore", theirs),
     )
-    for name, way in ways:
+    for called, way in ways:
         ranks = [rank for athlete, answers in people for rank in await _ranks(way(athlete), answers)]
-        print(_line(name, ranks))
+        print(_line(called, ranks), flush=True)
 
 
-async def _talked(database: Any, store: Any, number: int) -> tuple[Athlete, list[tuple[str, set[Any]]]]:
+async def _talked(
+    database: Any, store: Any, number: int, name: str, themes: Themes, fillers: Sequence[str]
+) -> tuple[Athlete, list[tuple[str, set[Any]]]]:
     """An athlete with a long chat, and the questions with the turns that answer them."""
-    athlete = await athletes.find_or_create(database, f"talker {number}", timezone="UTC")
+    athlete = await athletes.find_or_create(database, f"talker {name} {number}", timezone="UTC")
     random, at = Random(number), datetime(2026, 1, 1, tzinfo=UTC)
-    places = {place: theme for place, theme in zip(random.sample(range(TURNS), len(THEMES)), THEMES, strict=True)}
+    places = {place: theme for place, theme in zip(random.sample(range(TURNS), len(themes)), themes, strict=True)}
     said: list[Message] = []
     for turn in range(TURNS):
         theme = places.get(turn)
-        filler = random.choice(FILLER).format(n=random.randrange(60, 180, 5), h=random.randint(3, 9))
+        filler = random.choice(fillers).format(n=random.randrange(60, 180, 5), h=random.randint(3, 9))
         said += [
             Message("user", theme[0] if theme else filler, at),
             Message("assistant", theme[1] if theme else random.choice(ANSWERS), at),

@@ -73,6 +73,14 @@ async def unread_turns(session: AsyncSession, athlete_id: UUID, message_ids: Seq
     )
 
 
+async def unread_episodes(session: AsyncSession, athlete_id: UUID, keys: Sequence[UUID]) -> None:
+    """The same for summaries."""
+    await session.execute(
+        sa.text("delete from episode_index where athlete_id = :athlete and episode_id = any(cast(:ids as uuid[]))"),
+        {"athlete": athlete_id, "ids": list(keys)},
+    )
+
+
 async def drop_threads(session: AsyncSession, athlete_id: UUID, chat_ids: Sequence[str]) -> None:
     """Drop what the agent's threads of some chats hold: they begin anew."""
     for table in THREADS:

@@ -1,4 +1,4 @@
-"""The tables of memory: facts about an athlete, summaries of old chats, and what both and every message mean."""
+"""The tables of memory: facts about an athlete, summaries of old chats, and how both and every message are found."""
 
 from datetime import date, datetime
 from typing import Any
@@ -139,3 +139,23 @@ class EpisodeRow(Table):
     ended: Mapped[date]
     message_ids: Mapped[list[str]]
     made_at: Mapped[datetime]
+
+
+class EpisodeIndexRow(Table):
+    """How a summary is found: its words and its meaning."""
+
+    __tablename__ = "episode_index"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["athlete_id", "episode_id"], ["episodes.athlete_id", "episodes.id"], ondelete="CASCADE", name="fk_episode_index_episode"
+        ),
+        Index("ix_episode_index_signs", "athlete_id", "model", postgresql_include=["episode_id", "signs"]),
+        CheckConstraint("width = vector_dims(vector)", name="width"),
+    )  # fmt: skip
+    athlete_id: Mapped[UUID] = athlete_key()
+    episode_id: Mapped[UUID] = mapped_column(primary_key=True)
+    words: Mapped[Any] = mapped_column(TSVECTOR)
+    model: Mapped[str | None]
+    width: Mapped[int | None]
+    vector: Mapped[Any | None] = mapped_column(HalfVector)
+    signs: Mapped[Any | None] = signs()

@@ -1,4 +1,4 @@
-"""Queries that keep how facts and messages are found: their words at once, their meaning when a model has read them."""
+"""Queries that keep how facts, messages and summaries are found: their words at once, their meaning when a model has read them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -46,6 +46,13 @@ TURN_WORDS = sa.text("""
 """)
 """A message that comes after one that is known adds its words to that one, too. Talk about memory is not remembered."""
 ABOUT_MEMORY = '$[*].name ? (@ == "what_do_you_know" || @ == "why_do_you_think" || @ == "search_chats")'
+EPISODE_WORDS = sa.text("""
+    insert into episode_index (athlete_id, episode_id, words)
+    select e.athlete_id, e.id, setweight(to_tsvector('english', e.text), 'A') from episodes e
+    where e.athlete_id = :athlete and not exists
+        (select 1 from episode_index i where i.athlete_id = e.athlete_id and i.episode_id = e.id)
+    on conflict do nothing
+""")
 FACTS_WITHOUT = sa.text("""
     select f.id, f.text from fact_index i join facts f on f.athlete_id = i.athlete_id and f.id = i.fact_id
     where i.athlete_id = :athlete and i.model is distinct from :model order by f.learnt_at desc limit :most
@@ -54,16 +61,18 @@ TURNS_WITHOUT = sa.text("""
     select m.id, m.content from turn_index i join messages m on m.athlete_id = i.athlete_id and m.id = i.message_id
     where i.athlete_id = :athlete and i.model is distinct from :model order by m.number desc limit :most
 """)
-FACT_MEANINGS = sa.text("""
-    update fact_index i set model = :model, vector = n.vector::halfvec, width = vector_dims(n.vector::halfvec)
-    from unnest(cast(:ids as uuid[]), cast(:vectors as text[])) n (id, vector)
-    where i.athlete_id = :athlete and i.fact_id = n.id
+EPISODES_WITHOUT = sa.text("""
+    select e.id, e.text from episode_index i join episodes e on e.athlete_id = i.athlete_id and e.id = i.episode_id
+    where i.athlete_id = :athlete and i.model is distinct from :model order by e.ended desc limit :most
 """)
-TURN_MEANINGS = sa.text("""
-    update turn_index i set model = :model, vector = n.vector::halfvec, width = vector_dims(n.vector::halfvec)
+_MEANINGS = """
+    update {index} i set model = :model, vector = n.vector::halfvec, width = vector_dims(n.vector::halfvec)
     from unnest(cast(:ids as uuid[]), cast(:vectors as text[])) n (id, vector)
-    where i.athlete_id = :athlete and i.message_id = n.id
-""")
+    where i.athlete_id = :athlete and i.{key} = n.id
+"""
+FACT_MEANINGS = sa.text(_MEANINGS.format(index="fact_index", key="fact_id"))
+TURN_MEANINGS = sa.text(_MEANINGS.format(index="turn_index", key="message_id"))
+EPISODE_MEANINGS = sa.text(_MEANINGS.format(index="episode_index", key="episode_id"))
 
 
 class Unread(NamedTuple):
@@ -83,6 +92,11 @@ async def word_turns(session: AsyncSession, athlete_id: UUID, most: int) -> None
     await session.execute(TURN_WORDS, {"athlete": athlete_id, "most": most, "about_memory": ABOUT_MEMORY})
 
 
+async def word_episodes(session: AsyncSession, athlete_id: UUID) -> None:
+    """Make every summary findable by its words."""
+    await session.execute(EPISODE_WORDS, {"athlete": athlete_id})
+
+
 async def facts_without(session: AsyncSession, athlete_id: UUID, model: str, most: int) -> list[Unread]:
     """Facts that have no meaning by this model yet, the newest first."""
     found = await session.execute(FACTS_WITHOUT, {"athlete": athlete_id, "model": model, "most": most})
@@ -92,6 +106,12 @@ async def facts_without(session: AsyncSession, athlete_id: UUID, model: str, mos
 async def turns_without(session: AsyncSession, athlete_id: UUID, model: str, most: int) -> list[Unread]:
     """The same for messages."""
     found = await session.execute(TURNS_WITHOUT, {"athlete": athlete_id, "model": model, "most": most})
+    return [Unread(*row) for row in found]
+
+
+async def episodes_without(session: AsyncSession, athlete_id: UUID, model: str, most: int) -> list[Unread]:
+    """The same for summaries."""
+    found = await session.execute(EPISODES_WITHOUT, {"athlete": athlete_id, "model": model, "most": most})
     return [Unread(*row) for row in found]
 
 
@@ -109,6 +129,14 @@ async def keep_turns(
     """The same for messages."""
     who = {"athlete": athlete_id, "model": model, "ids": list(keys), "vectors": list(vectors)}
     await session.execute(TURN_MEANINGS, who)
+
+
+async def keep_episodes(
+    session: AsyncSession, athlete_id: UUID, model: str, keys: Sequence[UUID], vectors: Sequence[str]
+) -> None:
+    """The same for summaries."""
+    who = {"athlete": athlete_id, "model": model, "ids": list(keys), "vectors": list(vectors)}
+    await session.execute(EPISODE_MEANINGS, who)
 
 
 async def long_past(session: AsyncSession, athlete_id: UUID, before: datetime, most: int) -> Sequence[ChatRow]:
@@ -137,3 +165,9 @@ async def episodes(session: AsyncSession, athlete_id: UUID) -> Sequence[EpisodeR
     """What old chats were about, the newest first."""
     asked = sa.select(EpisodeRow).where(EpisodeRow.athlete_id == athlete_id)
     return (await session.scalars(asked.order_by(EpisodeRow.ended.desc(), EpisodeRow.id))).all()
+
+
+async def episodes_by_ids(session: AsyncSession, athlete_id: UUID, keys: Sequence[UUID]) -> Sequence[EpisodeRow]:
+    """Some of them."""
+    asked = sa.select(EpisodeRow).where(EpisodeRow.athlete_id == athlete_id, EpisodeRow.id.in_(keys))
+    return (await session.scalars(asked)).all()

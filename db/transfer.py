@@ -113,6 +113,11 @@ async def unknown_measurements(
     return new
 
 
+def message_key(chat: UUID, number: int) -> UUID:
+    """The id of a message of an imported chat: an export gives it none."""
+    return uuid5(chat, str(number))
+
+
 async def add_chats(
     session: AsyncSession, athlete_id: UUID, found: Mapping[UUID, tuple[str, Sequence[Message]]]
 ) -> list[UUID]:
@@ -128,7 +133,7 @@ async def add_chats(
         for number, each in enumerate(messages):
             fields = {"role": each.role, "content": each.content, "at": each.at}
             await session.execute(
-                insert(MessageRow).values(athlete_id=athlete_id, id=uuid5(key, str(number)), chat_id=key, **fields)
+                insert(MessageRow).values(athlete_id=athlete_id, id=message_key(key, number), chat_id=key, **fields)
             )
     return new
 

@@ -32,6 +32,8 @@ async def erase(session: AsyncSession, athlete: Athlete, rows: Sequence[FactRow]
         held += len(clean)
         if place.table == "messages":
             messages |= {key for key, _ in clean}
+        elif place.table == "episodes":
+            await erasure.unread_episodes(session, athlete.id, [key for key, _ in clean])
     messages |= {row.message_id for row in rows if row.message_id is not None}
     await _begin_anew(session, athlete, messages)
     return held

@@ -1,4 +1,4 @@
-"""Making facts and messages findable: their words at once, their meaning in small batches, off everybody's way."""
+"""Making facts, messages and summaries findable: their words at once, their meaning in small batches, off everybody's way."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
@@ -19,7 +19,7 @@ Keep = Callable[[AsyncSession, UUID, str, Sequence[UUID], Sequence[str]], Awaita
 
 
 async def fill(athlete: Athlete, most: int = 100_000) -> int:
-    """Work out what is not known yet of an athlete's facts and messages, by the model in use; returns how many.
+    """Work out what is not known yet of an athlete's facts, messages and summaries, by the model in use; returns how many.
 
     A new model goes through everything again, the newest first, while searches go on: by words, and by the
     meanings that are there already. Raises ``Unavailable`` when a provider's model can't be reached.
@@ -27,7 +27,9 @@ async def fill(athlete: Athlete, most: int = 100_000) -> int:
     async with athlete.sessions() as session:
         await recollections.word_facts(session, athlete.id)
         await recollections.word_turns(session, athlete.id, WORDED_AT_ONCE)
+        await recollections.word_episodes(session, athlete.id)
     done = await _read(athlete, recollections.facts_without, recollections.keep_facts, most)
+    done += await _read(athlete, recollections.episodes_without, recollections.keep_episodes, most - done)
     return done + await _read(athlete, recollections.turns_without, recollections.keep_turns, most - done)
 
 

@@ -1,5 +1,6 @@
-"""Recall: the facts that always stand, and the few facts and messages that matter to what is said."""
+"""Recall: the facts that always stand, and the few facts, messages and old chats that matter to what is said."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import facts, recall
+from db import facts, recall, recollections
 from db.athletes import Athlete
-from db.memory_tables import FactRow
+from db.memory_tables import EpisodeRow, FactRow
 from db.recall import Hit, Question, Weights
 from memory.embedding.embedder import as_sql, embedder
 from memory.embedding.minilm import token_count
@@ -34,6 +35,8 @@ TOKENS = 500
 NEAR = 0.33
 """Meanings less alike than this are of something else."""
 FEW = 8
+LONGEST_CHAT = 300
+"""Characters of an old chat that a model gets to read unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Briefing:
     """What a model is told before it answers, with what it cost."""
 
     text: str
-    facts: tuple[UUID, ...]
+    used: tuple[UUID, ...]
+    """The facts and the old chat that it tells of."""
     tokens: int
 
 
@@ -81,23 +85,56 @@ async def find_turns(
     return await recall.turns(session, athlete.id, asked, TURN_WEIGHTS, athlete.today, most, zone=zone, without=without)
 
 
+async def find_episodes(
+    session: AsyncSession, athlete: Athlete, asked: Question, most: int
+) -> list[tuple[EpisodeRow, Hit]]:
+    """The summaries of old chats that answer a question best, best first, each with its score."""
+    hits = await recall.episodes(session, athlete.id, asked, TURN_WEIGHTS, athlete.today, most)
+    rows = {row.id: row for row in await recollections.episodes_by_ids(session, athlete.id, [hit.id for hit in hits])}
+    return [(rows[hit.id], hit) for hit in hits if hit.id in rows]
+
+
+async def _relevant(session: AsyncSession, athlete: Athlete, asked: Question) -> list[FactRow]:
+    """The few facts that are about it, best first: no more are read than those."""
+    hits = await recall.facts(session, athlete.id, asked, FACT_WEIGHTS, athlete.today, FEW)
+    keys = [hit.id for hit in hits if matters(hit)]
+    rows = {row.id: row for row in await facts.by_ids(session, athlete.id, keys)} if keys else {}
+    return [rows[key] for key in keys if key in rows]
+
+
 async def briefing(athlete: Athlete, said: str, most_tokens: int = TOKENS) -> Briefing:
     """The standing facts, then those that matter to what is said (if anything is), as far as the budget reaches."""
-    asked = await question(said, athlete) if said else None
-    async with athlete.sessions() as session:
-        standing = await facts.standing(session, athlete.id, athlete.today, STANDING, MOST_STANDING)
-        found = [] if asked is None else await find_facts(session, athlete, asked)
-    relevant = [row for row, hit in found if matters(hit)]
-    lines: list[str] = []
-    used: dict[UUID, None] = {}
-    spent = 0
+    asking = asyncio.create_task(question(said, athlete)) if said else None
+    relevant: list[FactRow] = []
+    old: list[tuple[EpisodeRow, Hit]] = []
+    try:
+        async with athlete.sessions() as session:  # what always stands is read while the model reads what was said
+            standing = await facts.standing(session, athlete.id, athlete.today, STANDING, MOST_STANDING)
+            if asking is not None:
+                relevant = await _relevant(session, athlete, await asking)
+                old = await find_episodes(session, athlete, await asking, 1)
+    finally:
+        if asking is not None:
+            asking.cancel()
     first = sorted(standing, key=lambda row: ORDER.index(row.kind) if row.kind in ORDER else len(ORDER))
-    for row in (*first, *relevant):
-        line = f"- {row.text} (since {row.valid_from.isoformat()})"
+    told: dict[UUID, str] = {
+        row.id: f"- {row.text} (since {row.valid_from.isoformat()})" for row in (*first, *relevant)
+    }
+    told |= {row.id: f"- {_old_chat(row)}" for row, hit in old if matters(hit)}
+    lines: list[str] = []
+    used: list[UUID] = []
+    spent = 0
+    for key, line in told.items():
         cost = token_count(line)
-        if row.id in used or spent + cost > most_tokens:
-            continue
-        lines.append(line)
-        used[row.id] = None
-        spent += cost
+        if spent + cost <= most_tokens:
+            lines.append(line)
+            used.append(key)
+            spent += cost
     return Briefing("\n".join(lines), tuple(used), spent)
+
+
+def _old_chat(row: EpisodeRow) -> str:
+    """An old chat in a line: when it was, what was most telling in it, and where the rest of it stands."""
+    said = "; ".join(row.text.splitlines())
+    said = said if len(said) <= LONGEST_CHAT else f"{said[: LONGEST_CHAT - 1]}…"
+    return f"On {row.began.isoformat()} they said in a chat: “{said}” (search_chats has it, chat {row.chat_id})"

@@ -15,6 +15,7 @@ from db import athletes, exercises, measurements, plans, transfer
 from db.athletes import Athlete
 from db.transfer import Message
 from db.workouts import StoredWorkout, new_id
+from memory.origins import with_origins
 from tools.calls import Change, Result, write
 from tools.undo import BULK
 from training.library import load_library
@@ -137,11 +138,12 @@ class _Import:
         await self._add_workouts(change, stored)
         for at in range(0, len(numbers), transfer.BATCH):
             await measurements.add(session, athlete_id, numbers[at : at + transfer.BATCH])
-        chats = await transfer.add_chats(session, athlete_id, {
+        talks = {
             each.id: (each.title, [Message(one.role, one.content, one.at) for one in each.messages])
             for each in self.log.chats
-        })  # fmt: skip
-        planned = await plans.add(session, athlete_id, self.log.plans)
+        }
+        chats = await transfer.add_chats(session, athlete_id, talks)
+        planned = await plans.add(session, athlete_id, await with_origins(session, athlete_id, self.log.plans, talks))
         for kind, keys in planned.items():
             if kind != plans.SESSIONS:  # they come and go with their program
                 change.will_add(kind, *keys)
@@ -203,10 +205,8 @@ class _Import:
 
     def _known(self, resolver: Resolver, name: str) -> Movement | None:
         found = resolver.named(name)
-        if self._is_ours:
-            return found if found is not None and found.name == name else None
-        if found is not None:
-            return found
+        if self._is_ours or found is not None:
+            return None if self._is_ours and found is not None and found.name != name else found
         match resolver.resolve(name):
             case Resolved(movement, certain=True):
                 return movement

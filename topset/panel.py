@@ -102,10 +102,10 @@ async def look(coach: Coach, athlete: Athlete, chat: UUID) -> Memory:
     brief = await briefing(athlete, said)
     async with athlete.sessions() as session:
         newest, total = await facts.newest(session, athlete.id, athlete.today, MOST)
-        rows = {row.id: row for row in (*await facts.by_ids(session, athlete.id, brief.facts), *newest)}
+        rows = {row.id: row for row in (*await facts.by_ids(session, athlete.id, brief.used), *newest)}
         views = {view.id: view for view in await views_of(session, athlete, rows.values())}
-    seen = [each for each in brief.facts if each in rows]
-    known = [row.id for row in newest if row.id not in brief.facts]
+    seen = [each for each in brief.used if each in rows]
+    known = [row.id for row in newest if row.id not in brief.used]
     return Memory(
         last_said=said if len(said) <= LONGEST_SAID else f"{said[: LONGEST_SAID - 1]}…",
         is_told=coach.model is not coach.builtin, seen=_shown(seen, rows, views), known=_shown(known, rows, views),

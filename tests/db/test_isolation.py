@@ -98,11 +98,16 @@ class Victim:
             "facts.known_at": (me, NOW, date(2026, 11, 20)), "facts.every": (me,), "facts.export": (me,), "facts.standing": (me, date(2026, 11, 20), ["preference"], 9), "facts.pointing": (me, date(2026, 11, 20)),
             "facts.change": (me, keys["fact"], {"text": "stolen"}), "facts.delete": (me, [keys["fact"]]),
             "recall.facts": (me, QUESTION, EVEN, date(2026, 11, 20), 9), "recall.turns": (me, QUESTION, EVEN, date(2026, 11, 20), 9),
+            "recall.episodes": (me, QUESTION, EVEN, date(2026, 11, 20), 9),
             "erasure.rows_with": (me, "messages", "content", ["bench"]), "erasure.rewrite": (me, "messages", "content", [(keys["message"], "stolen")]),
             "erasure.drop_threads": (me, [str(keys["chat"])]), "erasure.unread_turns": (me, [keys["message"]]),
+            "erasure.unread_episodes": (me, [keys["episode"]]),
             "recollections.word_facts": (me,), "recollections.word_turns": (me, 9),
             "recollections.facts_without": (me, "other", 9), "recollections.turns_without": (me, "other", 9),
             "recollections.keep_facts": (me, "other", [keys["fact"]], ["[1,0]"]),
+            "recollections.word_episodes": (me,), "recollections.episodes_without": (me, "other", 9),
+            "recollections.keep_episodes": (me, "other", [keys["episode"]], ["[1,0]"]),
+            "recollections.episodes_by_ids": (me, [keys["episode"]]),
             "recollections.keep_turns": (me, "other", [keys["message"]], ["[1,0]"]),
             "recollections.long_past": (me, datetime(2100, 1, 1, tzinfo=UTC), 9), "recollections.episodes": (me,),
             "recollections.add_episode": (me, keys["chat"], "stolen", (date(2026, 11, 1), date(2026, 11, 1)), [], NOW),
@@ -210,12 +215,15 @@ async def victim(database: Database, other_athlete: Athlete) -> Victim:
         await recollections.word_turns(session, me, 9)
         await recollections.keep_facts(session, me, "model", [known], ["[1,0]"])
         await recollections.add_episode(session, me, chat.id, "x", (NOW.date(), NOW.date()), [said.id], NOW)
+        [episode] = await recollections.episodes(session, me)
+        await recollections.word_episodes(session, me)
         assert await recall.facts(session, me, QUESTION, EVEN, NOW.date(), 9)
     assert exercise is not None
     keys = {
         "workout": workout.id, "entry": entry.id, "chat": chat.id, "measurement": weighed.id, "message": said.id,
         "exercise": exercise, "key": uuid4(),
         "goal": goal_id, "fact": known, "program": program, "session": planned.id, "proposal": offered, "token": token.id,
+        "episode": episode.id,
     }  # fmt: skip
     return Victim(other_athlete, keys)
 

@@ -5,8 +5,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from db import facts, transfer
+from agent.builtin.model import BuiltinCoach
+from agent.coach import Coach
+from agent.learning import Learner
+from db import chats, facts, transfer
 from db.athletes import Athlete
+from db.engine import Database
+from memory import threads
+from tests.talk import talk
 from tools.imports import import_file
 from tools.toolbox import Toolbox
 
@@ -32,6 +38,30 @@ async def test_memories_survive_the_way_out_and_back(athlete: Athlete, other_ath
         held = await facts.current(session, other_athlete.id, other_athlete.today)
     assert second["memories"] == first["memories"]
     assert {row.text for row in held} == {"You eat fish on Fridays.", "Your knee is hurt (4/10)."}
+
+
+async def test_memories_keep_the_messages_they_came_from(
+    database: Database, athlete: Athlete, other_athlete: Athlete, tmp_path: Path
+) -> None:
+    model = BuiltinCoach()
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, model, learner=Learner(model))
+        assert coach.learner is not None
+        chat = (await talk(coach, athlete, "bench 3x5 100. I train at Zanzibar Barbell")).chat_id
+        await coach.learner.finish()
+        await talk(coach, athlete, "squat 3x5 120. I work nights", chat_id=chat)
+        await coach.learner.finish()
+    async with athlete.sessions() as session:
+        file = tmp_path / "me.json"
+        file.write_text(json.dumps(await transfer.export(session, athlete)))
+    await import_file(other_athlete, file)
+    async with other_athlete.sessions() as session:
+        rows = await facts.current(session, other_athlete.id, other_athlete.today)
+        [first, _, second, _] = await chats.messages(session, other_athlete.id, chat)
+        again = await transfer.export(session, other_athlete)
+    assert {row.message_id for row in rows if "Zanzibar" in row.text} == {first.id}
+    assert {row.message_id for row in rows if "night" in row.text} == {second.id}
+    assert again["memories"] == json.loads(file.read_text())["memories"]
 
 
 async def test_the_shortest_memory(athlete: Athlete, tmp_path: Path) -> None:

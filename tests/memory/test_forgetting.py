@@ -52,6 +52,7 @@ async def test_the_words_are_nowhere(database: Database, athlete: Athlete) -> No
             await recollections.add_episode(
                 session, athlete.id, chat.id, "Bench. You train at Zanzibar Barbell", (day, day), [], athlete.now()
             )
+        await fill(athlete)
         assert len(left_of(database, "Zanzibar")) > 5
         second = await talk(coach, athlete, "forget Zanzibar Barbell")
         assert "Forgotten for good" in second.text
@@ -61,6 +62,7 @@ async def test_the_words_are_nowhere(database: Database, athlete: Athlete) -> No
         assert "Bench Press" in third.text, "the chat goes on"
         undone = await talk(coach, athlete, "undo", chat_id=first.chat_id)
         assert "Undone" in undone.text
+        await coach.learner.indexed()
     assert left_of(database, "Zanzibar") == []
 
 

@@ -41,7 +41,7 @@ async def test_a_briefing_keeps_to_its_budget(athlete: Athlete) -> None:
     assert whole.text.splitlines()[0].startswith("- Your knee is hurt")
     assert "night shifts" in whole.text and "flat shoes" not in whole.text
     little = await recalling.briefing(athlete, "should I train late today after my night shift?", 20)
-    assert little.tokens <= 20 and len(little.facts) == 1
+    assert little.tokens <= 20 and len(little.used) == 1
 
 
 async def test_the_chats_answer_with_date_and_chat(athlete: Athlete) -> None:
@@ -59,16 +59,29 @@ async def test_the_chats_answer_with_date_and_chat(athlete: Athlete) -> None:
     assert found.turns[0].chat_id == new and str(new) in str(found)  # type: ignore[attr-defined]
 
 
-async def test_old_chats_are_summed_up_and_point_to_their_messages(athlete: Athlete) -> None:
-    past, key = datetime(2026, 3, 3, 9, tzinfo=UTC), uuid4()
+async def test_old_chats_are_summed_up_and_found_with_their_messages(athlete: Athlete) -> None:
+    past, hips, move = datetime(2026, 3, 3, 9, tzinfo=UTC), uuid4(), uuid4()
     async with athlete.sessions() as session:
-        await add_chats(session, athlete.id, {key: ("a", [Message("user", "tried sumo deadlifts", past)])})
-    assert await episodes.sum_up(athlete) == 1
+        await add_chats(session, athlete.id, {
+            hips: ("a", [Message("user", "tried sumo deadlifts, hips felt great", past), Message("assistant", "Logged.", past)]),
+            move: ("b", [Message("user", "we're moving house, so no gym until Sunday", past)]),
+        })  # fmt: skip
+    assert await episodes.sum_up(athlete) == 2
     assert await episodes.sum_up(athlete) == 0
+    found = await Toolbox(athlete).named("search_chats")(question="which deadlift stance suits my hips?")
+    [old] = found.chats  # type: ignore[attr-defined]
     async with athlete.sessions() as session:
-        text, ids = (await session.execute(sa.text("select text, message_ids from episodes"))).one()
-        [message] = await chats.messages(session, athlete.id, key)
-    assert (text, ids) == ("tried sumo deadlifts", [str(message.id)])
+        [message, _] = await chats.messages(session, athlete.id, hips)
+    assert (old.chat_id, old.began, old.message_ids) == (hips, date(2026, 3, 3), [message.id])
+    assert f"03 Mar 2026: “tried sumo deadlifts, hips felt great” (chat {hips})" in str(found)
+    told = await recalling.briefing(athlete, "would a sumo deadlift be easier on my hips?")
+    assert told.text.startswith("- On 2026-03-03 they said in a chat: “tried sumo") and str(hips) in told.text
+    assert (await recalling.briefing(athlete, "what is for dinner?")).text == ""
+
+
+def test_a_meaning_does_not_depend_on_what_is_read_beside_it() -> None:
+    alone = [vectors([text])[0] for text in FACTS]
+    assert vectors(FACTS) == alone
 
 
 class Halves:

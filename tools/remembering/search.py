@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from db import chats
 from db.athletes import Athlete
 from db.engine import Session
+from db.recall import Question
 from memory import recalling
 from memory.episodes import LONGEST_LINE
 from memory.meaning import fill
@@ -21,7 +22,7 @@ from training.errors import Invalid, Unavailable
 
 log = logging.getLogger(__name__)
 
-MOST = 5
+MOST, MOST_OLD, MOST_FACTS = 5, 2, 2
 READ_AT_ONCE = 160
 """Messages whose meaning is still worked out before an answer: under a second. The rest is found by its words."""
 
@@ -42,21 +43,39 @@ class TurnView(BaseModel):
         return f"{self.at.astimezone(zone):%a %d %b %Y}, {self.who}: “{words}” (chat {self.chat_id})"
 
 
+class OldChatView(BaseModel):
+    """A chat that is long past, by what was most telling in it, with the messages that this stands in."""
+
+    began: date
+    ended: date
+    text: str
+    chat_id: UUID
+    message_ids: list[UUID]
+
+    def line(self) -> str:
+        """The chat as a line of a list, with its days."""
+        days = f"{self.began:%d %b %Y}" + (f" to {self.ended:%d %b %Y}" if self.ended != self.began else "")
+        return f"{days}: {'; '.join(f'“{each}”' for each in self.text.splitlines())} (chat {self.chat_id})"
+
+
 class FoundInChats(Result):
-    """What was said that answers, best first, and facts that do."""
+    """What was said that answers, best first, old chats that are about it, and facts that answer."""
 
     question: str
     turns: list[TurnView]
+    chats: list[OldChatView] = []
     facts: list[FactView] = []
     timezone: str = "UTC"
 
     def __str__(self) -> str:
-        if not self.turns and not self.facts:
-            return "I find nothing about that in our chats."
         zone = ZoneInfo(self.timezone)
-        known = [f"- {each.line()}" for each in self.facts]
-        said = [f"- {each.line(zone)}" for each in self.turns]
-        return "\n".join([*(["What I know:", *known] if known else []), *(["What was said:", *said] if said else [])])
+        parts = {
+            "What I know:": [each.line() for each in self.facts],
+            "What was said:": [each.line(zone) for each in self.turns],
+            "Old chats about it:": [each.line() for each in self.chats],
+        }
+        lines = [line for head, found in parts.items() if found for line in (head, *(f"- {each}" for each in found))]
+        return "\n".join(lines) or "I find nothing about that in our chats."
 
 
 @dataclass(frozen=True)
@@ -74,7 +93,7 @@ class SearchTools:
         ],
     ) -> FoundInChats:
         """Search everything that was ever said in the athlete's chats, by meaning and words; a time in it counts.
-        Answers with dates and the chats, and with remembered facts (also past ones) that answer.
+        Answers with dates and the chats, with old chats that were about it, and with remembered facts (also past ones).
         """
         if not question.strip():
             raise Invalid("What should I look for?")
@@ -84,26 +103,32 @@ class SearchTools:
             except Unavailable as error:
                 log.warning("searching what can be found already: %s", error)
         asked = await recalling.question(question, self.athlete)
+        return FoundInChats(
+            question=question,
+            turns=await self._turns(session, asked),
+            chats=await self._old_chats(session, asked),
+            facts=await self._facts(session, asked),
+            timezone=self.athlete.timezone,
+        )
+
+    async def _turns(self, session: Session, asked: Question) -> list[TurnView]:
         call = calling()
         without = [] if call.message_id is None else [call.message_id]
         hits = await recalling.find_turns(session, self.athlete, asked, MOST, without)
         hits = [hit for hit in hits if recalling.matters(hit)]
         rows = {row.id: row for row in await chats.messages_by_id(session, self.athlete.id, [hit.id for hit in hits])}
-        turns = [
+        return [
             TurnView(
-                at=row.at,
-                who="you" if row.role == "user" else "I",
-                text=row.content,
-                chat_id=row.chat_id,
-                message_id=row.id,
+                at=row.at, who="you" if row.role == "user" else "I", text=row.content, chat_id=row.chat_id, message_id=row.id
             )
             for hit in hits
             if (row := rows.get(hit.id)) is not None
-        ]
-        known = [
-            row
-            for row, hit in await recalling.find_facts(session, self.athlete, asked, 2, history=True)
-            if recalling.matters(hit)
-        ]
-        facts = await views_of(session, self.athlete, known)
-        return FoundInChats(question=question, turns=turns, facts=facts, timezone=self.athlete.timezone)
+        ]  # fmt: skip
+
+    async def _old_chats(self, session: Session, asked: Question) -> list[OldChatView]:
+        found = await recalling.find_episodes(session, self.athlete, asked, MOST_OLD)
+        return [OldChatView.model_validate(row, from_attributes=True) for row, hit in found if recalling.matters(hit)]
+
+    async def _facts(self, session: Session, asked: Question) -> list[FactView]:
+        found = await recalling.find_facts(session, self.athlete, asked, MOST_FACTS, history=True)
+        return await views_of(session, self.athlete, [row for row, hit in found if recalling.matters(hit)])
