@@ -5,6 +5,7 @@ import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from langchain_core.language_models import BaseChatModel
 
@@ -40,6 +41,8 @@ class Learner:
     model: BaseChatModel
     _learning: set[asyncio.Task[None]] = field(default_factory=set)
     _indexing: set[asyncio.Task[None]] = field(default_factory=set)
+    _unfound: dict[UUID, bool] = field(default_factory=dict)
+    """Athletes whose messages are being made findable; true where there are more by now."""
 
     def after(self, athlete: Athlete, turn: Turn, steps: Sequence[Step], reply: str) -> None:
         """Learn from a turn that was answered, without being waited for; not if the answer to a question decides."""
@@ -66,15 +69,23 @@ class Learner:
                     await LearningTools(athlete).learn(findings)
         except Exception as error:  # the answer was given; what could not be learnt is found when it is said again
             log.warning("nothing was learnt from message %s", turn.message, exc_info=error)
-        _start(self._indexing, self._index(athlete, turn))
+        if athlete.id in self._unfound:
+            self._unfound[athlete.id] = True  # whoever is at it goes through it once more
+        else:
+            _start(self._indexing, self._index(athlete, turn))
 
     async def _index(self, athlete: Athlete, turn: Turn) -> None:
+        self._unfound[athlete.id] = True
         try:
             if turn.message.int % SUM_UP_EVERY == 0:
                 await episodes.sum_up(athlete)
-            await meaning.fill(athlete)
+            while self._unfound[athlete.id]:
+                self._unfound[athlete.id] = False
+                await meaning.fill(athlete)
         except Exception as error:  # it is gone through again after the next turn
             log.warning("not all of message %s can be found yet", turn.message, exc_info=error)
+        finally:
+            del self._unfound[athlete.id]
 
     async def _findings(self, athlete: Athlete, turn: Turn, steps: list[Step]) -> list[Finding]:
         if not turn.said or turn.red_flag != "keep" or any(step.name in MEMORY for step in steps):

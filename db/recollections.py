@@ -75,6 +75,9 @@ TURN_MEANINGS = sa.text(_MEANINGS.format(index="turn_index", key="message_id"))
 EPISODE_MEANINGS = sa.text(_MEANINGS.format(index="episode_index", key="episode_id"))
 
 
+ALONE = sa.text("select pg_advisory_xact_lock(hashtextextended('findable ' || :athlete, 0))")
+
+
 class Unread(NamedTuple):
     """A text whose meaning is not known by the model of today."""
 
@@ -85,6 +88,11 @@ class Unread(NamedTuple):
 async def word_facts(session: AsyncSession, athlete_id: UUID) -> None:
     """Make every fact findable by its words."""
     await session.execute(FACT_WORDS, {"athlete": athlete_id})
+
+
+async def one_at_a_time(session: AsyncSession, athlete_id: UUID) -> None:
+    """Wait until no other transaction makes things of this athlete findable: in two at once they would lock each other out."""
+    await session.execute(ALONE, {"athlete": str(athlete_id)})
 
 
 async def word_turns(session: AsyncSession, athlete_id: UUID, most: int) -> None:

@@ -25,6 +25,7 @@ async def fill(athlete: Athlete, most: int = 100_000) -> int:
     meanings that are there already. Raises ``Unavailable`` when a provider's model can't be reached.
     """
     async with athlete.sessions() as session:
+        await recollections.one_at_a_time(session, athlete.id)
         await recollections.word_facts(session, athlete.id)
         await recollections.word_turns(session, athlete.id, WORDED_AT_ONCE)
         await recollections.word_episodes(session, athlete.id)
@@ -42,6 +43,7 @@ async def _read(athlete: Athlete, without: Without, keep: Keep, most: int) -> in
             break
         vectors = await model.embed([each.text[:LONGEST] for each in unread])
         async with athlete.sessions() as session:
+            await recollections.one_at_a_time(session, athlete.id)
             await keep(
                 session, athlete.id, model.name, [each.id for each in unread], [as_sql(each) for each in vectors]
             )
@@ -51,6 +53,7 @@ async def _read(athlete: Athlete, without: Without, keep: Keep, most: int) -> in
 
 async def understand(session: AsyncSession, athlete: Athlete, facts: Sequence[Unread]) -> None:
     """Make facts that were just written findable, within the transaction that writes them."""
+    await recollections.one_at_a_time(session, athlete.id)
     await recollections.word_facts(session, athlete.id)
     if facts:
         model = embedder()

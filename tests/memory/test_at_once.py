@@ -1,0 +1,56 @@
+"""Many turns of one athlete at once: everything becomes findable, and nobody locks anybody out."""
+
+import asyncio
+import logging
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from agent.builtin.model import BuiltinCoach
+from agent.coach import Coach
+from agent.learning import Learner
+from db.athletes import Athlete
+from db.engine import Database
+from memory import meaning, threads
+from tests.talk import talk
+
+TURNS = 24
+
+
+async def test_turns_at_once_become_findable(
+    athlete: Athlete, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    learner = Learner(BuiltinCoach())
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, BuiltinCoach(), learner=learner)
+        with caplog.at_level(logging.WARNING):
+            await asyncio.gather(
+                *(talk(coach, athlete, f"bench 3x5 @ {60 + n} kg", chat_id=uuid4()) for n in range(TURNS))
+            )
+            await learner.indexed()
+    assert not [
+        each for each in caplog.records if "can be found" in each.message or "nothing was learnt" in each.message
+    ]
+    assert await unread(athlete) == 0
+
+
+async def test_processes_at_once_do_not_lock_each_other_out(athlete: Athlete, database: Database) -> None:
+    """The same through two learners, as two processes have them."""
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, BuiltinCoach())
+        for n in range(6):
+            await talk(coach, athlete, f"bench 3x5 @ {60 + n} kg, squat 3x5 @ {80 + n} kg", chat_id=uuid4())
+    await asyncio.gather(*(meaning.fill(athlete) for _ in range(6)))
+    assert await unread(athlete) == 0
+
+
+async def unread(athlete: Athlete) -> int:
+    async with athlete.sessions() as session:
+        found = await session.scalar(
+            sa.text(
+                "select count(*) from messages m left join turn_index i on i.athlete_id = m.athlete_id and i.message_id = m.id "
+                "where m.role = 'user' and i.vector is null"
+            )
+        )
+    return int(found or 0)
