@@ -59,6 +59,10 @@ def plain(said: str) -> str:
     return " ".join(SPELLINGS.get(word, word) for word in re.sub(r"[\w']+", _spelled, text).split())
 
 
+LONGEST_QUESTION = 60
+"""Words. What is longer is no question about one exercise."""
+
+
 def clauses(said: str) -> list[str]:
     """The parts of a message that can mean different things, each as it was written."""
     found: list[str] = []
@@ -149,15 +153,15 @@ def _run_ons(part: str) -> list[str]:
 
 def _core(words: list[str]) -> list[str]:
     """The part that is an exercise, if all around it are words of the question."""
-    if len(words) < 2 or not any(word in STOP_WORDS for word in words) or movement_of(" ".join(words)) is not None:
+    if not 2 <= len(words) <= LONGEST_QUESTION or not any(word in STOP_WORDS for word in words):
         return words
-    for length in range(len(words) - 1, 0, -1):
-        for start in range(len(words) - length + 1):
-            rest = [*words[:start], *words[start + length :]]
-            if (
-                all(word in STOP_WORDS for word in rest)
-                and movement_of(" ".join(words[start : start + length])) is not None
-            ):
+    if movement_of(" ".join(words)) is not None:
+        return words
+    telling = [at for at, word in enumerate(words) if word not in STOP_WORDS]
+    first, last = (telling[0], telling[-1]) if telling else (len(words), -1)  # what is left out tells nothing
+    for length in range(len(words) - 1, max(last - first, 0), -1):
+        for start in range(max(0, last - length + 1), min(first, len(words) - length) + 1):
+            if movement_of(" ".join(words[start : start + length])) is not None:
                 return words[start : start + length]
     return words
 

@@ -31,6 +31,7 @@ HOSTILE = {
     "digits everywhere": ("bench " + "1x5 @ 100 " * 4000, ""),
     "50,000 brackets": ("(" * 25_000 + ")" * 25_000, ""),
     "50,000 times the same": ("bench 5x5 " * 5000, ""),
+    "3,000 times wrong": ("that's wrong " * 3000, ""),
     "words without end": ("a" * LONGEST_MESSAGE, ""),
     "question marks": ("?" * LONGEST_MESSAGE, ""),
     "control characters": ("".join(map(chr, range(1, 32))) + "\x7f\x80\x9f", ""),
