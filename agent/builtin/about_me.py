@@ -208,12 +208,15 @@ def _stated(heard: Heard) -> dict[str, Any]:
 def _schedule(text: str) -> dict[str, Any]:
     """'I train mon/wed/fri', '4 days a week', '45 minutes a session'."""
     core = r"(?:i(?:'d)? (?:(?:only|usually|normally|can|will|could|want to|like to|have time to|prefer to|would like to) )*(?:train|work ?out|lift|do|go|have)(?: to the gym| time)? ?|my (?:training )?days are |(?:training )?days: ?)?(?:on |for |about |only |up to |at most )*"
+    text = re.sub(r"(?<=day)'s\b", "s", text)
     weekdays = weekdays_in(text)
-    if weekdays and re.match(
-        rf"^{core}(?:(?:mon|tue|wed|thu|fri|sat|sun|weekend|weekday)\w*(?:\s*(?:,|/|&|\+|-|and|or|to)?\s*))+(?:only)?$",
+    listed = re.match(
+        rf"^{core}(?:(?:mon|tue|wed|thu|fri|sat|sun|weekend|weekday)\w*(?:\s*(?:,|/|&|\+|-|and|or|to)?\s*))+(?:only)?(?:(?:at|in) (?P<where>.+))?$",
         text,
-    ):
-        return {"weekdays": weekdays}
+    )
+    if weekdays and listed and (listed["where"] is None or place_in(listed["where"]) is not None):
+        place = {} if listed["where"] is None else {"place": place_in(listed["where"])}
+        return {"weekdays": weekdays} | place
     if re.match(
         rf"^{core}{COUNT}(?: ?(?:-|–|to|or) ?{COUNT})?[ -]?(?:x|times|days?|sessions?|workouts?)(?: ?(?:a|per|each|every|/) ?week| weekly)(?: (?:from now on|now))?$|^(?:i )?(?:can |only )*train (?:{COUNT} days|(?:only )?(?:once|twice) (?:a|per) week)$|^i (?:can|could) (?:only )?train every day$",
         text,

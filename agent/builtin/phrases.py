@@ -31,12 +31,13 @@ _OPENS = (
     r"(?:how'?s?\b(?! (?:about that|it going))|what'?s?\b|whats\b|when did|show (?:me|my)|did i\b|am i\b|(?:is|was) (?:that|it|this) an? p[rb]|p[rb]s?\b\s*(?:$|\?)"
     r"|i weigh|weighed|i'?m \d|i am \d|my (?:body ?)?weight|slept\b|switch to|undo\b(?<!wrong, undo)|delete\b|remove\b|compare\b|change\b|make (?:it|that)\b"
     r"|(?:bw|body ?weight)\s*:?\s*(?:3[5-9]|[4-9]\d|[1-4]\d\d)(?:[.,]\d+)?\s*(?:kgs?|lbs?)?\s*(?:$|[,;.\n]|and\b|how)"
-    r"|(?:rhr|hrv|waist|resting (?:hr|heart rate))\s*(?:is |was )?\d|use (?:kg|lbs?|pounds|kilos)\b|thanks\b|thank you\b)"
+    r"|(?:rhr|hrv|waist|resting (?:hr|heart rate))\s*(?:is |was )?\d|use (?:kg|lbs?|pounds|kilos)\b|thanks\b|thank you\b|by the way\b|btw\b|i (?:can|could) (?:only )?(?:train|work ?out)\b)"
 )
 _ENDS = re.compile(r"\n+|(?<=[\w)%!])[.!?;]+(?:\s+|$)|(?<=\?)")
 _JOINED = re.compile(
     rf"(?:\s*,\s*|\s+(?=and |but |also |then |plus ))(?:and |but |also |then |plus )*(?={_OPENS})", re.IGNORECASE
 )
+_BY_THE_WAY = re.compile(r"^(?:oh|and|also)?[, ]*(?:by the way|btw)[, :]+", re.IGNORECASE)
 _RUN_ON = re.compile(rf"\s+(?={_OPENS})", re.IGNORECASE)
 _ASKS = re.compile(
     r"^(?:and |so |hey |hi |ok )*(?:how|what|when|which|show|did|do|does|am|is|was|compare|can|tell|where|why|have)"
@@ -69,7 +70,8 @@ def clauses(said: str) -> list[str]:
     for sentence in _sentences(said):
         for part in _JOINED.split(sentence):
             found += _run_ons(part)
-    return [clause.strip(" \t,") for clause in found if clause.strip(" \t,.!?;")]
+    found = [_BY_THE_WAY.sub("", clause.strip(" \t,")) for clause in found]
+    return [clause for clause in found if clause.strip(" \t,.!?;")]
 
 
 def asked(clause: str, *, beyond: str = "") -> Asked:
