@@ -66,6 +66,16 @@ async def holder_of(database: Database, token: str) -> Holder | None:
     return Holder(row.id, row.athlete_id, cast(Scope, row.scope), row.expires_at)
 
 
+async def holds(database: Database, athlete_id: UUID, token_id: UUID) -> bool:
+    """Whether a token that was presented earlier still holds."""
+    asked = sa.select(AccessTokenRow.id).where(
+        AccessTokenRow.athlete_id == athlete_id, AccessTokenRow.id == token_id, AccessTokenRow.revoked_at.is_(None),
+        AccessTokenRow.expires_at > sa.func.now(),
+    )  # fmt: skip
+    async with database.session(athlete_id, scope="read") as session:
+        return await session.scalar(asked) is not None
+
+
 async def listed(session: AsyncSession, athlete_id: UUID) -> Sequence[AccessTokenRow]:
     """The athlete's tokens, the newest first, those that no longer hold as well."""
     asked = sa.select(AccessTokenRow).where(AccessTokenRow.athlete_id == athlete_id)

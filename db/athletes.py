@@ -1,5 +1,6 @@
 """Athletes: who is asking, and a way to open sessions as them."""
 
+import shlex
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -30,6 +31,13 @@ class Athlete:
     database: Database
     scope: Scope = "plan"
     """How far whoever asks for them may go."""
+    is_default: bool = True
+    """Whether a command means this athlete when it names none."""
+
+    @property
+    def named(self) -> str:
+        """What a command has to say so that it means this athlete."""
+        return "" if self.is_default else f" --as {shlex.quote(self.name)}"
 
     def sessions(self) -> AbstractAsyncContextManager[AsyncSession]:
         """Open a transaction in which only this athlete's rows exist."""

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 
 from db import schema
 from db.embedded import DISK_FULL, EmbeddedServer
-from db.policies import APP_ROLE, Scope
+from db.policies import APP_ROLE, PLANNERS, Scope
 from training.errors import Refused, Unavailable
 
 log = logging.getLogger(__name__)
@@ -26,11 +26,11 @@ POOL_OVERFLOW = 20
 STOPPED_ANSWERING = "The database stopped answering."
 BUSY = "Another change of yours is still being written. Wait a moment, then say it again."
 
-OUT_OF_SCOPE = ("25006", "42501")
-"""What PostgreSQL calls a write in a transaction that only reads, and one that a policy forbids."""
+READS_ONLY = "25006"
+"""What PostgreSQL calls a write in a transaction that only reads."""
 TOO_FAR = {
-    "read": "This access may only read. For writing make another: topset token create --scope log",
-    "log": "This access may log, but not plan. For plans make another: topset token create --scope plan",
+    "read": "This access may only read; writing needs one with the scope 'log'.",
+    "log": "This access may log, but not plan; that needs one with the scope 'plan'.",
 }
 _ASK = """select set_config('topset.athlete_id', :id, true), set_config('topset.athlete_name', :name, true),
     set_config('topset.token_hash', :token_hash, true), set_config('topset.scope', :scope, true),
@@ -163,7 +163,8 @@ def unavailable(sqlstate: str | None) -> Unavailable:
 
 def _in_words(error: sa.exc.DBAPIError, scope: Scope) -> Exception:
     """The same for what SQLAlchemy raises. A bug of ours stays a bug."""
-    if scope in TOO_FAR and getattr(error.orig, "sqlstate", None) in OUT_OF_SCOPE:
+    is_beyond = getattr(error.orig, "sqlstate", None) == READS_ONLY or PLANNERS in str(error.orig)
+    if scope in TOO_FAR and is_beyond:
         return Refused(TOO_FAR[scope])
     if error.connection_invalidated or isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError):
         return unavailable(getattr(error.orig, "sqlstate", None))

@@ -9,6 +9,7 @@ from uuid import UUID
 import psycopg
 
 from db.engine import Database
+from training.errors import Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -27,14 +28,18 @@ class News:
 
 async def news(database: Database) -> AsyncIterator[News]:
     """All writes from now on. A connection that is lost is opened again; what was written meanwhile is not told."""
+    lost = False
     while True:
         try:
+            if lost:
+                await asyncio.sleep(AGAIN_AFTER_S)
+                await database.recover()
             async with await psycopg.AsyncConnection.connect(database.app_url, autocommit=True) as connection:
                 await connection.execute(f"listen {CHANNEL}")
+                lost = False
                 async for each in connection.notifies():
                     who, _, kinds = each.payload.partition(" ")
                     yield News(UUID(who), frozenset(kinds.split(",")))
-        except psycopg.OperationalError as error:
+        except (psycopg.OperationalError, Unavailable) as error:
             log.warning("no news of writes for a moment: %s", type(error).__name__)
-            await asyncio.sleep(AGAIN_AFTER_S)
-            await database.recover()
+        lost = True

@@ -3,7 +3,7 @@
 Every transaction of the app says who is asking with ``set_config('topset.athlete_id', ..., true)``;
 without it, or for anybody else's rows, the policies show nothing and let nothing in. How far the
 one who asks may go is said in the same breath: an access that only reads gets a transaction that
-cannot write, and one that only logs is turned away by the tables of plans.
+cannot write; one that only logs can't propose or decide, begin or remove a program, or make an access.
 """
 
 from typing import Literal, get_args
@@ -21,6 +21,8 @@ NAMED = "nullif(current_setting('topset.athlete_name', true), '')"
 """Whoever knows a name may find its id: that is how a door opens. Names cannot be listed."""
 HOLDER = "nullif(current_setting('topset.token_hash', true), '')"
 """Whoever holds a token may find whose it is. Tokens cannot be listed that way."""
+PLANNERS = "planners_"
+"""How the policies are named that turn away who may not plan."""
 MAY_PLAN = "coalesce(current_setting('topset.scope', true), '') = 'plan'"
 
 
@@ -65,16 +67,16 @@ def protect_athletes() -> list[str]:
 
 
 def protect_plan(table: str, *, but_for_progress: bool = False) -> list[str]:
-    """Beside what keeps athletes apart: only an access that may plan writes here.
+    """Beside what keeps athletes apart: only an access that may plan writes here. So with plans, and with accesses.
 
     ``but_for_progress`` lets any access that may write change rows that are there: following a program moves its
     lifts on by its own rules. What changes a plan otherwise is a proposal first, so those are closed wholly.
     """
     update = "true" if but_for_progress else MAY_PLAN
     return [
-        f"create policy planners_add on {table} as restrictive for insert with check ({MAY_PLAN})",
-        f"create policy planners_change on {table} as restrictive for update using (true) with check ({update})",
-        f"create policy planners_remove on {table} as restrictive for delete using ({MAY_PLAN})",
+        f"create policy {PLANNERS}add on {table} as restrictive for insert with check ({MAY_PLAN})",
+        f"create policy {PLANNERS}change on {table} as restrictive for update using (true) with check ({update})",
+        f"create policy {PLANNERS}remove on {table} as restrictive for delete using ({MAY_PLAN})",
     ]
 
 

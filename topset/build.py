@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -54,8 +55,11 @@ async def athlete_called(
     """The athlete of that name. On the embedded database, which is one person's, an unknown name is created."""
     wanted = name or settings.athlete
     if database.server is None:
-        return await athletes.find(database, wanted, today)
-    return await athletes.find_or_create(database, wanted, today, timezone=settings.timezone or local_timezone())
+        found = await athletes.find(database, wanted, today)
+    else:
+        zone = settings.timezone or local_timezone()
+        found = await athletes.find_or_create(database, wanted, today, timezone=zone)
+    return replace(found, is_default=wanted == settings.athlete)
 
 
 def local_timezone() -> str:

@@ -12,8 +12,10 @@ from mcp.server.auth.provider import TokenVerifier
 from mcp.server.auth.settings import AuthSettings
 from mcp.server.context import CallNext, HandlerResult
 from mcp.server.mcpserver import MCPServer
+from mcp.server.request_state import RequestStateSecurity
 from mcp.shared.exceptions import MCPError
 from mcp.types import (
+    INTERNAL_ERROR,
     INVALID_PARAMS,
     Completion,
     PromptReference,
@@ -32,7 +34,7 @@ from topset.assistants.library import library_tools
 from topset.assistants.prompts import add_prompts
 from topset.assistants.resources import add_resources
 from topset.assistants.updates import Updates, stop
-from training.errors import TopsetError
+from training.errors import TopsetError, Unavailable
 from training.library import load_library
 
 log = logging.getLogger(__name__)
@@ -55,21 +57,33 @@ class Assistants:
     async def open(self) -> AsyncIterator[MCPServer[Any]]:
         """Serve while inside: changes by any door are told to whoever subscribed."""
         following = asyncio.create_task(self.updates.follow(self.coach.database))
+        following.add_done_callback(_ended)
         try:
             yield self.server
         finally:
             await stop(following)
 
 
+def _ended(following: "asyncio.Task[None]") -> None:
+    if not following.cancelled():
+        log.error("nobody is told of changes any more", exc_info=following.exception())
+
+
 def assistants(
-    coach: Coach, callers: Callers, *, auth: AuthSettings | None = None, verifier: TokenVerifier | None = None
-) -> Assistants:
-    """The server over an open coach. ``auth`` and ``verifier`` belong to HTTP: both or neither."""
+    coach: Coach, callers: Callers, *, auth: AuthSettings | None = None, verifier: TokenVerifier | None = None,
+    secret: str | None = None,
+) -> Assistants:  # fmt: skip
+    """The server over an open coach. ``auth`` and ``verifier`` belong to HTTP: both or neither.
+
+    ``secret`` seals what a client carries from one round of a call to the next: servers that share it can take
+    over from each other. Without one, each process has its own.
+    """
+    sealed = RequestStateSecurity.ephemeral() if secret is None else RequestStateSecurity(keys=[secret])
     tools = [*library_tools(), coach_tool(coach, open_world=not isinstance(coach.model, BuiltinCoach))]
     server: MCPServer[Any] = MCPServer(
         NAME, title="Topset", description="An AI strength coach that you own.", version=version("topset"),
         instructions=render("mcp_instructions"), tools=list(tools), log_level="WARNING", auth=auth, token_verifier=verifier,
-        subscriptions=False, middleware=[identify(callers, {tool.name: tool.needs for tool in tools})],
+        subscriptions=False, request_state_security=sealed, middleware=[identify(callers, {tool.name: tool.needs for tool in tools})],
     )  # fmt: skip
     add_resources(server)
     add_prompts(server)
@@ -87,6 +101,8 @@ def identify(callers: Callers, needs: dict[str, Scope]) -> Any:
             return await call_next(request)
         try:
             caller = await callers.of(request)
+        except Unavailable as error:
+            raise MCPError(INTERNAL_ERROR, str(error)) from error
         except TopsetError as error:
             raise MCPError(INVALID_PARAMS, str(error)) from error
         with asked_by(caller):

@@ -145,9 +145,9 @@ def label(tool: str) -> str:
     return tool.replace("_", " ").capitalize()
 
 
-def secret(home: Path) -> str:
-    """The key that signs the page's cookies: made once, readable by the owner only."""
-    path = home / "page.secret"
+def secret(home: Path, of: str = "page") -> str:
+    """A key of this home, which signs the page's cookies for one: made once, readable by the owner only."""
+    path = home / f"{of}.secret"
     if not path.exists():
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)

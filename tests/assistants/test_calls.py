@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from mcp.types import ElicitResult, InputRequiredResult
 
 from db import ledger, programs, workouts
 from db.athletes import Athlete
@@ -117,10 +118,9 @@ async def test_no_argument_approves(more: dict[str, Any], connect: Connect, plan
     assert await program_of(planner) is None
 
 
+@pytest.mark.parametrize("era", ["2026-07-28"])  # in the other an answer comes back on its own
 async def test_what_a_client_sends_back_is_not_believed(connect: Connect, planner: Athlete, era: str) -> None:
     """An answer without the server's own question, and a state that it never sealed."""
-    if era == "legacy":
-        pytest.skip("an answer comes back on its own here")
     async with connect() as assistant:
         session = assistant.client.session
         with pytest.raises(Exception, match="requestState"):
@@ -132,6 +132,24 @@ async def test_what_a_client_sends_back_is_not_believed(connect: Connect, planne
                 allow_input_required=True,
             )
     assert await program_of(planner) is None
+
+
+@pytest.mark.parametrize("era", ["2026-07-28"])  # in the other an answer comes back on its own
+async def test_an_answer_that_nobody_asked_for_decides_nothing(connect: Connect, planner: Athlete, era: str) -> None:
+    """The first request of a call already carries a yes: no person has seen a question."""
+    person = Person("cancel")
+    yes = ElicitResult(action="accept", content={"approve": True})
+    async with connect(person) as assistant:
+        found = await assistant.client.session.call_tool(
+            "propose_program", {"weeks": 4}, input_responses={"decision": yes}, allow_input_required=True
+        )
+        assert isinstance(found, InputRequiredResult)
+        with pytest.raises(Exception, match="requestState"):  # the question was about another call
+            await assistant.client.session.call_tool(
+                "propose_program", {"weeks": 5}, input_responses={"decision": yes}, request_state=found.request_state,
+                allow_input_required=True,
+            )  # fmt: skip
+    assert person.asked == [] and await program_of(planner) is None
 
 
 async def test_a_repeated_call_asks_once_more_only_while_it_is_open(connect: Connect, planner: Athlete) -> None:
@@ -153,6 +171,24 @@ async def test_the_coach_answers_in_a_chat_that_goes_on(connect: Connect, athlet
         await assistant.say("coach", message="one more set of 3", thread=thread, idempotency_key=key)
     assert [each[3] for each in await logged(athlete)] == [5, 5, 5, 5, 5, 4, 3]
     assert first.structured_content["tools"][0]["name"] == "log_workout"
+
+
+async def test_a_used_key_is_no_other_message(connect: Connect, athlete: Athlete) -> None:
+    async with connect() as assistant:
+        await assistant.say("coach", message=BENCH, idempotency_key="k")
+        again = await assistant.call("coach", message="squat 3x5 @ 100 kg", idempotency_key="k")
+        elsewhere = await assistant.call("coach", message=BENCH, thread=str(uuid4()), idempotency_key="k")
+        same = await assistant.call("coach", message=BENCH, idempotency_key="k")
+    assert again.is_error and "other arguments" in text_of(again)
+    assert elsewhere.is_error and not same.is_error
+    assert len(await logged(athlete)) == 3
+
+
+async def test_a_person_is_asked_without_a_command(connect: Connect, planner: Athlete) -> None:
+    person = Person("cancel")
+    async with connect(person) as assistant:
+        done = await assistant.call("propose_program", weeks=4)
+    assert "topset approve" not in person.asked[0] and "topset approve" in text_of(done)
 
 
 async def test_the_coach_proposes_and_the_person_decides(connect: Connect, planner: Athlete) -> None:

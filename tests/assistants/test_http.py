@@ -26,6 +26,7 @@ from topset.assistants.doorkeeper import Doorkeeper
 from topset.assistants.http import LARGEST, Door, http_app
 from topset.assistants.limits import Limits
 from topset.mcp_server import assistants
+from training.errors import Invalid, Unavailable
 
 BENCH = "bench 3x5 @ 60 kg"
 HELLO = {
@@ -181,7 +182,10 @@ async def test_what_is_no_request_is_refused_in_words(body: bytes, listening: Li
 
 async def answering(scope: Any, receive: Any, send: Any) -> None:
     """A server that takes one token."""
-    status = 200 if (b"authorization", b"Bearer good") in scope["headers"] else 401
+    shown = dict(scope["headers"]).get(b"authorization", b"").partition(b" ")[2]
+    if shown == b"gone":
+        raise Unavailable("The database stopped answering.")
+    status = 200 if shown == b"good" else 401
     await send({"type": "http.response.start", "status": status, "headers": []})
     await send({"type": "http.response.body", "body": b""})
 
@@ -193,7 +197,8 @@ Ask = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 def limited() -> Ask:
     @asynccontextmanager
     async def opened(**limits: str) -> AsyncIterator[httpx.AsyncClient]:
-        transport = httpx.ASGITransport(Limits(answering, **limits), client=("10.0.0.1", 1))
+        app = Limits(answering, ("/mcp", "/about"), **limits)
+        transport = httpx.ASGITransport(app, client=("10.0.0.1", 1), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://x") as http:
             yield http
 
@@ -202,17 +207,49 @@ def limited() -> Ask:
 
 async def test_a_token_may_ask_so_often(limited: Ask) -> None:
     async with limited(rate="5/minute") as http:
-        statuses = [(await http.post("/", headers={"Authorization": "Bearer good"})).status_code for _ in range(6)]
-        late = await http.post("/", headers={"Authorization": "Bearer good"})
-        other = await http.post("/", headers={"Authorization": "Bearer other"})
+        statuses = [(await http.post("/mcp", headers={"Authorization": "Bearer good"})).status_code for _ in range(6)]
+        late = await http.post("/mcp", headers={"Authorization": "Bearer good"})
+        other = await http.post("/mcp", headers={"Authorization": "Bearer other"})
     assert statuses == [200] * 5 + [429]
     assert 1 <= int(late.headers["retry-after"]) <= 60 and "seconds" in late.json()["error_description"]
     assert other.status_code == 401, "another token has a count of its own"
 
 
-async def test_guessing_ends_soon(limited: Ask) -> None:
+@pytest.mark.parametrize("scheme", ["bearer", "BEARER", "bEaReR"])
+async def test_however_it_is_spelled_it_is_one_token(scheme: str, limited: Ask) -> None:
+    async with limited(rate="3/minute") as http:
+        statuses = [
+            (await http.post("/mcp", headers={"Authorization": f"{each} good"})).status_code
+            for each in ("Bearer", scheme) * 3
+        ]
+    assert statuses == [200, 200, 200, 429, 429, 429]
+
+
+async def test_guessing_ends_soon_and_locks_nobody_out(limited: Ask) -> None:
     async with limited(guesses="3/minute") as http:
-        statuses = [(await http.post("/", headers={"Authorization": f"Bearer {at}"})).status_code for at in range(5)]
-        right = await http.post("/", headers={"Authorization": "Bearer good"})
+        before = await http.post("/mcp", headers={"Authorization": "Bearer good"})
+        statuses = [(await http.post("/mcp", headers={"Authorization": f"Bearer {at}"})).status_code for at in range(5)]
+        after = await http.post("/mcp", headers={"Authorization": "Bearer good"})
     assert statuses == [401, 401, 401, 429, 429]
-    assert right.status_code == 429, "the address waits, whatever it shows now"
+    assert (before.status_code, after.status_code) == (200, 200), (
+        "whoever holds a token does not pay for others' guesses"
+    )
+
+
+async def test_there_is_nothing_else_to_call(limited: Ask) -> None:
+    async with limited() as http:
+        nowhere = await http.post("/nothing", headers={"Authorization": "Bearer good"})
+        about = await http.post("/about", headers={"Authorization": "Bearer good"})
+    assert nowhere.status_code == 404 and about.status_code == 401, "a token is looked at where it is needed only"
+
+
+async def test_a_database_that_is_gone_is_said_to_be(limited: Ask) -> None:
+    async with limited() as http:
+        gone = await http.post("/mcp", headers={"Authorization": "Bearer gone"})
+    assert gone.status_code == 503 and gone.headers["retry-after"] and "database" in gone.json()["error_description"]
+
+
+@pytest.mark.parametrize("rate", ["abc", "", "many/minute"])
+def test_a_rate_that_is_none_is_said_at_the_start(rate: str) -> None:
+    with pytest.raises(Invalid, match="TOPSET_MCP_RATE"):
+        Limits(answering, ("/mcp",), rate)

@@ -55,7 +55,7 @@ async def test_an_access_sees_the_tools_that_it_may_use(scope: Scope, has: str, 
         names = {each.name for each in (await assistant.client.list_tools()).tools}
         refused = await assistant.call(lacks, **({"said": "bench 5x60"} if lacks == "log_workout" else {}))
     assert has in names and lacks not in names
-    assert refused.is_error and "token create" in refused.content[0].text  # type: ignore[union-attr]
+    assert refused.is_error and "topset mcp --scope" in refused.content[0].text  # type: ignore[union-attr]
 
 
 async def test_resources_and_their_templates(connect: Connect) -> None:

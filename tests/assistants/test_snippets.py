@@ -6,8 +6,8 @@ import pytest
 
 from topset.assistants.snippets import TOKEN, Installed, http_snippet, stdio_snippet
 
-HERE = Installed("/opt/topset/.venv/bin/topset", "/home/anna/.topset")
-ENTRY = {"command": HERE.command, "args": ["mcp"], "env": {"TOPSET_HOME": HERE.home}}
+HERE = Installed("/opt/topset/.venv/bin/topset", {"TOPSET_HOME": "/home/anna/.topset"})
+ENTRY = {"command": HERE.command, "args": ["mcp"], "env": HERE.environment}
 ADDRESS = "https://coach.example/mcp"
 HEADERS = {"Authorization": f"Bearer {TOKEN}"}
 
@@ -36,7 +36,7 @@ def test_a_client_that_calls_it(client: str, snippet: object) -> None:
 
 
 def test_somebody_else_and_less_scope() -> None:
-    other = Installed(HERE.command, HERE.home, "Anna Maria", "read")
+    other = Installed(HERE.command, HERE.environment, "Anna Maria", "read")
     assert json.loads(stdio_snippet("cursor", other))["mcpServers"]["topset"]["args"] == [
         "mcp",
         "--as",

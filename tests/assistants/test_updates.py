@@ -1,18 +1,27 @@
 """Whoever subscribed hears of a change, by whichever door it came; nobody hears of somebody else's."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from mcp.client import Client
+from mcp.shared.exceptions import MCPError
 from mcp.types import ResourceUpdatedNotification
 
 from agent.coach import Coach
 from db.athletes import Athlete
+from db.engine import Database
+from db.news import News, news
+from db.schema import owner_connection
 from tools.calls import Call, called_by
 from tools.toolbox import Toolbox
-from topset.assistants.callers import OnePerson
+from topset.assistants import updates as told
+from topset.assistants.callers import Caller, OnePerson
+from topset.assistants.updates import MOST_ADDRESSES, MOST_CLIENTS, Updates, Watch
 from topset.mcp_server import assistants
+from training.errors import Unavailable
 
 WAIT_S = 5.0
 
@@ -76,6 +85,91 @@ async def test_a_session_is_told_of_changes(coach: Coach, athlete: Athlete, othe
             while not addresses:
                 await asyncio.sleep(0.05)
     assert addresses == ["topset://memory"]
+
+
+async def test_a_client_that_does_not_listen_silences_nobody(coach: Coach, athlete: Athlete) -> None:
+    """One whose stream is stuck, one whose token was revoked, one that listens."""
+    heard: list[str] = []
+    updates = Updates()
+
+    async def stuck(address: str) -> None:
+        await asyncio.sleep(60)
+
+    async def fine(address: str) -> None:
+        heard.append(address)
+
+    for name, tell, holds in (("stuck", stuck, True), ("revoked", fine, False), ("fine", fine, True)):
+        caller = Caller(athlete, name, "", answering(holds))
+        watch = Watch(caller, tell, lambda: None)
+        updates._add(watch, name, [f"topset://workouts/{name}"])
+    async with asyncio.timeout(2 * told.WAIT_S):
+        await updates.tell(News(athlete.id, frozenset({"workouts"})))
+        await updates.tell(News(athlete.id, frozenset({"facts"})))
+    assert heard == ["topset://workouts/fine"]
+    assert set(updates.watches[athlete.id]) == {"fine"}
+
+
+def answering(value: bool) -> Callable[[], Awaitable[bool]]:
+    async def holds() -> bool:
+        return value
+
+    return holds
+
+
+@pytest.mark.filterwarnings("ignore::mcp.shared.exceptions.MCPDeprecationWarning")
+@pytest.mark.parametrize("address", ["x", "topset://nothing", "topset://workouts/" + "x" * 400, "file:///etc/passwd"])
+async def test_only_what_there_is_can_be_watched(address: str, coach: Coach, athlete: Athlete) -> None:
+    made = assistants(coach, OnePerson(coach.database, athlete.id))
+    async with made.open() as server, Client(server, mode="legacy") as client:
+        with pytest.raises(MCPError, match="no resource"):
+            await client.subscribe_resource(address)
+        for at in range(MOST_ADDRESSES):
+            await client.subscribe_resource(f"topset://session/{at}")
+        with pytest.raises(MCPError, match="at once"):
+            await client.subscribe_resource("topset://memory")
+    assert len(made.updates.watches[athlete.id]) == 1
+
+
+async def test_clients_of_one_athlete_make_room_for_each_other_only(athlete: Athlete, other_athlete: Athlete) -> None:
+    updates = Updates()
+    for who, many in ((other_athlete, 1), (athlete, MOST_CLIENTS + 5)):
+        for at in range(many):
+            watch = Watch(Caller(who, "x", "", answering(True)), answering, lambda: None)  # type: ignore[arg-type]
+            updates._add(watch, str(at), ["topset://workouts"])
+    assert len(updates.watches[athlete.id]) == MOST_CLIENTS and len(updates.watches[other_athlete.id]) == 1
+
+
+async def test_news_go_on_after_the_database_was_gone(
+    database: Database, athlete: Athlete, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lost once, and not to be recovered at first."""
+    failures = iter([True, False])
+    monkeypatch.setattr("db.news.AGAIN_AFTER_S", 0.05)
+
+    async def recover(self: Database) -> None:
+        if next(failures, False):
+            raise Unavailable("not yet")
+
+    monkeypatch.setattr(Database, "recover", recover)
+    heard = asyncio.Event()
+
+    async def follow() -> None:
+        async for each in news(database):
+            if each.athlete_id == athlete.id:
+                heard.set()
+
+    following = asyncio.create_task(follow())
+    await asyncio.sleep(0.3)
+    with owner_connection(database.owner_url) as connection:
+        connection.execute(
+            sa.text(
+                "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and pid <> pg_backend_pid()"
+            )
+        )
+        connection.commit()
+    await written_until(athlete, heard)
+    following.cancel()
+    await asyncio.gather(following, return_exceptions=True)
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -165,10 +166,51 @@ async def test_another_framework_uses_it_over_http(url: str, environment: dict[s
     assert "revoked" in topset(environment, "token", "list", "--as", "agent user")
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_in_order(number: int, environment: dict[str, str]) -> None:
+    """Also while it waits for input: the client has gone without a word."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "topset", "mcp"],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    hello = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}
+    assert process.stdin is not None and process.stdout is not None
+    process.stdin.write(
+        json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}).encode() + b"\n"
+    )
+    process.stdin.flush()
+    assert b"topset" in process.stdout.readline()
+    process.send_signal(number)
+    assert process.wait(20) == 0
+    process.stdin.close()
+    process.stdout.close()
+
+
+def test_over_http_the_token_says_how_far(environment: dict[str, str]) -> None:
+    for more in (
+        ["mcp", "--http", "--scope", "read"],
+        ["mcp", "--http", "--as", "anna"],
+        ["mcp", "config", "cursor", "--http", "--scope", "read"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "topset", *more],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 1 and "token" in done.stderr
+
+
 def test_the_snippet_is_what_starts_it(environment: dict[str, str]) -> None:
     snippet = json.loads(topset(environment, "mcp", "config", "claude", "--as", "anna", "--scope", "log"))
     entry = snippet["mcpServers"]["topset"]
-    assert entry["env"] == {"TOPSET_HOME": environment["TOPSET_HOME"]}
+    assert entry["env"] == {"TOPSET_HOME": environment["TOPSET_HOME"], "TOPSET_TIMEZONE": "Europe/Berlin"}
     done = subprocess.run(
         [entry["command"], *entry["args"], "--help"], capture_output=True, text=True, timeout=60, check=True
     )

@@ -107,12 +107,13 @@ class ProposalList(Result):
     proposals: list[OpenProposal]
     by_command: bool = True
     """Whether a person decides by a command; on the page there are buttons."""
+    approve: str = ": topset approve {}"
 
     def __str__(self) -> str:
         if not self.proposals:
             return "No proposal is waiting."
         lines = [
-            f"- {each.title} (made {each.made})" + (f": topset approve {each.proposal}" if self.by_command else "")
+            f"- {each.title} (made {each.made})" + (f"{self.approve.format(each.proposal)}" if self.by_command else "")
             for each in self.proposals
         ]
         return "\n".join(
@@ -138,7 +139,7 @@ class ProposalTools:
                 )
                 for row in rows
             ],
-            by_command=calling().door != "page",
+            by_command=calling().door != "page", approve=f": topset approve {{}}{self.athlete.named}",
         )  # fmt: skip
 
 
@@ -171,7 +172,7 @@ async def propose(change: Change, draft: Draft, current: Current | None, *, agai
         kinds=[each.kind for each in draft.changes],
         sessions=len({each.session for each in draft.changes if hasattr(each, "session")}), before=draft.before, after=draft.after,
         evidence=[each.text for each in draft.evidence], warnings=list(draft.warnings),
-        how=HOW.get(call.door, f"To approve it: topset approve {key}"), table=draft.table,
+        how=HOW.get(call.door, f"To approve it: topset approve {key}{change.athlete.named}"), table=draft.table,
         chart=None if draft.chart is None else dict(draft.chart),
     )  # fmt: skip
 

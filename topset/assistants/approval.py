@@ -5,7 +5,6 @@ A client that can ask its person is asked, in whichever way its protocol has: by
 With any other client the proposal waits for a command or the page.
 """
 
-import json
 import logging
 from typing import Any
 from uuid import UUID
@@ -27,6 +26,7 @@ log = logging.getLogger(__name__)
 MANY_ROUNDS = "2026-07-28"
 """The protocol from which on a call may come back for an answer."""
 ASKED = "decision"
+"""By which name the question travels."""
 LONGEST = 4_000
 
 
@@ -35,6 +35,13 @@ class Choice(BaseModel):
 
     approve: bool = Field(title="Make this change", description="Yes changes the plan; no leaves it as it is")
     because: str = Field("", title="If not, why", description="Kept, so that it is not offered again", max_length=300)
+
+
+class Asked(BaseModel):
+    """Which question it was: of this call, about this proposal."""
+
+    key: str
+    proposal: UUID
 
 
 class Decision(BaseModel):
@@ -47,12 +54,16 @@ class Decision(BaseModel):
 async def decided(
     context: Context[Any, Any], caller: Caller, proposal: UUID, words: str, key: str
 ) -> Decision | InputRequiredResult | None:
-    """A person's decision, or what has to be asked first; ``None`` if it can't be asked for now."""
+    """A person's decision, or what has to be asked first; ``None`` if it can't be asked for now.
+
+    ``words`` is what they are asked, ``key`` the call that made the proposal.
+    """
     async with caller.athlete.sessions() as session:
         row = await proposals.by_id(session, caller.athlete.id, proposal)
     if row.status != "open":
         return Decision(status=row.status, text=f"{row.title}: already {row.status}.")
-    answer = await _asked(context, words[:LONGEST], key)
+    asked = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+    answer = await _asked(context, asked, Asked(key=key, proposal=proposal))
     if not isinstance(answer, ElicitResult):
         return answer
     choice = _choice(answer)
@@ -65,23 +76,29 @@ async def decided(
 
 
 def kept_key(context: Context[Any, Any]) -> str | None:
-    """The key of the call that a client comes back to with an answer: sealed by the server, so nobody else wrote it."""
+    """The key of the call that a client comes back to with an answer."""
+    before = _asked_before(context)
+    return None if before is None else before.key
+
+
+def _asked_before(context: Context[Any, Any]) -> Asked | None:
+    """What this server asked in an earlier round of a call: it sealed that itself, so nobody else wrote it."""
     state = context.request_state
-    return None if state is None else str(json.loads(state)["key"])
+    return None if state is None else Asked.model_validate_json(state)
 
 
-async def _asked(context: Context[Any, Any], words: str, key: str) -> ElicitResult | InputRequiredResult | None:
+async def _asked(context: Context[Any, Any], words: str, question: Asked) -> ElicitResult | InputRequiredResult | None:
     can = context.client_capabilities
     if can is None or can.elicitation is None or (can.elicitation.form is None and can.elicitation.url is not None):
         return None
     schema = render_elicitation_schema(Choice)
     if is_version_at_least(context.protocol_version or "", MANY_ROUNDS):
         given = (context.input_responses or {}).get(ASKED)
-        if isinstance(given, ElicitResult):
+        if isinstance(given, ElicitResult) and _asked_before(context) == question:  # nothing is answered unasked
             return given
         form = ElicitRequestFormParams(message=words, requested_schema=schema)
         return InputRequiredResult(
-            input_requests={ASKED: ElicitRequest(params=form)}, request_state=json.dumps({"key": key})
+            input_requests={ASKED: ElicitRequest(params=form)}, request_state=question.model_dump_json()
         )
     if not context.session.can_send_request:
         return None

@@ -1,9 +1,10 @@
 """Who is asking: found anew for every request, so that a day ends and a revoked token ends with it."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
@@ -11,13 +12,15 @@ from uuid import UUID
 from mcp.server.auth.middleware.bearer_auth import AuthenticatedUser
 from mcp.server.context import ServerRequestContext
 
-from db import athletes
+from db import access, athletes
 from db.athletes import Athlete
 from db.engine import Database
 from db.policies import SCOPES, Scope, reaches
 from training.errors import Refused
 
 Request = ServerRequestContext[Any, Any]
+START = "Whoever configured this client gives it more: topset mcp --scope {scope}"
+MAKE = "A person makes another access with: topset token create --scope {scope}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,16 @@ class Caller:
     athlete: Athlete
     client: str
     """Whose idempotency keys these are: two clients of one athlete don't know of each other's."""
+    wider: str
+    """How a person gives a client more scope."""
+    holds: Callable[[], Awaitable[bool]]
+    """Whether this access still holds, for what goes on after the request."""
 
     def check(self, needed: Scope) -> None:
         """Say in words what PostgreSQL would refuse. Raises ``Refused``."""
         if not reaches(self.athlete.scope, needed):
-            raise Refused(
-                f"This access may only {' and '.join(SCOPES[: SCOPES.index(self.athlete.scope) + 1])}; that needs '{needed}'. "
-                f"A person makes another one with: topset token create --scope {needed}"
-            )
+            may = " and ".join(SCOPES[: SCOPES.index(self.athlete.scope) + 1])
+            raise Refused(f"This access may only {may}; that needs '{needed}'. {self.wider.format(scope=needed)}")
 
 
 class Callers(Protocol):
@@ -53,10 +58,14 @@ class OnePerson:
     athlete_id: UUID
     scope: Scope = "plan"
     today: date | None = None
+    is_default: bool = True
 
     async def of(self, request: Request) -> Caller:
         """Always the same athlete, on the day that it is now."""
-        return Caller(await athletes.known(self.database, self.athlete_id, self.scope, self.today), "stdio")
+        athlete = await athletes.known(self.database, self.athlete_id, self.scope, self.today)
+        client = request.session.client_params
+        name = "stdio" if client is None else f"stdio:{client.client_info.name[:60]}"
+        return Caller(replace(athlete, is_default=self.is_default), name, START, _always)
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,8 @@ class TokenHolders:
     """Whoever a token was made for, as the door has checked it."""
 
     database: Database
+    default: str = ""
+    """The athlete whom commands mean without ``--as``."""
 
     async def of(self, request: Request) -> Caller:
         """The athlete of the token that came with this request. Raises ``Refused`` without one."""
@@ -72,7 +83,20 @@ class TokenHolders:
             raise Refused("Nobody can be served without a token.")
         scope = max((each for each in SCOPES if scope_name(each) in user.scopes), key=SCOPES.index)
         athlete = await athletes.known(self.database, UUID(user.access_token.subject), scope)
-        return Caller(athlete, user.access_token.client_id)
+        athlete = replace(athlete, is_default=athlete.name == self.default)
+        shown = user.access_token
+
+        async def holds() -> bool:
+            if shown.expires_at is not None and shown.expires_at <= time.time():
+                return False
+            return shown.resource is not None or await access.holds(self.database, athlete.id, UUID(shown.client_id))
+
+        return Caller(athlete, shown.client_id, MAKE, holds)
+
+
+async def _always() -> bool:
+    """A process of one's own is not taken back."""
+    return True
 
 
 _caller: ContextVar[Caller] = ContextVar("topset_mcp_caller")

@@ -1,7 +1,7 @@
 """The whole coach as one tool: a sentence in, the coach's answer out, in a chat that goes on."""
 
 from typing import Annotated, Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID, uuid5
 
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.utilities.func_metadata import ArgModelBase
@@ -10,12 +10,15 @@ from pydantic import BaseModel, Field
 
 from agent.coach import Coach
 from agent.events import Reply, Step
+from agent.turn import readable
+from db import chats
+from tools.calls import REUSED
 from topset.assistants.approval import Decision, decided
 from topset.assistants.arguments import strict
 from topset.assistants.callers import Caller
-from topset.assistants.library import call_of
+from topset.assistants.library import call_of, without_how
 from topset.assistants.tool import Answer, OwnTool, failure, success
-from training.errors import Invalid
+from training.errors import Conflict, Invalid
 
 DESCRIPTION = """Say something to the athlete's coach and get the coach's answer, as on its chat page. Use it for all that
 no other tool here does: settings, goals, deloads, illness, pain, readiness, equipment that is missing, swaps, missed sessions,
@@ -52,8 +55,9 @@ class CoachTool(OwnTool):
     async def answer(self, given: dict[str, Any], caller: Caller, context: Context[Any, Any]) -> Answer:
         """Run a turn; the same key is the same turn, in which nothing is done twice."""
         call = call_of(self.name, given, caller, context)
-        message = uuid5(NAMESPACE_URL, str(call.key))
+        message = uuid5(caller.athlete.id, str(call.key))
         chat = _chat_of(given["thread"]) or uuid5(message, "chat")
+        await _check_unused(caller, message, chat, given["message"])
         coach: Coach = self.coach
         reply: Reply | None = None
         async for event in coach.turn(caller.athlete, given["message"], chat_id=chat, door="mcp", message_id=message):
@@ -70,7 +74,10 @@ class CoachTool(OwnTool):
             tools=[Done(name=each.name, ok=each.ok, text=each.text) for each in reply.steps],
         )  # fmt: skip
         if len(reply.offers) == 1:  # of several, a person chooses where they can see them all
-            decision = await decided(context, caller, reply.offers[0].id, reply.text, str(call.key))
+            asked = reply.text
+            for step in reply.steps:
+                asked = without_how(asked, step.result or {})
+            decision = await decided(context, caller, reply.offers[0].id, asked, str(call.key))
             if isinstance(decision, InputRequiredResult):
                 return decision
             if decision is not None:
@@ -96,6 +103,14 @@ def coach_tool(coach: Coach, *, open_world: bool) -> OwnTool:
         metadata, name="coach", title="Talk to the coach", description=" ".join(DESCRIPTION.split()), needs="log",
         annotations=annotations, output_schema=Said.model_json_schema(mode="serialization"), coach=coach,
     )  # fmt: skip
+
+
+async def _check_unused(caller: Caller, message: UUID, chat: UUID, words: str) -> None:
+    """Raise ``Conflict`` where a key was used for something else: the same key is the same turn."""
+    async with caller.athlete.sessions() as session:
+        before = await chats.messages_by_id(session, caller.athlete.id, [message])
+    if any((each.chat_id, each.content) != (chat, readable(words)) for each in before):
+        raise Conflict(REUSED)
 
 
 def _chat_of(thread: str | None) -> UUID | None:

@@ -68,4 +68,4 @@ def http_app(server: MCPServer[Any], door: Door) -> ASGIApp:
             resource_url=AnyHttpUrl(door.address), authorization_servers=[AnyHttpUrl(door.issuer)],
             scopes_supported=[scope_name(each) for each in SCOPES], resource_name="Topset",
         )  # fmt: skip
-    return Limits(app, door.rate)
+    return Limits(app, (PATH, f"/.well-known/oauth-protected-resource{urlsplit(door.address).path}"), door.rate)

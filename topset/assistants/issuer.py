@@ -39,11 +39,11 @@ class Issuer:
                 token, key, algorithms=list(ALGORITHMS), audience=self.audience, issuer=self.url, leeway=LEEWAY_S,
                 options={"require": list(NEEDED)},
             )  # fmt: skip
+        except (httpx.HTTPError, ValueError, jwt.PyJWKClientConnectionError) as error:
+            log.warning("the issuer %s can't be asked: %s", self.url, type(error).__name__)
+            return None
         except jwt.PyJWTError as error:
             log.info("a token was refused: %s", type(error).__name__)
-            return None
-        except (httpx.HTTPError, ValueError) as error:
-            log.warning("the issuer %s can't be asked: %s", self.url, type(error).__name__)
             return None
         return found
 
@@ -57,8 +57,8 @@ class Issuer:
                         break
                 answer.raise_for_status()
             metadata = answer.json()
-            if metadata.get("issuer") != self.url:
-                raise ValueError("the metadata is of another issuer")
+            if metadata.get("issuer") != self.url or "jwks_uri" not in metadata:
+                raise ValueError("the metadata is of another issuer, or says nothing of keys")
             self._keys = jwt.PyJWKClient(metadata["jwks_uri"], lifespan=KEYS_LAST_S, timeout=WAIT_S)
         return self._keys
 

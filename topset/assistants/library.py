@@ -27,9 +27,9 @@ class LibraryTool(OwnTool):
             result: Result = await tool(BOX_OF[self.name](caller.athlete), **given)
         words, fields = str(result), result.model_dump(mode="json")
         proposal = fields.get("proposal")
-        if proposal is None or call.key is None:
+        if proposal is None:
             return success(words, fields)
-        decision = await decided(context, caller, UUID(proposal), words, call.key)
+        decision = await decided(context, caller, UUID(proposal), without_how(words, fields), str(call.key))
         if isinstance(decision, InputRequiredResult):
             return decision
         if decision is None:
@@ -49,6 +49,12 @@ def call_of(name: str, given: dict[str, Any], caller: Caller, context: Context[A
 
     key = kept_key(context) or f"mcp:{caller.client}:{name}:{chosen or uuid4()}"
     return Call("mcp", key, digest=None if chosen is None else digest_of(given), told=told)
+
+
+def without_how(words: str, fields: dict[str, Any]) -> str:
+    """A proposal without the command that approves it: who is asked just answers."""
+    how = fields.get("how") or (fields.get("proposed") or {}).get("how", "")
+    return words.replace(how, "").strip() if how else words
 
 
 BOX_OF = {

@@ -1,64 +1,126 @@
-"""How much one client may ask over HTTP: so many requests a minute, and few guesses at tokens."""
+"""In front of the server on HTTP: what there is to call, how much one token may ask, and few guesses at tokens."""
 
 import hashlib
 import json
+import logging
 import time
+from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from http import HTTPStatus
 
 from limits import RateLimitItem, parse
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-UNAUTHORIZED = 401
+from training.errors import Invalid, Unavailable
+
+log = logging.getLogger(__name__)
+
+GUESSES = "20/minute"
+MOST_KNOWN = 1_000
+"""Tokens that were taken lately, as hashes: who holds one need not wait for somebody else's guesses."""
+LATER_S = 5
 
 
 @dataclass
 class Limits:
-    """In front of the server: counts by token, and refused tokens by address."""
+    """Counts requests by token, and refused tokens by address; a database that is gone is said to be gone."""
 
     app: ASGIApp
+    paths: Sequence[str]
+    """What there is to call, the first with a token, the others without."""
     rate: str = "240/minute"
-    guesses: str = "20/minute"
+    guesses: str = GUESSES
     _limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+    _known: OrderedDict[str, None] = field(default_factory=OrderedDict)
+
+    def __post_init__(self) -> None:
+        try:
+            self._rate, self._guesses = parse(self.rate), parse(self.guesses)
+        except ValueError as error:
+            raise Invalid(f"'{self.rate}' is no rate (TOPSET_MCP_RATE): say for example 240/minute.") from error
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or say when to come back."""
+        """Pass a request on, or say why not."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        guesses, rate = parse(self.guesses), parse(self.rate)
+        if scope["path"] not in self.paths:
+            await _say(send, HTTPStatus.NOT_FOUND, "not_found", f"There is only {self.paths[0]} here.")
+            return
         address = (scope.get("client") or ("unknown",))[0]
-        if not await self._limiter.test(guesses, "guesses", address):
-            await self._refuse(send, guesses, "guesses", address)
+        token = _token_of(scope) if scope["path"] == self.paths[0] else None
+        if token is None:
+            scope = {**scope, "headers": [each for each in scope["headers"] if each[0] != b"authorization"]}
+        if token not in self._known and not await self._limiter.test(self._guesses, "guesses", address):
+            await self._refuse(send, self._guesses, "guesses", address)
             return
-        who = _who(scope, address)
-        if not await self._limiter.hit(rate, "requests", who):
-            await self._refuse(send, rate, "requests", who)
+        who = token or address
+        if not await self._limiter.hit(self._rate, "requests", who):
+            await self._refuse(send, self._rate, "requests", who)
             return
+        await self._watched(scope, receive, send, token, address)
+
+    async def _watched(self, scope: Scope, receive: Receive, send: Send, token: str | None, address: str) -> None:
+        """Let the server answer; a failure is held back until it is known what failed."""
+        held: list[Message] = []
 
         async def watching(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == UNAUTHORIZED:
-                await self._limiter.hit(guesses, "guesses", address)
-            await send(message)
+            if message["type"] == "http.response.start":
+                if message["status"] == HTTPStatus.UNAUTHORIZED:
+                    await self._limiter.hit(self._guesses, "guesses", address)
+                elif token is not None:
+                    self._know(token)
+            if held or message.get("status") == HTTPStatus.INTERNAL_SERVER_ERROR:
+                held.append(message)
+            else:
+                await send(message)
 
-        await self.app(scope, receive, watching)
+        try:
+            await self.app(scope, receive, watching)
+        except Unavailable as error:
+            log.warning("a request found no database: %s", error)
+            words = f"Topset can't reach its database. Try again in {LATER_S} seconds."
+            await _say(send, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", words, retry_after=LATER_S)
+            return
+        except Exception:
+            await _send_all(send, held)
+            raise
+        await _send_all(send, held)
+
+    def _know(self, token: str) -> None:
+        self._known[token] = None
+        self._known.move_to_end(token)
+        while len(self._known) > MOST_KNOWN:
+            self._known.popitem(last=False)
 
     async def _refuse(self, send: Send, limit: RateLimitItem, *of: str) -> None:
         reset, _ = await self._limiter.get_window_stats(limit, *of)
         wait = max(1, round(reset - time.time()))
-        body = json.dumps({"error": "too_many_requests", "error_description": f"Try again in {wait} seconds."}).encode()
-        headers = [
-            (b"content-type", b"application/json"),
-            (b"content-length", str(len(body)).encode()),
-            (b"retry-after", str(wait).encode()),
-        ]
-        await send({"type": "http.response.start", "status": 429, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        await _say(
+            send, HTTPStatus.TOO_MANY_REQUESTS, "too_many_requests", f"Try again in {wait} seconds.", retry_after=wait
+        )
 
 
-def _who(scope: Any, address: str) -> str:
-    """Whose requests these are: a token's, as a hash, or an address's."""
+async def _send_all(send: Send, messages: Sequence[Message]) -> None:
+    for message in messages:
+        await send(message)
+
+
+async def _say(send: Send, status: HTTPStatus, error: str, words: str, *, retry_after: int | None = None) -> None:
+    body = json.dumps({"error": error, "error_description": words}).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    if retry_after is not None:
+        headers.append((b"retry-after", str(retry_after).encode()))
+    await send({"type": "http.response.start", "status": int(status), "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _token_of(scope: Scope) -> str | None:
+    """The token that is shown, as a hash: however its scheme is spelled, it is the same one."""
     shown: bytes | None = next((value for name, value in scope["headers"] if name == b"authorization"), None)
-    return address if shown is None else hashlib.sha256(shown).hexdigest()
+    if shown is None:
+        return None
+    return hashlib.sha256(shown.partition(b" ")[2].strip()).hexdigest()

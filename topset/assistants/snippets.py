@@ -23,7 +23,7 @@ class Installed:
     """How this installation is started."""
 
     command: str
-    home: str
+    environment: dict[str, str]
     athlete: str | None = None
     scope: str = "plan"
 
@@ -35,7 +35,7 @@ def stdio_snippet(client: Client, here: Installed) -> str:
         *(["--as", here.athlete] if here.athlete else []),
         *([] if here.scope == "plan" else ["--scope", here.scope]),
     ]
-    entry = {"command": here.command, "args": arguments, "env": {"TOPSET_HOME": here.home}}
+    entry = {"command": here.command, "args": arguments, "env": here.environment}
     if client == "vscode":
         return _json({"servers": {"topset": {"type": "stdio"} | entry}})
     return _json({"mcpServers": {"topset": entry}})

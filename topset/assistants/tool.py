@@ -12,7 +12,7 @@ from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.tools import Tool
 from mcp.server.mcpserver.utilities.func_metadata import FuncMetadata
 from mcp.types import CallToolResult, InputRequiredResult, TextContent, ToolAnnotations
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from db.policies import Scope
 from topset.assistants import arguments as args
@@ -49,8 +49,6 @@ class OwnTool(Tool):
             caller = asking()
             caller.check(self.needs)
             return await unbroken(self.answer(args.read(self.fn_metadata, arguments), caller, context))
-        except ValidationError as error:
-            return failure(args.mistakes(error))
         except TopsetError as error:
             return failure(str(error))
         except Exception:

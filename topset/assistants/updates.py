@@ -1,14 +1,16 @@
 """Telling clients that a resource has changed, whichever door changed it; each hears of its own athlete only."""
 
 import asyncio
-from collections import OrderedDict
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from mcp.server.session import ServerSession
 from mcp.server.subscriptions import InMemorySubscriptionBus, ListenHandler, ResourceUpdated
+from mcp.shared.exceptions import MCPError
 from mcp.types import (
+    INVALID_PARAMS,
     EmptyResult,
     SubscribeRequestParams,
     SubscriptionsListenRequestParams,
@@ -18,72 +20,122 @@ from mcp.types import (
 
 from db.engine import Database
 from db.news import News, news
-from topset.assistants.callers import Request, asking
-from topset.assistants.resources import KEPT
+from topset.assistants.callers import Caller, Request, asking
+from topset.assistants.resources import KEPT, Kept
 
-MOST = 1_000
-"""Addresses that are watched at once, by all clients together; the oldest make room."""
+log = logging.getLogger(__name__)
+
+LONGEST = 300
+MOST_ADDRESSES = 50
+"""Of one client."""
+MOST_CLIENTS = 20
+"""Of one athlete; the oldest makes room."""
+WAIT_S = 1.0
+"""How long a client may take to hear of something, before it is no longer told anything."""
 
 
 @dataclass
-class Ears:
-    """What one athlete's clients want to hear of."""
+class Watch:
+    """What one client wants to hear of."""
 
-    bus: InMemorySubscriptionBus = field(default_factory=InMemorySubscriptionBus)
-    listen: ListenHandler = field(init=False)
-    addresses: OrderedDict[str, None] = field(default_factory=OrderedDict)
-
-    def __post_init__(self) -> None:
-        self.listen = ListenHandler(self.bus)
+    caller: Caller
+    tell: Callable[[str], Awaitable[None]]
+    end: Callable[[], None]
+    addresses: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass
 class Updates:
     """Who wants to hear of what: by streams (from 2026-07-28 on) and by subscriptions of a session (before)."""
 
-    of: dict[UUID, Ears] = field(default_factory=dict)
-    sessions: OrderedDict[tuple[UUID, str, str], ServerSession] = field(default_factory=OrderedDict)
+    watches: dict[UUID, dict[str, Watch]] = field(default_factory=dict)
+    """By athlete, then by client: a stream, or a session."""
 
     async def listen(self, request: Request, asked: SubscriptionsListenRequestParams) -> SubscriptionsListenResult:
         """Keep a stream open, on which this athlete's changes are told."""
-        ears = self.of.setdefault(asking().athlete.id, Ears())
-        for address in asked.notifications.resource_subscriptions or ():
-            ears.addresses[address] = None
-            while len(ears.addresses) > MOST:
-                ears.addresses.popitem(last=False)
-        return await ears.listen(request, asked)
+        addresses = [str(each) for each in asked.notifications.resource_subscriptions or ()]
+        bus = InMemorySubscriptionBus()
+        stream = ListenHandler(bus)
+        watch = Watch(asking(), lambda address: bus.publish(ResourceUpdated(uri=address)), stream.close)
+        key = str(uuid4())
+        self._add(watch, key, addresses)
+        try:
+            return await stream(request, asked)
+        finally:
+            self._drop(watch, key)
 
     async def subscribe(self, request: Request, asked: SubscribeRequestParams) -> EmptyResult:
         """Tell this session when a resource changes."""
-        self.sessions[self._key(request, str(asked.uri))] = request.session
-        while len(self.sessions) > MOST:
-            self.sessions.popitem(last=False)
+        key = _session_of(request)
+        own = self.watches.get(asking().athlete.id, {})
+        watch = own.get(key) or Watch(asking(), request.session.send_resource_updated, _nothing)
+        self._add(watch, key, [str(asked.uri)])
         return EmptyResult()
 
     async def unsubscribe(self, request: Request, asked: UnsubscribeRequestParams) -> EmptyResult:
         """No longer."""
-        self.sessions.pop(self._key(request, str(asked.uri)), None)
+        watch = self.watches.get(asking().athlete.id, {}).get(_session_of(request))
+        if watch is not None:
+            watch.addresses.pop(str(asked.uri), None)
         return EmptyResult()
 
     async def tell(self, heard: News) -> None:
-        """Tell everybody whom a write concerns."""
+        """Tell everybody whom a write concerns, and wait for nobody who does not listen."""
         touched = [each for each in KEPT if each.changes_with & heard.kinds]
-        ears = self.of.get(heard.athlete_id)
-        for address in [] if ears is None else list(ears.addresses):
-            if any(each.is_at(address) for each in touched) and ears is not None:
-                await ears.bus.publish(ResourceUpdated(uri=address))
-        for (athlete_id, _, address), session in list(self.sessions.items()):
-            if athlete_id == heard.athlete_id and any(each.is_at(address) for each in touched):
-                await session.send_resource_updated(address)
+        own = dict(self.watches.get(heard.athlete_id, {}))
+        await asyncio.gather(*(self._tell(watch, key, touched) for key, watch in own.items()))
 
     async def follow(self, database: Database) -> None:
         """Go on telling until cancelled."""
         async for each in news(database):
             await self.tell(each)
 
-    def _key(self, request: Request, address: str) -> tuple[UUID, str, str]:
-        headers: Any = {} if request.request is None else request.request.headers
-        return asking().athlete.id, headers.get("mcp-session-id", ""), address
+    async def _tell(self, watch: Watch, key: str, touched: Sequence[Kept]) -> None:
+        wanted = [address for address in watch.addresses if any(each.is_at(address) for each in touched)]
+        if not wanted:
+            return
+        try:
+            async with asyncio.timeout(WAIT_S):
+                if not await watch.caller.holds():
+                    self._drop(watch, key)
+                    return
+                for address in wanted:
+                    await watch.tell(address)
+        except Exception as error:  # a client that does not listen is no reason to be silent to the others
+            log.warning("a client could not be told of a change: %s", type(error).__name__)
+            self._drop(watch, key)
+
+    def _add(self, watch: Watch, key: str, addresses: Sequence[str]) -> None:
+        for address in addresses:
+            if len(address) > LONGEST or not any(each.is_at(address) for each in KEPT):
+                raise MCPError(
+                    INVALID_PARAMS, "There is no resource at that address to hear of: resources/list has them."
+                )
+        if len({*watch.addresses, *addresses}) > MOST_ADDRESSES:
+            raise MCPError(INVALID_PARAMS, f"A client can hear of {MOST_ADDRESSES} resources at once.")
+        watch.addresses |= dict.fromkeys(addresses)
+        own = self.watches.setdefault(watch.caller.athlete.id, {})
+        own[key] = watch
+        while len(own) > MOST_CLIENTS:
+            oldest = next(iter(own))
+            self._drop(own[oldest], oldest)
+
+    def _drop(self, watch: Watch, key: str) -> None:
+        """Tell a client nothing more; its stream, if it has one, ends."""
+        own = self.watches.get(watch.caller.athlete.id, {})
+        if own.pop(key, None) is not None:
+            watch.end()
+        if not own:
+            self.watches.pop(watch.caller.athlete.id, None)
+
+
+def _nothing() -> None:
+    """A session ends when its client ends it."""
+
+
+def _session_of(request: Request) -> str:
+    headers: Any = {} if request.request is None else request.request.headers
+    return str(headers.get("mcp-session-id", "stdio"))
 
 
 async def stop(task: "asyncio.Task[None]") -> None:

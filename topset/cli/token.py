@@ -50,7 +50,7 @@ def create(
     print(token)
     Console(stderr=True, soft_wrap=True).print(
         f"This is the only time that it is shown. It may {scope} until {row['expires_at']:%d %b %Y}; "
-        f"to end it: topset token revoke {row['id']}", highlight=False,
+        f"to end it: topset token revoke {row['id']}{row['named']}", highlight=False,
     )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ async def _create(name: str | None, scope: "Scope", label: str, lasting: timedel
         athlete = await athlete_called(database, settings, name)
         async with athlete.sessions() as session:
             token, row = await access.make(session, athlete.id, scope, label, lasting)
-            return token, _record(row)
+            return token, _record(row) | {"named": athlete.named}
 
 
 async def _list(name: str | None) -> list[dict[str, Any]]:

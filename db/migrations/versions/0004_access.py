@@ -3,14 +3,16 @@
 import sqlalchemy as sa
 from alembic import op
 
-from db.policies import protect_plan, protect_tokens
+from db.policies import MAY_PLAN, protect_plan, protect_tokens
 
 revision = '0004'
 down_revision = '0003'
 branch_labels = None
 depends_on = None
 
-PLANS = {"programs": True, "proposals": False}
+PLANS = {"programs": True, "proposals": False, "access_tokens": False, "logins": False}
+"""Which tables only an access that may plan writes; true where following a plan changes rows that are there."""
+ONLY_REMOVED_BY_PLANNERS = ("planned_sessions", "athletes")
 TELL = """
     create function topset_tell() returns trigger language plpgsql as $$
     begin
@@ -45,6 +47,8 @@ def upgrade() -> None:
     for table, but_for_progress in PLANS.items():
         for statement in protect_plan(table, but_for_progress=but_for_progress):
             op.execute(statement)
+    for table in ONLY_REMOVED_BY_PLANNERS:
+        op.execute(f"create policy planners_remove on {table} as restrictive for delete using ({MAY_PLAN})")
     op.add_column('ledger', sa.Column('digest', sa.Text(), nullable=True))
     op.execute(TELL)
     op.execute("create trigger tell after insert on ledger for each row execute function topset_tell()")
@@ -54,6 +58,8 @@ def downgrade() -> None:
     op.execute("drop trigger tell on ledger")
     op.execute("drop function topset_tell()")
     op.drop_column('ledger', 'digest')
+    for table in ONLY_REMOVED_BY_PLANNERS:
+        op.execute(f"drop policy planners_remove on {table}")
     for table in PLANS:
         for policy in POLICIES:
             op.execute(f"drop policy {policy} on {table}")

@@ -1,11 +1,13 @@
 """An access that may log, but not plan: PostgreSQL turns it away from the tables of plans."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from db import access, athletes
 from db.athletes import Athlete
 from tests.tools.planning.conftest import Lifter
 from tools.planning.desk import ProposalDesk
@@ -84,7 +86,18 @@ async def test_no_statement_of_it_writes_a_plan(statement: str, following: Lifte
             await session.execute(sa.text(statement))
 
 
-@pytest.mark.parametrize("table", ["programs", "proposals"])
+async def test_it_makes_no_access(following: Lifter) -> None:
+    """Nor a password, which would open more."""
+    me = logging_only(following)
+    with pytest.raises(Refused, match="not plan"):
+        async with me.sessions() as session:
+            await access.make(session, me.id, "plan", "", timedelta(days=1))
+    with pytest.raises(Refused, match="not plan"):
+        async with me.sessions() as session:
+            await athletes.set_password_hash(session, me.id, "x")
+
+
+@pytest.mark.parametrize("table", ["programs", "proposals", "planned_sessions", "athletes"])
 async def test_no_statement_of_it_deletes_a_plan(table: str, following: Lifter) -> None:
     async with logging_only(following).sessions() as session:
         before = await session.scalar(sa.text(f"select count(*) from {table}"))
