@@ -27,7 +27,7 @@ from mcp.client.streamable_http import streamable_http_client
 
 from benchmarks.figures import free_port, line
 from db import access
-from topset.build import athlete_called, open_db
+from topset.database import athlete_called, open_db
 from topset.settings import load_settings
 
 CALLS = 300

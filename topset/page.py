@@ -15,7 +15,8 @@ from db import athletes, chats
 from db.athletes import Athlete
 from db.tables import ChatRow, MessageRow
 from topset import login
-from topset.build import athlete_called, open_coach
+from topset.build import open_coach
+from topset.database import athlete_called
 from topset.figures import figure
 from topset.front_door import LOOPBACK
 from topset.settings import Settings

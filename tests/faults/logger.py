@@ -14,7 +14,8 @@ from typing import Any
 from uuid import UUID
 
 from agent.events import Reply
-from topset.build import athlete_called, open_coach
+from topset.build import open_coach
+from topset.database import athlete_called
 from topset.settings import Settings
 
 TODAY = date(2026, 11, 21)

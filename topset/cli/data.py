@@ -42,7 +42,7 @@ def export(
 async def _import(files: list[Path], name: str | None, as_json: bool) -> bool:
     from tools.calls import Call, called_by
     from tools.imports import import_file
-    from topset.build import athlete_called, open_db
+    from topset.database import athlete_called, open_db
     from training.errors import TopsetError
 
     settings = load_settings()
@@ -91,7 +91,7 @@ class _bar:
 
 async def _export(name: str | None) -> dict[str, Any]:
     from db import transfer
-    from topset.build import athlete_called, open_db
+    from topset.database import athlete_called, open_db
 
     settings = load_settings()
     async with open_db(settings) as database:

@@ -95,7 +95,7 @@ def _isolation(settings: Settings) -> str:
 
 
 def _threads(settings: Settings) -> str:
-    from topset.build import open_db
+    from topset.database import open_db
 
     async def look() -> None:
         async with open_db(settings):

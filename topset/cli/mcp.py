@@ -94,7 +94,8 @@ def config(
 
 async def _serve_stdio(settings: Settings, name: str | None, scope: "Scope", today: date | None) -> None:
     from topset.assistants.callers import OnePerson
-    from topset.build import athlete_called, open_coach
+    from topset.build import open_coach
+    from topset.database import athlete_called
     from topset.mcp_server import assistants
 
     was_stopped = False

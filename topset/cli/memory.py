@@ -61,7 +61,7 @@ def search(question: Words, athlete: AsName = None, today: Today = None, as_json
 
 
 def _call(tool: str, name: str | None, today: Any, as_json: bool, **arguments: Any) -> None:
-    from topset.build import open_embedder
+    from topset.database import open_embedder
 
     settings = load_settings()
     open_embedder(settings)
@@ -69,7 +69,7 @@ def _call(tool: str, name: str | None, today: Any, as_json: bool, **arguments: A
     async def run() -> Any:
         from tools.calls import Call, called_by
         from tools.toolbox import Toolbox
-        from topset.build import athlete_called, open_db
+        from topset.database import athlete_called, open_db
 
         async with open_db(settings) as database:
             athlete = await athlete_called(database, settings, name, as_date(today))

@@ -75,7 +75,7 @@ def reject(
 async def _decide(proposal: str, name: str | None, today: date | None, as_json: bool, because: str | None) -> bool:
     from tools.calls import Call, called_by
     from tools.planning.desk import ProposalDesk
-    from topset.build import athlete_called, open_db
+    from topset.database import athlete_called, open_db
 
     try:
         key = UUID(proposal)
@@ -93,7 +93,8 @@ async def _decide(proposal: str, name: str | None, today: date | None, as_json: 
 
 async def _ask(said: str, name: str | None, thread: UUID | None, today: date | None, as_json: bool) -> bool:
     from agent.events import Reply, Step
-    from topset.build import athlete_called, open_coach
+    from topset.build import open_coach
+    from topset.database import athlete_called
 
     settings = load_settings()
     async with open_coach(settings) as coach:
@@ -126,7 +127,8 @@ async def _chat(name: str | None, thread: UUID, today: date | None) -> None:
     import readline  # noqa: F401  (line editing and history for input)
 
     from agent.events import Reply, Step
-    from topset.build import athlete_called, open_coach
+    from topset.build import open_coach
+    from topset.database import athlete_called
 
     settings = load_settings()
     console = Console()
@@ -155,7 +157,7 @@ async def _chat(name: str | None, thread: UUID, today: date | None) -> None:
 async def _undo(name: str | None, as_json: bool) -> None:
     from tools.calls import Call, called_by
     from tools.undo import UndoTools
-    from topset.build import athlete_called, open_db
+    from topset.database import athlete_called, open_db
 
     settings = load_settings()
     async with open_db(settings) as database:

@@ -89,7 +89,7 @@ def revoke(
 
 async def _create(name: str | None, scope: "Scope", label: str, lasting: timedelta) -> tuple[str, dict[str, Any]]:
     from db import access
-    from topset.build import athlete_called, open_db
+    from topset.database import athlete_called, open_db
 
     settings = load_settings()
     async with open_db(settings) as database:
@@ -101,7 +101,7 @@ async def _create(name: str | None, scope: "Scope", label: str, lasting: timedel
 
 async def _list(name: str | None) -> list[dict[str, Any]]:
     from db import access
-    from topset.build import athlete_called, open_db
+    from topset.database import athlete_called, open_db
 
     settings = load_settings()
     async with open_db(settings) as database:
@@ -112,7 +112,7 @@ async def _list(name: str | None) -> list[dict[str, Any]]:
 
 async def _revoke(name: str | None, key: UUID) -> dict[str, Any]:
     from db import access
-    from topset.build import athlete_called, open_db
+    from topset.database import athlete_called, open_db
 
     settings = load_settings()
     async with open_db(settings) as database:

@@ -45,7 +45,7 @@ def password(athlete: AsName = None) -> None:
 async def _check_door(settings: Settings) -> None:
     """Refuse to open an unlocked page to others."""
     from db import schema
-    from topset.build import open_db
+    from topset.database import open_db
     from topset.front_door import LOOPBACK
 
     async with open_db(settings) as database:
@@ -64,7 +64,7 @@ async def _check_door(settings: Settings) -> None:
 
 async def _set_password(name: str | None, secret: str) -> None:
     from db import athletes
-    from topset.build import local_timezone, open_db
+    from topset.database import local_timezone, open_db
     from topset.login import hashed
 
     settings = load_settings()

@@ -26,7 +26,8 @@ from mcp.types import (
 )
 
 from topset.assistants.callers import OnePerson
-from topset.build import athlete_called, open_coach
+from topset.build import open_coach
+from topset.database import athlete_called
 from topset.mcp_server import assistants
 from topset.settings import load_settings
 
