@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup run test lint bench lock clean
+.PHONY: help setup run test test-slow lint bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -15,8 +15,11 @@ setup: $(BIN)/topset ## Make the virtual environment with all that Topset needs
 run: $(BIN)/topset ## Open the coach in the browser
 	$(BIN)/topset ui
 
-test: $(VENV)/.dev ## Run all tests but those in a browser
+test: $(VENV)/.dev ## Run the tests: all but the slow ones and those in a browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-slow: $(VENV)/.dev ## Run the slow tests: many processes, many random athletes
+	$(BIN)/python -m pytest -n 2 --dist load -m slow
 
 lint: $(VENV)/.dev ## Check style, types and the import contracts
 	$(BIN)/ruff check .

@@ -146,6 +146,7 @@ def url(environment: dict[str, str]) -> Iterator[str]:
     assert "Traceback" not in log.read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::langchain_core._api.beta_decorator.LangChainBetaWarning")
 async def test_another_framework_uses_it_over_http(url: str, environment: dict[str, str]) -> None:
     from langchain.mcp import MCPAdapter  # which says on import that it is new: an error elsewhere
@@ -166,7 +167,7 @@ async def test_another_framework_uses_it_over_http(url: str, environment: dict[s
     assert "revoked" in topset(environment, "token", "list", "--as", "agent user")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_a_signal_ends_it_in_order(number: int, environment: dict[str, str]) -> None:
     """Also while it waits for input: the client has gone without a word."""
     process = subprocess.Popen(

@@ -20,6 +20,7 @@ def test_one_turn_as_json(topset: Topset) -> None:
     assert "3×5 @ 100 kg" in found["reply"] and found["proposals"] == []
 
 
+@pytest.mark.slow
 def test_a_program_is_approved_by_a_command(topset: Topset) -> None:
     """What a turn proposes waits, whatever is said in it, until a person runs the command."""
     first = asked(topset, "start stronglifts, i have a barbell, a rack and a bench", "--as", "Pat")

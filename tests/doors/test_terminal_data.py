@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.doors.terminal import Topset, asked, topset
 
 __all__ = ["topset"]
@@ -12,6 +14,7 @@ HEVY = """"title","start_time","end_time","description","exercise_title","supers
 """
 
 
+@pytest.mark.slow
 def test_import_export_and_back(topset: Topset, tmp_path: Path) -> None:
     log = tmp_path / "anything.bin"
     log.write_text(HEVY)
@@ -34,6 +37,7 @@ def test_what_is_no_log_is_refused_in_words(topset: Topset, tmp_path: Path) -> N
     assert done.returncode == 1 and "Traceback" not in done.stderr and done.stderr.strip()
 
 
+@pytest.mark.slow
 def test_a_backup_fills_an_empty_home_and_the_export_is_identical(topset: Topset, tmp_path: Path) -> None:
     asked(topset, "bench 3x5 @ 225 lb and i weigh 81.2 kg", "--as", "Gil")
     before = topset("export", "--as", "Gil").stdout

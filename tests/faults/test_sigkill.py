@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import pytest
 import sqlalchemy as sa
 
 from db import chats
@@ -114,6 +115,7 @@ class Lane:
         assert self.acknowledged <= stored <= self.acknowledged | {len(self.acknowledged) + 1}
 
 
+@pytest.mark.slow
 async def test_killed_at_a_hundred_random_moments(database: Database, home: Path, start: Start) -> None:
     from db import athletes
 

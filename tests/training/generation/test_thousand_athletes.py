@@ -28,7 +28,7 @@ def broken(trainee: Trainee, weeks: int) -> list[str]:
     return [f"{each.rule}: {each.text}" for each in errors(validate(program, trainee, TODAY))]
 
 
-@pytest.mark.parametrize("chunk", range(CHUNKS))
+@pytest.mark.parametrize("chunk", [0, *(pytest.param(at, marks=pytest.mark.slow) for at in range(1, CHUNKS))])
 def test_a_thousand_athletes_get_programs_that_pass_all_rules(
     chunk: int, trainees: Trainees, monkeypatch: pytest.MonkeyPatch
 ) -> None:
