@@ -1,8 +1,9 @@
 """Logging: what the athlete says they did, read, stored, read back."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 
 from pydantic import BaseModel, Field
 
@@ -153,4 +154,6 @@ async def _pain(change: Change, reading: Reading) -> str | None:
     if not _is_kept(worst):
         return pain_advice(worst.region, worst.score)
     region = cast("Region", region_of(worst.region))
-    return str(await keep_injury(change, Injury(region, worst.score, change.athlete.today)))
+    side = re.match(r"left|right", worst.region.lower())
+    which = None if side is None else cast("Literal['left', 'right']", side[0])
+    return str(await keep_injury(change, Injury(region, worst.score, change.athlete.today, side=which)))

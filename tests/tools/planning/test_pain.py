@@ -48,3 +48,11 @@ async def test_what_is_planned_warns_until_it_goes_around(following: Lifter) -> 
     assert "Squat (Barbell)" in (await following.do("todays_session")).hurts
     await following.accept("adapt_to_injuries")
     assert (await following.do("todays_session")).hurts == ""
+
+
+async def test_the_side_is_kept_beside_a_log(lifter: Lifter) -> None:
+    await lifter.do("log_workout", said="bench 3x5 @ 60 kg")
+    await lifter.do("log_workout", said="my LEFT knee hurts at 7/10")
+    async with lifter.athlete.sessions() as session:
+        [kept] = await planning.injuries(session, lifter.athlete.id, lifter.athlete.today)
+    assert (kept.region, kept.side, kept.severity) == ("knee", "left", 7.0)
