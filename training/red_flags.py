@@ -119,8 +119,8 @@ _UNCLEARED = re.compile(
     r"(n't|nt|not|never|no|nobody|without|until|once|when|waiting)( [\w']+){0,4} (clear\w*|checked)|not (fine|ok|okay|safe)|wait(ing)? for"
 )
 _CLEARED = re.compile(
-    r"(doctor|physician|gp|hospital|cardiologist|paramedics?|er|a&e|emergency|clinic)([,;]? [\w']+){0,8},? (clear\w*|fine|ok|okay|checked|all good|safe|nothing)"
-    r"|(been|got|was|am|i'm) (medically )?(cleared|checked( out)?)|cleared (me|to train|by)|false alarm|i('m| am) (safe|ok|okay) now"
+    r"\b(doctor|physician|gp|hospital|cardiologist|paramedics?|er|a&e|emergency|clinic)\b([,;]? [\w']+){0,8},? (clear\w*|fine|ok|okay|checked|all good|safe|nothing)"
+    r"|\b(been|got|was|am|i'm) (medically )?(cleared|checked( out)?)\b|\bcleared (me|to train|by)\b|\bfalse alarm\b|\bi('m| am) (safe|ok|okay) now\b"
 )
 
 
@@ -144,6 +144,8 @@ def says_cleared(said: str) -> bool:
 
     >>> says_cleared("the doctor said it's fine"), says_cleared("the doctor hasn't cleared me")
     (True, False)
+    >>> says_cleared("my shoulder is fine again"), says_cleared("better now, the trainer said it looks ok")
+    (False, False)
     """
     text = said[:LONGEST_READ].lower().replace("’", "'")
     return _CLEARED.search(text) is not None and _UNCLEARED.search(text) is None

@@ -211,6 +211,36 @@ async def test_a_red_flag_is_answered_by_code(connect: Connect, athlete: Athlete
         )
 
 
+@pytest.mark.parametrize("era", ["legacy"])
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("log_workout", {"said": "bench 3x5 100, chest pain radiating to left arm and fainted"}),
+        ("log_workout", {"said": "ohp 3x5 40 chest pain on last set"}),
+        ("report_injury", {"region": "chest", "severity": 6, "said": "chest tightness when running"}),
+        ("remember", {"text": "You have chest pain when you lift.", "said": "I get chest pain when I lift"}),
+    ],
+)
+async def test_a_red_flag_in_a_tools_words_comes_first(
+    tool: str, arguments: dict[str, Any], connect: Connect, planner: Athlete
+) -> None:
+    """Nothing is written, and training is held at every door until a doctor has looked at it."""
+    async with connect(Person()) as assistant:
+        first = await assistant.call(tool, **arguments)
+        assert first.is_error and ("emergency" in text_of(first) or "doctor" in text_of(first)), text_of(first)
+        for name, more in (
+            ("log_workout", {"said": "leg press 3x10 150"}), ("propose_program", {"weeks": 4}), ("log_measurement", {"metric": "weight", "value": 80}),
+        ):  # fmt: skip
+            held = await assistant.call(name, **more)
+            assert held.is_error and "doctor" in text_of(held), text_of(held)
+        await assistant.call("coach", message="my shoulder is fine again")
+        assert (await assistant.call("log_workout", said=BENCH)).is_error
+        assert not (await assistant.call("list_workouts")).is_error
+        await assistant.say("coach", message="the doctor checked me and I am cleared")
+        assert "60 kg" in await assistant.say("log_workout", said=BENCH)
+    assert len(await logged(planner)) == 3
+
+
 async def test_long_work_says_how_far_it_is(connect: Connect, planner: Athlete) -> None:
     async with connect() as assistant:
         await assistant.say("propose_program", weeks=8)

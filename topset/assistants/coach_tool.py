@@ -83,14 +83,17 @@ class CoachTool(OwnTool):
             if decision is not None:
                 said.decision = decision
                 said.reply = f"{reply.text}\n\n{decision.text}"
-        return success(said.reply, said.model_dump(mode="json"))
+        return success(f"{said.reply}\n\n(thread {chat})", said.model_dump(mode="json"))
 
 
 class CoachArguments(ArgModelBase):
     """What the tool is called with."""
 
     message: Annotated[str, Field(min_length=1, max_length=8_000, description="What the athlete says")]
-    thread: Annotated[str | None, Field(description="The chat to go on in, as an earlier answer named it")] = None
+    thread: Annotated[
+        str | None,
+        Field(description="The chat to go on in, as an earlier answer named it; needed to answer a question of it"),
+    ] = None
 
 
 def coach_tool(coach: Coach, *, open_world: bool) -> OwnTool:

@@ -9,11 +9,15 @@ from pydantic import BaseModel, create_model
 
 from tools.calls import Call, Result, called_by
 from tools.toolbox import BOXES, access
+from topset.assistants import safety
 from topset.assistants.approval import Decision, decided, kept_key
 from topset.assistants.arguments import arguments_of, digest_of
 from topset.assistants.callers import Caller
 from topset.assistants.offered import OFFERED, Offered
 from topset.assistants.tool import Answer, OwnTool, success
+
+TAKES_BACK = "undo"
+"""What may be done while an emergency sign holds training."""
 
 
 class LibraryTool(OwnTool):
@@ -22,6 +26,7 @@ class LibraryTool(OwnTool):
     async def answer(self, given: dict[str, Any], caller: Caller, context: Context[Any, Any]) -> Answer:
         """Call it as this caller; a proposal that comes of it is put to the person, if there is a way."""
         call = call_of(self.name, given, caller, context)
+        await safety.check(caller.athlete, given, writes=self.needs != "read" and self.name != TAKES_BACK)
         tool = tool_named(self.name)
         with called_by(call):
             result: Result = await tool(BOX_OF[self.name](caller.athlete), **given)
