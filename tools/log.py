@@ -90,7 +90,7 @@ class LogTools:
         """Log training that was done: sets, reps, loads, runs. Reads the athlete's own words, settles what is
         ambiguous by their history, and answers with what is stored. Sets for a day that already has a
         workout are added to it. If it answers with a question, ask the athlete and log the choice's text.
-        Not for plans, and not for corrections of what is logged already.
+        Not for plans, not for sleep or body weight (log_measurement), not for corrections of what is logged already.
         """
         reading = read(said, await lookup.context(change.session, self.athlete, said))
         if reading.question is not None or not any(each.exercises for each in reading.workouts):

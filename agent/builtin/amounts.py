@@ -17,7 +17,7 @@ _HOURS = re.compile(
 )
 _MINUTES = re.compile(r"\b(\d{1,3})(?: ?(?:-|–|to|or) ?\d{1,3})?[ -]?(?:m|mins?|minutes?|minuten)\b")
 _SPAN = re.compile(
-    rf"\b(?P<more>over|more than|at least)? ?(?P<n>half a|{COUNT})\+?(?: ?(?:-|–|to|or) ?{COUNT})? ?(?P<unit>weeks?|wks?|months?|mos?|years?|yrs?|y)\b(?P<half> and a half)?"
+    rf"\b(?P<more>over|more than|at least)? ?(?P<n>half a|{COUNT})\+?(?: ?(?:-|–|to|or) ?{COUNT})? ?(?P<unit>weeks?|wks?|months?|mos?|years?|yrs?|(?<=\d)y|(?<=\d )y)\b(?P<half> and a half)?"
 )
 
 

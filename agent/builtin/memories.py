@@ -32,7 +32,7 @@ _NO_FACT = re.compile(
 )
 _KNOW = re.compile(
     r"^(?:(?:so|ok|and|tell me|show me)[, ]+)*(?:what(?: all| else| exactly)?|everything|the things) (?:do|did|have) you (?P<verb>know|remember|learn(?:ed|t)?|knew|got stored|have stored|noted|think)(?: so far)?"
-    r"(?: (?:of|about|on) (?P<about>.+?))?$|^(?:what|everything) (?:you )?(?:know|remember)(?: about (?P<about2>.+))?$|^(?:show|open)(?: me)? (?:my |your )?(?:memory|memories|facts)$"
+    r"(?: (?:of|about|on) (?P<about>.+?))?(?: (?:back )?(?:in|last|before|by|until) [\w ]+)?$|^(?:what|everything) (?:you )?(?:know|remember)(?: about (?P<about2>.+))?$|^(?:show|open)(?: me)? (?:my |your )?(?:memory|memories|facts)$"
     r"|^what have i told you(?: about (?P<about3>.+))?$"
 )
 _RECALL = re.compile(

@@ -213,7 +213,8 @@ class ExerciseTools:
             if item.role not in ("warmup", "cooldown")
         }
         next_key = planned.current.next_key(self.athlete.today)
-        first = [] if next_key is None else [item.exercise for item in planned.current.sessions[next_key].items]
+        coming = () if next_key is None else planned.current.sessions[next_key].items
+        first = [item.exercise for item in coming if item.exercise in names]
         words = {_stem(each) for each in said.lower().replace("-", " ").split()} - {"the", "my"}
         near = [name for name in (*first, *sorted(names - set(first))) if words and words <= _words(name)]
         if near:

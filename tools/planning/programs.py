@@ -119,7 +119,7 @@ class ProgramTools:
         anyway: Annotated[bool, Field(description="The athlete wants it although it was rejected before")] = False,
     ) -> ProposedProgram:
         """Make a training program and propose it. First keep what the athlete said about themselves (update_planning,
-        report_injury, set_movement_rule). If it answers with a question, ask it, keep the answer, and call again with
+        report_injury, rules about exercises). If it answers with a question, ask it, keep the answer, and call again with
         the same arguments. Nothing starts before the athlete approves: you can't approve.
         """
         await refuse_while_held(change.session, self.athlete)
