@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,9 +19,10 @@ Topset = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
-def topset(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Topset]:
-    """Run ``topset`` in a home of this module."""
-    home = tmp_path_factory.mktemp("h") / "home"
+def topset() -> Iterator[Topset]:
+    """Run ``topset`` in a home of this module; not below pytest's own folder, which another run closes to the server's user."""
+    folder = Path(tempfile.mkdtemp(prefix="topset-"))
+    home = folder / "home"
     server = EmbeddedServer(home)
     server.start()  # held while the tests run: a person's second command finds it running, too
 
@@ -32,6 +35,7 @@ def topset(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Topset]:
 
     yield run
     server.release()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def asked(topset: Topset, *arguments: str) -> dict[str, Any]:
