@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import ledger, transfer
 from db.athletes import Athlete
+from tests.talk import logged
 from tools.calls import Call, called_by
 from tools.edit import EditTools
 from tools.log import LogTools
@@ -160,3 +161,17 @@ async def test_the_future_is_refused(athlete: Athlete) -> None:
         await EditTools(athlete).move_workout("2027-01-01") if await LogTools(athlete).log_workout(
             "bench 3x5 @ 100"
         ) else None
+
+
+@pytest.mark.parametrize(
+    "said", ["squat 1000x5", "bench 3x5 @ 400 kg", "deadlift 1x1 @ 1200 lb", "front squat 1x1 @ 800 kg"]
+)
+async def test_a_load_that_nobody_has_lifted_is_a_slip(said: str, tools: Toolbox, athlete: Athlete) -> None:
+    with pytest.raises(Invalid, match="nobody has lifted"):
+        await tools.named("log_workout")(said=said)
+    assert await logged(athlete) == []
+
+
+async def test_what_somebody_has_lifted_is_logged(tools: Toolbox, athlete: Athlete) -> None:
+    await tools.named("log_workout")(said="squat 1x1 @ 490 kg, leg press 3x10 @ 600 kg, deadlift 1x1 @ 501 kg")
+    assert len(await logged(athlete)) == 5
