@@ -50,6 +50,8 @@ class Updates:
 
     watches: dict[UUID, dict[str, Watch]] = field(default_factory=dict)
     """By athlete, then by client: a stream, or a session."""
+    kept: list[Kept] = field(default_factory=lambda: list(KEPT))
+    """What there is to hear of."""
 
     async def listen(self, request: Request, asked: SubscriptionsListenRequestParams) -> SubscriptionsListenResult:
         """Keep a stream open, on which this athlete's changes are told."""
@@ -81,7 +83,7 @@ class Updates:
 
     async def tell(self, heard: News) -> None:
         """Tell everybody whom a write concerns, and wait for nobody who does not listen."""
-        touched = [each for each in KEPT if each.changes_with & heard.kinds]
+        touched = [each for each in self.kept if each.changes_with & heard.kinds]
         own = dict(self.watches.get(heard.athlete_id, {}))
         await asyncio.gather(*(self._tell(watch, key, touched) for key, watch in own.items()))
 
@@ -107,7 +109,7 @@ class Updates:
 
     def _add(self, watch: Watch, key: str, addresses: Sequence[str]) -> None:
         for address in addresses:
-            if len(address) > LONGEST or not any(each.is_at(address) for each in KEPT):
+            if len(address) > LONGEST or not any(each.is_at(address) for each in self.kept):
                 raise MCPError(
                     INVALID_PARAMS, "There is no resource at that address to hear of: resources/list has them."
                 )

@@ -25,7 +25,10 @@ from mcp.types import (
     TextResourceContents,
 )
 
+from tools.calls import Result
+from tools.toolbox import Toolbox
 from topset.assistants.callers import OnePerson
+from topset.assistants.resources import Kept
 from topset.build import open_coach
 from topset.database import athlete_called
 from topset.mcp_server import assistants
@@ -203,6 +206,11 @@ def add_prompts(server: MCPServer[Any]) -> None:
         return [UserMessage(image()), UserMessage("Please analyze the image above.")]
 
 
+async def read_nothing(tools: Toolbox, which: str | None) -> Result:
+    """What is watched is read by its own function."""
+    raise ValueError(which)
+
+
 async def set_level(context: Any, asked: SetLevelRequestParams) -> EmptyResult:
     return EmptyResult()
 
@@ -211,7 +219,9 @@ async def main(port: int) -> None:
     settings = load_settings()
     async with open_coach(settings) as coach:
         athlete = await athlete_called(coach.database, settings)
-        async with assistants(coach, OnePerson(coach.database, athlete.id)).open() as server:
+        made = assistants(coach, OnePerson(coach.database, athlete.id))
+        made.updates.kept.append(Kept("test://watched-resource", "", "", read_nothing, frozenset()))
+        async with made.open() as server:
             for add in (add_tools, add_resources, add_prompts):
                 add(server)
             server._lowlevel_server.add_request_handler("logging/setLevel", SetLevelRequestParams, set_level)
