@@ -10,6 +10,7 @@ import pytest
 from langchain_core.language_models import BaseChatModel
 
 from agent.approval import STILL_OPEN
+from agent.builtin.model import BuiltinCoach
 from agent.coach import Coach
 from agent.decisions import Decision, decision_in
 from agent.events import Reply
@@ -164,3 +165,21 @@ async def test_an_emergency_holds_every_chat(coach: Coach, ready: Athlete, serve
 )  # fmt: skip
 def test_what_is_a_decision(said: str, expected: Any) -> None:
     assert decision_in(said) == expected
+
+
+@pytest.mark.parametrize(("door", "buttons"), [("page", True), ("cli", False)])
+async def test_what_was_proposed_elsewhere_can_be_decided_on_the_page(
+    door: str, buttons: bool, database: Database, ready: Athlete
+) -> None:
+    """By another assistant, say: asked for, it comes with its buttons, and they work."""
+    proposed = await Toolbox(ready).named(PROPOSE[0])(**PROPOSE[1])
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, BuiltinCoach())
+        chat = uuid4()
+        reply = await talk(coach, ready, "show proposals", chat_id=chat, door=door)
+        assert [each.id for each in reply.offers] == ([proposed.proposal] if buttons else [])
+        assert ("topset approve" in reply.text) != buttons
+        events = [
+            each async for each in coach.decide(ready, proposed.proposal, Decision(True), chat_id=chat, door=door)
+        ]
+    assert isinstance(events[-1], Reply) and events[-1].text.startswith("Approved")
