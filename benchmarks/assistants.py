@@ -79,7 +79,7 @@ class Server:
             env=self.environment,
             cwd=ROOT,
         )
-        async with Client(stdio_client(parameters), mode=era) as client:  # type: ignore[arg-type]
+        async with Client(stdio_client(parameters), mode=era) as client:
             yield client
 
     @asynccontextmanager
@@ -101,7 +101,7 @@ class Server:
                     await http.get(url)
                     break
                 await asyncio.sleep(0.1)
-            async with Client(streamable_http_client(url, http_client=http), mode=era) as client:  # type: ignore[arg-type]
+            async with Client(streamable_http_client(url, http_client=http), mode=era) as client:
                 yield client
         process.terminate()
         await process.wait()

@@ -34,7 +34,7 @@ class Person:
 
     async def answer(self, context: Any, asked: ElicitRequestParams) -> ElicitResult:
         self.asked.append(asked.message)
-        return ElicitResult(action=self.action, content=self.content if self.action == "accept" else None)  # type: ignore[arg-type]
+        return ElicitResult(action=self.action, content=self.content if self.action == "accept" else None)
 
 
 @dataclass
@@ -96,7 +96,7 @@ def connect(coach: Coach, athlete: Athlete, era: str) -> Connect:
         callers = OnePerson(coach.database, who.id, scope, who.today)
         async with assistants(coach, callers).open() as server:
             asking = {} if person is None else {"elicitation_callback": person.answer}
-            async with Client(server, mode=era, **asking) as client:  # type: ignore[arg-type]
+            async with Client(server, mode=era, **asking) as client:
                 yield Assistant(client)
 
     return opened

@@ -48,7 +48,7 @@ class Listening:
         asking = {} if person is None else {"elicitation_callback": person.answer}
         async with httpx2.AsyncClient(headers={"Authorization": f"Bearer {token}"}, timeout=30) as http:
             transport = streamable_http_client(self.url, http_client=http)
-            async with Client(transport, mode=era, **asking) as client:  # type: ignore[arg-type]
+            async with Client(transport, mode=era, **asking) as client:
                 yield Assistant(client)
 
     async def post(self, body: Any = None, **headers: str) -> httpx.Response:

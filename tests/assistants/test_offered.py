@@ -55,7 +55,7 @@ async def test_an_access_sees_the_tools_that_it_may_use(scope: Scope, has: str, 
         names = {each.name for each in (await assistant.client.list_tools()).tools}
         refused = await assistant.call(lacks, **({"said": "bench 5x60"} if lacks == "log_workout" else {}))
     assert has in names and lacks not in names
-    assert refused.is_error and "topset mcp --scope" in refused.content[0].text  # type: ignore[union-attr]
+    assert refused.is_error and "topset mcp --scope" in refused.content[0].text
 
 
 async def test_resources_and_their_templates(connect: Connect) -> None:
@@ -119,6 +119,6 @@ async def test_prompts_bring_what_they_are_about(connect: Connect, planner: Any)
             PromptReference(name="review_form_notes"), {"name": "exercise", "value": "romanian"}
         )
     assert names == {"weekly_check_in", "plan_my_week", "review_form_notes", "explain_my_program"}
-    assert "knees cave in" in form.messages[0].content.text and "100 kg" in form.messages[0].content.text  # type: ignore[union-attr]
-    assert "no program" in week.messages[0].content.text.lower()  # type: ignore[union-attr]
+    assert "knees cave in" in form.messages[0].content.text and "100 kg" in form.messages[0].content.text
+    assert "no program" in week.messages[0].content.text.lower()
     assert "Romanian Deadlift (Barbell)" in found.completion.values

@@ -21,7 +21,7 @@ HEADERS = {"Authorization": f"Bearer {TOKEN}"}
     ],
 )
 def test_a_client_that_starts_it(client: str, snippet: object) -> None:
-    assert json.loads(stdio_snippet(client, HERE)) == snippet  # type: ignore[arg-type]
+    assert json.loads(stdio_snippet(client, HERE)) == snippet
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_client_that_starts_it(client: str, snippet: object) -> None:
     ],
 )
 def test_a_client_that_calls_it(client: str, snippet: object) -> None:
-    assert json.loads(http_snippet(client, ADDRESS)) == snippet  # type: ignore[arg-type]
+    assert json.loads(http_snippet(client, ADDRESS)) == snippet
 
 
 def test_somebody_else_and_less_scope() -> None:

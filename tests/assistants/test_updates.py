@@ -44,7 +44,7 @@ async def test_a_stream_tells_of_changes(coach: Coach, athlete: Athlete, other_a
         async def listen() -> None:
             async with client.listen(resource_subscriptions=["topset://workouts", "topset://memory"]) as stream:
                 async for event in stream:
-                    addresses.append(str(event.uri))  # type: ignore[union-attr]
+                    addresses.append(str(event.uri))
                     heard.set()
 
         listening = asyncio.create_task(listen())
@@ -134,7 +134,7 @@ async def test_clients_of_one_athlete_make_room_for_each_other_only(athlete: Ath
     updates = Updates()
     for who, many in ((other_athlete, 1), (athlete, MOST_CLIENTS + 5)):
         for at in range(many):
-            watch = Watch(Caller(who, "x", "", answering(True)), answering, lambda: None)  # type: ignore[arg-type]
+            watch = Watch(Caller(who, "x", "", answering(True)), answering, lambda: None)
             updates._add(watch, str(at), ["topset://workouts"])
     assert len(updates.watches[athlete.id]) == MOST_CLIENTS and len(updates.watches[other_athlete.id]) == 1
 
@@ -175,6 +175,6 @@ async def test_news_go_on_after_the_database_was_gone(
 @pytest.mark.parametrize("mode", ["legacy", "auto"])
 async def test_that_it_can_be_subscribed_is_said(mode: str, coach: Coach, athlete: Athlete) -> None:
     made = assistants(coach, OnePerson(coach.database, athlete.id))
-    async with made.open() as server, Client(server, mode=mode) as client:  # type: ignore[arg-type]
+    async with made.open() as server, Client(server, mode=mode) as client:
         can = client.server_capabilities
     assert can is not None and can.resources is not None and can.resources.subscribe

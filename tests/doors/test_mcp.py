@@ -6,9 +6,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,7 +21,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from db.embedded import EmbeddedServer
 from tests.assistants.conftest import ERAS, Assistant, Person, text_of
-from tests.doors.ports import free_port
+from tests.doors.ports import free_port, until_answering
 
 ROOT = Path(__file__).parent.parent.parent
 TODAY = "2026-11-21"
@@ -55,20 +52,20 @@ async def started(
         command=sys.executable, args=["-m", "topset", "mcp", "--today", TODAY, *more], env=environment, cwd=ROOT
     )
     asking = {} if person is None else {"elicitation_callback": person.answer}
-    async with Client(stdio_client(command), mode=era, **asking) as client:  # type: ignore[arg-type]
+    async with Client(stdio_client(command), mode=era, **asking) as client:
         yield Assistant(client)
 
 
+def ran(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command, whether it works or not."""
+    command = [sys.executable, "-m", "topset", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=100, check=False)
+
+
 def topset(environment: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "topset", *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=True,
-    )
+    """What a command that has to work prints."""
+    done = ran(environment, *arguments)
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 
@@ -129,17 +126,7 @@ def url(environment: dict[str, str]) -> Iterator[str]:
     with log.open("ab") as into:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=into, stderr=into)
     address = f"http://127.0.0.1:{port}/mcp"
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
-        except urllib.error.HTTPError as error:
-            assert error.code == 401
-            error.close()
-            break
-        except OSError:
-            assert time.monotonic() < deadline and process.poll() is None, log.read_text()
-            time.sleep(0.2)
+    assert until_answering(address, process, log) == 401
     yield address
     process.terminate()
     assert process.wait(30) == 0, log.read_text()
@@ -196,15 +183,7 @@ def test_over_http_the_token_says_how_far(environment: dict[str, str]) -> None:
         ["mcp", "--http", "--as", "anna"],
         ["mcp", "config", "cursor", "--http", "--scope", "read"],
     ):
-        done = subprocess.run(
-            [sys.executable, "-m", "topset", *more],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        done = ran(environment, *more)
         assert done.returncode == 1 and "token" in done.stderr
 
 

@@ -5,9 +5,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,13 +13,12 @@ from typing import Any
 
 import pytest
 
-from tests.doors.ports import free_port
+from tests.doors.ports import free_port, until_answering
 from topset.assistants.offered import OFFERED
 
 ROOT = Path(__file__).parent.parent.parent
 FIXTURES = ROOT / "tests" / "doors" / "npm"
 BIN = ROOT / ".venv" / "npm" / "node_modules" / ".bin"
-WAIT_S = 60
 CALLS: dict[str, dict[str, Any]] = {
     "exercise_history": {"exercise": "squat"}, "find_exercises": {"name": "face pull"}, "estimate_strength": {"exercise": "squat"},
     "suggest_load": {"exercise": "squat", "reps": 5, "rpe": 8}, "show_measurements": {"metric": "body weight"},
@@ -55,17 +51,7 @@ def running(environment: dict[str, str], *command: str, port: int) -> Iterator[s
     log = Path(environment["TOPSET_HOME"]).parent / "server.log"
     with log.open("ab") as into:
         process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, stdout=into, stderr=into)
-    deadline = time.monotonic() + WAIT_S
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=2).close()
-            break
-        except urllib.error.HTTPError as error:
-            error.close()
-            break
-        except OSError:
-            assert time.monotonic() < deadline and process.poll() is None, log.read_text()
-            time.sleep(0.2)
+    until_answering(url, process, log)
     yield url
     process.terminate()
     process.wait(30)

@@ -97,7 +97,7 @@ def add_tools(server: MCPServer[Any]) -> None:
     async def test_tool_with_logging(context: Context[Any, Any]) -> str:
         """Tool with logging."""
         for words in ("Tool execution started", "Tool processing data", "Tool execution completed"):
-            await context.session.send_log_message("info", words, related_request_id=context.request_context.request_id)  # type: ignore[arg-type]
+            await context.session.send_log_message("info", words, related_request_id=context.request_context.request_id)
             await asyncio.sleep(0.05)
         return "Logged."
 
