@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from langchain_core.language_models import BaseChatModel
@@ -40,26 +39,29 @@ class Learner:
 
     model: BaseChatModel
     _learning: set[asyncio.Task[None]] = field(default_factory=set)
-    _indexing: set[asyncio.Task[None]] = field(default_factory=set)
-    _unfound: dict[UUID, bool] = field(default_factory=dict)
-    """Athletes whose messages are being made findable; true where there are more by now."""
+    _indexing: dict[UUID, asyncio.Task[None]] = field(default_factory=dict)
+    """By athlete, so that one has a single task at a time: two would lock each other out in the database."""
+    _unfound: set[UUID] = field(default_factory=set)
+    """Athletes with messages that were said since their task last looked."""
 
     def after(self, athlete: Athlete, turn: Turn, steps: Sequence[Step], reply: str) -> None:
         """Learn from a turn that was answered, without being waited for; not if the answer to a question decides."""
         if not asks_which(reply):
-            _start(self._learning, self._learn(athlete, turn, list(steps)))
+            task = asyncio.create_task(self._learn(athlete, turn, list(steps)))
+            self._learning.add(task)  # held until it is done: asyncio itself would let go of it
+            task.add_done_callback(self._learning.discard)
 
     async def finish(self) -> None:
         """Wait until everything that was said is learnt. What it means is worked out next time, where it is not yet."""
         await asyncio.gather(*self._learning, return_exceptions=True)
-        for task in self._indexing:
+        for task in self._indexing.values():
             task.cancel()
-        await asyncio.gather(*self._indexing, return_exceptions=True)
+        await asyncio.gather(*self._indexing.values(), return_exceptions=True)
 
     async def indexed(self) -> None:
         """Wait until everything that was said can be found by what it means."""
         await asyncio.gather(*self._learning, return_exceptions=True)
-        await asyncio.gather(*self._indexing, return_exceptions=True)
+        await asyncio.gather(*self._indexing.values(), return_exceptions=True)
 
     async def _learn(self, athlete: Athlete, turn: Turn, steps: list[Step]) -> None:
         try:
@@ -69,23 +71,20 @@ class Learner:
                     await LearningTools(athlete).learn(findings)
         except Exception as error:  # the answer was given; what could not be learnt is found when it is said again
             log.warning("nothing was learnt from message %s", turn.message, exc_info=error)
-        if athlete.id in self._unfound:
-            self._unfound[athlete.id] = True  # whoever is at it goes through it once more
-        else:
-            _start(self._indexing, self._index(athlete, turn))
+        self._unfound.add(athlete.id)
+        running = self._indexing.get(athlete.id)
+        if running is None or running.done():
+            self._indexing[athlete.id] = asyncio.create_task(self._index(athlete, turn))
 
     async def _index(self, athlete: Athlete, turn: Turn) -> None:
-        self._unfound[athlete.id] = True
         try:
             if turn.message.int % SUM_UP_EVERY == 0:
                 await episodes.sum_up(athlete)
-            while self._unfound[athlete.id]:
-                self._unfound[athlete.id] = False
+            while athlete.id in self._unfound:
+                self._unfound.remove(athlete.id)
                 await meaning.fill(athlete)
         except Exception as error:  # it is gone through again after the next turn
             log.warning("not all of message %s can be found yet", turn.message, exc_info=error)
-        finally:
-            del self._unfound[athlete.id]
 
     async def _findings(self, athlete: Athlete, turn: Turn, steps: list[Step]) -> list[Finding]:
         if not turn.said or turn.red_flag != "keep" or any(step.name in MEMORY for step in steps):
@@ -109,10 +108,3 @@ async def forget_turn(athlete: Athlete, turn: Turn, steps: Sequence[Step]) -> No
                 await forgetting.erase_turn(session, athlete, turn.chat, turn.message, answer_id(turn.message))
         except TopsetError:
             log.exception("the words of message %s were not forgotten", turn.message)
-
-
-def _start(tasks: set[asyncio.Task[None]], work: Coroutine[Any, Any, None]) -> None:
-    """Begin something that nobody waits for, and hold on to it until it is done."""
-    task = asyncio.create_task(work)
-    tasks.add(task)
-    task.add_done_callback(tasks.discard)

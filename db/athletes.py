@@ -52,6 +52,10 @@ class Athlete:
         clock = datetime.now(ZoneInfo(self.timezone))
         return clock if clock.date() == self.today else datetime.combine(self.today, clock.timetz())
 
+    def day_of(self, moment: datetime) -> date:
+        """The day that it was where the athlete is; late in the evening that is not the day in UTC."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()
+
 
 async def find(database: Database, name: str, today: date | None = None) -> Athlete:
     """The athlete of that name. Raises ``NotFound``."""

@@ -1,6 +1,7 @@
 """Queries about proposals: what waits for a person, what was decided, what was rejected before."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -45,13 +46,13 @@ async def rejected_before(session: AsyncSession, athlete_id: UUID, fingerprint: 
 
 
 async def decide(
-    session: AsyncSession, athlete_id: UUID, proposal_id: UUID, status: str, door: str, **more: Any
+    session: AsyncSession, athlete_id: UUID, proposal_id: UUID, status: str, door: str, at: datetime, **more: Any
 ) -> None:
-    """Note what a person decided."""
+    """Note what a person decided, and when."""
     await session.execute(
         sa.update(ProposalRow)
         .where(ProposalRow.athlete_id == athlete_id, ProposalRow.id == proposal_id)
-        .values(status=status, decided_by=door, decided_at=sa.func.clock_timestamp(), **more)
+        .values(status=status, decided_by=door, decided_at=at, **more)
     )
 
 

@@ -84,7 +84,7 @@ async def formula_of(session: Session, athlete: Athlete) -> Formula:
 async def body_weight_kg(session: Session, athlete: Athlete) -> float | None:
     """The athlete's weight, if there is a weigh-in of the last 30 days."""
     known = await habits_of(session, athlete)
-    if known.weighed_at is None or known.weighed_at.date() < athlete.today - BODY_WEIGHT_AGE:
+    if known.weighed_at is None or athlete.day_of(known.weighed_at) < athlete.today - BODY_WEIGHT_AGE:
         return None
     return known.body_weight_kg
 

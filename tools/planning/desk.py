@@ -47,13 +47,13 @@ class ProposalDesk:
         current = await current_or_none(change.session, self.athlete)
         await change.touch("proposals", str(row.id))
         if is_stale(row, current):
-            await proposals.decide(change.session, self.athlete.id, row.id, "stale", calling().door)
+            await proposals.decide(change.session, self.athlete.id, row.id, "stale", calling().door, self.athlete.now())
             change.said = f"{row.title}: no longer fits"
             return Decided(proposal=row.id, title=row.title, status="stale", text=STALE)
         trainee = await trainee_of(change.session, self.athlete)
         before = None if current is None else current.program
         await commit(change, changes_of(row.changes), current, row.reason, for_good=row.scope == "program")
-        await proposals.decide(change.session, self.athlete.id, row.id, "approved", calling().door)
+        await proposals.decide(change.session, self.athlete.id, row.id, "approved", calling().door, self.athlete.now())
         now = await current_or_none(change.session, self.athlete)
         if now is not None:
             if before is not None and current is not None and now.row.id == current.row.id:
@@ -72,7 +72,9 @@ class ProposalDesk:
         row = await self._open(change, proposal_id)
         await change.touch("proposals", str(row.id))
         why = " ".join(because.split())[:500]
-        await proposals.decide(change.session, self.athlete.id, row.id, "rejected", calling().door, because=why)
+        await proposals.decide(
+            change.session, self.athlete.id, row.id, "rejected", calling().door, self.athlete.now(), because=why
+        )
         change.said = f"the no to: {row.title}"
         told = f' Because: "{why}".' if why else ""
         return Decided(

@@ -135,7 +135,7 @@ class ProposalTools:
             proposals=[
                 OpenProposal(
                     proposal=row.id, title=row.title, reason=row.reason,
-                    made=date_words(row.created_at.date(), self.athlete.today),
+                    made=date_words(self.athlete.day_of(row.created_at), self.athlete.today),
                 )
                 for row in rows
             ],
@@ -153,7 +153,7 @@ async def propose(change: Change, draft: Draft, current: Current | None, *, agai
     rejected = await proposals.rejected_before(change.session, athlete_id, fingerprint)
     if rejected is not None and not again:
         because = f': "{rejected.because}"' if rejected.because else ""
-        day = date_words((rejected.decided_at or rejected.created_at).date(), change.athlete.today)
+        day = date_words(change.athlete.day_of(rejected.decided_at or rejected.created_at), change.athlete.today)
         raise Conflict(
             f'You said no to just this {day}{because}. I won\'t offer it again; say "anyway" with it if you want it after all.'
         )
@@ -163,6 +163,7 @@ async def propose(change: Change, draft: Draft, current: Current | None, *, agai
         title=draft.title, scope=draft.scope, changes=records, reason=draft.reason,
         evidence=[reason_json(each) for each in draft.evidence], before=draft.before, after=draft.after,
         basis=_basis(draft, current), fingerprint=fingerprint, chat_id=call.chat_id, door=call.door,
+        created_at=change.athlete.now(),
     )  # fmt: skip
     key = await proposals.add(change.session, athlete_id, row)
     change.will_add("proposals", str(key))
@@ -205,7 +206,13 @@ async def _supersede(change: Change, draft: Draft, current: Current | None) -> N
         if same:
             await change.touch("proposals", str(row.id))
             await proposals.decide(
-                change.session, change.athlete.id, row.id, "stale", calling().door, because="a newer proposal came"
+                change.session,
+                change.athlete.id,
+                row.id,
+                "stale",
+                calling().door,
+                change.athlete.now(),
+                because="a newer proposal came",
             )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
@@ -73,7 +72,7 @@ def view_of(row: FactRow, athlete: Athlete, chat_of: Mapping[UUID, UUID]) -> Fac
     chat = None if row.message_id is None else chat_of.get(row.message_id)
     return FactView(
         id=row.id, kind=row.kind, text=row.text, valid_from=row.valid_from, valid_to=row.valid_to, source=row.source,
-        learnt_on=row.learnt_at.astimezone(ZoneInfo(athlete.timezone)).date(), said=row.said, said_on=row.said_on,
+        learnt_on=athlete.day_of(row.learnt_at), said=row.said, said_on=row.said_on,
         times_said=row.times_said, chat_id=chat, message_id=row.message_id, replaces=row.replaces,
     )  # fmt: skip
 
