@@ -155,7 +155,7 @@ async def propose(change: Change, draft: Draft, current: Current | None, *, agai
         because = f': "{rejected.because}"' if rejected.because else ""
         day = date_words(change.athlete.day_of(rejected.decided_at or rejected.created_at), change.athlete.today)
         raise Conflict(
-            f'You said no to just this {day}{because}. I won\'t offer it again; say "anyway" with it if you want it after all.'
+            f'You said no to exactly this {day}{because}. I won\'t offer it again; say "anyway" with it if you want it after all.'
         )
     await _supersede(change, draft, current)
     call = calling()
