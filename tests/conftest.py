@@ -49,14 +49,14 @@ async def database(home: Path) -> AsyncIterator[Database]:
 @pytest.fixture
 async def athlete(database: Database) -> AsyncIterator[Athlete]:
     """An athlete of this test alone, gone with all rows afterwards."""
-    async for each in _new_athlete(database):
+    async for each in new_athlete(database):
         yield each
 
 
 @pytest.fixture
 async def other_athlete(database: Database) -> AsyncIterator[Athlete]:
     """Somebody else, whose rows nobody must see."""
-    async for each in _new_athlete(database):
+    async for each in new_athlete(database):
         yield each
 
 
@@ -73,7 +73,8 @@ def tools(athlete: Athlete) -> Toolbox:
     return Toolbox(athlete)
 
 
-async def _new_athlete(database: Database) -> AsyncIterator[Athlete]:
+async def new_athlete(database: Database) -> AsyncIterator[Athlete]:
+    """An athlete who is deleted when the caller is done."""
     new = await athletes.find_or_create(database, f"test {uuid4()}", TODAY, timezone="Europe/Berlin")
     yield new
     async with new.sessions() as session:
