@@ -9,6 +9,7 @@ from typing import Any
 
 from langchain_core.tools import BaseTool, StructuredTool
 from langchain_core.tools.base import create_schema_from_function
+from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import BaseModel
 
 from db.athletes import Athlete
@@ -19,6 +20,21 @@ from tools.toolbox import Tool, Toolbox
 def toolbelt(athlete: Athlete) -> list[BaseTool]:
     """All tools of an athlete for ``create_agent``."""
     return [_structured(tool) for tool in Toolbox(athlete).tools]
+
+
+def as_told(tool: BaseTool | dict[str, Any]) -> dict[str, Any]:
+    """A tool in the words and the schema that a language model gets; the same for every athlete, so it is made once.
+
+    LangChain would make it anew for every call of a model: with all of our tools that takes longer than a write.
+    """
+    if isinstance(tool, dict):
+        return tool
+    if tool.name not in _TOLD:
+        _TOLD[tool.name] = convert_to_openai_tool(tool)
+    return _TOLD[tool.name]
+
+
+_TOLD: dict[str, dict[str, Any]] = {}
 
 
 def _structured(tool: Tool) -> StructuredTool:

@@ -12,6 +12,7 @@ from langchain_core.tools import BaseTool
 from agent.history import text_of, this_turn
 from agent.middleware.checks import results_of
 from agent.middleware.layers import Handler, Layer
+from agent.toolbelt import as_told
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ def whole_answers(builtin: BaseChatModel) -> Layer:
         if request.model is builtin:
             return await handler(request)
         try:
-            response = await handler(request)
+            response = await handler(request.override(tools=[as_told(each) for each in request.tools]))
         except Exception as error:
             raise ModelFailed(_why(error)) from error
         reply = response.result[-1]

@@ -1,22 +1,21 @@
 """What language models are told about our tools: their names, descriptions and arguments are a prompt."""
 
-from langchain_core.utils.function_calling import convert_to_openai_tool
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from agent.builtin.understanding import WRITES
-from agent.toolbelt import toolbelt
+from agent.toolbelt import as_told, toolbelt
 from db.athletes import Athlete
 
 
 def test_what_models_are_told(athlete: Athlete, snapshot: SnapshotAssertion) -> None:
-    told = [convert_to_openai_tool(tool) for tool in toolbelt(athlete)]
+    told = [as_told(tool) for tool in toolbelt(athlete)]
     assert told == snapshot.use_extension(JSONSnapshotExtension)
 
 
 def test_every_argument_is_explained(athlete: Athlete) -> None:
     for tool in toolbelt(athlete):
-        for name, argument in convert_to_openai_tool(tool)["function"]["parameters"]["properties"].items():
+        for name, argument in as_told(tool)["function"]["parameters"]["properties"].items():
             assert argument.get("description"), f"{tool.name}: {name}"
 
 
