@@ -5,9 +5,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.doors.ports import free_port
+from tests.doors.environment import environment_of
+from tests.doors.ports import free_port, until_answering
 
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = [
@@ -38,26 +36,12 @@ class Server:
         return f"http://127.0.0.1:{self.port}/"
 
     def start(self) -> None:
-        clean = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("TOPSET_", "OPENAI_", "CHAINLIT_"))
-        }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "topset", "ui", "--headless", "--port", str(self.port)], cwd=ROOT,
             stdout=(self.home.parent / "server.log").open("ab"), stderr=subprocess.STDOUT,
-            env=clean | {"TOPSET_HOME": str(self.home), "TOPSET_TIMEZONE": "Europe/Berlin"} | self.environment,
+            env=environment_of(self.home, **self.environment),
         )  # fmt: skip
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                urllib.request.urlopen(self.url, timeout=2).close()
-                return
-            except urllib.error.HTTPError:
-                return
-            except OSError:
-                assert time.monotonic() < deadline and self.process.poll() is None, self.log()
-                time.sleep(0.2)
+        until_answering(self.url, self.process, self.home.parent / "server.log")
 
     def stop(self) -> None:
         if self.process is not None:

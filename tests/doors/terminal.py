@@ -1,7 +1,6 @@
 """A terminal: ``topset`` as a real process in a real home."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from db.embedded import EmbeddedServer
+from tests.doors.environment import environment_of
 
 ROOT = Path(__file__).parent.parent.parent
 Topset = Callable[..., subprocess.CompletedProcess[str]]
@@ -27,10 +27,9 @@ def topset() -> Iterator[Topset]:
     server.start()  # held while the tests run: a person's second command finds it running, too
 
     def run(*arguments: str, said: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("TOPSET_", "OPENAI_"))}
         return subprocess.run(
             [sys.executable, "-m", "topset", *arguments], cwd=ROOT, input=said, capture_output=True, text=True, timeout=100,
-            env=clean | {"TOPSET_HOME": str(home), "TOPSET_TIMEZONE": "Europe/Berlin"} | environment, check=False,
+            env=environment_of(home, **environment), check=False,
         )  # fmt: skip
 
     yield run

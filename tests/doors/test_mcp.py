@@ -1,7 +1,6 @@
 """The server as other programs meet it: a process over standard input and output, and one that listens."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from db.embedded import EmbeddedServer
 from tests.assistants.conftest import ERAS, Assistant, Person, text_of
+from tests.doors.environment import environment_of
 from tests.doors.ports import free_port, until_answering
 
 ROOT = Path(__file__).parent.parent.parent
@@ -38,8 +38,7 @@ def environment() -> Iterator[dict[str, str]]:
         home = Path(folder) / "home"
         server = EmbeddedServer(home)
         server.start()
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("TOPSET_", "OPENAI_"))}
-        yield clean | {"TOPSET_HOME": str(home), "TOPSET_TIMEZONE": "Europe/Berlin"}
+        yield environment_of(home)
         server.release()
 
 
@@ -69,7 +68,7 @@ def topset(environment: dict[str, str], *arguments: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("era", ERAS)
+@pytest.mark.parametrize("era", [pytest.param(ERAS[0], marks=pytest.mark.slow), ERAS[1]])
 async def test_an_assistant_logs_asks_proposes_and_a_person_approves(era: str, environment: dict[str, str]) -> None:
     """The whole of it, as a transcript: what an assistant does for somebody over an evening."""
     who = ("--as", f"lifter {era}")

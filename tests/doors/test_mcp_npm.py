@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.doors.environment import environment_of
 from tests.doors.ports import free_port, until_answering
 from topset.assistants.offered import OFFERED
 
@@ -41,8 +42,7 @@ pytestmark = pytest.mark.npm
 def environment() -> Iterator[dict[str, str]]:
     assert BIN.is_dir(), f"{BIN} is missing: .ci/run installs it"
     with tempfile.TemporaryDirectory(prefix="topset-npm-") as folder:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("TOPSET_", "OPENAI_"))}
-        yield clean | {"TOPSET_HOME": f"{folder}/home", "PATH": f"{BIN}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+        yield environment_of(Path(folder) / "home", PATH=f"{BIN}:{os.environ['PATH']}", PYTHONPATH=str(ROOT))
 
 
 @contextmanager

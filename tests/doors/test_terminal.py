@@ -43,6 +43,7 @@ def test_yes_in_the_terminal_chat_is_a_persons(topset: Topset) -> None:
     assert "Approved: Couch to 5 km" in done.stdout and "Running: 8×1:00" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_thread_goes_on_in_another_process(topset: Topset) -> None:
     first = asked(topset, "squat 5x5 140", "--as", "Bob")
     second = asked(topset, "the last set was 4", "--as", "Bob", "--thread", first["thread"])

@@ -59,6 +59,7 @@ def asked_elsewhere(topset: Topset, environment: dict[str, str]) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_doctor_and_status(topset: Topset) -> None:
     healthy = topset("doctor")
     assert healthy.returncode == 0, healthy.stdout

@@ -85,6 +85,7 @@ async def test_undo_through_two_doors(doors: list[Coach], athlete: Athlete) -> N
     assert await logged(athlete) == []
 
 
+@pytest.mark.slow
 async def test_two_processes_at_once(home: Path, start: Start, athlete: Athlete) -> None:
     """Both log on the same days; neither knows of the other."""
     processes = [await start("logger.py") for _ in range(2)]
