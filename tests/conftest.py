@@ -1,5 +1,6 @@
 """Fixtures: a real PostgreSQL (embedded, or the one of TOPSET_TEST_DATABASE_URL) and athletes in it."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -18,6 +19,12 @@ from memory import threads
 from tools.toolbox import Toolbox
 
 TODAY = date(2026, 11, 21)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all modules stay until the end: the collector of garbage need not go through them again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
