@@ -26,8 +26,13 @@ class News:
     kinds: frozenset[str]
 
 
-async def news(database: Database) -> AsyncIterator[News]:
-    """All writes from now on. A connection that is lost is opened again; what was written meanwhile is not told."""
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """The connection was lost for a while: whatever there is may have changed meanwhile, of anybody."""
+
+
+async def news(database: Database) -> AsyncIterator[News | Missed]:
+    """All writes from now on. A connection that is lost is opened again, and that something was missed is news itself."""
     lost = False
     while True:
         try:
@@ -36,7 +41,9 @@ async def news(database: Database) -> AsyncIterator[News]:
                 await database.recover()
             async with await psycopg.AsyncConnection.connect(database.app_url, autocommit=True) as connection:
                 await connection.execute(f"listen {CHANNEL}")
-                lost = False
+                if lost:
+                    lost = False
+                    yield Missed()
                 async for each in connection.notifies():
                     who, _, kinds = each.payload.partition(" ")
                     yield News(UUID(who), frozenset(kinds.split(",")))

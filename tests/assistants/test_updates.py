@@ -13,7 +13,7 @@ from mcp.types import ResourceUpdatedNotification
 from agent.coach import Coach
 from db.athletes import Athlete
 from db.engine import Database
-from db.news import News, news
+from db.news import News
 from db.schema import owner_connection
 from tools.calls import Call, called_by
 from tools.toolbox import Toolbox
@@ -142,7 +142,7 @@ async def test_clients_of_one_athlete_make_room_for_each_other_only(athlete: Ath
 async def test_news_go_on_after_the_database_was_gone(
     database: Database, athlete: Athlete, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Lost once, and not to be recovered at first."""
+    """Lost once, and not to be recovered at first; what was written meanwhile may be anything, which is told."""
     failures = iter([True, False])
     monkeypatch.setattr("db.news.AGAIN_AFTER_S", 0.05)
 
@@ -152,13 +152,20 @@ async def test_news_go_on_after_the_database_was_gone(
 
     monkeypatch.setattr(Database, "recover", recover)
     heard = asyncio.Event()
+    told: list[str] = []
 
-    async def follow() -> None:
-        async for each in news(database):
-            if each.athlete_id == athlete.id:
-                heard.set()
+    async def tell(address: str) -> None:
+        told.append(address)
+        if address == "topset://workouts":
+            heard.set()
 
-    following = asyncio.create_task(follow())
+    updates = Updates()
+    updates._add(
+        Watch(Caller(athlete, "x", "", answering(True)), tell, lambda: None),
+        "x",
+        ["topset://memory", "topset://workouts"],
+    )
+    following = asyncio.create_task(updates.follow(database))
     await asyncio.sleep(0.3)
     with owner_connection(database.owner_url) as connection:
         connection.execute(
@@ -167,7 +174,13 @@ async def test_news_go_on_after_the_database_was_gone(
             )
         )
         connection.commit()
+    async with asyncio.timeout(WAIT_S):
+        while len(told) < 2:
+            await asyncio.sleep(0.05)
+    assert told == ["topset://memory", "topset://workouts"], "nobody has written: both may have changed"
+    heard.clear()
     await written_until(athlete, heard)
+    assert set(told[2:]) == {"topset://workouts"}
     following.cancel()
     await asyncio.gather(following, return_exceptions=True)
 

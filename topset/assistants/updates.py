@@ -19,7 +19,7 @@ from mcp.types import (
 )
 
 from db.engine import Database
-from db.news import News, news
+from db.news import Missed, News, news
 from topset.assistants.callers import Caller, Request, asking
 from topset.assistants.resources import KEPT, Kept
 
@@ -87,10 +87,15 @@ class Updates:
         own = dict(self.watches.get(heard.athlete_id, {}))
         await asyncio.gather(*(self._tell(watch, key, touched) for key, watch in own.items()))
 
+    async def tell_all(self) -> None:
+        """Tell everybody that whatever they want to hear of may have changed."""
+        everyone = [(watch, key) for own in self.watches.values() for key, watch in own.items()]
+        await asyncio.gather(*(self._tell(watch, key, self.kept) for watch, key in everyone))
+
     async def follow(self, database: Database) -> None:
         """Go on telling until cancelled."""
         async for each in news(database):
-            await self.tell(each)
+            await (self.tell_all() if isinstance(each, Missed) else self.tell(each))
 
     async def _tell(self, watch: Watch, key: str, touched: Sequence[Kept]) -> None:
         wanted = [address for address in watch.addresses if any(each.is_at(address) for each in touched)]
