@@ -51,7 +51,7 @@ async def follow(session: AsyncSession, athlete: Athlete, message_id: UUID | Non
             sentence or resolved.get(str(key)) or goals.get(str(key))
         ):
             await facts.change(session, athlete.id, row.id, {"retracted_at": now})  # it was taken back
-        elif row.valid_from >= today:
+        elif row.valid_from >= today and not resolved.get(str(key)):  # an injury of one day was one all the same
             await facts.change(session, athlete.id, row.id, {"retracted_at": now})
         else:
             end = max(row.valid_from, resolved.get(str(key)) or today)

@@ -34,6 +34,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 _THINGS = tuple((re.compile(rf"\b(?:{words})\b"), names) for words, names in _KINDS)
 THING = r"(?:" + "|".join(words for words, _ in _KINDS) + r")"
+_ONLY = re.compile(r"\b(?:only|just|nothing but)\b.*\brack\b")
 _NOTHING = re.compile(
     r"\b(?:no|without(?: any)?|zero) (?:equipment|gear|weights|kit|tools)\b|\bbody ?weight(?: only| exercises?| training)?\b(?! (?:is|was|of|\d))"
     r"|\b(?:just|only) (?:my )?(?:own )?body(?: ?weight)?\b|^(?:i have )?(?:nothing|none)(?: at all| really)?$"
@@ -52,9 +53,13 @@ def things_in(text: str) -> list[str]:
 
     >>> things_in("home gym with a rack and a pull-up bar")
     ['barbell', 'rack', 'bench', 'pullup_bar']
+    >>> things_in("only a barbell and a rack")
+    ['barbell', 'rack']
     """
     placed = [(found.start(), names) for pattern, names in _THINGS for found in pattern.finditer(text)]
-    return list(dict.fromkeys(name for _, names in sorted(placed) for name in names))
+    found = list(dict.fromkeys(name for _, names in sorted(placed) for name in names))
+    unnamed = _ONLY.search(text) and "bench" not in text  # who has only a rack has no bench beside it
+    return [name for name in found if not (unnamed and name == "bench")]
 
 
 def named_in(text: str) -> list[str]:

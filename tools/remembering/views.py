@@ -1,7 +1,8 @@
 """Facts as tools answer them: a sentence, since when, and where it comes from."""
 
+import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -15,6 +16,9 @@ from training.period import Period
 
 SOURCES = {"told": "you asked me to remember it", "heard": "you said it in passing", "state": "it is what I plan with",
            "edited": "you corrected it", "import": "it came with an import"}  # fmt: skip
+
+
+MY = re.compile(r"\bmy\b", re.IGNORECASE)
 
 
 class FactView(BaseModel):
@@ -36,8 +40,10 @@ class FactView(BaseModel):
 
     def line(self) -> str:
         """The fact as a line of a list."""
-        time = f"since {self.valid_from}" if self.valid_to is None else f"{self.valid_from} to {self.valid_to}"
-        return f"{self.text} ({time})"
+        if self.valid_to is None:
+            return f"{self.text} (since {self.valid_from})"
+        last = max(self.valid_from, self.valid_to - timedelta(days=1))
+        return f"{self.text} ({self.valid_from}{'' if last == self.valid_from else f' to {last}'})"
 
 
 class Knowledge(Result):
@@ -49,10 +55,10 @@ class Knowledge(Result):
     total: int = 0
 
     def __str__(self) -> str:
-        about = f" about {self.about}" if self.about else ""
+        about = f" about {MY.sub('your', self.about)}" if self.about else ""
         if not self.facts:
-            when = f" ({self.time})" if self.time else ""
-            return f"I know nothing{about or ' beyond your log'}{when} yet. Tell me, or say “remember that ...”."
+            when = " yet" if self.time is None else f" from then ({self.time.removeprefix('What ')})"
+            return f"I know nothing{about or ' beyond your log'}{when}. Tell me, or say “remember that ...”."
         head = f"What I know{about or ' about you'}:" if self.time is None else f"{self.time}{about}:"
         more = self.total - len(self.facts)
         lines = [f"- {each.line()}" for each in self.facts]
