@@ -1,7 +1,6 @@
 """Logging: what the athlete says they did, read, stored, read back."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, cast
@@ -11,17 +10,16 @@ from pydantic import BaseModel, Field
 from db.athletes import Athlete
 from tools import lookup
 from tools.calls import Change, Result, write
+from tools.leaps import leaps_of
 from tools.planning.injuries import keep_injury
 from tools.records import record_news
 from tools.storing import store
 from tools.views import WorkoutView, movement_named
 from tools.wording import exercise_words
-from training.errors import Invalid
 from training.notation import NewExercise, Pain, Reading, read
 from training.pain import MODIFY_UP_TO, pain_advice, region_of
-from training.plausible import heaviest_kg
 from training.program.trainee import Injury, Region
-from training.units import WeightUnit, load_text
+from training.units import WeightUnit
 from training.workout import Workout
 
 
@@ -44,6 +42,8 @@ class Logged(Result):
     assumed: list[str] = []
     unread: list[str] = []
     records: list[str] = []
+    far_above: list[str] = []
+    """What is so far above the best of late that the athlete is asked about it; it is logged, but told as no record."""
     pain: str | None = None
     plan: list[str] = []
     """What it was of the program, and what follows from it."""
@@ -62,6 +62,7 @@ class Logged(Result):
                 self.added,
                 *self.assumed,
                 *(f"Record: {each}" for each in self.records),
+                *self.far_above,
                 *self.plan,
                 *(f"Not understood, kept as a note: “{each}”" for each in self.unread),
                 self.pain,
@@ -99,8 +100,8 @@ class LogTools:
         if reading.question is not None or not any(each.exercises for each in reading.workouts):
             return await _unlogged(change, reading)
         done = [each.on(day) if day is not None else each for each in reading.workouts if each.exercises]
-        _check_loads(done, self.athlete.units)
-        records = await record_news(change.session, self.athlete, done)
+        leaps = await leaps_of(change.session, self.athlete, done)
+        records = await record_news(change.session, self.athlete, done, unsure=leaps)
         new = {each.exercise for each in reading.mentions if isinstance(each, NewExercise)}
         stored = [await store(change, each, new) for each in done]
         views = [each.view for each in stored]
@@ -114,22 +115,10 @@ class LogTools:
             assumed=list(reading.assumed),
             unread=list(reading.unread),
             records=records,
+            far_above=list(leaps.values()),
             pain=pain,
             plan=[each.plan for each in stored if each.plan],
         )
-
-
-def _check_loads(done: Sequence[Workout], unit: WeightUnit) -> None:
-    """Raise ``Invalid`` for a load that nobody has lifted."""
-    for each in (one for workout in done for one in workout.exercises):
-        movement = movement_named(each.name)
-        most = None if movement is None else heaviest_kg(movement)
-        load = max((one.load_kg or 0.0 for one in each.sets), default=0.0)
-        if most is not None and load > most:
-            raise Invalid(
-                f"{each.name} with {load_text(load, unit)}: nobody has lifted more than about {load_text(most, unit)}. "
-                "Nothing is logged; say the load again."
-            )
 
 
 def _added(view: WorkoutView, done: Workout, unit: WeightUnit) -> str:

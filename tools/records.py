@@ -1,6 +1,6 @@
 """Personal records: all types of the reference, replayed from the log whenever they are asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -141,10 +141,13 @@ async def book_of(session: Session, athlete: Athlete, movement: Movement, new: S
     return _replayed([*sets, *new], movement, formula, body)
 
 
-async def record_news(session: Session, athlete: Athlete, done: Sequence[Workout]) -> list[str]:
+async def record_news(
+    session: Session, athlete: Athlete, done: Sequence[Workout], unsure: Collection[str] = ()
+) -> list[str]:
     """The records that these workouts set, in words, the most telling first. Ask before they are stored.
 
-    A first time is no record, and what is entered late is not news.
+    A first time is no record, what is entered late is not news, and of exercises that the athlete is asked about
+    (``unsure``) nothing is told yet.
     """
     resolver = await lookup.resolver_of(session, athlete)
     news: list[str] = []
@@ -153,14 +156,15 @@ async def record_news(session: Session, athlete: Athlete, done: Sequence[Workout
             continue
         for name in dict.fromkeys(each.name for each in workout.exercises):
             movement = resolver.named(name)
-            if movement is not None:
+            if movement is not None and name not in unsure:
                 new = [one for each in workout.exercises if each.name == name for one in each.sets]
-                book = await book_of(session, athlete, movement, [_past(one, workout.date) for one in new])
+                book = await book_of(session, athlete, movement, [past_of(one, workout.date) for one in new])
                 news += [f"{name} {news_words(record, athlete.units)}" for record in book.news_of(NEW, 2)]
     return news[:3]
 
 
-def _past(each: Set, day: date) -> PastSet:
+def past_of(each: Set, day: date) -> PastSet:
+    """A set that is about to be stored, as the log will have it."""
     unit = None if each.typed_load is None else each.typed_load.unit
     return PastSet(day, NEW, each.kind, each.load_kg, each.reps, each.rpe, each.duration_s, each.distance_m, None, unit)
 

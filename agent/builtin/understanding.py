@@ -2,7 +2,7 @@
 
 import re
 
-from agent.builtin.answers import answer
+from agent.builtin.answers import answer, answer_if_right
 from agent.builtin.conversation import Conversation
 from agent.builtin.facts import facts
 from agent.builtin.follow_ups import follow_up
@@ -59,6 +59,8 @@ def understand(conversation: Conversation) -> list[Intent]:
         and (picked := answer(text, question_before)) is not None
     ):
         return [picked]
+    if conversation.asks_if_right and (said := answer_if_right(text)) is not None:
+        return [said]
     if conversation.open_proposal and is_decision(text):
         return [Say(APPROVING)]
     if says := cleared(text, conversation):
