@@ -120,7 +120,10 @@ class PlanProgressTools:
         trainee = await trainee_of(session, self.athlete)
         sets = await history.of_period(session, self.athlete.id, asked.since - LIFT_WINDOW, asked.until)
         lifts = await self._lifts(session, sets, asked)
-        found = _check(rows, asked.since, asked.until, lifts)
+        began = await history.first_day(session, self.athlete.id)
+        is_young = began is not None and began > asked.since - LIFT_WINDOW
+        first_entry = _on(began, today) if began is not None and is_young else None
+        found = _check(rows, asked.since, asked.until, lifts, first_entry)
         lines = [each.text for each in found.reasons]
         lines += self._volume(sets, asked, landmarks_of(trainee), await lookup.resolver_of(session, self.athlete))
         lines += await self._weight(session, asked)
@@ -237,9 +240,15 @@ def _period(words: str | None, today: date) -> Period:
     return Period(since, until, "the last two weeks")
 
 
+def _on(day: date, today: date) -> str:
+    words = date_words(day, today)
+    return words if words in ("today", "yesterday") else f"on {words}"
+
+
 def _check(
-    rows: Sequence[PlannedSessionRow], since: date, until: date, lifts: dict[str, tuple[float, float]]
-) -> CheckIn:
+    rows: Sequence[PlannedSessionRow], since: date, until: date, lifts: dict[str, tuple[float, float]],
+    first_entry: str | None = None,
+) -> CheckIn:  # fmt: skip
     days = [
         PlannedDay(
             row.date, row.status,  # type: ignore[arg-type]
@@ -254,7 +263,7 @@ def _check(
         for each in row.outcome["items"]
         if each["rpe"] is not None
     ]
-    return check_in(days, felt, since=since, until=until, e1rm=lifts)
+    return check_in(days, felt, since=since, until=until, e1rm=lifts, first_entry=first_entry)
 
 
 def _week_words(rows: Sequence[PlannedSessionRow]) -> str:
