@@ -103,7 +103,7 @@ async def test_nothing_but_a_yes_changes_a_plan(
 async def test_without_a_way_to_ask_it_waits_for_a_person(connect: Connect, planner: Athlete) -> None:
     async with connect() as assistant:
         done = await assistant.call("propose_program", weeks=4)
-        assert f"topset approve {proposal_in(done)}" in text_of(done)
+        assert f"topset approve {str(proposal_in(done))[:8]}" in text_of(done)
         assert await program_of(planner) is None
         await ProposalDesk(planner).approve(proposal_in(done))
         assert "week 1" in await assistant.say("show_week")
