@@ -1,5 +1,6 @@
 """The training diary: what was done, by day and by exercise."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -70,6 +71,16 @@ class ExerciseHistory(Result):
         shown = f", the latest {len(self.days)} of {self.total_days} days" if self.total_days > len(self.days) else ""
         lines = "\n".join(f"- {each.day}: {each.text}" for each in self.days)
         return f"{self.exercise}{'' if self.period == 'all time' else f', {self.period}'}{shown}:\n{lines}"
+
+
+AROUND = frozenset(
+    "what whats what's which does do did is are can could should would i you me my the a an some any other else of to for "
+    "from than with like and on or instead alternative alternatives alternativ alternatve alternitive alternitives "
+    "substitute substitutes substitution replacement replacements replace swap variation variations option options "
+    "similar something exercise exercises muscle muscles train trains trained work works worked hit hits target targets "
+    "need needs use uses equipment mean means find show list name tell about".split()
+)
+"""What stands around an exercise in a question about it."""
 
 
 class FoundExercise(BaseModel):
@@ -174,6 +185,9 @@ class DiaryTools:
         """
         resolver = await lookup.resolver_of(session, self.athlete)
         found = resolver.resolve(name)
+        if isinstance(found, Unknown) and (bare := _bare(name)):
+            about = resolver.resolve(bare)
+            found = about if not isinstance(about, Unknown) or about.nearest else found
         match found:
             case Resolved(movement):
                 chosen: tuple[Movement, ...] = (movement,)
@@ -193,3 +207,13 @@ class DiaryTools:
                 for each in chosen
             ],
         )  # fmt: skip
+
+
+def _bare(asked: str) -> str:
+    """The exercise of a question about one: 'alternatives to squats' is about squats."""
+    words = re.findall(r"[\w'’()-]+", asked)
+    while words and words[0].lower() in AROUND:
+        words.pop(0)
+    while words and words[-1].lower() in AROUND:
+        words.pop()
+    return " ".join(words)
