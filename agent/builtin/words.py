@@ -20,6 +20,8 @@ SPELLINGS = {
     "dumbells": "dumbbells", "dumbell": "dumbbell", "dumbels": "dumbbells", "equipement": "equipment", "minuts": "minutes", "mintues": "minutes",
     "sesion": "session", "seesion": "session", "swpa": "swap", "squts": "squats", "sqauts": "squats", "shcedule": "schedule", "wensday": "wednesday",
     "strenght": "strength", "strentgh": "strength", "mucle": "muscle", "muscel": "muscle", "mkae": "make", "maek": "make",
+    "doin": "doing", "doign": "doing", "gettin": "getting", "geting": "getting", "makin": "making", "stornger": "stronger", "strogner": "stronger",
+    "progess": "progress", "progres": "progress", "porgress": "progress", "progrss": "progress", "piunds": "pounds", "puonds": "pounds",
     "ur": "your", "u": "you", "wanna": "want to", "gimme": "give me", "lemme": "let me",
 }  # fmt: skip
 VERBS = {

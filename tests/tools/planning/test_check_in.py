@@ -10,7 +10,8 @@ from tools.toolbox import Toolbox
     [
         ("2026-11-02", "Estimated maxes since your first entry on Mon 2 Nov: Squat (Barbell) +5 %."),
         ("2026-09-01", "Estimated maxes against the four weeks before: Squat (Barbell) +5 %."),
-        ("2026-11-12", None),
+        ("2026-11-12", "Estimated maxes since your first entry on Thu 12 Nov: Squat (Barbell) +5 %."),
+        ("2026-11-20", None),
     ],
 )
 async def test_a_check_in_says_what_lifts_are_compared_with(
