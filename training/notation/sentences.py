@@ -26,8 +26,9 @@ _MEANS = re.compile(
     r"suggest|recommend|might|allergic|if i|instead of|my (?:name|age|height)|supposed to|can't|cannot|days? (?:a|per|/) week|times (?:a|per|/) week|available|have only|only have|i have (?:a|only|about|\d+))\b"
 )
 _STATES = re.compile(
-    r"\b(?:weigh|weighed|my (?:body ?)?weight|weight (?:is|was)|body ?weight (?:is|was)|body ?weight:? (?=[4-9]\d(?:[.,]\d)? ?(?:kgs?)?(?:$|,| and\b))|"
-    r"weigh-?in|slept|sleep|years old|tall)\b"
+    r"\b(?:weigh|weighed|my (?:body ?)?weight|weight (?:is|was)|body ?weight (?:is|was)|weigh-?in|slept|sleep|years old|tall|"
+    r"(?:waist|body ?fat|rhr|hrv|resting (?:hr|heart ?rate|pulse)):?(?: is| was| at| of)? (?=\d))\b"
+    r"|(?:^|,|\band) *(?:my )?(?:bw|body ?weight):? (?=[4-9]\d(?:[.,]\d)? ?(?:kgs?|lbs?)?(?: *$| *,| and\b))"
 )
 """A fact about the body: unlike a wish it says nothing about the clauses after it."""
 _GOES_ON = re.compile(r"(?:,(?!\d)| and | then | but | - )(?=[^,]*\d ?(?:x|\*|@|reps\b|sets\b|for \d|km\b|k\b|mi\b))")
@@ -81,6 +82,20 @@ def is_aside(sentence: str) -> bool:
     return any(found is not None for found in (_ASKS.match(text), _MEANS.search(text), _STATES.search(text)))
 
 
+def why_aside(sentence: str) -> str:
+    """Why a sentence is no training that was done, in a few words.
+
+    >>> why_aside("slept 6h"), why_aside("I want to bench 100 kg"), why_aside("hello")
+    ('a measurement, not training', 'not done yet', 'no sets in it')
+    """
+    text = plain(sentence).strip(" ,;")
+    if text.endswith("?") or _ASKS.match(text):
+        return "a question or a request"
+    if _STATES.search(text):
+        return "a measurement, not training"
+    return "not done yet" if _MEANS.search(text) else "no sets in it"
+
+
 def parts(sentence: Sentence) -> list[Sentence]:
     """A sentence, cut before and after a clause that tells of something else ("squat 3x5 at 100, might add next week").
 
@@ -98,7 +113,8 @@ def parts(sentence: Sentence) -> list[Sentence]:
     means = min((each for each in (wish, fact) if each), key=lambda each: each.start(), default=None)
     if means is None:
         return [sentence]
-    cut = max(text.rfind(sign, 0, means.start()) for sign in (",", " - ", " but ", " and ", " so ", " then "))
+    begins = means.start() + (1 if means[0][0] == "," else 4 if means[0].startswith("and ") else 0)
+    cut = max(text.rfind(sign, 0, begins) for sign in (",", ". ", " - ", " but ", " and ", " so ", " then "))
     if cut > 0 and any(char.isdigit() for char in text[:cut]):
         first, rest = _cut(sentence, cut)
         return [first, *parts(rest)]
