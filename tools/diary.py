@@ -17,6 +17,7 @@ from tools.views import WorkoutView, workout_view
 from tools.wording import date_words, day_words, sets_words
 from training.errors import NotFound
 from training.movement import Movement
+from training.notation.words import words
 from training.period import read_day, read_period
 from training.resolver import Candidates, Resolved, Unknown
 
@@ -73,12 +74,13 @@ class ExerciseHistory(Result):
         return f"{self.exercise}{'' if self.period == 'all time' else f', {self.period}'}{shown}:\n{lines}"
 
 
-AROUND = frozenset(
-    "what whats what's which does do did is are can could should would i you me my the a an some any other else of to for "
-    "from than with like and on or instead alternative alternatives alternativ alternatve alternitive alternitives "
-    "substitute substitutes substitution replacement replacements replace swap variation variations option options "
-    "similar something exercise exercises muscle muscles train trains trained work works worked hit hits target targets "
-    "need needs use uses equipment mean means find show list name tell about".split()
+AROUND = words(
+    "what whats what's which does do did is are can could should would i you me my the a an some any other "
+    "else of to for from than with like and on or instead alternative alternatives alternativ alternatve "
+    "alternitive alternitives substitute substitutes substitution replacement replacements replace swap "
+    "variation variations option options similar something exercise exercises muscle muscles train trains "
+    "trained work works worked hit hits target targets need needs use uses equipment mean means find show list "
+    "name tell about"
 )
 """What stands around an exercise in a question about it."""
 
@@ -211,9 +213,9 @@ class DiaryTools:
 
 def _bare(asked: str) -> str:
     """The exercise of a question about one: 'alternatives to squats' is about squats."""
-    words = re.findall(r"[\w'’()-]+", asked)
-    while words and words[0].lower() in AROUND:
-        words.pop(0)
-    while words and words[-1].lower() in AROUND:
-        words.pop()
-    return " ".join(words)
+    parts = re.findall(r"[\w'’()-]+", asked)
+    while parts and parts[0].lower() in AROUND:
+        parts.pop(0)
+    while parts and parts[-1].lower() in AROUND:
+        parts.pop()
+    return " ".join(parts)

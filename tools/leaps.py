@@ -48,11 +48,7 @@ async def _leap(
         if (value := estimate(one, formula)) is not None
     ]
     new = lookup.lifted([past_of(each, workout.date) for each in sets], movement, body)
-    now = [
-        (value, each)
-        for each, one in zip(sets, new, strict=True)
-        if (value := estimate(one, formula)) is not None
-    ]
+    now = [(value, each) for each, one in zip(sets, new, strict=True) if (value := estimate(one, formula)) is not None]
     if not before or not now:
         return None
     usual, usual_load = max(before, key=lambda each: each[0])

@@ -66,7 +66,10 @@ _WEIGH = re.compile(
 _RUN = re.compile(
     r"^(?:run|finish|complete|walk|cycle|swim|row)\b.*\d|^(?:do|learn|get) (?:a |my |one |my first |the )?(?:first )?(?P<skill>(?:strict )?(?:pull-?up|chin-?up|muscle-?up|handstand|pistol squat|push-?up|planche|front lever)s?)$"
 )
-MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTHS = {
+    name: at
+    for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 _GOALS = re.compile(
     r"^(?:how (?:are|is|close am i (?:to|on)) )?(?:remind me of |show |list |what(?:'s| are| is) )?(?:me )?(?:my|the) (?:\w+ )?goals?(?: (?:going|doing|looking|progress|status|coming along|again))?$|^goals?(?: progress)?$|^am i (?:on track|close) (?:for|to|with) my (?:\w+ )?goals?$|^goal progress$|^will i (?:reach|hit|make) my (?:\w+ )?goals?$"
 )

@@ -139,7 +139,9 @@ def _asked(heard: Heard) -> list[Call]:
         ]
     if (found := _PROGRESS.match(text)) and (found["verb"] or " my " in text or not text.startswith("how")):
         period = found["period"] or found["period2"]
-        return [Call("check_in", {} if period is None else {"period": re.sub(r"^(?:in|over|during|for|of) ", "", period)})]
+        return [
+            Call("check_in", {} if period is None else {"period": re.sub(r"^(?:in|over|during|for|of) ", "", period)})
+        ]
     if found := _PLATES.match(text):
         load = found["load"] or found["load2"] or found["load3"]
         on = found["on"] or found["on2"]

@@ -66,7 +66,7 @@ async def test_the_question_says_how_far_and_how_to_correct_it(athlete: Athlete)
 async def test_no_correction_makes_a_load_that_nobody_has_lifted(change: dict[str, object], athlete: Athlete) -> None:
     await LogTools(athlete).log_workout("bench 3x5 100")
     before = await logged(athlete)
-    with pytest.raises(Invalid, match="nobody has lifted more .* Nothing is changed"):
+    with pytest.raises(Invalid, match=r"nobody has lifted more .* Nothing is changed"):
         await EditTools(athlete).change_sets(**change)  # type: ignore[arg-type]
     with pytest.raises(Invalid, match="nobody has lifted"):
         await EditTools(athlete).repeat_set(load=400.0)

@@ -130,6 +130,6 @@ def test_the_heaviest_load_of_a_day_is_named_with_the_most_reps() -> None:
     sets += [DoneSet(day, workout, "work", 20, reps) for reps in (5, 8, 6)]
     book = replay(sets)
     assert (book.standing["weight", 0].set.reps, book.standing["weight", 0].beats) == (8, 15)
-    assert [(each.type, each.set.reps) for each in book.news_of(workout)][0] == ("weight", 8)
+    assert next((each.type, each.set.reps) for each in book.news_of(workout)) == ("weight", 8)
     later = replay([*sets, DoneSet(day + timedelta(days=1), WORKOUTS[2], "work", 20, 10)])
     assert later.standing["weight", 0].set.reps == 8, "a tie on another day keeps the earlier"

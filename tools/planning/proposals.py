@@ -113,7 +113,8 @@ class ProposalList(Result):
         if not self.proposals:
             return "No proposal is waiting."
         lines = [
-            f"- {each.title} (made {each.made})" + (f"{self.approve.format(short_id(each.proposal))}" if self.by_command else "")
+            f"- {each.title} (made {each.made})"
+            + (f"{self.approve.format(short_id(each.proposal))}" if self.by_command else "")
             for each in self.proposals
         ]
         return "\n".join(

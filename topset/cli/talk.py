@@ -18,7 +18,9 @@ from training.errors import Invalid
 STEP_STYLE = "dim"
 Proposal = Annotated[
     str | None,
-    typer.Argument(metavar="ID", help="The proposal's id or its beginning (4 characters); without it, the only open one."),
+    typer.Argument(
+        metavar="ID", help="The proposal's id or its beginning (4 characters); without it, the only open one."
+    ),
 ]
 GOODBYE = ("exit", "quit", "/quit", "/exit", ":q")
 
@@ -76,7 +78,9 @@ def reject(
         raise typer.Exit(1)
 
 
-async def _decide(proposal: str | None, name: str | None, today: date | None, as_json: bool, because: str | None) -> bool:
+async def _decide(
+    proposal: str | None, name: str | None, today: date | None, as_json: bool, because: str | None
+) -> bool:
     from tools.calls import Call, called_by
     from tools.planning.desk import ProposalDesk
     from topset.database import athlete_called, open_db

@@ -14,9 +14,7 @@ from tools.toolbox import Toolbox
         ("2026-11-20", None),
     ],
 )
-async def test_a_check_in_says_what_lifts_are_compared_with(
-    first: str, told: str | None, tools: Toolbox
-) -> None:
+async def test_a_check_in_says_what_lifts_are_compared_with(first: str, told: str | None, tools: Toolbox) -> None:
     for day in (first, "2026-11-03"):
         if day >= first:
             await tools.named("log_workout")(said=f"squat 1x5 100 on {day}")
