@@ -93,6 +93,8 @@ class _Sorting:
         program, self.parts = wanted_program([piece for clause in clauses(self.said) for piece in apart(clause)])
         if told := next_set(hear(self.said, conversation)):
             program, self.parts = told, []
+        self.pieces = self.parts
+        """The clauses, with facts and sets that share one apart, in order."""
         self.calls: list[Call] = program
         self.is_planning = bool(program)
         """Whether something of it is about plans."""
@@ -105,25 +107,25 @@ class _Sorting:
         self.logged_at = 0
         """How many calls were ordered before training was told: 'undo. bench 3x5 90'."""
         if len(self.parts) > MOST_CLAUSES:  # a long paste is a log
-            self.training = self.parts
+            self.training = self.pieces
         else:
             self.sets = [
                 clause for clause in self.parts if _is_training(clause, plain(clause)) and not _is_soft(clause)
             ]
-            for clause in self.parts:
-                for part in _apart(clause):
-                    self._sort(part)
+            self.pieces = [piece for clause in self.parts for piece in _apart(clause)]
+            for piece in self.pieces:
+                self._sort(piece)
 
     def intents(self) -> list[Intent]:
         """The writes in the order they were said, then the questions, then what was not understood."""
         calls = list(self.calls)
         if self.training:
             if not calls or self.unknown:  # a heading, a remark: the log keeps it
-                log = [clause for clause in self.parts if clause in self.training or clause in self.unknown]
+                log = [piece for piece in self.pieces if piece in self.training or piece in self.unknown]
                 self.unknown = []
             else:
                 log = self.training
-            whole = not calls and len(log) == len(self.parts)
+            whole = not calls and len(log) == len(self.pieces)
             said = self.said if whole else "\n".join(log)
             if self.day is not None and day_in(said) is None:
                 said = f"{self.day}: {said}"
