@@ -96,7 +96,7 @@ class SetTable:
         exercise.note(cell(cells, "exercise_notes"))
         if role.kind is None:
             return False
-        found = sets.read(cells, role.kind)
+        found = sets.read(cells, role.kind, name)
         if role.remark:
             exercise.note(f"set {len(exercise.sets) + 1}: {role.remark}")
         if exercise.superset is None:

@@ -2,10 +2,15 @@
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from connectors.headers import UNITS, Columns
 from connectors.log_file import BadRow
 from connectors.numbers import Numbers
+from training.library import load_library
+from training.movement import Movement
+from training.plausible import beyond_anybody
+from training.resolver import Resolver
 from training.units import KG_PER, M_PER, Typed, WeightUnit
 from training.workout import Set, SetKind
 
@@ -30,8 +35,8 @@ class SetCells:
     zero_is_nothing: bool
     """Whether the app writes 0 where nothing was recorded."""
 
-    def read(self, cells: list[str], kind: SetKind) -> Set:
-        """The set. Raises ``BadRow``."""
+    def read(self, cells: list[str], kind: SetKind, exercise: str) -> Set:
+        """The set of an exercise. Raises ``BadRow``."""
         load = self._typed(cells, "weight", KG_PER, self.unit)
         distance = self._distance(cells)
         reps = self._number(cells, "reps")
@@ -48,7 +53,7 @@ class SetCells:
             typed_distance=distance,
         )
         found = _recorded(found) if self.zero_is_nothing else found
-        problem = fault(found)
+        problem = fault(found, exercise, self.unit)
         if problem is not None:
             raise BadRow(problem)
         return found
@@ -88,13 +93,18 @@ class SetCells:
         return Typed(value, unit)
 
 
-def fault(found: Set) -> str | None:
-    """What can't be true of a set, in words."""
+def fault(found: Set, exercise: str, unit: WeightUnit) -> str | None:
+    """What can't be true of a set of an exercise, in words."""
     for name, (low, high) in RANGES.items():
         value = getattr(found, name)
         if value is not None and not (math.isfinite(value) and low <= value <= high):
             return f"{WORDS[name].format(value)} can't be right"
-    return None
+    return beyond_anybody(_movement(exercise), [found.load_kg], unit)
+
+
+@lru_cache(maxsize=1024)
+def _movement(name: str) -> Movement | None:
+    return Resolver(load_library()).named(name)
 
 
 def _recorded(found: Set) -> Set:

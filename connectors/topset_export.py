@@ -64,7 +64,7 @@ class TopsetExport:
         zone = ZoneInfo(settings["timezone"]) if "timezone" in settings else zone
         rejected: list[RejectedRow] = []
         seen: set[UUID] = set()
-        workouts = self._each("workouts", lambda each: _workout(each, zone, seen), rejected)
+        workouts = self._each("workouts", lambda each: _workout(each, zone, seen, unit), rejected)
         measurements = self._each("measurements", lambda each: _measurement(each, zone), rejected)
         chats = self._each("chats", _chat, rejected)
         planned = [row for kind in LISTS for rows in self._each(kind, partial(parts, kind), rejected) for row in rows]
@@ -89,12 +89,12 @@ class TopsetExport:
         return found
 
 
-def _workout(record: dict[str, Any], zone: ZoneInfo, seen: set[UUID]) -> ImportedWorkout:
+def _workout(record: dict[str, Any], zone: ZoneInfo, seen: set[UUID], unit: WeightUnit) -> ImportedWorkout:
     key = UUID(record["id"]) if record.get("id") else uuid5(NAMESPACE_URL, json.dumps(record, sort_keys=True))
     if key in seen:
         raise BadRow(f"the id {key} is there twice")
     workout = workout_of(_clean(record))
-    _check(workout)
+    _check(workout, unit)
     at = workout.started_at
     if at is not None and at.tzinfo is None:
         workout = replace(workout, started_at=at.replace(tzinfo=zone))
@@ -102,7 +102,7 @@ def _workout(record: dict[str, Any], zone: ZoneInfo, seen: set[UUID]) -> Importe
     return ImportedWorkout(None, workout, 1, source=_text(record.get("source") or "topset"), id=key)
 
 
-def _check(workout: Workout) -> None:
+def _check(workout: Workout, unit: WeightUnit) -> None:
     """Raise ``BadRow`` for what the database could not hold."""
     if not 1900 <= workout.date.year < 2200:
         raise BadRow(f"the year {workout.date.year} can't be right")
@@ -122,7 +122,7 @@ def _check(workout: Workout) -> None:
         for each in exercise.sets:
             if each.reps is not None and type(each.reps) is not int:
                 raise BadRow(f"{exercise.name}: '{each.reps}' is no number of reps")
-            problem = fault(each)
+            problem = fault(each, exercise.name, unit)
             if problem is not None:
                 raise BadRow(f"{exercise.name}: {problem}")
 

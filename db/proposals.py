@@ -29,6 +29,13 @@ async def by_id(session: AsyncSession, athlete_id: UUID, proposal_id: UUID) -> P
     return row
 
 
+async def beginning(session: AsyncSession, athlete_id: UUID, start: str) -> Sequence[ProposalRow]:
+    """The proposals whose id, written without dashes, begins so; newest first."""
+    bare = sa.func.replace(sa.cast(ProposalRow.id, sa.Text), "-", "")
+    asked = sa.select(ProposalRow).where(ProposalRow.athlete_id == athlete_id, bare.startswith(start, autoescape=True))
+    return (await session.scalars(asked.order_by(ProposalRow.created_at.desc()))).all()
+
+
 async def listed(
     session: AsyncSession, athlete_id: UUID, status: str = "open", most: int = 20
 ) -> Sequence[ProposalRow]:

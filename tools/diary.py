@@ -1,5 +1,6 @@
 """The training diary: what was done, by day and by exercise."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -16,6 +17,7 @@ from tools.views import WorkoutView, workout_view
 from tools.wording import date_words, day_words, sets_words
 from training.errors import NotFound
 from training.movement import Movement
+from training.notation.words import words
 from training.period import read_day, read_period
 from training.resolver import Candidates, Resolved, Unknown
 
@@ -70,6 +72,17 @@ class ExerciseHistory(Result):
         shown = f", the latest {len(self.days)} of {self.total_days} days" if self.total_days > len(self.days) else ""
         lines = "\n".join(f"- {each.day}: {each.text}" for each in self.days)
         return f"{self.exercise}{'' if self.period == 'all time' else f', {self.period}'}{shown}:\n{lines}"
+
+
+AROUND = words(
+    "what whats what's which does do did is are can could should would i you me my the a an some any other "
+    "else of to for from than with like and on or instead alternative alternatives alternativ alternatve "
+    "alternitive alternitives substitute substitutes substitution replacement replacements replace swap "
+    "variation variations option options similar something exercise exercises muscle muscles train trains "
+    "trained work works worked hit hits target targets need needs use uses equipment mean means find show list "
+    "name tell about"
+)
+"""What stands around an exercise in a question about it."""
 
 
 class FoundExercise(BaseModel):
@@ -174,6 +187,9 @@ class DiaryTools:
         """
         resolver = await lookup.resolver_of(session, self.athlete)
         found = resolver.resolve(name)
+        if isinstance(found, Unknown) and (bare := _bare(name)):
+            about = resolver.resolve(bare)
+            found = about if not isinstance(about, Unknown) or about.nearest else found
         match found:
             case Resolved(movement):
                 chosen: tuple[Movement, ...] = (movement,)
@@ -193,3 +209,13 @@ class DiaryTools:
                 for each in chosen
             ],
         )  # fmt: skip
+
+
+def _bare(asked: str) -> str:
+    """The exercise of a question about one: 'alternatives to squats' is about squats."""
+    parts = re.findall(r"[\w'’()-]+", asked)
+    while parts and parts[0].lower() in AROUND:
+        parts.pop(0)
+    while parts and parts[-1].lower() in AROUND:
+        parts.pop()
+    return " ".join(parts)

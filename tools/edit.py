@@ -12,6 +12,7 @@ from tools import corrections, lookup
 from tools.calls import Change, Result, write
 from tools.diary import ExerciseWords
 from tools.planning.following import follow, unfollow
+from tools.storing import check_loads
 from tools.views import WorkoutView, view_of_record
 from tools.wording import date_words, day_words
 from training.errors import Invalid, NotFound, Unclear
@@ -266,6 +267,7 @@ class EditTools:
             await unfollow(change, stored.id)
             await workouts.delete(change.session, self.athlete.id, [stored.id])
             return Edited(did=did)
+        check_loads(workout, self.athlete.units, stored.workout)
         ids = await exercises.all_ids(change.session, self.athlete.id)
         await workouts.replace_with(change.session, self.athlete.id, replace(stored, workout=workout), ids)
         record = await change.now("workouts", str(stored.id))

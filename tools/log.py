@@ -1,8 +1,7 @@
 """Logging: what the athlete says they did, read, stored, read back."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal, cast
 
@@ -10,19 +9,21 @@ from pydantic import BaseModel, Field
 
 from db.athletes import Athlete
 from tools import lookup
-from tools.calls import Change, Result, write
+from tools.calls import Change, Result, calling, write
+from tools.leaps import leaps_of
 from tools.planning.injuries import keep_injury
 from tools.records import record_news
 from tools.storing import store
 from tools.views import WorkoutView, movement_named
 from tools.wording import exercise_words
-from training.errors import Invalid
-from training.notation import NewExercise, Pain, Reading, read
+from training.notation import Aside, NewExercise, Pain, Reading, read, why_aside
 from training.pain import MODIFY_UP_TO, pain_advice, region_of
-from training.plausible import heaviest_kg
 from training.program.trainee import Injury, Region
-from training.units import WeightUnit, load_text
+from training.units import WeightUnit
 from training.workout import Workout
+
+NO_SETS = "no sets in it"
+MOST_NOTES = 4000
 
 
 class Choice(BaseModel):
@@ -31,6 +32,17 @@ class Choice(BaseModel):
     label: str
     said: str
     """Say this to ``log_workout`` if it is what was meant."""
+
+
+class NotLogged(BaseModel):
+    """A part of what was said that is no training, and why."""
+
+    words: str
+    reason: str
+
+    def __str__(self) -> str:
+        keep = "; log_measurement keeps it" if "measurement" in self.reason and calling().door == "mcp" else ""
+        return f"Not logged: “{self.words}” ({self.reason}{keep})"
 
 
 class Logged(Result):
@@ -43,7 +55,12 @@ class Logged(Result):
     choices: list[Choice] = []
     assumed: list[str] = []
     unread: list[str] = []
+    """What was not understood; it is kept as a note of the workout."""
+    not_logged: list[NotLogged] = []
+    """What was understood to be no training: say it where it belongs, nothing keeps it."""
     records: list[str] = []
+    far_above: list[str] = []
+    """What is so far above the best of late that the athlete is asked about it; it is logged, but told as no record."""
     pain: str | None = None
     plan: list[str] = []
     """What it was of the program, and what follows from it."""
@@ -54,16 +71,20 @@ class Logged(Result):
             return f"{self.question}{options}\nNothing is logged yet."
         if not self.workouts and self.pain:
             return self.pain
+        left_out = [str(each) for each in self.not_logged if each.reason != NO_SETS or re.search(r"\d", each.words)]
         if not self.workouts:
-            return "I found no sets in that, so nothing is logged. Say for example: bench 3x5 @ 100 kg."
+            found_none = "I found no sets in that, so nothing is logged. Say for example: bench 3x5 @ 100 kg."
+            return "\n".join([found_none, *left_out])
         return "\n".join(
             line
             for line in (
                 self.added,
                 *self.assumed,
                 *(f"Record: {each}" for each in self.records),
+                *self.far_above,
                 *self.plan,
                 *(f"Not understood, kept as a note: “{each}”" for each in self.unread),
+                *left_out,
                 self.pain,
             )
             if line
@@ -99,8 +120,10 @@ class LogTools:
         if reading.question is not None or not any(each.exercises for each in reading.workouts):
             return await _unlogged(change, reading)
         done = [each.on(day) if day is not None else each for each in reading.workouts if each.exercises]
-        _check_loads(done, self.athlete.units)
-        records = await record_news(change.session, self.athlete, done)
+        if reading.unread:
+            done[-1] = replace(done[-1], notes="\n".join(filter(None, [done[-1].notes, *reading.unread]))[:MOST_NOTES])
+        leaps = await leaps_of(change.session, self.athlete, done)
+        records = await record_news(change.session, self.athlete, done, unsure=leaps)
         new = {each.exercise for each in reading.mentions if isinstance(each, NewExercise)}
         stored = [await store(change, each, new) for each in done]
         views = [each.view for each in stored]
@@ -113,23 +136,12 @@ class LogTools:
             added="\n".join(_added(view, each, self.athlete.units) for view, each in zip(views, done, strict=True)),
             assumed=list(reading.assumed),
             unread=list(reading.unread),
+            not_logged=_asides(reading),
             records=records,
+            far_above=list(leaps.values()),
             pain=pain,
             plan=[each.plan for each in stored if each.plan],
         )
-
-
-def _check_loads(done: Sequence[Workout], unit: WeightUnit) -> None:
-    """Raise ``Invalid`` for a load that nobody has lifted."""
-    for each in (one for workout in done for one in workout.exercises):
-        movement = movement_named(each.name)
-        most = None if movement is None else heaviest_kg(movement)
-        load = max((one.load_kg or 0.0 for one in each.sets), default=0.0)
-        if most is not None and load > most:
-            raise Invalid(
-                f"{each.name} with {load_text(load, unit)}: nobody has lifted more than about {load_text(most, unit)}. "
-                "Nothing is logged; say the load again."
-            )
 
 
 def _added(view: WorkoutView, done: Workout, unit: WeightUnit) -> str:
@@ -145,12 +157,18 @@ async def _unlogged(change: Change, reading: Reading) -> Logged:
         pain = await _pain(change, reading)
         if not _is_kept(_worst(reading)):
             change.nothing()
-        return Logged(unread=list(reading.unread), pain=pain)
+        return Logged(unread=list(reading.unread), not_logged=_asides(reading), pain=pain)
     change.nothing()
     choices = [Choice(label=each.label, said=each.text) for each in reading.question.options]
     return Logged(
-        question=reading.question.text, choices=choices, assumed=list(reading.assumed), unread=list(reading.unread)
-    )
+        question=reading.question.text, choices=choices, assumed=list(reading.assumed), unread=list(reading.unread),
+        not_logged=_asides(reading),
+    )  # fmt: skip
+
+
+def _asides(reading: Reading) -> list[NotLogged]:
+    said = [each.words.strip(" ,;.") for each in reading.mentions if isinstance(each, Aside)]
+    return [NotLogged(words=each, reason=why_aside(each)) for each in said if each]
 
 
 def _worst(reading: Reading) -> Pain | None:

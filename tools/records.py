@@ -1,6 +1,6 @@
 """Personal records: all types of the reference, replayed from the log whenever they are asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -141,10 +141,13 @@ async def book_of(session: Session, athlete: Athlete, movement: Movement, new: S
     return _replayed([*sets, *new], movement, formula, body)
 
 
-async def record_news(session: Session, athlete: Athlete, done: Sequence[Workout]) -> list[str]:
+async def record_news(
+    session: Session, athlete: Athlete, done: Sequence[Workout], unsure: Collection[str] = ()
+) -> list[str]:
     """The records that these workouts set, in words, the most telling first. Ask before they are stored.
 
-    A first time is no record, and what is entered late is not news.
+    A first time is no record, what is entered late is not news, and of exercises that the athlete is asked about
+    (``unsure``) nothing is told yet.
     """
     resolver = await lookup.resolver_of(session, athlete)
     news: list[str] = []
@@ -153,14 +156,15 @@ async def record_news(session: Session, athlete: Athlete, done: Sequence[Workout
             continue
         for name in dict.fromkeys(each.name for each in workout.exercises):
             movement = resolver.named(name)
-            if movement is not None:
+            if movement is not None and name not in unsure:
                 new = [one for each in workout.exercises if each.name == name for one in each.sets]
-                book = await book_of(session, athlete, movement, [_past(one, workout.date) for one in new])
+                book = await book_of(session, athlete, movement, [past_of(one, workout.date) for one in new])
                 news += [f"{name} {news_words(record, athlete.units)}" for record in book.news_of(NEW, 2)]
     return news[:3]
 
 
-def _past(each: Set, day: date) -> PastSet:
+def past_of(each: Set, day: date) -> PastSet:
+    """A set that is about to be stored, as the log will have it."""
     unit = None if each.typed_load is None else each.typed_load.unit
     return PastSet(day, NEW, each.kind, each.load_kg, each.reps, each.rpe, each.duration_s, each.distance_m, None, unit)
 
@@ -180,7 +184,7 @@ def _replayed(sets: Sequence[PastSet], movement: Movement, formula: Formula, bod
     done = [
         DoneSet(
             each.date, each.workout_id, each.kind, each.load_kg, each.reps, each.duration_s, each.distance_m,
-            each.typed_load_unit, effective_load(each.load_kg, body_kg, movement.bodyweight_share),
+            each.typed_load_unit, effective_load(each.load_kg, body_kg, movement.bodyweight_share), movement.is_bodyweight,
         )
         for each in sets
     ]  # fmt: skip
@@ -221,26 +225,35 @@ def _standing(book: RecordBook, unit: WeightUnit, today: date) -> list[RecordVie
 
 
 def _label(record: Record, unit: WeightUnit) -> str:
+    on_body = record.set.on_body
     labels = {
-        "weight": "heaviest load", "e1rm": "estimated 1RM", "max_reps_bw": "most reps", "set_volume": "most volume in a set",
-        "session_volume": "most volume in a session", "duration": "longest", "distance": "farthest", "conditioning": "best",
+        "weight": "heaviest added load" if on_body else "heaviest load", "max_reps_bw": "most reps",
+        "e1rm": "estimated 1RM, body weight included" if on_body else "estimated 1RM",
+        "set_volume": "most volume in a set", "session_volume": "most volume in a session", "duration": "longest",
+        "distance": "farthest", "conditioning": "best",
     }  # fmt: skip
     if record.type == "rep_max":
         return f"{int(record.key)}RM"
     if record.type == "reps_at_weight":
-        return f"most reps at {load_text(record.key, unit)}"
+        return f"most reps at {_load(record, record.key, unit)}"
     return f"best {distance_text(record.key, unit)}" if record.type == "time" else labels[record.type]
 
 
 def _value(record: Record, unit: WeightUnit) -> str:
-    text = _amount(record, record.value, unit)
-    done = record.set
-    if not done.load_kg or not done.reps:
+    """What was reached, with the set that did it."""
+    text, done = _amount(record, record.value, unit), record.set
+    if not done.reps or (not done.load_kg and record.type != "e1rm"):
         return text
-    by = f"{load_text(done.load_kg, unit)} × {done.reps}"
+    by = f"{_load(record, done.load_kg, unit) if done.load_kg else 'bodyweight'} × {done.reps}"
     if record.type == "weight":
         return by
     return f"{text} ({by})" if record.type in ("e1rm", "set_volume") else text
+
+
+def _load(record: Record, kg: float, unit: WeightUnit, digits: int = 2) -> str:
+    """A load; one that hangs on the body with a plus."""
+    sign = "+" if record.set.on_body and kg > 0 else ""
+    return f"{sign}{load_text(kg, unit, digits)}"
 
 
 def _amount(record: Record, value: float, unit: WeightUnit) -> str:
@@ -250,4 +263,4 @@ def _amount(record: Record, value: float, unit: WeightUnit) -> str:
         return distance_text(value, unit)
     if record.type in ("max_reps_bw", "reps_at_weight", "conditioning"):
         return f"{plain(value)} reps" if record.type != "conditioning" else f"{plain(value)} rounds"
-    return load_text(value, unit, 1)
+    return _load(record, value, unit, 1) if record.type in ("weight", "rep_max") else load_text(value, unit, 1)

@@ -9,9 +9,11 @@ from db.workouts import StoredWorkout
 from tools import lookup
 from tools.calls import Change
 from tools.planning.following import follow
-from tools.views import WorkoutView, view_of_record
+from tools.views import WorkoutView, movement_named, view_of_record
 from training.errors import Invalid
 from training.movement import Movement
+from training.plausible import beyond_anybody
+from training.units import WeightUnit
 from training.workout import Exercise, Workout
 
 MOST_SETS_A_DAY = 400
@@ -30,11 +32,12 @@ async def store(change: Change, done: Workout, new: set[str], planned_as: str | 
     """Add to the day's workout, or begin one. ``new`` are names of exercises that the athlete is adding, ``planned_as``
     is the planned session that it was, where that was said.
 
-    Raises ``Invalid`` for a day to come.
+    Raises ``Invalid`` for a day to come, and for a load that nobody has lifted.
     """
     athlete = change.athlete
     if done.date > athlete.today:
         raise Invalid(f"{done.date} is in the future. Log it when it is done.")
+    check_loads(done, athlete.units)
     ids = await _know_exercises(change, done, new)
     found = await workouts.of_day(change.session, athlete.id, done.date, "chat")
     if found is not None and done.title in ("", found.workout.title):
@@ -51,6 +54,15 @@ async def store(change: Change, done: Workout, new: set[str], planned_as: str | 
     record = await change.now("workouts", str(key))
     plan = await follow(change, key, whole, planned_as)
     return Stored(view_of_record(str(key), record, athlete.units, athlete.today), plan)
+
+
+def check_loads(done: Workout, unit: WeightUnit, before: Workout | None = None) -> None:
+    """Raise ``Invalid`` for a load that nobody has lifted, unless it stands in the workout from ``before``."""
+    there = {(each.name, one.load_kg) for each in before.exercises for one in each.sets} if before else set()
+    for each in done.exercises:
+        new = [one.load_kg for one in each.sets if (each.name, one.load_kg) not in there]
+        if problem := beyond_anybody(movement_named(each.name), new, unit):
+            raise Invalid(f"{problem}. Nothing is {'changed' if before else 'logged'}; say the load again.")
 
 
 async def _know_exercises(change: Change, done: Workout, new: set[str]) -> dict[str, UUID]:

@@ -51,6 +51,8 @@ class DoneSet:
     """The unit the load was typed in, for the tolerance between units."""
     effective_kg: float | None = None
     """What is lifted with the body in a bodyweight exercise; the load itself otherwise."""
+    on_body: bool = False
+    """Whether the load is what was added to the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class _Book:
             self.offer("max_reps_bw", 0, float(reps), each, 0)
         load = each.effective_kg if modality == "bw_reps" else each.load_kg
         if each.load_kg is not None and each.load_kg > 0:
-            heavier = self.offer("weight", 0, each.load_kg, each, _tolerance_kg)
+            heavier = self.offer("weight", 0, each.load_kg, each, _tolerance_kg) or self.repeated(each)
             for count in ALL_REP_MAXES[: min(reps, MOST_REPS)]:
                 self.offer("rep_max", count, each.load_kg, each, _tolerance_kg)
             self.pareto(each, heavier)
@@ -151,6 +153,15 @@ class _Book:
             estimate = one_rep_max(load, reps, formula)
             best = self.standing.get(("e1rm", 0))
             self.offer("e1rm", 0, estimate, each, max(0.1, 0.001 * best.value) if best else 0)
+
+    def repeated(self, each: DoneSet) -> bool:
+        """Name the heaviest load of a day with the most reps that were done with it that day; no record by itself."""
+        best = self.standing["weight", 0]
+        more = best.set.date == each.date and (best.set.reps or 0) < (each.reps or 0)
+        if more and abs((each.load_kg or 0.0) - best.value) <= _tolerance_kg(each, best.set):
+            self.standing["weight", 0] = replace(best, set=each)
+            self.events[self.events.index(best)] = self.standing["weight", 0]
+        return False
 
     def pareto(self, each: DoneSet, heavier: bool) -> None:
         """No earlier set had at least this load and at least these reps."""

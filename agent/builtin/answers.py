@@ -5,7 +5,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from agent.builtin.corrections import ORDINALS
+from agent.builtin.corrections import NUM, ORDINALS, UNIT, corrections
 from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.phrases import plain
 
@@ -16,6 +16,15 @@ _NO = re.compile(
 _YES = re.compile(
     r"^(?:yes|yeah|yep|yup|y|ja|correct|right|exactly|sure|ok(?:ay)?|that'?s? right|the first(?: one)?|please|yes please|add it)[!. ]*$"
 )
+_RIGHT = re.compile(
+    r"^(?:(?:yes|yeah|yep|yup|ja|it|that|it's|that's|its|thats|is|was|all|i|really|i'm|im|sure|did|do|correct|right|true|new|a|pb|pr|it really)[,.! ]*)+$"
+)
+_LOAD = re.compile(rf"^{NUM} ?(?:{UNIT})?(?: ?[x×] ?\d{{1,3}})?[.!]*$")
+_SLIP = re.compile(
+    r"^(?:no|nope|nah|oops|sorry|ups)?[,.! ]*(?:(?:that|it)(?:'s| is| was|s)? )?(?:not right|wrong|not true|a (?:slip|typo|mistake)|typo|mistake|my (?:mistake|bad))[.! ]*$"
+)
+KEPT = "Good. It stays as it is logged, and counts for your records."
+WHAT_THEN = "What was it then? Say the load or the reps that it should be, or “undo”, and it is gone."
 _NUMBER = re.compile(r"^(?:option |number |no\.? |#)?(\d)[.)!]*$")
 
 
@@ -26,6 +35,15 @@ def answer(text: str, question: dict[str, Any]) -> Intent | None:
         return Say(DROPPED)
     place = _picked(text, [choice["label"] for choice in choices])
     return None if place is None else Call("log_workout", {"said": choices[place]["said"]})
+
+
+def answer_if_right(text: str) -> Intent | None:
+    """The answer to whether a set that is far above the rest is right; it is logged, so that a yes changes nothing."""
+    if _LOAD.match(text):
+        return next(iter(corrections(f"that was {text}")), None)
+    if _YES.match(text) or _RIGHT.match(text):
+        return Say(KEPT)
+    return Say(WHAT_THEN) if _NO.match(text) or _SLIP.match(text) else None
 
 
 def _picked(text: str, labels: list[str]) -> int | None:

@@ -79,6 +79,16 @@ class Conversation:
         return None
 
     @property
+    def asks_if_right(self) -> bool:
+        """Whether the turn before this one asked if a set that is far above the athlete's best is right."""
+        for each in reversed(self.before):
+            if isinstance(each, HumanMessage):
+                return False
+            if isinstance(each, ToolMessage) and isinstance(each.artifact, dict) and each.artifact.get("far_above"):
+                return True
+        return False
+
+    @property
     def focus(self) -> Focus:
         """Whether the tools that answered last were about the plan or about the log."""
         for each in reversed(self.before):

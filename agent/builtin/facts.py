@@ -32,6 +32,7 @@ _OTHER = (
         re.compile(rf"\b(?:i )?(?:slept|sleep:?)(?: for| only| about)*\s*{_NUM}\s*(h(?:ou)?rs?|h|min(?:utes)?)?\b"),
         "sleep",
     ),
+    (re.compile(rf"^(?:and |got |had |about |only )*{_NUM}\s*(h(?:ou)?rs?|h) (?:of )?sleep\b"), "sleep"),
     (re.compile(r"\b(\d{3,6})\s*()steps\b"), "steps"),
 )
 _GIRTH = re.compile(

@@ -1,6 +1,7 @@
 """What somebody says of a session afterwards, and of their goals: too easy, boring, loved it; 'squat 140 by june'."""
 
 import re
+from calendar import monthrange
 from typing import Any
 
 from agent.builtin.ailments import region_in, severity_in
@@ -48,10 +49,10 @@ _SCORES = (
 )
 _PAINED = re.compile(r"\b(?:hurt|pain|ached)\b.*\b(?:during|after|in|throughout|while)\b")
 _BY = re.compile(
-    rf"\s*(?:,? (?:by|until|till|before)(?: the)?(?: end of)? (?P<day>\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|(?:next )?{WEEKDAY}|{MONTH}(?: \d{{4}})?|christmas|new year(?:'s)?(?: eve)?|the end of the year|(?:the )?year's end)|,? in (?P<span>\d{{1,2}} (?:weeks|months)|a year|half a year))\b"
+    rf"\s*(?:,? (?:by|until|till|before)(?: the)?(?P<end> end of)? (?P<day>\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|(?:next )?{WEEKDAY}|{MONTH}(?: \d{{4}})?|christmas|new year(?:'s)?(?: eve)?|the end of the year|(?:the )?year's end)|,? in (?P<span>\d{{1,2}} (?:weeks|months)|a year|half a year))\b"
 )
 _WANTS = re.compile(
-    r"^(?:(?:my |a |another |new )?(?:goal|target|aim)(?: is|:)?(?: to)?|i(?:'d| would)? (?:want|like|plan|hope|aim|need|would love|love)(?: to)?(?: be able to)?|set (?:a |the )?goal(?: to| of|:)?|i want)\s+(?P<what>.+)$"
+    r"^(?:(?:i(?:'ve| have)?(?: got| set myself)? |here's |there's )?(?:(?:my|a|an|another|the|new|next|main|big|one more|now)\s+)*(?:goal|target|aim)(?: now)?(?: is|'s)?\s*[:,=-]?(?: to)?|i(?:'d| would)? (?:want|like|plan|hope|aim|need|would love|love)(?: to)?(?: be able to)?|set (?:a |the )?goal(?: to| of|:)?|i want)\s+(?P<what>.+)$"
 )
 _LIFT = re.compile(
     rf"^(?:(?:a |an )?(?:lift |reach |hit |do |get to |get |press )?(?:a |an )?(?P<load>{NUM}) ?(?P<unit>{UNIT})? (?P<it>[a-z][a-z' -]+)|(?P<it2>[a-z][a-z' -]*?)(?: (?:of|at|with|to|1rm of|pr of))* (?P<load2>{NUM}) ?(?P<unit2>{UNIT})?)(?: (?:for a single|1rm|max))?$"
@@ -65,6 +66,10 @@ _WEIGH = re.compile(
 _RUN = re.compile(
     r"^(?:run|finish|complete|walk|cycle|swim|row)\b.*\d|^(?:do|learn|get) (?:a |my |one |my first |the )?(?:first )?(?P<skill>(?:strict )?(?:pull-?up|chin-?up|muscle-?up|handstand|pistol squat|push-?up|planche|front lever)s?)$"
 )
+MONTHS = {
+    name: at
+    for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 _GOALS = re.compile(
     r"^(?:how (?:are|is|close am i (?:to|on)) )?(?:remind me of |show |list |what(?:'s| are| is) )?(?:me )?(?:my|the) (?:\w+ )?goals?(?: (?:going|doing|looking|progress|status|coming along|again))?$|^goals?(?: progress)?$|^am i (?:on track|close) (?:for|to|with) my (?:\w+ )?goals?$|^goal progress$|^will i (?:reach|hit|make) my (?:\w+ )?goals?$"
 )
@@ -156,7 +161,7 @@ def goals(heard: Heard) -> list[Call]:
 def _goal(what: str) -> list[Call]:
     by = _BY.search(what)
     text = " ".join((what[: by.start()] + what[by.end() :] if by else what).split()).strip(" ,.")
-    when = {} if by is None else {"by": _day(by["day"]) if by["day"] else f"in {by['span']}"}
+    when = {} if by is None else {"by": _day(by["day"], by["end"]) if by["day"] else f"in {by['span']}"}
     goal = {"text": what.strip()}
     if found := _WEIGH.match(text):
         return [Call("set_goal", goal | {"target": _number(found["n"]), "kind": "body_weight"} | when)]
@@ -180,8 +185,8 @@ def _goal(what: str) -> list[Call]:
     return []
 
 
-def _day(words: str) -> str:
-    """A day that can be read: a month stands for its first day."""
+def _day(words: str, end: str | None) -> str:
+    """A day that can be read: a month stands for its first day, the ``end`` of one for its last."""
     text = {
         "christmas": "25 december",
         "new year": "31 december",
@@ -189,7 +194,10 @@ def _day(words: str) -> str:
         "new year's eve": "31 december",
     }.get(words, words)
     text = "31 december" if "year" in text else text
-    return f"1 {text}" if re.fullmatch(rf"(?:{LONG_MONTH}|{MONTH})(?: \d{{4}})?", text) else text
+    first = "1"
+    if end and (month := MONTHS.get(text[:3])):
+        first = str(monthrange(2027, month)[1])
+    return f"{first} {text}" if re.fullmatch(rf"(?:{LONG_MONTH}|{MONTH})(?: \d{{4}})?", text) else text
 
 
 def _number(text: str) -> float:

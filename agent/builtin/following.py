@@ -72,6 +72,14 @@ _CHECK_IN = re.compile(
     rf"^(?:let's |do |time for |start |make |i want |can we do |ready for |give me )?(?:a |an |the |my )?(?P<each>weekly |monthly |quick |daily )?(?:check[ -]?in|checkin|check up|review|retrospective|look back)(?: (?:on|of|for|at|over|about))?(?: (?:my |the )?(?P<period>{PERIOD}|week|month))?$"
     rf"|^how (?:was|did|were|has) (?:my |the )?(?:training )?(?P<period2>{PERIOD}|week|month|block)(?: go| been| going)?$|^how did i do (?P<period3>{PERIOD})$|^(?:review|look back (?:on|at|over)|evaluate|sum up) (?:my |the )?(?P<period4>{PERIOD}|week|month)$"
 )
+_PROGRESS = re.compile(
+    rf"^how(?:'s| is| am| are| have|'ve| has)? (?:i|we|my (?:overall |general |strength )?(?:progress|gains|strength))(?: (?:been|am))?"
+    r"(?P<verb> (?:doing|going|progressing|getting on|coming along|improving|looking))?(?: (?:so far|overall|lately|these days|now|in general|generally|recently))*"
+    rf"(?: (?P<period>{PERIOD}))?$"
+    r"|^(?:am i|are we|have i|did i|do i) (?:been |still |actually |really |even )*(?:get(?:ting)?|got(?:ten)?|grow(?:ing)?|becom(?:e|ing)|mak(?:e|ing)|made|improv(?:e|ed|ing)|progress(?:ed|ing)?)"
+    r"(?: (?:any|good|much|a bit|some|at all))*(?: (?:stronger|better|fitter|progress|gains|anywhere))?(?: (?:so far|overall|lately|at all|now|in general|recently))*"
+    rf"(?: (?P<period2>{PERIOD}))?$"
+)
 _PLANNED_WITH = re.compile(
     r"^what (?:do you (?:plan with|know (?:about|of) me|have on me)|are you planning with|are my (?:injuries|rules|conditions)|injuries do i have|did i tell you about me)\b.*|^(?:show (?:me )?)?(?:my )?(?:planning profile|injuries|planning settings|training profile|movement rules)$"
 )
@@ -126,6 +134,11 @@ def _asked(heard: Heard) -> list[Call]:
         period = found["period"] or found["period2"] or found["period3"] or found["period4"]
         period = period or {"weekly ": "last 7 days", "monthly ": "last 30 days"}.get(found["each"] or "")
         period = {"week": "last 7 days", "month": "last 30 days", "block": None}.get(period or "", period)
+        return [
+            Call("check_in", {} if period is None else {"period": re.sub(r"^(?:in|over|during|for|of) ", "", period)})
+        ]
+    if (found := _PROGRESS.match(text)) and (found["verb"] or " my " in text or not text.startswith("how")):
+        period = found["period"] or found["period2"]
         return [
             Call("check_in", {} if period is None else {"period": re.sub(r"^(?:in|over|during|for|of) ", "", period)})
         ]

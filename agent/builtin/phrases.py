@@ -42,6 +42,10 @@ _RUN_ON = re.compile(rf"\s+(?={_OPENS})", re.IGNORECASE)
 _ASKS = re.compile(
     r"^(?:and |so |hey |hi |ok )*(?:how|what|when|which|show|did|do|does|am|is|was|compare|can|tell|where|why|have)"
 )
+_OPENING = re.compile(r"^\W*(?:(?:so|ok|okay|hey|hi|well|on|this was|that was|from)\W+)*$")
+_SET_OFF = re.compile(
+    rf"(?:,|\band|\b(?:all|both|everything)(?: of (?:it|that|this|them))?)(?: (?:all|both|everything|that|it|this|was|were|on|of))* ?{DAY}$"
+)
 _SPLIT = re.compile(r"\s*(?:,|&|\+|\band\b|\bor\b|/)\s*")
 
 
@@ -126,6 +130,23 @@ def periods_in(clause: str) -> list[str]:
 def day_in(clause: str) -> str | None:
     """The day that a clause names."""
     return _words(_DAY.search(plain(clause)))
+
+
+def day_of_all(said: str) -> str | None:
+    """The day that a whole message is about: it begins with it, or ends with it set off; no other day is named.
+
+    >>> day_of_all("yesterday bench 3x5 80, slept 7h"), day_of_all("bench 3x5 80, slept 7h, yesterday")
+    ('yesterday', 'yesterday')
+    >>> day_of_all("bench 3x5 80, slept 7h and squatted 100x5 yesterday") is None
+    True
+    """
+    text = plain(said)
+    days = list(_DAY.finditer(text))
+    if len(days) != 1 or days[0][0] == "last night":  # of which sleep is told, not training
+        return None
+    begins = _OPENING.match(text[: days[0].start()]) is not None
+    ends = _SET_OFF.search(text[: days[0].end()]) is not None and not text[days[0].end() :].strip(" .!)")
+    return _words(days[0]) if begins or ends else None
 
 
 def _words(found: re.Match[str] | None) -> str | None:

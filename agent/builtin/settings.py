@@ -10,6 +10,9 @@ _UNITS = re.compile(
     r"\b(?:switch|change|use|set|go|prefer|show)(?: (?:me|everything|it|my|units?|back|all|over|weights?|loads?))*(?: (?:to|in|into))? "
     r"(pounds?|lbs?|imperial|kgs?|kilos?|kilograms?|metric)\b(?! (?:and|for|on|x|×))|\bunits?:?(?: are| to| in)? (lbs?|kg|pounds|kilos)\b"
     r"|^(?:in )?(pounds|lbs?|kgs?|kilos)(?: please)$"
+    r"|^(?:(?:and|ok(?:ay)?|please|so|now|let's|i'm|i am|i've|i|we're|go|going|gone|went|put me|take me|turn|everything)[, ]+)*back (?:to|in|into) "
+    r"(pounds?|lbs?|imperial|kgs?|kilos?|kilograms?|metric)(?: (?:please|again|now|then|units?))*$"
+    r"|^(?:(?:i|lift|lifting|log|logging|think|everything|again)\s+)*(?:in )?(pounds|lbs?|kgs?|kilos) again(?: please)?$"
 )
 _AGE = re.compile(
     r"(?:\b(?:i'm|i am|age:?|(?:change |set )?my age (?:is|to)|turned|i turn)\s+(?:now |just )?(\d{1,3})"

@@ -15,7 +15,7 @@ NO_PROGRAMS = (
     '"swap the rows", "skip today" or "how is my program going?".'
 )
 WHICH_SWAP = 'Which exercise would you rather swap? Say for example "swap the rows", or "skip today".'
-APPROVING = "Approving is up to you: use the buttons, or topset approve with its id."
+APPROVING = "Approving is up to you: use the buttons, or topset approve in a terminal."
 NO_FOOD = "I can't advise you on what to eat. I can keep your body weight and show its trend."
 NO_TECHNIQUE = "I can't coach technique from here. I can tell you what an exercise trains and what to do instead of it."
 OTHER_COUNT = 'I can\'t change how many sets there were in one go. Say "one more set" or "remove the last set", or "undo" and say it again.'

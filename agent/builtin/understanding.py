@@ -2,7 +2,7 @@
 
 import re
 
-from agent.builtin.answers import answer
+from agent.builtin.answers import answer, answer_if_right
 from agent.builtin.conversation import Conversation
 from agent.builtin.facts import facts
 from agent.builtin.follow_ups import follow_up
@@ -12,7 +12,7 @@ from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.memories import KEPT, KEPT_IN_MIND, memories
 from agent.builtin.orders import order
 from agent.builtin.passing import apart, fact_in
-from agent.builtin.phrases import clauses, plain
+from agent.builtin.phrases import clauses, day_in, day_of_all, plain
 from agent.builtin.planning import KEEPING, PROPOSING, merged, planning, wanted_program
 from agent.builtin.planning_answers import asked_again, planning_answer
 from agent.builtin.questions import asks, bare, is_question, question
@@ -43,6 +43,7 @@ _SAME = re.compile(
 )
 _ASKS = re.compile(r"(?:is|are|should|could|would|am i|can i|will|what|how|which|why|who)\b")
 _CORRECTS = re.compile(r"(?:no|nope|actually|sorry|oops|wait|it|that|make|change|i meant)\b")
+_GOES_ON = re.compile(r",(?!\d)|\s(?:and|then|but|&)\s", re.IGNORECASE)
 _IT = re.compile(r"^(?:it|that|this|them)$")
 
 
@@ -59,6 +60,8 @@ def understand(conversation: Conversation) -> list[Intent]:
         and (picked := answer(text, question_before)) is not None
     ):
         return [picked]
+    if conversation.asks_if_right and (said := answer_if_right(text)) is not None:
+        return [said]
     if conversation.open_proposal and is_decision(text):
         return [Say(APPROVING)]
     if says := cleared(text, conversation):
@@ -86,9 +89,12 @@ class _Sorting:
         self.conversation = conversation
         self.said = conversation.said
         self.about = conversation.exercise
+        self.day = day_of_all(self.said)
         program, self.parts = wanted_program([piece for clause in clauses(self.said) for piece in apart(clause)])
         if told := next_set(hear(self.said, conversation)):
             program, self.parts = told, []
+        self.pieces = self.parts
+        """The clauses, with facts and sets that share one apart, in order."""
         self.calls: list[Call] = program
         self.is_planning = bool(program)
         """Whether something of it is about plans."""
@@ -101,26 +107,29 @@ class _Sorting:
         self.logged_at = 0
         """How many calls were ordered before training was told: 'undo. bench 3x5 90'."""
         if len(self.parts) > MOST_CLAUSES:  # a long paste is a log
-            self.training = self.parts
+            self.training = self.pieces
         else:
             self.sets = [
                 clause for clause in self.parts if _is_training(clause, plain(clause)) and not _is_soft(clause)
             ]
-            for clause in self.parts:
-                for part in _apart(clause) if clause in self.sets else [clause]:
-                    self._sort(part)
+            self.pieces = [piece for clause in self.parts for piece in _apart(clause)]
+            for piece in self.pieces:
+                self._sort(piece)
 
     def intents(self) -> list[Intent]:
         """The writes in the order they were said, then the questions, then what was not understood."""
         calls = list(self.calls)
         if self.training:
             if not calls or self.unknown:  # a heading, a remark: the log keeps it
-                log = [clause for clause in self.parts if clause in self.training or clause in self.unknown]
+                log = [piece for piece in self.pieces if piece in self.training or piece in self.unknown]
                 self.unknown = []
             else:
                 log = self.training
-            whole = not calls and len(log) == len(self.parts)
-            calls.insert(self.logged_at, Call("log_workout", {"said": self.said if whole else "\n".join(log)}))
+            whole = not calls and len(log) == len(self.pieces)
+            said = self.said if whole else "\n".join(log)
+            if self.day is not None and day_in(said) is None:
+                said = f"{self.day}: {said}"
+            calls.insert(self.logged_at, Call("log_workout", {"said": said}))
         calls = merged(calls)
         calls.sort(key=lambda call: call.tool not in WRITES)
         told = [Say(KEPT_IN_MIND)] if self.is_told and not (self.unknown and not calls) else []
@@ -155,12 +164,18 @@ class _Sorting:
         if _SAME.match(text):
             return []
         if not asks(text) and (calls := facts(clause)):
-            return calls
+            return [self._dated(call) for call in calls] if day_in(clause) is None else calls
         if is_question(clause):
             return [] if is_refused(text) else question(clause) or bare(clause)
         if _is_training(clause, text) or is_refused(text):
             return []
         return [] if self.training else question(clause) or bare(clause)
+
+    def _dated(self, call: Call) -> Call:
+        """A measurement of the day that the whole message is about."""
+        if call.tool != "log_measurement" or self.day in (None, "today", "this morning"):
+            return call
+        return Call(call.tool, {"day": self.day} | call.args)
 
     def _pointed(self, call: Call) -> Call:
         """'it' is the exercise that was last talked about."""
@@ -175,9 +190,16 @@ class _Sorting:
 
 
 def _apart(clause: str) -> list[str]:
-    """The parts of a clause that states a fact before it tells of sets: 'slept 4 h, squat 3x5 100'."""
-    first, comma, rest = clause.partition(",")
-    return [first, rest.strip()] if comma and facts(first) and _is_soft(first) and not facts(rest) else [clause]
+    """The parts of a clause that states facts before it tells of sets: 'slept 4 h, squat 3x5 100'."""
+    for cut in _GOES_ON.finditer(clause):
+        first, rest = clause[: cut.start()], clause[cut.end() :].strip()
+        if facts(first) and _is_soft(first) and not is_question(rest) and any(map(_tells_of_sets, _apart(rest))):
+            return [first, *_apart(rest)]
+    return [clause]
+
+
+def _tells_of_sets(clause: str) -> bool:
+    return not facts(clause) and _is_training(clause, plain(clause))
 
 
 def _is_soft(clause: str) -> bool:

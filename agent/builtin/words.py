@@ -9,7 +9,7 @@ SPELLINGS = {
     "whens": "when's", "todays": "today's", "yesterdays": "yesterday's", "tonights": "tonight's",
     "mondays": "monday's", "tuesdays": "tuesday's", "wednesdays": "wednesday's", "thursdays": "thursday's",
     "fridays": "friday's", "saturdays": "saturday's", "sundays": "sunday's",
-    "yday": "yesterday", "yest": "yesterday", "yesterdy": "yesterday", "yestersday": "yesterday", "tday": "today",
+    "yday": "yesterday", "yest": "yesterday", "yesterdy": "yesterday", "yesteday": "yesterday", "yesturday": "yesterday", "yestersday": "yesterday", "tday": "today",
     "udno": "undo", "undoo": "undo", "unod": "undo", "delte": "delete", "delet": "delete", "dlete": "delete", "remvoe": "remove",
     "shwo": "show", "sho": "show", "chagne": "change", "chnage": "change", "workotu": "workout", "wrokout": "workout",
     "volumne": "volume", "volum": "volume", "recrods": "records", "teh": "the", "plz": "please", "pls": "please",
@@ -20,6 +20,8 @@ SPELLINGS = {
     "dumbells": "dumbbells", "dumbell": "dumbbell", "dumbels": "dumbbells", "equipement": "equipment", "minuts": "minutes", "mintues": "minutes",
     "sesion": "session", "seesion": "session", "swpa": "swap", "squts": "squats", "sqauts": "squats", "shcedule": "schedule", "wensday": "wednesday",
     "strenght": "strength", "strentgh": "strength", "mucle": "muscle", "muscel": "muscle", "mkae": "make", "maek": "make",
+    "doin": "doing", "doign": "doing", "gettin": "getting", "geting": "getting", "makin": "making", "stornger": "stronger", "strogner": "stronger",
+    "progess": "progress", "progres": "progress", "porgress": "progress", "progrss": "progress", "piunds": "pounds", "puonds": "pounds",
     "ur": "your", "u": "you", "wanna": "want to", "gimme": "give me", "lemme": "let me",
 }  # fmt: skip
 VERBS = {

@@ -28,7 +28,7 @@ def test_a_program_is_approved_by_a_command(topset: Topset) -> None:
     assert "health check" in first["reply"] and first["proposals"] == []
     proposed = asked(topset, "no to all", *thread)
     [proposal] = proposed["proposals"]
-    assert f"topset approve {proposal}" in proposed["reply"]
+    assert f"topset approve {proposal[:8]}" in proposed["reply"]
     assert "topset approve" in asked(topset, "yes", *thread)["reply"]
     approved = topset("approve", proposal, "--as", "Pat", "--today", "2026-11-21", "--json")
     assert approved.returncode == 0 and json.loads(approved.stdout)["status"] == "approved"
@@ -41,6 +41,24 @@ def test_yes_in_the_terminal_chat_is_a_persons(topset: Topset) -> None:
     said = "start couch to 5k\nno to all\nyes\nwhat's next?\nexit\n"
     done = topset("chat", "--as", "Ria", "--today", "2026-11-21", said=said)
     assert "Approved: Couch to 5 km" in done.stdout and "Running: 8×1:00" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_decision_needs_no_long_id(topset: Topset) -> None:
+    nothing = topset("approve", "--as", "Una")
+    assert nothing.returncode == 1 and "No proposal is waiting" in nothing.stderr
+    first = asked(topset, "start couch to 5k", "--as", "Una")
+    proposed = asked(topset, "no to all", "--as", "Una", "--thread", first["thread"])
+    [proposal] = proposed["proposals"]
+    assert f"topset approve {proposal[:8]} --as Una" in proposed["reply"]
+    wrong = topset("reject", "abc", "--as", "Una")
+    assert wrong.returncode == 1 and "at least 4 characters" in wrong.stderr
+    assert "Rejected: " in topset("reject", proposal[:4], "--as", "Una", "--because", "no time").stdout
+    again = topset("approve", proposal[:8], "--as", "Una")
+    assert again.returncode == 1 and "not open any more: it is rejected: no time" in again.stderr
+    anyway = asked(topset, "start couch to 5k anyway", "--as", "Una")
+    assert len(anyway["proposals"]) == 1
+    assert "Approved: Couch to 5 km" in topset("approve", "--as", "Una").stdout
 
 
 @pytest.mark.slow

@@ -175,3 +175,41 @@ async def test_a_load_that_nobody_has_lifted_is_a_slip(said: str, tools: Toolbox
 async def test_what_somebody_has_lifted_is_logged(tools: Toolbox, athlete: Athlete) -> None:
     await tools.named("log_workout")(said="squat 1x1 @ 490 kg, leg press 3x10 @ 600 kg, deadlift 1x1 @ 501 kg")
     assert len(await logged(athlete)) == 5
+
+
+@pytest.mark.parametrize(
+    ("body_kg", "before", "now", "told"),
+    [
+        (None, "pull ups 10, 8, 6", "pull ups 12, 9", ["Pull Up most reps: 12 reps (was 10 reps)"]),
+        (None, "pull ups 10, 8, 6", "pull ups 9, 9", []),
+        (
+            None, "pull ups +20kg x 5", "pull ups +25kg x 3, 4, 2",
+            ["Pull Up heaviest added load: +25 kg × 4 (was +20 kg)"],
+        ),
+        (None, "pull ups +20kg x 5", "pull ups +20kg x 6", ["Pull Up most reps at +20 kg: 6 reps"]),
+        (
+            80, "pull ups 10, 8, 6", "pull ups 12, 9",
+            [
+                "Pull Up estimated 1RM, body weight included: 112 kg (bodyweight × 12) (was 106.7 kg)",
+                "Pull Up most reps: 12 reps (was 10 reps)",
+            ],
+        ),
+        (
+            80, "pull ups +20kg x 3", "pull ups +20kg x 5",
+            [
+                "Pull Up estimated 1RM, body weight included: 116.7 kg (+20 kg × 5) (was 110 kg)",
+                "Pull Up most reps at +20 kg: 5 reps",
+            ],
+        ),
+    ],
+)  # fmt: skip
+async def test_records_of_a_body_name_their_reps_and_what_hung_on_it(
+    body_kg: float | None, before: str, now: str, told: list[str], athlete: Athlete, tools: Toolbox
+) -> None:
+    if body_kg is not None:
+        await tools.named("log_measurement")(metric="body weight", value=body_kg)
+    await LogTools(athlete).log_workout(f"{before} last monday")
+    assert [each for each in (await LogTools(athlete).log_workout(now)).records if "RM:" not in each[:12]] == told
+    standing = str(await tools.named("personal_records")(exercise="pull ups"))
+    for each in told:
+        assert each.removeprefix("Pull Up ").partition(" (was")[0] in standing or "most reps at" in each

@@ -122,3 +122,14 @@ def test_replaying_twice_is_the_same_and_the_best_is_the_best(pairs: list[tuple[
         able = [load for load, reps in pairs if reps >= count]
         best = book.best("rep_max", count)
         assert (best.value if best else None) == (max(able) if able else None)
+
+
+def test_the_heaviest_load_of_a_day_is_named_with_the_most_reps() -> None:
+    day, workout = START, WORKOUTS[1]
+    sets = [DoneSet(day - timedelta(days=7), WORKOUTS[0], "work", 15, 5)]
+    sets += [DoneSet(day, workout, "work", 20, reps) for reps in (5, 8, 6)]
+    book = replay(sets)
+    assert (book.standing["weight", 0].set.reps, book.standing["weight", 0].beats) == (8, 15)
+    assert next((each.type, each.set.reps) for each in book.news_of(workout)) == ("weight", 8)
+    later = replay([*sets, DoneSet(day + timedelta(days=1), WORKOUTS[2], "work", 20, 10)])
+    assert later.standing["weight", 0].set.reps == 8, "a tie on another day keeps the earlier"

@@ -1,23 +1,29 @@
 """Where a person decides on proposals. No model and no tool of one can reach this: only doors call it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from db import proposals
 from db.athletes import Athlete
+from db.engine import Session as DbSession
 from db.program_tables import ProposalRow
 from tools.calls import Change, Result, calling, write
 from tools.planning.checks import checked, checked_change
 from tools.planning.commit import commit
 from tools.planning.current import Current, current_or_none
-from tools.planning.proposals import is_stale, refuse_while_held
+from tools.planning.proposals import is_stale, refuse_while_held, short_id
 from tools.planning.trainee import trainee_of
 from tools.planning.wording import session_words
 from tools.wording import date_words
-from training.errors import Conflict
+from training.errors import Conflict, Invalid, NotFound, Unclear
 from training.program.changes import changes_of
 
 STALE = "The plan has changed since this was proposed, so it no longer fits. Nothing was done; ask again for what you want now."
+WHICH = "“show proposals” lists those that wait."
+LEAST = 4
+"""Characters of an id that are enough to find a proposal by."""
 MOST_READ_BACK = 3
 
 
@@ -38,6 +44,34 @@ class ProposalDesk:
     """Approve or reject, for a person."""
 
     athlete: Athlete
+
+    async def find(self, said: str | None) -> UUID:
+        """The proposal that is meant: by the beginning of its id, or the only one that waits where none is given.
+
+        Raises ``Invalid`` for what is no id, ``NotFound`` where there is none and ``Unclear`` where there are several.
+        """
+        async with self.athlete.sessions() as session:
+            found = await self._found(session, said)
+        if len(found) > 1:
+            of = "Several proposals wait" if said is None else f"Several proposals begin with '{said}'"
+            lines = [f"- {short_id(row.id) if said is None else row.id}: {row.title}" for row in found]
+            raise Unclear("\n".join([f"{of}; say which:", *lines]))
+        return found[0].id
+
+    async def _found(self, session: DbSession, said: str | None) -> Sequence[ProposalRow]:
+        """All that may be meant; of several that begin so those that are open."""
+        if said is None:
+            waiting = await proposals.listed(session, self.athlete.id)
+            if not waiting:
+                raise NotFound("No proposal is waiting.")
+            return waiting
+        start = said.strip().lower().replace("-", "")
+        if not re.fullmatch(f"[0-9a-f]{{{LEAST},32}}", start):
+            raise Invalid(f"'{said[:60]}' is no proposal: give its id as it was printed, at least {LEAST} characters.")
+        found = await proposals.beginning(session, self.athlete.id, start)
+        if not found:
+            raise NotFound(f"There is no proposal with the id '{said}'. {WHICH}")
+        return [row for row in found if row.status == "open"] or found
 
     @write
     async def approve(self, change: Change, proposal_id: UUID) -> Decided:

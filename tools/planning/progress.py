@@ -119,8 +119,11 @@ class PlanProgressTools:
         rows: Sequence[PlannedSessionRow] = [] if current is None else current.rows
         trainee = await trainee_of(session, self.athlete)
         sets = await history.of_period(session, self.athlete.id, asked.since - LIFT_WINDOW, asked.until)
-        lifts = await self._lifts(session, sets, asked)
-        found = _check(rows, asked.since, asked.until, lifts)
+        began = await history.first_day(session, self.athlete.id)
+        lifts = await self._lifts(session, sets, asked, began)
+        is_young = began is not None and began > asked.since - LIFT_WINDOW
+        first_entry = _on(began, today) if began is not None and is_young else None
+        found = _check(rows, asked.since, asked.until, lifts, first_entry)
         lines = [each.text for each in found.reasons]
         lines += self._volume(sets, asked, landmarks_of(trainee), await lookup.resolver_of(session, self.athlete))
         lines += await self._weight(session, asked)
@@ -148,9 +151,11 @@ class PlanProgressTools:
         return report
 
     async def _lifts(
-        self, session: DbSession, sets: Sequence[history.PeriodSet], asked: Period
+        self, session: DbSession, sets: Sequence[history.PeriodSet], asked: Period, began: date | None
     ) -> dict[str, tuple[float, float]]:
-        """The e1RM at the end of the period and before it, of the lifts done most."""
+        """The e1RM at the end of the period and before it, of the lifts done most; in a log that began in the period,
+        that of its first day stands for what was before.
+        """
         found: dict[str, tuple[float, float]] = {}
         times: dict[str, int] = {}
         for each in sets:
@@ -162,6 +167,8 @@ class PlanProgressTools:
             points = await lift_points(session, self.athlete, name, since=asked.since - LIFT_WINDOW)
             old = [value for day, value in points if day < asked.since]
             new = [value for day, value in points if asked.since <= day <= asked.until]
+            if not old and began is not None and points[:1] and points[0][0] == began:  # all there is to compare with
+                old, new = new[:1], new[1:]
             if old and new:
                 found[name] = (max(old), max(new))
         return found
@@ -237,9 +244,15 @@ def _period(words: str | None, today: date) -> Period:
     return Period(since, until, "the last two weeks")
 
 
+def _on(day: date, today: date) -> str:
+    words = date_words(day, today)
+    return words if words in ("today", "yesterday") else f"on {words}"
+
+
 def _check(
-    rows: Sequence[PlannedSessionRow], since: date, until: date, lifts: dict[str, tuple[float, float]]
-) -> CheckIn:
+    rows: Sequence[PlannedSessionRow], since: date, until: date, lifts: dict[str, tuple[float, float]],
+    first_entry: str | None = None,
+) -> CheckIn:  # fmt: skip
     days = [
         PlannedDay(
             row.date, row.status,  # type: ignore[arg-type]
@@ -254,7 +267,7 @@ def _check(
         for each in row.outcome["items"]
         if each["rpe"] is not None
     ]
-    return check_in(days, felt, since=since, until=until, e1rm=lifts)
+    return check_in(days, felt, since=since, until=until, e1rm=lifts, first_entry=first_entry)
 
 
 def _week_words(rows: Sequence[PlannedSessionRow]) -> str:

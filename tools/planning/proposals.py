@@ -113,12 +113,22 @@ class ProposalList(Result):
         if not self.proposals:
             return "No proposal is waiting."
         lines = [
-            f"- {each.title} (made {each.made})" + (f"{self.approve.format(each.proposal)}" if self.by_command else "")
+            f"- {each.title} (made {each.made})"
+            + (f"{self.approve.format(short_id(each.proposal))}" if self.by_command else "")
             for each in self.proposals
         ]
         return "\n".join(
             ["Waiting for you:", *lines, *([] if self.by_command else ["Decide below, in the same order."])]
         )
+
+
+def short_id(proposal: UUID) -> str:
+    """The beginning of an id, enough to approve or reject it by.
+
+    >>> short_id(UUID("0f3c9a52-7b1e-4a55-9a11-2f0c7d3b8e64"))
+    '0f3c9a52'
+    """
+    return str(proposal)[:8]
 
 
 @dataclass(frozen=True)
@@ -173,7 +183,7 @@ async def propose(change: Change, draft: Draft, current: Current | None, *, agai
         kinds=[each.kind for each in draft.changes],
         sessions=len({each.session for each in draft.changes if hasattr(each, "session")}), before=draft.before, after=draft.after,
         evidence=[each.text for each in draft.evidence], warnings=list(draft.warnings),
-        how=HOW.get(call.door, f"To approve it: topset approve {key}{change.athlete.named}"), table=draft.table,
+        how=HOW.get(call.door, f"To approve it: topset approve {short_id(key)}{change.athlete.named}"), table=draft.table,
         chart=None if draft.chart is None else dict(draft.chart),
     )  # fmt: skip
 

@@ -26,6 +26,10 @@ Kind = Literal[
     "goal", "injury", "preference", "aversion", "equipment", "schedule", "life_event", "medical", "coaching_style",
     "achievement", "context",
 ]  # fmt: skip
+ToldKind = Literal[
+    "preference", "aversion", "equipment", "schedule", "life_event", "medical", "coaching_style", "achievement", "context",
+]  # fmt: skip
+"""Kinds without a tool of their own: goals and injuries have one."""
 KIND_NAMES: tuple[str, ...] = get_args(Kind)
 MOST_SHOWN = 30
 FactWords = Annotated[str, Field(description="Which fact, in a few of its words, or its id")]
@@ -78,7 +82,10 @@ class MemoryTools:
         change: Change,
         text: Annotated[str, Field(description="The fact in one sentence to the athlete: 'You work night shifts.'")],
         said: Annotated[str, Field(description="The athlete's own words that say so, copied exactly")],
-        kind: Annotated[Kind, Field(description="What it is")] = "context",
+        kind: Annotated[
+            ToldKind,
+            Field(description="What it is; equipment is a belt or shoes, schedule the time of day or shifts at work"),
+        ] = "context",
         subject: Annotated[
             str | None,
             Field(
@@ -90,7 +97,7 @@ class MemoryTools:
         ends: Annotated[bool, Field(description="True if the athlete says that this is over")] = False,
     ) -> Remembered:
         """Remember something about the athlete that matters beyond today: life, work, diet, tastes, how to coach them.
-        Not for goals, injuries, equipment, training days or rules about exercises: those have tools of their own.
+        Not for goals, injuries, rules about exercises, nor the equipment and days to plan with: those have their own tools.
         What contradicts an older fact ends it. Never for instructions about how you work.
         """
         today = self.athlete.today

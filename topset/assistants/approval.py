@@ -111,9 +111,9 @@ async def _asked(context: Context[Any, Any], words: str, question: Asked) -> Eli
 
 
 def _choice(answer: ElicitResult) -> Choice | None:
-    """Dismissed is no decision; declined is a no."""
-    if answer.action == "decline":
-        return Choice(approve=False, because="")
+    """What was answered. A form that was declined or dismissed is no decision: its person may not even have seen it,
+    and a no is remembered against whatever is proposed later.
+    """
     if answer.action != "accept":
         return None
     try:

@@ -16,6 +16,12 @@ from topset.settings import load_settings
 from training.errors import Invalid
 
 STEP_STYLE = "dim"
+Proposal = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="ID", help="The proposal's id or its beginning (4 characters); without it, the only open one."
+    ),
+]
 GOODBYE = ("exit", "quit", "/quit", "/exit", ":q")
 
 
@@ -50,7 +56,7 @@ def undo(athlete: AsName = None, as_json: AsJson = False) -> None:
 
 
 def approve(
-    proposal: Annotated[str, typer.Argument(metavar="ID", help="The proposal's id, as the coach printed it.")],
+    proposal: Proposal = None,
     athlete: AsName = None,
     today: Today = None,
     as_json: AsJson = False,
@@ -61,7 +67,7 @@ def approve(
 
 
 def reject(
-    proposal: Annotated[str, typer.Argument(metavar="ID", help="The proposal's id, as the coach printed it.")],
+    proposal: Proposal = None,
     because: Annotated[str, typer.Option("--because", help="Why; it is remembered and not offered again.")] = "",
     athlete: AsName = None,
     today: Today = None,
@@ -72,19 +78,18 @@ def reject(
         raise typer.Exit(1)
 
 
-async def _decide(proposal: str, name: str | None, today: date | None, as_json: bool, because: str | None) -> bool:
+async def _decide(
+    proposal: str | None, name: str | None, today: date | None, as_json: bool, because: str | None
+) -> bool:
     from tools.calls import Call, called_by
     from tools.planning.desk import ProposalDesk
     from topset.database import athlete_called, open_db
 
-    try:
-        key = UUID(proposal)
-    except ValueError as error:
-        raise Invalid(f"'{proposal}' is no proposal: use the id that the coach printed.") from error
     settings = load_settings()
     async with open_db(settings) as database:
         athlete = await athlete_called(database, settings, name, today)
         desk = ProposalDesk(athlete)
+        key = await desk.find(proposal)
         with called_by(Call("cli", f"decide-{uuid4()}")):
             decided = await (desk.approve(key) if because is None else desk.reject(key, because))
     print(decided.model_dump_json() if as_json else str(decided))

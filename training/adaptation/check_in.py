@@ -97,11 +97,13 @@ class CheckIn:
 def check_in(
     days: Iterable[PlannedDay], felt: Iterable[Felt] = (), *, since: date, until: date,
     e1rm: Mapping[str, tuple[float, float]] | None = None, goals_off_track: Sequence[tuple[str, float]] = (),
+    first_entry: str | None = None,
 ) -> CheckIn:  # fmt: skip
     """Sum a period up and say what follows. ``days`` are the plan's sessions, whatever was logged.
 
     Sessions count from the day they were due; today's only once it is done. ``e1rm`` has by main lift the
-    value 28 days ago and now; ``goals_off_track`` by goal how far behind, as a share.
+    value of the four weeks before and of the period; ``first_entry`` is when the first entry was ("on Mon 2 Nov"), where the
+    log is younger than those weeks; ``goals_off_track`` by goal how far behind, as a share.
 
     >>> day = date(2026, 11, 10)
     >>> plan = [PlannedDay(day, "done")] * 6 + [PlannedDay(day, "skipped")] * 2
@@ -121,7 +123,7 @@ def check_in(
     return CheckIn(
         since=since, until=until, planned=len(due), done=len(done), adherence=adherence,
         set_adherence=_set_adherence(due, given), mean_rpe=mean_rpe, drift=drift, progress=progress, adjustment=adjustment,
-        reasons=tuple(_reasons(due, done, mean_rpe, drift, progress, adjustment, goals_off_track, given)),
+        reasons=tuple(_reasons(due, done, mean_rpe, drift, progress, adjustment, goals_off_track, given, first_entry)),
     )  # fmt: skip
 
 
@@ -192,6 +194,7 @@ def _adjust(
 def _reasons(
     due: Sequence[PlannedDay], done: Sequence[PlannedDay], mean_rpe: float | None, drift: float | None,
     progress: Mapping[str, float], adjustment: Adjustment, off_track: Sequence[tuple[str, float]], given: CheckInRules,
+    first_entry: str | None,
 ) -> list[Reason]:  # fmt: skip
     found = []
     if due:
@@ -214,7 +217,8 @@ def _reasons(
         told = ", ".join(
             f"{lift} {'+' if share >= 0 else '-'}{plain(abs(share) * 100, 1)} %" for lift, share in progress.items()
         )
-        found.append(Reason("check_in.progress", f"Estimated maxes against 28 days ago: {told}.", SOURCE))
+        than = "against the four weeks before" if first_entry is None else f"since your first entry {first_entry}"
+        found.append(Reason("check_in.progress", f"Estimated maxes {than}: {told}.", SOURCE))
     found.append(Reason(f"check_in.{adjustment.verdict}", _words(adjustment), SOURCE))
     for goal, behind in off_track:
         if behind > given.off_track:

@@ -26,6 +26,7 @@ from training.notation.reading import (
     Tested,
 )
 from training.notation.rendering import render
+from training.notation.sentences import why_aside
 
 __all__ = [
     "Aside",
@@ -51,4 +52,5 @@ __all__ = [
     "looks_like_training",
     "read",
     "render",
+    "why_aside",
 ]

@@ -27,14 +27,14 @@ def chain_at(atoms: list[Atom], at: int) -> tuple[list[Link], list[Atom], int]:
         if sign == "x" and chain and chain[0].by == "x" and by == " ":
             break
         if sign in "x@" and by == " " and _goes_on(atoms, at + 1):
-            by, at = sign, at + 1
+            by, at = ("for" if _leads_to_sets(atoms, at) else sign), at + 1
         elif sign == "f" or (sign == ":" and len(chain) == 1 and chain[0].atom.sign in "kjns"):
             at += 1
         elif sign == "(" and chain and (closed := _in_brackets(atoms, at)):
             chain.append(Link("x", closed))
             at = next(place for place in range(at, len(atoms)) if atoms[place].sign == ")") + 1
         elif sign in OPERANDS and (not chain or by != " " or _fits(chain, atoms, at)):
-            chain.append(Link(by, atoms[at]))
+            chain.append(Link(" " if by == "for" else by, atoms[at]))
             by, at = " ", at + 1
         elif sign == "F" and by == "x":
             chain.append(Link(by, Atom("r", Reps((None,), "failure"), atoms[at].start, atoms[at].end)))
@@ -51,6 +51,16 @@ def _goes_on(atoms: list[Atom], at: int) -> bool:
     while at < len(atoms) and atoms[at].sign == "f":
         at += 1
     return at < len(atoms) and (atoms[at].sign in OPERANDS or atoms[at].sign == "F")
+
+
+def _leads_to_sets(atoms: list[Atom], at: int) -> bool:
+    """Whether what stands here is the "for" of "160 for 2x5": sets and reps follow it, as they do everywhere else."""
+    following = atoms[at + 1 : at + 4]
+    return (
+        atoms[at].value == "for"
+        and [atom.sign for atom in following] == ["n", "x", "n"]
+        and following[1].value != "for"  # "160 for 5 for 3": reps, then sets
+    )
 
 
 def _joined_later(atoms: list[Atom], at: int) -> bool:

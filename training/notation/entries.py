@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from training.notation.atoms import Atom, Circuit, Reference
 from training.notation.chains import OPERANDS
+from training.notation.day_scopes import scope_of
 from training.notation.days import Day
 from training.notation.drafts import Entry
 from training.resolver import Resolved
@@ -36,6 +37,8 @@ class Entries:
     """What was said before any exercise was named."""
     day_of: dict[int, Day] = field(default_factory=dict)
     day: Day | None = None
+    after: list[tuple[Day, frozenset[int]]] = field(default_factory=list)
+    """Days that were named after exercises, and the entries that they go for."""
     supersets: int = 0
     labels: dict[str, int] = field(default_factory=dict)
     line_superset: int | None = None
@@ -52,10 +55,9 @@ class Entries:
             self.link = False
         first = self._first = len(self.entries)
         atoms = self._without_score(atoms)
-        before_days = [atom for atom in atoms if atom.sign == "D"]
         for place, clause in enumerate(_clauses(atoms)):
             self._clause([_BREAK, *clause] if place == 0 and starts_line else clause)
-        self._give_days(before_days, atoms, first)
+        self._give_days(atoms, first)
         if ends_line and self.rounds and not self.rounds[-1].last and len(self.entries) > self.rounds[-1].first:
             self.rounds[-1].last = len(self.entries)
 
@@ -179,26 +181,17 @@ class Entries:
     def _give(self, entry: Entry, atoms: list[Atom]) -> None:
         entry.atoms += atoms
 
-    def _give_days(self, days: list[Atom], atoms: list[Atom], first: int) -> None:
-        """A day goes for the exercises of its sentence; before them, also for what follows."""
-        if not days:
-            for place in range(first, len(self.entries)):
-                if self.day:
-                    self.day_of[place] = self.day
-            return
-        for atom in days:
-            if isinstance(atom.value, Day):
-                self.days.append(atom.value)
-        starts = [atom.start for atom in atoms if atom.sign in "EQ"]
-        leads = not starts or days[0].start < starts[0] or len(days) == 1
-        for place, start in zip(range(first, len(self.entries)), starts, strict=False):
-            before = [atom for atom in days if atom.start < start]
-            after = [atom for atom in days if atom.start > start]
-            chosen = (before[-1] if before else days[0]) if leads else (after[0] if after else days[-1])
-            if isinstance(chosen.value, Day):
-                self.day_of[place] = chosen.value
-        if isinstance(days[-1].value, Day) and leads:
-            self.day = days[-1].value
+    def _give_days(self, atoms: list[Atom], first: int) -> None:
+        """Give the exercises of a sentence their days; a day at its start goes on until the next."""
+        self.days += [atom.value for atom in atoms if atom.sign == "D" and isinstance(atom.value, Day)]
+        own, goes_on = scope_of(atoms)
+        self.day = goes_on or self.day
+        for place in range(first, len(self.entries)):
+            day = own.get(place - first) or self.day
+            if day:
+                self.day_of[place] = day
+        if own and goes_on is None:
+            self.after.append((next(iter(own.values())), frozenset(first + each for each in own)))
 
     def finish(self) -> None:
         """Close what is open, and pass sets on to exercises that share them."""

@@ -13,6 +13,8 @@ from training.notation.tokens import Token, plain, tokenise
 from training.notation.words import AND, AT, FILLERS, TIMES, VARIANTS, VERBS, mended
 
 _LABEL = re.compile(r"([a-f])([1-9])\b\s?[.):]?(?= [a-z\"]| ?$)")
+_FOR = re.compile(r"(?<=[\dgsGS] )(?:fro|ofr|forr)(?= \d)")
+"""A slip that stands between a load and its reps ("160 fro 5")."""
 _SIGNS = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", "+": "+", ">": ">", "*": "x", "@": "@", "&": ",",
     ".": ".", "!": ".", "?": ".", "[": "(", "]": ")", "|": ";", "=": "f", "~": "f", "✓": "f", "✔": "f", "✅": "f",
@@ -21,6 +23,7 @@ _SIGNS = {
 
 def mend(line: str) -> str:
     """Put slips in keywords right ("yesteday"), where there can be no doubt."""
+    line = _FOR.sub("for", line)
     words = plain(line).split()
     if not any(len(word) >= 5 and mended(word) for word in words):
         return line

@@ -65,6 +65,7 @@ class Outcome:
                 members = self.entries[:1]
             self._circuit(members, each.circuit, each.score)
         done = self._done()
+        self._tell_days(done)
         if self.message.whole_plan:
             done += self._planned({entry.name for entry in self.entries})
         workouts = self._workouts(done) + self._repeated()
@@ -91,6 +92,13 @@ class Outcome:
                 break
             done.append((self._day(place - self.shift), place - self.shift, exercise))
         return done
+
+    def _tell_days(self, done: list[tuple[date, int, Exercise]]) -> None:
+        """Say of a day that was named after an exercise what it was read for, where the rest is another day's."""
+        for day, places in self.message.found.after:
+            own = [exercise.name for _, place, exercise in done if place in places]
+            if own and any(place not in self.message.found.day_of for _, place, _ in done):
+                self.doubts.assume(f"Read “{day.words}” as the day of {' and '.join(own)} alone.")
 
     def _take_entries(self) -> None:
         """The entries of the message, and one for what was said before any name."""
@@ -188,10 +196,10 @@ class Outcome:
             self.mentions.append(Score(entry.name or "", duration_s, rounds))
 
     def _day(self, place: int) -> date:
-        """The day of an entry: its own, else the only one that was named, else today."""
+        """The day of an entry: its own; where none has one, the only one that was named; else today."""
         found = self.message.found
         day = found.day_of.get(place)
-        if day is None and len({each.dates for each in found.days}) == 1:
+        if day is None and not found.day_of and len({each.dates for each in found.days}) == 1:
             day = found.days[0]
         return self._date(day) if day else self.context.today
 

@@ -12,7 +12,7 @@ from training.notation.names import Names
 from training.notation.outcome import Outcome
 from training.notation.reading import Context, Option, Question, Reading
 from training.notation.rendering import escaped, render, render_mention
-from training.notation.sentences import is_aside, sentences
+from training.notation.sentences import is_aside, parts, sentences
 from training.resolver import Candidates, Resolved, Resolver
 
 
@@ -76,4 +76,6 @@ def looks_like_training(text: str) -> bool:
     (True, False)
     """
     head = text[:2000].lower()
-    return _SETS.search(head) is not None and not all(is_aside(each.text) for each in sentences(head))
+    return _SETS.search(head) is not None and not all(
+        is_aside(each.text) for whole in sentences(head) for each in parts(whole)
+    )

@@ -23,9 +23,15 @@ _ASKS = re.compile(
 _MEANS = re.compile(
     r"\b(?:want(?:s|ed)? to|wanna|goal|target|aim(?:ing)?|should i|i should|would like|i'd like|need to|i need|hope|hoping|"
     r"trying to|try to|going to|gonna|i'll|i will|will be|plan(?:ning)? to|plan(?:ning)? on|next (?:week|time|session|month)|"
-    r"suggest|recommend|might|weigh|weighed|my (?:body ?)?weight|weight (?:is|was)|body ?weight (?:is|was)|weigh-?in|slept|sleep|years old|tall|"
-    r"allergic|if i|instead of|my (?:name|age|height)|supposed to|can't|cannot|days? (?:a|per|/) week|times (?:a|per|/) week|available|have only|only have|i have (?:a|only|about|\d+))\b"
+    r"suggest|recommend|might|allergic|if i|instead of|my (?:name|age|height)|supposed to|can't|cannot|days? (?:a|per|/) week|times (?:a|per|/) week|available|have only|only have|i have (?:a|only|about|\d+))\b"
 )
+_STATES = re.compile(
+    r"\b(?:weigh|weighed|my (?:body ?)?weight|weight (?:is|was)|body ?weight (?:is|was)|weigh-?in|slept|sleep|years old|tall|"
+    r"(?:waist|body ?fat|rhr|hrv|resting (?:hr|heart ?rate|pulse)):?(?: is| was| at| of)? (?=\d))\b"
+    r"|(?:^|,|\band) *(?:my )?(?:bw|body ?weight):? (?=[4-9]\d(?:[.,]\d)? ?(?:kgs?|lbs?)?(?: *$| *,| and\b))"
+)
+"""A fact about the body: unlike a wish it says nothing about the clauses after it."""
+_GOES_ON = re.compile(r"(?:,(?!\d)| and | then | but | - )(?=[^,]*\d ?(?:x|\*|@|reps\b|sets\b|for \d|km\b|k\b|mi\b))")
 _GREETS = re.compile(r"^(?:good (?:morning|evening|afternoon|night)|morning)\b[ ,]*(?:coach|all|there|everyone)?\W*$")
 _SETS_LOG = re.compile(r"^\W*(?:set \d|sets? of \d|sets?:|do(?:ne)? \d|did)")
 
@@ -73,21 +79,53 @@ def is_aside(sentence: str) -> bool:
         return True
     if _SETS_LOG.match(text):
         return False
-    return _ASKS.match(text) is not None or _MEANS.search(text) is not None
+    return any(found is not None for found in (_ASKS.match(text), _MEANS.search(text), _STATES.search(text)))
+
+
+def why_aside(sentence: str) -> str:
+    """Why a sentence is no training that was done, in a few words.
+
+    >>> why_aside("slept 6h"), why_aside("I want to bench 100 kg"), why_aside("hello")
+    ('a measurement, not training', 'not done yet', 'no sets in it')
+    """
+    text = plain(sentence).strip(" ,;")
+    if text.endswith("?") or _ASKS.match(text):
+        return "a question or a request"
+    if _STATES.search(text):
+        return "a measurement, not training"
+    return "not done yet" if _MEANS.search(text) else "no sets in it"
 
 
 def parts(sentence: Sentence) -> list[Sentence]:
-    """A sentence, cut before a clause that tells of something else ("squat 3x5 at 100, might add next week").
+    """A sentence, cut before and after a clause that tells of something else ("squat 3x5 at 100, might add next week").
+
+    What is wished rules all that follows; after a fact ("slept 7h") sets may go on.
 
     >>> [each.text for each in parts(Sentence("squat 3x5, next week more", 0, True))]
     ['squat 3x5', ', next week more']
+    >>> [each.text for each in parts(Sentence("slept 7h and squat 3x5", 0, True))]
+    ['slept 7h', ' and squat 3x5']
     """
     text = plain(sentence.text)
-    means = _MEANS.search(text)
-    if means is None or text.strip().endswith("?") or _ASKS.match(text.strip()):
+    if text.strip().endswith("?") or _ASKS.match(text.strip()):
         return [sentence]
-    cut = max(text.rfind(sign, 0, means.start()) for sign in (",", " - ", " but ", " and ", " so "))
-    if cut <= 0 or not any(char.isdigit() for char in text[:cut]):
+    wish, fact = _MEANS.search(text), _STATES.search(text)
+    means = min((each for each in (wish, fact) if each), key=lambda each: each.start(), default=None)
+    if means is None:
         return [sentence]
-    first = Sentence(sentence.text[:cut], sentence.start, False)
-    return [first, Sentence(sentence.text[cut:], sentence.start + cut, sentence.ends_line)]
+    begins = means.start() + (1 if means[0][0] == "," else 4 if means[0].startswith("and ") else 0)
+    cut = max(text.rfind(sign, 0, begins) for sign in (",", ". ", " - ", " but ", " and ", " so ", " then "))
+    if cut > 0 and any(char.isdigit() for char in text[:cut]):
+        first, rest = _cut(sentence, cut)
+        return [first, *parts(rest)]
+    if means is fact and (end := _GOES_ON.search(text, means.end())):
+        first, rest = _cut(sentence, end.start())
+        return [first, *parts(rest)]
+    return [sentence]
+
+
+def _cut(sentence: Sentence, at: int) -> tuple[Sentence, Sentence]:
+    return (
+        Sentence(sentence.text[:at], sentence.start, False),
+        Sentence(sentence.text[at:], sentence.start + at, sentence.ends_line),
+    )

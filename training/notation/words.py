@@ -25,7 +25,7 @@ FILLERS = words(
     "little lot actually think guess maybe around about total could would should can can't don't didn't not never "
     "always weight weights load bar dumbbells dumbbell barbell kettlebell db dbs kb kbs side arm leg hand last same "
     "time week per top back down max failed miss missed drop warm warmup pause paused rest min mins sec secs minutes "
-    "seconds hours hour ended ending felt like lift lifting mom à speed"
+    "seconds hours hour ended ending felt like lift lifting mom à speed both everything"
 )
 """Words that say nothing of sets; on their own they are no names either."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from typing import Any, get_args
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -14,7 +14,7 @@ from tools.planning.about import Condition
 from tools.planning.desk import STALE
 from tools.toolbox import Toolbox
 from training.coaching import rules
-from training.errors import Conflict, NotFound, Refused
+from training.errors import Conflict, Invalid, NotFound, Refused, Unclear
 from training.program.limit_rules import ConditionRules
 
 
@@ -171,3 +171,45 @@ async def test_every_condition_that_can_be_named_changes_plans(name: str, lifter
     assert any(each["text"] == wanted.text for each in program["reasons"])
     rirs = [t["rir"] for s in program["sessions"] for i in s["items"] for t in i["targets"] if t.get("rir") is not None]
     assert min(rirs) >= wanted.least_rir
+
+
+async def test_a_proposal_is_found_by_the_beginning_of_its_id(following: Lifter) -> None:
+    with pytest.raises(NotFound, match="No proposal is waiting"):
+        await following.desk.find(None)
+    first = (await following.do("move_session", to="tomorrow")).proposal
+    assert f"topset approve {str(first)[:8]}" in str(await following.do("show_proposals"))
+    for said in (None, str(first), str(first)[:4], f" {str(first)[:8].upper()} ", str(first).replace("-", "")[:12]):
+        assert await following.desk.find(said) == first
+    other = (await following.do("change_program", what="pause")).proposal
+    with pytest.raises(Unclear, match=f"say which:\n- {str(other)[:8]}: .*\n- {str(first)[:8]}: "):
+        await following.desk.find(None)
+    await following.desk.reject(first)
+    assert await following.desk.find(None) == other
+    assert await following.desk.find(str(first)[:8]) == first, "so that it is told that it is decided"
+
+
+@pytest.mark.parametrize("said", ["abc", "%%%%", "____", "", "the first", "0" * 33, "zzzz-zzzz"])
+async def test_what_is_no_id_is_refused(said: str, lifter: Lifter) -> None:
+    with pytest.raises(Invalid, match="at least 4 characters"):
+        await lifter.desk.find(said)
+
+
+async def test_a_beginning_of_several_ids_decides_nothing(following: Lifter, other_athlete: Athlete) -> None:
+    ids = [UUID(f"abcd000{number}-0000-4000-8000-000000000000") for number in range(3)]
+    async with following.athlete.sessions() as session:
+        for each in ids[:2]:
+            session.add(proposal(each, following.athlete))
+    async with other_athlete.sessions() as session:
+        session.add(proposal(ids[2], other_athlete))
+    with pytest.raises(Unclear, match="begin with 'abcd'"):
+        await following.desk.find("abcd")
+    assert await following.desk.find("abcd0001") == ids[1]
+    with pytest.raises(NotFound, match="no proposal with the id"):
+        await following.desk.find("abcd0002")
+
+
+def proposal(key: UUID, athlete: Athlete) -> ProposalRow:
+    return ProposalRow(
+        id=key, athlete_id=athlete.id, title="A pause", scope="program", changes=[], reason="", evidence=[], before="",
+        after="", basis={}, fingerprint=str(key), door="code", created_at=athlete.now(),
+    )  # fmt: skip

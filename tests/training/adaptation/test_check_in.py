@@ -93,3 +93,13 @@ def test_means_of_7_and_28_days() -> None:
     assert means(values, UNTIL) == (3.0, 13.5)
     assert means([], UNTIL) == (None, None)
     assert window(UNTIL) == (SINCE, UNTIL)
+
+
+def test_lifts_are_compared_with_what_there_is() -> None:
+    lifts = {"Squat (Barbell)": (100.0, 104.0)}
+    assert "Estimated maxes against the four weeks before: Squat (Barbell) +4 %." in str(
+        check_in([], since=SINCE, until=UNTIL, e1rm=lifts)
+    )
+    young = check_in([], since=SINCE, until=UNTIL, e1rm=lifts, first_entry="on Thu 29 Oct")
+    assert "Estimated maxes since your first entry on Thu 29 Oct: Squat (Barbell) +4 %." in str(young)
+    assert "Estimated maxes" not in str(check_in([], since=SINCE, until=UNTIL, first_entry="on Thu 29 Oct"))
