@@ -143,7 +143,7 @@ def _hurts(heard: Heard) -> list[Call]:
     severity = severity_in(heard.full)
     if severity is not None and (severity > MODIFY_UP_TO or is_sharp(heard.full)):
         return kept_and_trained_around(injury)
-    if severity is not None and "movement" not in injury.args:
+    if severity is not None:
         kept = injury if severity > CARRY_ON_UP_TO else Call("log_workout", {"said": heard.said.strip()})
         return [Call("adapt_to_pain", {"region": region, "severity": severity} | heard.reach, instead=(NONE, kept))]
     return [injury] if heard.focus == "plan" or heard.is_asked or not _NOTED.search(heard.full) else []
