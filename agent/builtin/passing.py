@@ -193,7 +193,7 @@ def _matched(text: str, said: str) -> Told | None:
     return None
 
 
-_YOU = {"i'm": "you're", "i’m": "you're", "i": "you", "i've": "you've", "i’ve": "you've", "i'll": "you'll", "i'd": "you'd", "my": "your", "me": "you",
+_YOU = {"i'm": "you're", "im": "you're", "ive": "you've", "i’m": "you're", "i": "you", "i've": "you've", "i’ve": "you've", "i'll": "you'll", "i'd": "you'd", "my": "your", "me": "you",
         "mine": "yours", "myself": "yourself", "am": "are", "we": "you", "we're": "you're", "our": "your", "us": "you", "was": "were"}  # fmt: skip
 
 

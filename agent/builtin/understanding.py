@@ -1,6 +1,7 @@
 """From a message to intents: answers to an open question, orders, facts, questions, and what was trained."""
 
 import re
+from dataclasses import replace
 
 from agent.builtin.answers import answer, answer_if_right
 from agent.builtin.conversation import Conversation
@@ -9,7 +10,7 @@ from agent.builtin.follow_ups import follow_up
 from agent.builtin.following import next_set, unread
 from agent.builtin.hearing import hear
 from agent.builtin.intents import Call, Intent, Say
-from agent.builtin.memories import KEPT, KEPT_IN_MIND, memories
+from agent.builtin.memories import KEPT, KEPT_IN_MIND, memories, remembering
 from agent.builtin.orders import order
 from agent.builtin.passing import apart, fact_in
 from agent.builtin.phrases import clauses, day_in, day_of_all, plain
@@ -28,6 +29,7 @@ from agent.builtin.talk import (
     refusal,
     small_talk,
 )
+from tools.planning.current import NONE
 from training.library import load_library
 from training.notation import exercises_in, looks_like_training
 from training.resolver import Resolver
@@ -142,6 +144,7 @@ class _Sorting:
         planned = planning(
             clause, self.conversation, beside_log=bool(self.sets), amid_log=any(each != clause for each in self.sets)
         )
+        planned = [_or_remembered(call, clause) for call in planned]
         self.is_planning = self.is_planning or bool(planned)
         if planned and planned[0].tool == "log_planned":
             self.unknown += unread(clause)
@@ -187,6 +190,12 @@ class _Sorting:
         if about is None:
             return Call(call.tool, {name: value for name, value in call.args.items() if name != "exercise"})
         return Call(call.tool, call.args | {"exercise": about})
+
+
+def _or_remembered(call: Call, clause: str) -> Call:
+    """What changes the session of a program is kept as a fact where there is none: "I'm travelling until friday"."""
+    told = fact_in(clause) if call.tool == "adapt_to_equipment" and call.instead is None else None
+    return call if told is None else replace(call, instead=(NONE, remembering(told)))
 
 
 def _apart(clause: str) -> list[str]:

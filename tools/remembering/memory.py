@@ -51,7 +51,7 @@ class Remembered(Result):
         if self.relation == "contradicts":
             return f"Noted: {new} Until now it was: {old}"
         until = self.facts[0].valid_to
-        return f"Noted: {new}" + ("" if until is None else f" Until {until - date.resolution}.")
+        return f"Noted: {new}" + ("" if until is None else f" The last day is {until - date.resolution}.")
 
 
 class Reason(Result):
