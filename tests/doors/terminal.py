@@ -1,6 +1,8 @@
 """A terminal: ``topset`` as a real process in a real home."""
 
 import json
+import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -26,11 +28,19 @@ def topset() -> Iterator[Topset]:
     server = EmbeddedServer(home)
     server.start()  # held while the tests run: a person's second command finds it running, too
 
-    def run(*arguments: str, said: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "topset", *arguments], cwd=ROOT, input=said, capture_output=True, text=True, timeout=100,
-            env=environment_of(home, **environment), check=False,
-        )  # fmt: skip
+    def run(*arguments: str, said: str = "", typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        """With something said on its input, or typed on a terminal that is its input."""
+        ours, theirs = pty.openpty()
+        os.write(ours, typed.encode())
+        into: dict[str, Any] = {"stdin": theirs} if typed else {"input": said}
+        try:
+            return subprocess.run(
+                [sys.executable, "-m", "topset", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=100,
+                env=environment_of(home, **environment), check=False, **into,
+            )  # fmt: skip
+        finally:
+            os.close(ours)
+            os.close(theirs)
 
     yield run
     server.release()

@@ -1,6 +1,7 @@
 """``topset memory``: what the coach knows of an athlete, where it comes from, and the hand on it."""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 from uuid import uuid4
@@ -44,13 +45,28 @@ def correct(
     today: Today = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put a fact right that never was true."""
-    _call("correct_memory", athlete, today, as_json, fact=" ".join(fact), text=to, said=to or "")
+    """Put a fact right that never was true: topset memory correct pizza "I like sushi"."""
+    if (
+        to is None and len(fact) == 2 and " " in fact[1]
+    ):  # it was quoted: a sentence beside the words that name the fact
+        fact, to = fact[:1], fact[1]
+    from agent.builtin.passing import to_you
+
+    text = None if to is None else to_you(to)
+    _call("correct_memory", athlete, today, as_json, fact=" ".join(fact), text=text, said=to or "")
 
 
 @app.command()
-def forget(what: Words, athlete: AsName = None, today: Today = None, as_json: AsJson = False) -> None:
-    """Forget something for good: its words go from everywhere. It can't be undone."""
+def forget(
+    what: Words,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")] = False,
+    athlete: AsName = None,
+    today: Today = None,
+    as_json: AsJson = False,
+) -> None:
+    """Forget something for good: its words go from everywhere. It can't be undone, so a person at a terminal is asked."""
+    if not yes and sys.stdin.isatty():
+        typer.confirm(f"Forget “{' '.join(what)}” for good, with every sentence that holds it?", abort=True)
     _call("forget", athlete, today, as_json, what=" ".join(what))
 
 
