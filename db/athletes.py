@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db import recollections
 from db.engine import Database
 from db.policies import Scope
 from db.tables import AthleteRow, LoginRow
@@ -107,7 +108,8 @@ async def update(session: AsyncSession, athlete_id: UUID, settings: dict[str, An
 
 
 async def delete(session: AsyncSession, athlete_id: UUID) -> None:
-    """Delete the athlete and everything that is theirs."""
+    """Delete the athlete and everything that is theirs, once nobody makes any of it findable: each would wait for the other."""
+    await recollections.one_at_a_time(session, athlete_id)
     await session.execute(sa.delete(AthleteRow).where(AthleteRow.id == athlete_id))
 
 

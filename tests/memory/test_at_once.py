@@ -10,10 +10,12 @@ import sqlalchemy as sa
 from agent.builtin.model import BuiltinCoach
 from agent.coach import Coach
 from agent.learning import Learner
+from db import athletes
 from db.athletes import Athlete
 from db.engine import Database
 from memory import meaning, threads
 from tests.talk import talk
+from training.errors import NotFound
 
 TURNS = 24
 
@@ -43,6 +45,24 @@ async def test_processes_at_once_do_not_lock_each_other_out(athlete: Athlete, da
             await talk(coach, athlete, f"bench 3x5 @ {60 + n} kg, squat 3x5 @ {80 + n} kg", chat_id=uuid4())
     await asyncio.gather(*(meaning.fill(athlete) for _ in range(6)))
     assert await unread(athlete) == 0
+
+
+async def test_an_athlete_can_be_deleted_while_messages_become_findable(database: Database) -> None:
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, BuiltinCoach())
+        for n in range(4):
+            leaving = await athletes.find_or_create(database, f"leaving {uuid4()}")
+            for said in ("bench 3x5 @ 60 kg", "remember that I work nights"):
+                await talk(coach, leaving, said, chat_id=uuid4())
+            await asyncio.gather(meaning.fill(leaving), delayed(n / 200, leaving), meaning.fill(leaving))
+            with pytest.raises(NotFound):
+                await athletes.find(database, leaving.name)
+
+
+async def delayed(seconds: float, leaving: Athlete) -> None:
+    await asyncio.sleep(seconds)
+    async with leaving.sessions() as session:
+        await athletes.delete(session, leaving.id)
 
 
 async def unread(athlete: Athlete) -> int:
