@@ -64,6 +64,19 @@ _WHAT_IF = re.compile(
 )
 
 
+_PLURAL = rf"{WEEKDAY}'?s|weekends"
+_DAY_WORDS = rf"(?:{WEEKDAY}(?:'?s)?|weekends)(?:(?:,? (?:and|or|&) |, ?|/){WEEKDAY}(?:'?s)?)*"
+WEEKEND = ["saturday", "sunday"]
+_FOR_GOOD = r"any ?more|any longer|from now on|ever|at all"
+_NOT_ON = re.compile(
+    rf"^(?=.*\b(?:{_PLURAL}|{_FOR_GOOD})\b)(?:i (?:actually |really )?(?:can't|cant|cannot|can not|can no longer|can never|don't|dont|do not|won't|wont|never|no longer|am not able to|would rather not|don't want to|prefer not to)"
+    rf"(?: (?:train|work ?out|lift|exercise|make it|make|do (?:it|training|workouts?)|do|go(?: to the gym)?|want to train|have time))?|(?:please )?(?:no|not|never)(?: more)?(?: (?:training|train|workouts?|sessions?|lifting|gym))?)"
+    rf"(?: on| at| for)?(?: the)? (?:{_DAY_WORDS})(?: (?:{_FOR_GOOD}|now|please))*$"
+    rf"|^(?:{_PLURAL})(?:,? (?:and|or|&) (?:{_PLURAL}))*(?: are| is)? (?:(?:out|off|impossible|no good|not possible|my rest days?|rest days?|don't work|dont work|never work)(?: for me)?)(?: (?:{_FOR_GOOD}|now|please))*$"
+)
+"""Days that go for good; of a single Saturday nothing follows for the next."""
+
+
 def scheduling(heard: Heard) -> list[Call]:
     """The calls that a clause means about when the plan happens; none if it is about something else."""
     for read in (_what_if, _change, _skip, _move, _missed, _deload, _days):
@@ -161,6 +174,9 @@ def _days(heard: Heard) -> list[Call]:
     if found := _FEWER.match(text):
         days = count(found[1])
         return [Call("update_planning", {"days": days})] if 1 <= days <= 7 else []
+    if found := _NOT_ON.match(text):
+        off = WEEKEND if "weekends" in found[0] else weekdays_in(found[0], least=1)
+        return [Call("update_planning", {"not_on": off})]
     weekdays = weekdays_in(text)
     changes = re.search(r"\b(?:now|from now on|instead|change|switch|move|shift|only)\b", text) is not None
     if len(weekdays) < 2 or not changes or not _OTHER_DAYS.match(text) or re.search(r"\d", text):

@@ -62,6 +62,8 @@ _OTHER_COUNT = re.compile(
 )
 _MOOD = re.compile(
     r"^(?:i'm|i am|im|feel(?:ing)?|i feel)( \w+){0,3} (?:tired|good|great|fine|bad|sick|strong|weak|sore|exhausted|awesome|stressed|ready|beat)(?: today)?[!. ]*$|^(?:feeling )?(?:tired|good|great|exhausted)$"
+    r"|^(?:(?:everything|it|things|all|training|the training|life)(?:'s| is| are)? (?:(?:going|been going|goes) )?(?:really |very |pretty |quite |all )*(?:good|great|well|fine|ok(?:ay)?|awesome|perfect)"
+    r"|(?:all|going|doing) (?:really |very |pretty |quite )*(?:good|great|well|fine|ok(?:ay)?))(?: so far| today| lately| here| at the moment| right now)?[!. ]*$"
 )
 _WHO = re.compile(r"^(?:who|what) are you\b|\bare you (?:an? )?(?:ai|bot|human|real|person|robot|machine)")
 _WIPING = re.compile(r"\b(?:delete|erase|remove|wipe)\b.*\b(?:everything|all|account|data|chat|conversation)\b")

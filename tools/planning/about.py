@@ -118,6 +118,9 @@ class AboutTools:
         ] = None,
         days: Annotated[int | None, Field(description="Sessions a week, 1 to 7")] = None,
         weekdays: Annotated[list[Weekday] | None, Field(description="The days that are possible or wanted")] = None,
+        not_on: Annotated[
+            list[Weekday] | None, Field(description="Days that are no longer possible; all others stay as they are")
+        ] = None,
         minutes: Annotated[int | None, Field(description="For one session, 10 to 240")] = None,
         place: Annotated[
             Place | None, Field(description="Where training happens now; with equipment: what is there")
@@ -149,7 +152,7 @@ class AboutTools:
             "levels": None if levels is None else {**({} if row is None else row.levels), **levels},
             "training_months": None if training_months is None else _within("Months of training", training_months, 0, 1200),
             "days": None if days is None else _within("Sessions a week", days, 1, 7),
-            "weekdays": None if weekdays is None else sorted(set(weekdays), key=WEEKDAYS.index),
+            "weekdays": _possible(row, weekdays, not_on),
             "minutes": None if minutes is None else _within("Minutes a session", minutes, 10, 240),
             "activities": None if activities is None else [await self._name(change, each) for each in activities],
             "priorities": None if priorities is None else [await self._priority(change, each) for each in priorities],
@@ -166,7 +169,7 @@ class AboutTools:
             raise Invalid(
                 "Nothing was named that planning could use: goals, level, days, minutes, place, equipment ..."
             )
-        if "weekdays" in fields and "days" not in fields and (row is None or row.days is None):
+        if weekdays is not None and days is None and (row is None or row.days is None):
             fields["days"] = len(fields["weekdays"])
         await change.touch("planning", "me")
         await planning.update_profile(change.session, self.athlete.id, fields)
@@ -200,6 +203,21 @@ class AboutTools:
             return muscles_named(said)[0]
         except Invalid:
             return await self._name(change, said)
+
+
+def _possible(
+    row: PlanningRow | None, wanted: Sequence[Weekday] | None, impossible: Sequence[Weekday] | None
+) -> list[str] | None:
+    """The days on which training is possible from now on; ``None`` if nothing was said of them. Raises ``Invalid``."""
+    if wanted is None and impossible is None:
+        return None
+    before = wanted or (row.weekdays if row is not None and row.weekdays else WEEKDAYS)
+    left = sorted(set(before) - set(impossible or ()), key=WEEKDAYS.index)
+    if not left:
+        raise Invalid(
+            "That leaves no day to train on. Say which days are possible: 'I train on Mondays and Thursdays'."
+        )
+    return left
 
 
 def _with(row: PlanningRow | None, conditions: Sequence[str] | None) -> list[str] | None:
