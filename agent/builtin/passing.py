@@ -30,7 +30,7 @@ _BREAK = re.compile(
 )
 _QUOTED = re.compile(r"[\"“„][^\"”“]*[\"”“]|`[^`]*`|^\s*>.*$", re.MULTILINE)
 _OPENER = re.compile(
-    r"^(?:(?:and|but|so|also|oh|well|btw|by the way|fyi|just so you know|you know|ok|okay|hey|hi|yeah|no|yes|actually|anyway|sorry|because|since)[,:]?\s+)+",
+    r"^(?:(?:and|but|so|also|oh|well|btw|by the way|fyi|just so you know|you know|ok|okay|hey|hi|yeah|no(?! more)|yes|actually|anyway|sorry|because|since)[,:]?\s+)+",
     re.IGNORECASE,
 )
 _CLOSER = re.compile(
@@ -53,7 +53,9 @@ _SINCE = re.compile(rf",?\s*\bsince (?P<since>{_DAY}|(?:last )?(?:week|month|yea
 _NOW = re.compile(
     r",?\s*\b(?:now|nowadays|these days|from now on|lately|currently|at the moment|again)\b$|^(?:now|currently|nowadays|these days)\s+"
 )
-_ENDS = re.compile(r"\b(?:no longer|not (?:\w+ ){0,3}any ?more|don't (?:\w+ ){0,4}any ?more|quit|stopped|gave up)\b")
+_ENDS = re.compile(
+    r"\b(?:no longer|not (?:\w+ ){0,3}any ?more|don't (?:\w+ ){0,4}any ?more|quit|stopped|gave up|no more|done with|came off|i'm off)\b"
+)
 _DIETS = r"vegan|vegetarian|veggie|pescatarian|keto|ketogenic|paleo|carnivore|halal|kosher|intermittent fasting|fasting|low[- ]carb|plant[- ]based"
 _FOODS = r"meat|fish|dairy|pork|gluten|eggs|sugar|carbs|milk|chicken|beef|lactose|bread|seafood|nuts"
 _JOBS = (
@@ -61,6 +63,8 @@ _JOBS = (
     r"waiter|waitress|bartender|mechanic|builder|designer|accountant|manager|consultant|freelancer|pilot|scientist|researcher|cashier|coach|trainer|physio|dentist|mom|mum|dad|father|mother|parent|roofer"
 )
 _ILLS = r"asthma|migraines?|adhd|arthritis|anemia|anaemia|celiac|coeliac|hypothyroidism|a thyroid condition|scoliosis|sciatica|insomnia|ibs|crohn'?s|psoriasis|tinnitus|sleep apnea|flat feet|depression|anxiety|autism|ms|long covid|endometriosis|pcos"
+_TAKEN = r"(?!a |the |my |it\b)[a-z]+(?:formin|olol|pril|statin|profen|cillin|oxine|etine|aline)|antidepressants|ssris|birth control|testosterone|trt|antibiotics|cortisone|ritalin|melatonin|creatine"
+_SHIFTS = r"(?:nights?|night shifts?|night work|shifts?|shift work|early shifts?|late shifts?|rotating shifts?)"
 _X = r"(?P<x>[a-z0-9][\w '&/.-]*?)"
 
 
@@ -83,8 +87,10 @@ _PATTERNS: tuple[tuple[str, str, Subject], ...] = (
     ("medical", r"i(?:'m| am) (?P<x>lactose|gluten|fructose|histamine)[- ]intolerant", _of("allergy")),
     ("medical", rf"i (?:have|got|suffer from|was diagnosed with|have been diagnosed with) (?:really |bad |mild |severe )*(?P<x>{_ILLS})", _of("medical")),
     ("medical", r"i (?:had|have|will have|need|am having|'m having) (?:a |an |my )?(?P<x>[\w -]*(?:surgery|operation|replacement|transplant|vaccination))(?: (?:in|on|at) .+)?", _of("medical")),
-    ("medical", r"i (?:take|am on|'m on) (?P<x>(?!a |the |my |it\b)[a-z]+(?:formin|olol|pril|statin|profen|cillin|oxine|etine|aline)|antidepressants|ssris|birth control|testosterone|trt|antibiotics|cortisone|ritalin|melatonin|creatine)", _of("takes")),
+    ("medical", rf"i (?:take|am on|'m on) (?P<x>{_TAKEN})", _of("takes")),
+    ("medical", rf"i(?:'m| am|'ve| have)? (?:stopped|quit|gave up|no longer|don't|came off|off|done with)(?: taking| take)? (?P<x>{_TAKEN})(?: any ?more)?", _of("takes")),
     ("schedule", r"i (?:don't |no longer |only |always |usually |now )*work (?:in )?(?:the )?(?:nights?|night shifts?|shifts?|early shifts?|late shifts?|rotating shifts?|weekends|part[- ]time|full[- ]time|\d+[- ]hour shifts)(?: (?:at|in|as) [\w ]+)?(?: any ?more)?", "shifts"),
+    ("schedule", rf"(?:i(?:'m| am|'ve| have)? (?:quit|stopped|gave up|done with|don't do|no longer do)|no more|done with)(?: working| doing)?(?: the| my)? {_SHIFTS}(?: any ?more| for me)?", "shifts"),
     ("context", r"i (?:now )?work (?:as (?:an? )?[\w -]+|for [\w '&.-]+|at (?!home\b)[\w '&.-]+|from home|remotely|in (?:an? )?[\w -]+)(?: any ?more)?", "job"),
     ("context", rf"i(?:'m| am) (?:now )?(?:an? |the )(?:\w+ ){{0,2}}(?:{_JOBS})(?: at [\w '&.-]+| by profession)?", "job"),
     ("life_event", r"i(?: just|'ve just)? (?:started|got|have|quit|lost|left|changed) (?:an? |my )?(?:new |desk |old )?jobs?(?: (?:at|as|in|with) [\w '&.-]+)?", "job"),
@@ -176,7 +182,7 @@ def _matched(text: str, said: str) -> Told | None:
             return None  # 'I'm in Berlin' is about the time zone
         ends = (
             bool(_ENDS.search(core))
-            and about in ("shifts", "diet", "job")
+            and (about in ("shifts", "diet", "job") or about.startswith("takes:"))
             and not re.search(rf"\b(?:eat\w*|gave up|cut out|quit) (?:{_FOODS})", core)
         )
         gone = about.startswith("have:") and re.match(r"^i (?:sold|lost|broke|gave|returned)", core) is not None
