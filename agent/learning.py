@@ -29,7 +29,15 @@ KEPT_BY_TOOLS = {
     "update_planning": {"schedule", "equipment", "preference", "coaching_style", "medical", "context"},
     "adapt_to_equipment": {"life_event"},
 }  # fmt: skip
-"""What a tool has kept already in the turn is not learnt again: it has its own place, and one truth."""
+"""What a tool has kept already in the turn is not learnt again: it has its own place, and one truth.
+
+A language model names subjects as it likes, so of its findings the kinds decide.
+"""
+SUBJECTS_OF_TOOLS = {
+    "set_movement_rule": ("taste:", "fear:"), "report_injury": ("medical:",), "set_goal": ("event:",),
+    "update_planning": ("taste:", "medical:", "have:", "coaching_style", "training_time"), "adapt_to_equipment": ("travel",),
+}  # fmt: skip
+"""The same for what the grammar finds: "I'm vegetarian and I hate burpees" is a rule about burpees, and a fact."""
 MEMORY = frozenset(("remember", "correct_memory", "forget", "what_do_you_know", "why_do_you_think", "search_chats"))
 
 
@@ -89,15 +97,17 @@ class Learner:
     async def _findings(self, athlete: Athlete, turn: Turn, steps: list[Step]) -> list[Finding]:
         if not turn.said or turn.red_flag != "keep" or any(step.name in MEMORY for step in steps):
             return []
-        kept = {kind for step in steps if step.ok for kind in KEPT_BY_TOOLS.get(step.name, ())}
-        by_grammar = heard(turn.said, athlete.today)
-        found = by_grammar
+        done = [step.name for step in steps if step.ok]
         if not isinstance(self.model, BuiltinCoach):
             try:
                 found = await extracted(self.model, turn.said, athlete.today)
             except Exception as error:  # whatever a provider's client raises
                 log.warning("the language model found no facts: %s", type(error).__name__)
-        return [each for each in found if each.kind not in kept]
+            else:
+                kinds = {kind for name in done for kind in KEPT_BY_TOOLS.get(name, ())}
+                return [each for each in found if each.kind not in kinds]
+        subjects = tuple(subject for name in done for subject in SUBJECTS_OF_TOOLS.get(name, ()))
+        return [each for each in heard(turn.said, athlete.today) if not each.subject.startswith(subjects)]
 
 
 async def forget_turn(athlete: Athlete, turn: Turn, steps: Sequence[Step]) -> None:

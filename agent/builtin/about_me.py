@@ -70,7 +70,7 @@ _HAS = re.compile(r"\b(?:i'm|i am|i have|i've|i take|i use|with|diagnosed|i got|
 _OLYMPIC = re.compile(r"\bolympic (?:lift(?:s|ing)?|weightlifting)\b|\bweightlifting (?:coach|club)\b")
 _LIFTS_ASIDE = re.compile(r"\b(?:no|without|not|don't want|never) (?:any )?olympic\b")
 _AT_HOME = re.compile(
-    r"^i(?:'m| am)? (?:now )?(?:train\w*|work(?:ing)? out|lift\w*)(?: out)? (?:mostly |mainly |only )?(?:at (?:the |my |a )?|in (?:the |my |a )?)(?P<where>.+?)(?: now| these days)?$|^i (?:joined|moved to|signed up (?:at|for)|go to|have access to) (?P<gym>a .*gym.*)$"
+    r"^i(?:'m| am)? (?:now |actually |really |usually |mostly )*(?:train\w*|work(?:ing)? out|lift\w*)(?: out)? (?:mostly |mainly |only )?(?:at (?:the |my |a )?|in (?:the |my |a )?)(?P<where>.+?)(?: now| these days)?$|^i (?:joined|moved to|signed up (?:at|for)|go to|have access to) (?P<gym>a .*gym.*)$"
 )
 _HAVE_THERE = re.compile(
     r"^(?:at|in) (?:my |the )?(?P<where>home|garage|gym|work|hotel)(?: gym)?,? (?:i|we|they|there)(?:'s| is| are)? ?(?:have|got|own)?\b(?P<what>.+)$|^(?:my |the )?(?P<place>home|garage|basement) ?gym (?:has|is|with|:)(?P<has>.+)$"

@@ -127,7 +127,8 @@ def _where(heard: Heard) -> list[Call]:
     if where in ("park", "outdoors"):
         return [Call("adapt_to_equipment", {"place": "nothing"} | heard.reach)]
     place = "hotel" if re.search(r"hotel|airbnb|office", where) else "gym" if "gym" in where else where
-    if place in ("home", "gym") and not _bounded(heard):
+    usual = heard.text.startswith("i train ") and not heard.is_today and "scope" not in heard.reach
+    if place in ("home", "gym") and (usual or not _bounded(heard)):
         return []
     things = equipment_in(heard.text) if place == "hotel" else None
     return [Call("adapt_to_equipment", {"place": place} | ({"equipment": things} if things else {}) | heard.reach)]
