@@ -30,6 +30,10 @@ Condition = Literal[
 MOST_GOALS = 3
 SHAPES = {"goals", "days", "weekdays", "minutes"}
 """What a program is built around."""
+STAYS_ON_ITS_DAYS = (
+    'The program that you follow stays on its days: say for example "train tue, thu and sat from now on" to move it, '
+    "or ask for a new one."
+)
 STAYS = "The program that you follow stays as it is; ask for a new program to have one that fits."
 ASKED_FOR = {
     "goals": "what you train for", "days": "how many days a week", "equipment": "what equipment you have",
@@ -178,7 +182,7 @@ class AboutTools:
         profile.changed = list(dict.fromkeys(names.get(name, name) for name in fields))
         change.said = str(profile).removeprefix("Noted: ").rstrip(".")
         if SHAPES & set(profile.changed) and await programs.current(change.session, self.athlete.id) is not None:
-            profile.stays = STAYS
+            profile.stays = STAYS if not_on is None else STAYS_ON_ITS_DAYS
         return profile
 
     async def _profile(self, session: Session) -> PlanningProfile:
