@@ -54,8 +54,9 @@ async def test_the_words_are_nowhere(database: Database, athlete: Athlete) -> No
             )
         await fill(athlete)
         assert len(left_of(database, "Zanzibar")) > 5
-        second = await talk(coach, athlete, "forget Zanzibar Barbell")
+        second = await talk(coach, athlete, "forget Zanzibar Barbell", door="page")
         assert "Forgotten for good" in second.text
+        assert "Load this page again" in second.text, "the words stand on the screen until then"
         await coach.learner.indexed()
         assert left_of(database, "Zanzibar") == []
         third = await talk(coach, athlete, "bench 3x5 100", chat_id=first.chat_id)

@@ -10,7 +10,7 @@ from db import facts, ledger
 from db.athletes import Athlete
 from db.memory_tables import FactRow
 from memory import forgetting
-from tools.calls import Change, Result, write
+from tools.calls import Change, Result, calling, write
 from tools.remembering import doubts
 from tools.remembering.views import FactView, views_of
 from training.errors import NotFound
@@ -27,10 +27,11 @@ class Forgotten(Result):
     def __str__(self) -> str:
         if self.question is not None:
             return "\n".join([self.question, *(f"- {each.text}" for each in self.candidates)])
+        screen = " Load this page again to have them gone from it, too." if calling().door == "page" else ""
         if self.count == 0:
-            return "I had no fact of that. Every place that held the name is rid of it."
+            return f"I had no fact of that. Every place that held the words is rid of them.{screen}"
         what = "1 thing" if self.count == 1 else f"{self.count} things"
-        return f"Forgotten for good: {what}, with every place that held the words."
+        return f"Forgotten for good: {what}, with every place that held the words.{screen}"
 
 
 @dataclass(frozen=True)
