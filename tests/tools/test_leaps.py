@@ -67,7 +67,7 @@ async def test_no_correction_makes_a_load_that_nobody_has_lifted(change: dict[st
     await LogTools(athlete).log_workout("bench 3x5 100")
     before = await logged(athlete)
     with pytest.raises(Invalid, match=r"nobody has lifted more .* Nothing is changed"):
-        await EditTools(athlete).change_sets(**change)  # type: ignore[arg-type]
+        await EditTools(athlete).change_sets(**change)
     with pytest.raises(Invalid, match="nobody has lifted"):
         await EditTools(athlete).repeat_set(load=400.0)
     assert await logged(athlete) == before
