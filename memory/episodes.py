@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from db import chats, recollections
 from db.athletes import Athlete
@@ -18,7 +17,6 @@ LONGEST_LINE = 200
 
 async def sum_up(athlete: Athlete) -> int:
     """Sum up chats that are long past; returns how many. Nothing is made up: the sentences are the athlete's."""
-    zone = ZoneInfo(athlete.timezone)
     async with athlete.sessions() as session:
         over = await recollections.long_past(session, athlete.id, athlete.now() - PAST, AT_ONCE)
         for chat in over:
@@ -26,7 +24,7 @@ async def sum_up(athlete: Athlete) -> int:
             if not messages:
                 continue
             picked = telling(messages)
-            days = (messages[0].at.astimezone(zone).date(), messages[-1].at.astimezone(zone).date())
+            days = (athlete.day_of(messages[0].at), athlete.day_of(messages[-1].at))
             text = "\n".join(_line(each) for each in messages if each.id in picked)
             await recollections.add_episode(session, athlete.id, chat.id, text, days, list(picked), athlete.now())
     return len(over)

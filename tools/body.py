@@ -103,9 +103,9 @@ class BodyTools:
         since = datetime.combine(asked.since, time.min, zone)
         until = datetime.combine(asked.until + timedelta(days=1), time.min, zone)
         found = await measurements.of_metric(session, self.athlete.id, known.name, since, until)
-        return self._series(known, asked.words, found, zone)
+        return self._series(known, asked.words, found)
 
-    def _series(self, known: Metric, period: str, found: list[Measurement], zone: ZoneInfo) -> MeasurementSeries:
+    def _series(self, known: Metric, period: str, found: list[Measurement]) -> MeasurementSeries:
         if not found:
             text = (
                 f"There is no {known.label.lower()} in your log{'' if period == 'all time' else f' for {period}'} yet."
@@ -121,7 +121,7 @@ class BodyTools:
                 text=text,
             )
         unit = self.athlete.units
-        smoothed = weight_trend([(each.at.astimezone(zone).date(), each.value) for each in found])
+        smoothed = weight_trend([(self.athlete.day_of(each.at), each.value) for each in found])
         rate = weekly_rate_pct(smoothed, self.athlete.today) if known.name == "body_weight" else None
         latest = found[-1]
         today = self.athlete.today

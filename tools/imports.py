@@ -229,9 +229,8 @@ class _Import:
     def _report(
         self, stored: Sequence[StoredWorkout], created: list[str], measurements_new: int, chats_new: int
     ) -> ImportReport:
-        zone = ZoneInfo(self.athlete.timezone)
         days = [each.workout.date for each in self.log.workouts]
-        days += [each.at.astimezone(zone).date() for each in self.log.measurements]
+        days += [self.athlete.day_of(each.at) for each in self.log.measurements]
         return ImportReport(
             file=self.file,
             kind=self.kind,

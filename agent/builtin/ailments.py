@@ -128,7 +128,7 @@ def _healed(heard: Heard) -> list[Call]:
 
 
 def _hurts(heard: Heard) -> list[Call]:
-    """A pain of today changes the session, one that lasts is kept; beside a log, or on a lift of it, it is part of the log."""
+    """A pain of today changes the session, one that lasts is kept; beside a log it is part of it."""
     region = region_in(heard.full)
     if region is None or heard.beside_log or re.search(r"\d ?[x×] ?\d", heard.full):
         return []

@@ -70,6 +70,8 @@ MONTHS = {
     name: at
     for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
 }
+NO_LEAP_YEAR = 2027
+"""A month without a year ends on a day that every year has."""
 _GOALS = re.compile(
     r"^(?:how (?:are|is|close am i (?:to|on)) )?(?:remind me of |show |list |what(?:'s| are| is) )?(?:me )?(?:my|the) (?:\w+ )?goals?(?: (?:going|doing|looking|progress|status|coming along|again))?$|^goals?(?: progress)?$|^am i (?:on track|close) (?:for|to|with) my (?:\w+ )?goals?$|^goal progress$|^will i (?:reach|hit|make) my (?:\w+ )?goals?$"
 )
@@ -196,7 +198,8 @@ def _day(words: str, end: str | None) -> str:
     text = "31 december" if "year" in text else text
     first = "1"
     if end and (month := MONTHS.get(text[:3])):
-        first = str(monthrange(2027, month)[1])
+        year = re.search(r"20\d\d$", text)
+        first = str(monthrange(int(year[0]) if year else NO_LEAP_YEAR, month)[1])
     return f"{first} {text}" if re.fullmatch(rf"(?:{LONG_MONTH}|{MONTH})(?: \d{{4}})?", text) else text
 
 

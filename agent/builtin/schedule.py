@@ -69,7 +69,7 @@ _DAY_WORDS = rf"(?:{WEEKDAY}(?:'?s)?|weekends)(?:(?:,? (?:and|or|&) |, ?|/){WEEK
 WEEKEND = ["saturday", "sunday"]
 _FOR_GOOD = r"any ?more|any longer|from now on|ever|at all"
 _NOT_ON = re.compile(
-    rf"^(?=.*\b(?:{_PLURAL}|{_FOR_GOOD})\b)(?:i (?:actually |really )?(?:can't|cant|cannot|can not|can no longer|can never|don't|dont|do not|won't|wont|never|no longer|am not able to|would rather not|don't want to|prefer not to)"
+    rf"^(?=.*\b(?:{_PLURAL}|{_FOR_GOOD})\b)(?:(?:i )?(?:actually |really )?(?:can't|cant|cannot|can not|can no longer|can never|don't|dont|do not|won't|wont|never|no longer|am not able to|would rather not|don't want to|prefer not to)"
     rf"(?: (?:train|work ?out|lift|exercise|make it|make|do (?:it|training|workouts?)|do|go(?: to the gym)?|want to train|have time))?|(?:please )?(?:no|not|never)(?: more)?(?: (?:training|train|workouts?|sessions?|lifting|gym))?)"
     rf"(?: on| at| for)?(?: the)? (?:{_DAY_WORDS})(?: (?:{_FOR_GOOD}|now|please))*$"
     rf"|^(?:{_PLURAL})(?:,? (?:and|or|&) (?:{_PLURAL}))*(?: are| is)? (?:(?:out|off|impossible|no good|not possible|my rest days?|rest days?|don't work|dont work|never work)(?: for me)?)(?: (?:{_FOR_GOOD}|now|please))*$"

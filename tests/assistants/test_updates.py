@@ -152,10 +152,10 @@ async def test_news_go_on_after_the_database_was_gone(
 
     monkeypatch.setattr(Database, "recover", recover)
     heard = asyncio.Event()
-    told: list[str] = []
+    addresses: list[str] = []
 
     async def tell(address: str) -> None:
-        told.append(address)
+        addresses.append(address)
         if address == "topset://workouts":
             heard.set()
 
@@ -175,12 +175,12 @@ async def test_news_go_on_after_the_database_was_gone(
         )
         connection.commit()
     async with asyncio.timeout(WAIT_S):
-        while len(told) < 2:
+        while len(addresses) < 2:
             await asyncio.sleep(0.05)
-    assert told == ["topset://memory", "topset://workouts"], "nobody has written: both may have changed"
+    assert addresses == ["topset://memory", "topset://workouts"], "nobody has written: both may have changed"
     heard.clear()
     await written_until(athlete, heard)
-    assert set(told[2:]) == {"topset://workouts"}
+    assert set(addresses[2:]) == {"topset://workouts"}
     following.cancel()
     await asyncio.gather(following, return_exceptions=True)
 

@@ -55,11 +55,7 @@ async def metric(session: DbSession, athlete: Athlete, name: str, since: date) -
     zone = ZoneInfo(athlete.timezone)
     start = datetime.combine(since, time(), zone)
     found = await measurements.of_metric(session, athlete.id, name, start)
-    return [
-        (each.at.astimezone(zone).date(), each.value)
-        for each in found
-        if each.at.astimezone(zone).date() <= athlete.today
-    ]
+    return [(day, each.value) for each in found if (day := athlete.day_of(each.at)) <= athlete.today]
 
 
 async def _devices(session: DbSession, athlete: Athlete) -> dict[str, Any]:

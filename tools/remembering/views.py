@@ -57,7 +57,7 @@ class Knowledge(Result):
     def __str__(self) -> str:
         about = f" about {MY.sub('your', self.about)}" if self.about else ""
         if not self.facts:
-            when = " yet" if self.time is None else f" from then ({self.time.removeprefix('What ')})"
+            when = " yet" if self.time is None else f" from then ({self.time[0].lower()}{self.time[1:]})"
             return f"I know nothing{about or ' beyond your log'}{when}. Tell me, or say “remember that ...”."
         head = f"What I know{about or ' about you'}:" if self.time is None else f"{self.time}{about}:"
         more = self.total - len(self.facts)
