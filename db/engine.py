@@ -151,7 +151,7 @@ def _ensure_database(server: EmbeddedServer) -> None:
         if connection.scalar(sa.text("select 1 from pg_database where datname = :name"), {"name": DATABASE}) is None:
             try:
                 connection.execute(sa.text(f"create database {DATABASE}"))
-            except sa.exc.ProgrammingError:  # another process of the same home was quicker
+            except (sa.exc.ProgrammingError, sa.exc.IntegrityError):  # another process of the same home was quicker
                 log.debug("database created by another process")
     engine.dispose()
 
