@@ -4,6 +4,7 @@ LangGraph's migrations make the tables. Ours gives each the athlete whose turn i
 security, and a trigger that makes a thread go when its chat or its athlete goes.
 """
 
+import asyncio
 import select
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -124,7 +125,7 @@ def is_ready(owner_url: str) -> bool:
 async def upgrade(owner_url: str) -> None:
     """Make or update the tables. For the owner; safe to repeat, also by several processes at once."""
     async with await AsyncConnection.connect(owner_url, autocommit=True, row_factory=dict_row) as connection:
-        await connection.execute("select pg_advisory_lock(7470539)")
+        await _alone(connection)
         await connection.execute(f"create schema if not exists {SCHEMA}")
         await connection.execute(f"set search_path to {SCHEMA}, public")
         await AsyncPostgresSaver(connection).setup()
@@ -133,6 +134,15 @@ async def upgrade(owner_url: str) -> None:
         await connection.execute(GO_WITH_CHAT)
         await connection.execute(f"grant usage on schema {SCHEMA} to {APP_ROLE}")
         await connection.execute(f"grant select on {SCHEMA}.checkpoint_migrations to {APP_ROLE}")
+
+
+async def _alone(connection: AsyncConnection[DictRow]) -> None:
+    """Wait until no other process upgrades; by asking again: LangGraph's concurrent index waits for whoever waits in a query."""
+    while True:
+        row = await (await connection.execute("select pg_try_advisory_lock(7470539) as is_mine")).fetchone()
+        if row is not None and row["is_mine"]:
+            return
+        await asyncio.sleep(0.05)
 
 
 async def downgrade(owner_url: str) -> None:
