@@ -207,8 +207,14 @@ def _children(athlete_id: UUID, stored: Sequence[StoredWorkout], ids: Mapping[st
 
 
 def _arrays(table: str, columns: Mapping[str, str], rows: Sequence[tuple[object, ...]]) -> dict[str, object]:
+    """Rows as one list a column; psycopg takes no list in which some numbers are whole and others are not."""
     values = zip(*rows, strict=True) if rows else ([] for _ in columns)
-    return {f"{table}_{name}": list(column) for name, column in zip(columns, values, strict=True)}
+    return {
+        f"{table}_{name}": [float(each) if isinstance(each, int) else each for each in column]
+        if columns[name] == "float8"
+        else list(column)
+        for name, column in zip(columns, values, strict=True)
+    }
 
 
 def _typed(quantity: Typed | None) -> tuple[float | None, str | None]:
