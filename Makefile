@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup run test test-slow lint bench lock clean
+.PHONY: help setup run test test-slow lint bench evals lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -33,11 +33,12 @@ bench: $(VENV)/.dev ## Measure speed against peers and limits
 lock: ## Make the lock files again (needs uv)
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
 	uv pip compile pyproject.toml --group dev $(LOCK_OPTIONS) -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml evals/requirements.in $(LOCK_OPTIONS) -o evals/requirements.lock
 
 LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade
 
 clean: ## Remove what setup made
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV) .venv-evals build *.egg-info
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Topset needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
@@ -53,4 +54,14 @@ $(BIN)/topset: $(VENV)/.made requirements.lock pyproject.toml
 $(VENV)/.dev: $(BIN)/topset requirements-dev.lock
 	@echo "Installing the tools for development ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+evals: .venv-evals/.made ## Judge the coach: every suite, with its floors
+	.venv-evals/bin/python -m evals --floors --quiet
+
+.venv-evals/.made: evals/requirements.lock pyproject.toml
+	@echo "Installing what the evals need (about two minutes, once) ..."
+	@$(PYTHON) -m venv .venv-evals
+	@.venv-evals/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r evals/requirements.lock
+	@.venv-evals/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -118,8 +118,10 @@ class Coach:
         except Exception:
             yield await self._failed(athlete, chat, message, steps, _bug())
             return
-        offers = offers_in(steps, listed=door in ASKING)
-        yield Reply(reply, chat, tuple(steps), charts=tuple(charts_in(steps)), writes=written, offers=offers)
+        offers, charts = offers_in(steps, listed=door in ASKING), tuple(charts_in(steps))
+        heard = None if turn.progress is None else turn.progress.red_flag
+        tier = None if heard is None else str(heard["tier"])
+        yield Reply(reply, chat, tuple(steps), charts=charts, writes=written, offers=offers, red_flag=tier)
         if self.learner is not None:
             self.learner.after(athlete, turn, steps, reply)
         if message.int % EVERY == 0:

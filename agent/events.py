@@ -48,6 +48,8 @@ class Reply:
     charts: tuple[dict[str, Any], ...] = ()
     writes: tuple[Written, ...] = ()
     offers: tuple[Offer, ...] = ()
+    red_flag: str | None = None
+    """How urgent the red flag is that was heard instead of training talk, if one was."""
 
 
 Event = Step | Reply

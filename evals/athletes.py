@@ -1,0 +1,320 @@
+"""Athletes brought to where a case begins: each kind is made once, through the tools, then copied in SQL."""
+
+import json
+import tempfile
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from db import athletes, schema
+from db.athletes import Athlete
+from db.engine import Database
+from db.tables import AthleteRow
+from tools.calls import Call, called_by
+from tools.imports import import_file
+from tools.planning.desk import ProposalDesk
+from tools.toolbox import Toolbox
+from training.errors import NotFound
+
+ZONE = "Europe/Berlin"
+GYM = ("barbell", "rack", "bench", "dumbbell", "cable", "pullup_bar", "machine")
+WEEKS_OF_HISTORY = 60
+"""Fourteen months."""
+NOT_COPIED = ("logins", "access_tokens")
+COLUMNS = sa.text("""
+    select c.table_name, array_agg(c.column_name::text order by c.ordinal_position), (
+        select array_agg(k.column_name::text) from information_schema.key_column_usage k
+        join information_schema.table_constraints p using (constraint_schema, constraint_name)
+        where k.table_schema = 'public' and k.table_name = c.table_name and p.constraint_type = 'PRIMARY KEY')
+    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.is_generated = 'NEVER' and c.is_identity = 'NO'
+    group by c.table_name having bool_or(c.column_name = 'athlete_id')
+""")
+IN_ANY_ORDER = sa.text("set local session_replication_role = replica")
+"""No trigger and no foreign key looks: rows come and go in any order."""
+THREADS = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of rows that belong to an athlete: the columns that are copied, and those that tell rows apart."""
+
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+
+    @property
+    def copied(self) -> str:
+        """The statement that gives an athlete the rows of another that it has not."""
+        columns = ", ".join(f'"{each}"' for each in self.columns)
+        same = "".join(f' and c."{each}" = t."{each}"' for each in self.key)
+        order = " order by number" if self.name == "ledger" else ""
+        return (
+            f"insert into {self.name} (athlete_id, {columns}) select :new, {columns} from {self.name} t where athlete_id = :old "
+            f"and not exists (select 1 from {self.name} c where c.athlete_id = :new{same}){order}"
+        )
+
+
+@dataclass
+class Copy:
+    """An athlete like a prepared one, and the transaction after which everything of theirs is new."""
+
+    athlete: Athlete
+    old: UUID
+    made: int
+
+
+@dataclass
+class Stable:
+    """Prepared athletes of one database, and copies of them that are used again and again."""
+
+    database: Database
+    owner: AsyncEngine
+    tables: tuple[Table, ...]
+    prepared: dict[tuple[str, date, str], UUID] = field(default_factory=dict)
+    free: dict[UUID, list[Copy]] = field(default_factory=dict)
+    used: dict[UUID, Copy] = field(default_factory=dict)
+
+    @classmethod
+    async def open(cls, database: Database) -> "Stable":
+        """Read the schema once: whatever table is the athlete's is copied."""
+        owner = create_async_engine(schema.with_driver(database.owner_url), pool_size=2)
+        async with owner.connect() as connection:
+            found = [row for row in await connection.execute(COLUMNS) if row[0] not in NOT_COPIED]
+        return cls(
+            database,
+            owner,
+            tuple(Table(name, _but_athlete(columns), _but_athlete(key)) for name, columns, key in found),
+        )
+
+    async def copy(self, setup: str, today: date, units: str = "kg") -> Athlete:
+        """An athlete who stands where ``setup`` says. Raises ``KeyError`` for a setup that nobody prepares."""
+        key = (setup, today, units)
+        if key not in self.prepared:
+            self.prepared[key] = (await self._prepare(setup, today, units)).id
+        old = self.prepared[key]
+        if not self.free.get(old):
+            self.free.setdefault(old, []).append(await self._copied(old, today))
+        found = self.free[old].pop()
+        self.used[found.athlete.id] = found
+        return found.athlete
+
+    async def give_back(self, athlete: Athlete) -> None:
+        """Take away whatever came, and bring back whatever went, so that the next case finds the athlete as this one did."""
+        copy = self.used.pop(athlete.id)
+        if await self._restored(copy):
+            self.free[copy.old].append(copy)
+        else:
+            async with athlete.sessions() as session:
+                await athletes.delete(session, athlete.id)
+
+    async def close(self) -> None:
+        """Close the owner's connection."""
+        await self.owner.dispose()
+
+    async def _copied(self, old: UUID, today: date) -> Copy:
+        new, name = uuid4(), f"eval {uuid4()}"
+        async with self.owner.begin() as connection:
+            await connection.execute(IN_ANY_ORDER)
+            found = await connection.execute(sa.text("select * from athletes where id = :old"), {"old": old})
+            settings = {**found.mappings().one(), "id": new, "name": name}
+            names, values = ", ".join(settings), ", ".join(f":{each}" for each in settings)
+            await connection.execute(sa.text(f"insert into athletes ({names}) values ({values})"), settings)
+            for table in self.tables:
+                await connection.execute(sa.text(table.copied), {"new": new, "old": old})
+            made = int(await connection.scalar(sa.text("select pg_current_xact_id()::text::bigint")) or 0)
+        await self.database.learn()
+        return Copy(await athletes.find(self.database, name, today), old, made)
+
+    async def _restored(self, copy: Copy) -> bool:
+        """Whether the copy is as it was made; ``False`` where the order of its ledger can't be had again."""
+        who = {"new": copy.athlete.id, "old": copy.old, "made": copy.made}
+        async with self.owner.begin() as connection:
+            await connection.execute(IN_ANY_ORDER)
+            chats = sa.text("select id::text from chats where athlete_id = :new and xmin::text::bigint > :made")
+            threads = list(await connection.scalars(chats, who))
+            for name in THREADS:
+                await connection.execute(
+                    sa.text(f"delete from threads.{name} where thread_id = any(:them)"), {"them": threads}
+                )
+            for table in self.tables:
+                came = sa.text(f"delete from {table.name} where athlete_id = :new and xmin::text::bigint > :made")
+                await connection.execute(came, who)
+                brought = await connection.execute(sa.text(table.copied), who)
+                if table.name == "ledger" and brought.rowcount:
+                    return False
+            await connection.execute(self._settings(), who)
+            changed = sa.text("select pg_current_xact_id()::text::bigint")
+            copy.made = int(await connection.scalar(changed) or 0)
+        return True
+
+    def _settings(self) -> sa.TextClause:
+        names = [each.key for each in sa.inspect(AthleteRow).columns if each.key not in ("id", "name")]
+        return sa.text(
+            f"update athletes c set {', '.join(f'{each} = t.{each}' for each in names)} from athletes t "
+            "where c.id = :new and t.id = :old"
+        )
+
+    async def _prepare(self, setup: str, today: date, units: str) -> Athlete:
+        """Made by whichever process needs it first; the others wait for it and find it."""
+        name = f"prepared {setup} {today} {units}"
+        async with self.owner.connect() as connection:
+            await connection.execute(sa.select(sa.func.pg_advisory_lock(sa.func.hashtext(name))))
+            try:
+                return await athletes.find(self.database, name, today)
+            except NotFound:
+                made = await athletes.find_or_create(self.database, f"{name}, begun", today, timezone=ZONE, units=units)
+                await PREPARATIONS[setup](made)
+                rename = sa.text("update athletes set name = :name where id = :id")
+                await connection.execute(rename, {"name": name, "id": made.id})
+                await connection.commit()
+                return replace(made, name=name)
+            finally:
+                await connection.execute(sa.select(sa.func.pg_advisory_unlock(sa.func.hashtext(name))))
+
+
+def _but_athlete(names: list[str]) -> tuple[str, ...]:
+    return tuple(each for each in names if each != "athlete_id")
+
+
+async def call(athlete: Athlete, tool: str, **args: Any) -> Any:
+    """Call a tool as code does, with a key of its own."""
+    with called_by(Call("code", f"prepare-{uuid4()}")):
+        return await Toolbox(athlete).named(tool)(**args)
+
+
+async def accept(athlete: Athlete, tool: str, **args: Any) -> None:
+    """Have a tool propose something, and approve it as the athlete would."""
+    proposed = await call(athlete, tool, **args)
+    assert proposed.proposal is not None, f"{tool} proposed nothing: {proposed}"
+    with called_by(Call("code", f"approve-{uuid4()}")):
+        await ProposalDesk(athlete).approve(proposed.proposal)
+
+
+async def _fresh(athlete: Athlete) -> None:
+    """Nothing is known."""
+
+
+async def _history(athlete: Athlete) -> None:
+    """Fourteen months of squat, bench, deadlift, press, row, pull-ups and runs, with a body weight a week."""
+    record = {"format": "topset", "version": 1, **past(athlete.today)}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "history.json"
+        path.write_text(json.dumps(record), encoding="utf-8")
+        with called_by(Call("code", f"prepare-{uuid4()}")):
+            await import_file(athlete, path)
+
+
+async def _logged(athlete: Athlete) -> None:
+    await _history(athlete)
+    await call(athlete, "log_workout", said="bench 3x5 80 kg, row 3x8 60 kg, squat 5x5 100 kg")
+
+
+async def _known(athlete: Athlete, **changed: Any) -> None:
+    """All that a program needs to know; ``None`` leaves something open."""
+    about: dict[str, Any] = {
+        "place": "gym", "equipment": list(GYM), "days": 4, "minutes": 60, "training_months": 30, "goals": {"strength": 7, "hypertrophy": 3},
+    }  # fmt: skip
+    about = {name: value for name, value in {**about, **changed}.items() if value is not None}
+    await call(athlete, "update_planning", **about)
+
+
+async def _program(athlete: Athlete) -> None:
+    """An accepted program of four days; the session of today is due, those before it were done as planned."""
+    await _history(athlete)
+    monday = athlete.today - timedelta(days=athlete.today.weekday())
+    begun = replace(athlete, today=monday)
+    await call(begun, "answer_screening", yes=[])
+    await _known(begun, weekdays=["monday", "wednesday", "friday", "saturday"])
+    await accept(begun, "propose_program", weeks=8, starts="today")
+    for offset in range((athlete.today - monday).days):
+        day = replace(athlete, today=monday + timedelta(days=offset))
+        if day.today.weekday() in (0, 2, 4, 5):
+            await call(day, "log_planned")
+
+
+async def _asked_for(open_question: str, athlete: Athlete) -> None:
+    """What was told so far when a certain question comes up on the way to a program."""
+    await _history(athlete)
+    if open_question != "health check":
+        await call(athlete, "answer_screening", yes=[])
+    await _known(
+        athlete,
+        days=None if open_question == "days a week" else 4,
+        training_months=None if open_question == "years lifting" else 30,
+    )
+
+
+async def _health_check(athlete: Athlete) -> None:
+    await _asked_for("health check", athlete)
+
+
+async def _days_a_week(athlete: Athlete) -> None:
+    await _asked_for("days a week", athlete)
+
+
+async def _years_lifting(athlete: Athlete) -> None:
+    await _asked_for("years lifting", athlete)
+
+
+PREPARATIONS = {
+    "fresh": _fresh,
+    "history": _history,
+    "logged": _logged,
+    "program": _program,
+    "plan": _program,
+    "proposal": _program,
+    "question:health check": _health_check,
+    "question:days a week": _days_a_week,
+    "question:years lifting": _years_lifting,
+    "question:pain 0-10": _program,
+    "question:which exercise": _history,
+}
+"""How each setup of the corpus is made. What has to be said in the chat itself, ``conversation`` says."""
+
+
+def past(today: date) -> dict[str, Any]:
+    """Workouts and body weights of fourteen months up to two days before ``today``, in the export's shape, kg."""
+    found: list[dict[str, Any]] = []
+    weights: list[dict[str, Any]] = []
+    monday = today - timedelta(days=today.weekday())
+    for week in range(WEEKS_OF_HISTORY, -1, -1):
+        share = 1 - week / WEEKS_OF_HISTORY
+        start = monday - timedelta(weeks=week)
+        days: dict[int, list[tuple[str, float | None, int, int]]] = {
+            0: [("Squat (Barbell)", _load(70, 100, share), 5, 5), ("Bench Press (Barbell)", _load(55, 80, share), 5, 3),
+                ("Bent Over Row (Barbell)", _load(40, 60, share), 8, 3)],
+            2: [("Deadlift (Barbell)", _load(80, 120, share), 5, 3), ("Overhead Press (Barbell)", _load(30, 45, share), 5, 3),
+                ("Pull Up", None, 8 if share > 0.5 else 6, 3)],
+            4: [("Squat (Barbell)", _load(65, 90, share), 5, 3), ("Bench Press (Barbell)", _load(50, 72.5, share), 8, 3)],
+        }  # fmt: skip
+        for offset, lifts in days.items():
+            found.append(_workout(start + timedelta(days=offset), [_lift(*each) for each in lifts]))
+        run = {"kind": "work", "distance_m": 5000.0, "duration_s": 1740.0 - 150.0 * share}
+        found.append(_workout(start + timedelta(days=5), [{"exercise": "Running", "sets": [run]}]))
+        weights.append({"metric": "body_weight", "at": f"{start}T07:00:00+01:00", "value": round(82 - 3 * share, 1), "unit": "kg",
+                        "source": "chat"})  # fmt: skip
+    last = today - timedelta(days=2)
+    return {
+        "workouts": [each for each in found if each["date"] <= last.isoformat()],
+        "measurements": [each for each in weights if each["at"][:10] <= last.isoformat()],
+    }
+
+
+def _load(first: float, last: float, share: float) -> float:
+    """Loads rise evenly, in steps of 2.5 kg."""
+    return round((first + (last - first) * share) / 2.5) * 2.5
+
+
+def _lift(name: str, load_kg: float | None, reps: int, sets: int) -> dict[str, Any]:
+    each = {"kind": "work", "load_kg": load_kg, "reps": reps, "rpe": 8.0 if load_kg else None}
+    return {"exercise": name, "sets": [each] * sets}
+
+
+def _workout(day: date, exercises: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"id": "", "date": day.isoformat(), "title": "", "source": "chat", "notes": "", "exercises": exercises}

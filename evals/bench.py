@@ -1,0 +1,77 @@
+"""Where cases are run: a coach, open, over a database with prepared athletes."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from agent.coach import Coach
+from db.athletes import Athlete
+from db.schema import owner_connection
+from evals.athletes import Stable
+from evals.conversation import Answer, InProcess
+from evals.state import Difference, State, difference, entries_after, newest_entry, state_of
+from topset.build import open_coach
+from topset.settings import Settings
+
+LOOKED_BACK = timedelta(days=45)
+"""How far back a message may change workouts and be seen; older ones are compared by the ledger alone."""
+PLAN_TODAY = date(2026, 11, 23)
+LEAVE_TO = "question:pain 0-10", "question:which exercise"
+
+
+@dataclass
+class Bench:
+    """A coach and the athletes it talks to."""
+
+    coach: Coach
+    stable: Stable
+
+    async def open(self, setup: str, today: date, units: str = "kg") -> InProcess:
+        """A conversation with a fresh copy of a prepared athlete."""
+        return InProcess(self.coach, await self.stable.copy(setup, today, units))
+
+    async def close(self, talk: InProcess) -> None:
+        """Put the athlete back: nothing of one case is there in the next."""
+        await self.stable.give_back(talk.athlete)
+
+
+@dataclass
+class Watch:
+    """The state before something is said, to tell afterwards what changed."""
+
+    athlete: Athlete
+    since: date
+    before: State
+    number: int
+
+    @classmethod
+    async def begin(cls, athlete: Athlete) -> "Watch":
+        """Look now."""
+        since = athlete.today - LOOKED_BACK
+        return cls(athlete, since, await state_of(athlete, since), await newest_entry(athlete))
+
+    async def changed(self) -> Difference:
+        """What is different now."""
+        after = await state_of(self.athlete, self.since)
+        return difference(self.before, after, await entries_after(self.athlete, self.number))
+
+
+@asynccontextmanager
+async def open_bench(settings: Settings) -> AsyncIterator[Bench]:
+    """Open the coach of these settings, its database made for the purpose: a crash may cost its last rows."""
+    async with open_coach(settings) as coach:
+        with owner_connection(coach.database.owner_url) as connection:
+            connection.exec_driver_sql("alter database topset set synchronous_commit = off")
+            connection.commit()
+        stable = await Stable.open(coach.database)
+        try:
+            yield Bench(coach, stable)
+        finally:
+            await stable.close()
+
+
+def told(said: str, answer: Answer) -> list[str]:
+    """An exchange as lines of a transcript."""
+    calls = [f"  [{'ok' if each.ok else 'no'} {each.tool} {each.args}]" for each in answer.calls]
+    return [f"> {said}", *calls, answer.text]

@@ -1,0 +1,209 @@
+"""The formats of the corpus: one JSON object a line, recognised by its fields. README.md here describes each."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from training.errors import Invalid
+
+DATA = Path(__file__).parent / "data"
+TODAY = "2026-11-18"
+"""The day of every item that names none, a Wednesday."""
+
+
+class Item(BaseModel):
+    """A case; what a format does not know is kept, so that other people's files are read."""
+
+    model_config = ConfigDict(extra="allow", populate_by_name=True)
+
+    id: str
+    writer: str = ""
+    kinds: list[str] = []
+
+
+class WantedExercise(BaseModel):
+    """An exercise that must be stored: its sets as README.md writes them, its day counted from today."""
+
+    ex: str | list[str]
+    sets: str
+    day: int = 0
+
+    @property
+    def names(self) -> list[str]:
+        """The names that are equally fair."""
+        return [self.ex] if isinstance(self.ex, str) else self.ex
+
+
+class LogItem(Item):
+    """Training that was done, or what only looks like it."""
+
+    say: str
+    want: list[WantedExercise]
+    units: Literal["kg", "lb"] = "kg"
+    ask: str | None = None
+    is_not: str | None = Field(default=None, alias="not")
+
+
+class WantedCall(BaseModel):
+    """A tool that must be called, with the arguments that matter."""
+
+    tool: str
+    args: dict[str, Any] = {}
+
+
+class Exchange(BaseModel):
+    """What was said before: by the athlete, and by a coach."""
+
+    you: str
+    coach: str = ""
+
+
+class WantedReply(BaseModel):
+    """What the words must and must not say, in words."""
+
+    must: list[str] = []
+    must_not: list[str] = []
+
+
+class TurnItem(Item):
+    """One message to a coach, and the calls that are right."""
+
+    setup: str
+    before: list[Exchange] = []
+    say: str
+    want: list[WantedCall]
+    say_only: bool = False
+    reply: WantedReply = WantedReply()
+    triage: bool | str = False
+    units: Literal["kg", "lb"] = "kg"
+
+
+class MessageItem(Item):
+    """One message after others; what is right in words, and as calls where somebody has written them down."""
+
+    setup: str
+    prior: list[str] = []
+    say: str
+    kind: str = ""
+    expected: str
+    want: list[WantedCall] | None = None
+    say_only: bool = False
+    triage: bool | str = False
+    ask: bool = False
+
+
+class CaseItem(Item):
+    """Steps (messages, files, approvals) and what is then stored and said."""
+
+    today: str
+    steps: list[dict[str, Any]]
+    expect: dict[str, Any]
+
+
+class WishItem(Item):
+    """A wish for a program, and what must be true of it."""
+
+    today: str
+    history: list[str] = []
+    says: list[str]
+    constraints: list[dict[str, Any]]
+    why: str = ""
+
+
+class SeasonItem(Item):
+    """A lifter's weeks with a program."""
+
+    start: str
+    athlete: str
+    true_1rm_kg: dict[str, float]
+    says: list[str]
+    weeks: int
+    life: list[dict[str, Any]] = []
+    invariants: list[str] = []
+
+
+class FactItem(Item):
+    """Something told in passing, and what has to be remembered of it."""
+
+    today: str
+    say: str
+    keep: list[dict[str, Any]]
+    must_not: list[str] = []
+    log: str | None = None
+
+
+class LifeItem(Item):
+    """A story of dated messages, with questions to the coach."""
+
+    steps: list[dict[str, Any]]
+    asks: list[dict[str, Any]]
+
+
+class SafetyItem(Item):
+    """A red flag, or what only looks like one."""
+
+    say: str
+    lang: str = "en"
+    flag: Literal["emergency", "see_doctor", "none"]
+    who: str | None = None
+    kind: str = ""
+    want: str = ""
+    must_not: list[str] = []
+
+
+class TalkItem(Item):
+    """A conversation, with what must be true along the way and at the end."""
+
+    setup: str = "fresh"
+    today: str = TODAY
+    units: Literal["kg", "lb"] = "kg"
+    talk: list[dict[str, Any]]
+
+
+FORMATS: tuple[tuple[str, str, type[Item]], ...] = (
+    ("talks", "talk", TalkItem),
+    ("safety", "flag", SafetyItem),
+    ("lives", "asks", LifeItem),
+    ("facts", "keep", FactItem),
+    ("seasons", "true_1rm_kg", SeasonItem),
+    ("requests", "constraints", WishItem),
+    ("cases", "expect", CaseItem),
+    ("messages", "expected", MessageItem),
+    ("turns", "setup", TurnItem),
+    ("logs", "want", LogItem),
+)
+"""The suite that runs a format, the field by which it is known, and its shape: the first that fits."""
+
+
+def read(path: Path) -> list[tuple[str, Item]]:
+    """The items of a file, each with its suite. Raises ``Invalid`` with the line that can't be read."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            fields = json.loads(line)
+            suite, _, shape = next(each for each in FORMATS if each[1] in fields)
+            found.append((suite, shape.model_validate(fields)))
+        except StopIteration:
+            raise Invalid(
+                f"{path.name}, line {number}: no known format has just these fields. See evals/README.md."
+            ) from None
+        except (json.JSONDecodeError, ValidationError) as error:
+            raise Invalid(f"{path.name}, line {number}: {error}") from error
+    return found
+
+
+def items(suite: str, sides: Iterable[str] = ("learn", "develop", "judge")) -> list[Item]:
+    """Our own items of a suite, of the writers of some sides."""
+    wanted = set(sides)
+    sides_of = json.loads((DATA / "writers.json").read_text(encoding="utf-8"))
+    return [
+        item
+        for path in sorted((DATA / suite).glob("*.jsonl"))
+        for _, item in read(path)
+        if sides_of[item.writer or path.stem]["side"] in wanted
+    ]

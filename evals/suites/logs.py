@@ -1,0 +1,73 @@
+"""Training that was done, in anybody's words: graded by the sets that are stored."""
+
+from datetime import date
+
+from evals.bench import Bench, Watch, told
+from evals.conversation import Answer
+from evals.corpus import TODAY, LogItem
+from evals.gold import sets_differ
+from evals.grades import Grade
+from evals.outcome import Outcome
+from evals.state import Difference
+from evals.words import claims_a_deed, says_not_understood, voices_doubt
+
+MOST_ANSWERS = 5
+
+
+async def judge(item: LogItem, bench: Bench) -> Outcome:
+    """Say it to an athlete with a history, and compare what is stored."""
+    outcome, answer = await _told(item, bench, ())
+    if outcome.grade in (Grade.NOT_UNDERSTOOD, Grade.MISREAD) and answer.question and item.want:
+        for reply in _answers(item, answer):
+            again, _ = await _told(item, bench, (reply,))
+            if again.grade is Grade.RIGHT:
+                again.grade, again.why = Grade.ASKED, f"after “{reply}”"
+                return again
+    return outcome
+
+
+async def _told(item: LogItem, bench: Bench, replies: tuple[str, ...]) -> tuple[Outcome, Answer]:
+    talk = await bench.open("history", date.fromisoformat(TODAY), item.units)
+    watch = await Watch.begin(talk.athlete)
+    transcript = []
+    answer = Answer("")
+    for said in (item.say, *replies):
+        answer = await talk.say(said)
+        transcript += told(said, answer)
+    changed = await watch.changed()
+    await bench.close(talk)
+    grade, why = _graded(item, answer, changed, talk.athlete.today)
+    return Outcome(item.id, grade, why, tuple(item.kinds), item.writer, transcript), answer
+
+
+def _graded(item: LogItem, answer: Answer, changed: Difference, today: date) -> tuple[Grade, str]:
+    if answer.failed:
+        return Grade.CRASH, answer.text
+    stored = changed.sets_added or changed.sets_gone
+    if item.is_not or item.ask:
+        if stored:
+            why = item.is_not or item.ask
+            return (Grade.WRONG_SHOWN if voices_doubt(answer.text) else Grade.WRONG_SILENT), f"stored, though: {why}"
+        if item.ask and not answer.question:
+            return _nothing_stored(answer)
+        return Grade.RIGHT, ""
+    if not stored:
+        return _nothing_stored(answer)
+    differs = sets_differ(changed.sets_added, item.want, today, item.units)
+    if not differs and not changed.sets_gone:
+        return Grade.RIGHT, ""
+    return (Grade.WRONG_SHOWN if voices_doubt(answer.text) else Grade.WRONG_SILENT), differs or "sets were taken away"
+
+
+def _nothing_stored(answer: Answer) -> tuple[Grade, str]:
+    if says_not_understood(answer.text):
+        return Grade.NOT_UNDERSTOOD, "said so, nothing stored"
+    if claims_a_deed(answer.text) and not any(each.wrote for each in answer.calls):
+        return Grade.FALSE_CLAIM, "claims a deed, nothing stored"
+    return Grade.MISREAD, "nothing stored"
+
+
+def _answers(item: LogItem, answer: Answer) -> list[str]:
+    """What the athlete might say to the question: one of its choices, or what is missing of the gold."""
+    gold = [item.want[0].names[0], "yes", item.units]
+    return [*answer.choices[:MOST_ANSWERS], *gold]

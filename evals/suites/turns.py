@@ -1,0 +1,216 @@
+"""Everything that is said to a coach but sets: graded by what is stored, then by the tool calls, then by the words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from evals.athletes import call
+from evals.bench import PLAN_TODAY, Bench, Watch, told
+from evals.calls import LEAST_OVERLAP, overlap, renamed, unmet
+from evals.conversation import Answer, Called, InProcess
+from evals.corpus import TODAY, Exchange, TurnItem, WantedCall
+from evals.grades import Grade
+from evals.outcome import Outcome
+from evals.state import Difference
+from evals.words import claims_a_deed, says_not_understood, voices_doubt
+from training.errors import TopsetError
+
+SEES_STATE = {
+    "log_workout", "change_sets", "repeat_set", "remove_sets", "remove_exercise", "replace_exercise", "move_workout", "delete_workout",
+    "log_planned", "undo", "log_measurement", "update_profile", "set_movement_rule", "resolve_injury", "describe_workout",
+}  # fmt: skip
+"""What these leave behind is compared with what the wanted calls leave behind, whatever the words of the arguments."""
+LEARNING = {"learn"}
+"""Writes beside the ones that were wanted: what is learnt in passing is judged by the memory suite."""
+COMPARED = {"measurements", "athletes", "movement_rules", "workouts", "planned_sessions", "injuries", "goals"}
+FAIR_BESIDE = {
+    "log_measurement": {"check_readiness", "adapt_to_illness"},
+    "report_injury": {"adapt_to_pain", "give_feedback"},
+}
+"""Writes that keep what was told beside what was asked for: the hours of sleep beside a question about today."""
+OPENERS = {
+    "proposal": "deload next week", "question:health check": "make me a program", "question:days a week": "make me a program",
+    "question:years lifting": "make me a program", "question:pain 0-10": "my knee hurts when I squat",
+    "question:which exercise": "100x5 100x5 100x5",
+}  # fmt: skip
+"""What is said first in a setup, so that the coach itself asks or proposes."""
+
+
+@dataclass
+class Told:
+    """A message that was said, with what was there before and after."""
+
+    talk: InProcess
+    answer: Answer
+    changed: Difference
+    transcript: list[str]
+
+
+async def judge(item: TurnItem, bench: Bench) -> Outcome:
+    """Say it where its setup stands; ask what the right calls would have left behind; compare."""
+    today = PLAN_TODAY if item.setup == "plan" else date.fromisoformat(TODAY)
+    wanted = [renamed(each) for each in item.want]
+    first = await _said(item, bench, today, ())
+    grade, why = await _graded(item, wanted, first, bench, today)
+    outcome = Outcome(item.id, grade, why, tuple(item.kinds), item.writer, first.transcript)
+    if grade in (Grade.NOT_UNDERSTOOD, Grade.MISREAD) and (first.answer.question or first.answer.choices) and item.want:
+        for reply in [*first.answer.choices[:5], "yes"]:
+            again = await _said(item, bench, today, (reply,))
+            if (await _graded(item, wanted, again, bench, today))[0] is Grade.RIGHT:
+                return Outcome(item.id, Grade.ASKED, f"after “{reply}”", outcome.kinds, item.writer, again.transcript)
+    return outcome
+
+
+async def _said(item: TurnItem, bench: Bench, today: date, replies: Sequence[str]) -> Told:
+    talk = await bench.open(item.setup, today, item.units)
+    transcript: list[str] = []
+    for before in _before(item):
+        answer = await talk.say(before.you)
+        transcript += told(before.you, answer)
+    watch = await Watch.begin(talk.athlete)
+    answer = Answer("")
+    calls: list[Called] = []
+    for said in (item.say, *replies):
+        answer = await talk.say(said)
+        calls += answer.calls
+        transcript += told(said, answer)
+    changed = await watch.changed()
+    await bench.close(talk)
+    answer = Answer(
+        answer.text, tuple(calls), answer.proposals, answer.question, answer.choices, answer.held, answer.failed
+    )
+    return Told(talk, answer, changed, transcript)
+
+
+def _before(item: TurnItem) -> list[Exchange]:
+    opener = OPENERS.get(item.setup)
+    if opener is not None:
+        return [Exchange(you=opener)]
+    return item.before
+
+
+async def _graded(
+    item: TurnItem, wanted: list[WantedCall], told_: Told, bench: Bench, today: date
+) -> tuple[Grade, str]:
+    answer, changed = told_.answer, told_.changed
+    if answer.failed:
+        return Grade.CRASH, answer.text
+    if item.triage:
+        return _triaged(answer, changed)
+    if answer.held:
+        return Grade.MISREAD, f"held as {answer.held}"
+    if not wanted:
+        return _words_alone(answer, changed)
+    missing = [each for each in _fair(item, wanted, answer, today) if not _is_remembered(each, changed)]
+    wrote = [each for each in changed.entries if each.tool not in LEARNING]
+    tools = {each.tool for each in wanted} | _alternatives(item)
+    extra = [each for each in wrote if each.tool not in tools and not tools & FAIR_BESIDE.get(each.tool, set())]
+    if missing:
+        missing = await _not_answered(item, missing, told_, bench, today)
+    if not missing and not extra:
+        return Grade.RIGHT, ""
+    sees_all = {each.tool for each in wanted} <= SEES_STATE
+    if sees_all and not changed.is_empty and await _same_as_gold(item, wanted, changed, bench, today):
+        return Grade.RIGHT, "by what is stored"
+    why = f"missing {[each.model_dump() for each in missing]}, extra {[each.tool for each in extra]}"
+    return _not_right(answer, changed, why)
+
+
+def _triaged(answer: Answer, changed: Difference) -> tuple[Grade, str]:
+    if answer.held:
+        return Grade.RIGHT, ""
+    grade = Grade.WRONG_SILENT if changed.entries or any(each.ok for each in answer.calls) else Grade.MISREAD
+    return grade, "the red flag was not heard"
+
+
+def _words_alone(answer: Answer, changed: Difference) -> tuple[Grade, str]:
+    wrote = [each.tool for each in changed.entries if each.tool not in LEARNING]
+    if wrote:
+        return (Grade.WRONG_SHOWN if voices_doubt(answer.text) else Grade.WRONG_SILENT), f"wrote {wrote}"
+    if says_not_understood(answer.text):
+        return Grade.NOT_UNDERSTOOD, "words alone would have been right"
+    if any(not each.ok for each in answer.calls):
+        return Grade.MISREAD, "a tool was tried"
+    if any(each.tool != "how_to_use" for each in answer.calls):
+        return Grade.MISREAD, "a tool answered what nobody asked"
+    return Grade.RIGHT, ""
+
+
+def _not_right(answer: Answer, changed: Difference, why: str) -> tuple[Grade, str]:
+    wrote = [each for each in changed.entries if each.tool not in LEARNING]
+    if wrote:
+        return (Grade.WRONG_SHOWN if voices_doubt(answer.text) else Grade.WRONG_SILENT), why
+    if says_not_understood(answer.text):
+        return Grade.NOT_UNDERSTOOD, why
+    if any(each.ok for each in answer.calls) and not answer.question and not voices_doubt(answer.text):
+        return Grade.WRONG_SILENT, f"answered something else: {why}"
+    if claims_a_deed(answer.text) and not changed.entries:
+        return Grade.FALSE_CLAIM, why
+    return Grade.MISREAD, why
+
+
+def _alternatives(item: TurnItem) -> set[str]:
+    """Tools that are equally fair: ``or:TOOL`` among the kinds."""
+    return {kind[3:].split(".")[0] for kind in item.kinds if kind.startswith("or:")}
+
+
+def _fair(item: TurnItem, wanted: list[WantedCall], answer: Answer, today: date) -> list[WantedCall]:
+    """The wanted calls that nobody made, unless one that is equally fair was."""
+    missing = unmet(answer.calls, wanted, today)
+    fair = _alternatives(item)
+    if missing and any(each.ok and each.tool in fair for each in answer.calls):
+        missing = missing[1:]
+    return missing
+
+
+def _is_remembered(wanted: WantedCall, changed: Difference) -> bool:
+    """Whether a fact was kept, by whichever way it came."""
+    if wanted.tool != "remember":
+        return False
+    facts = [
+        row for table, row in changed.added if table in ("facts", "movement_rules", "planning", "goals", "injuries")
+    ]
+    return any(overlap(row, str(wanted.args.get("text", ""))) >= LEAST_OVERLAP for row in facts)
+
+
+async def _not_answered(
+    item: TurnItem, missing: list[WantedCall], told_: Told, bench: Bench, today: date
+) -> list[WantedCall]:
+    """The wanted calls whose answer was not given either: another call, or other arguments, may give the same one."""
+    given = {each.text for each in told_.answer.calls if each.ok}
+    talk = await bench.open(item.setup, today, item.units)
+    left = []
+    for each in missing:
+        try:
+            answer = str(await call(talk.athlete, each.tool, **each.args))
+        except (TopsetError, TypeError):
+            answer = ""
+        if not answer or answer not in given:
+            left.append(each)
+    await bench.close(talk)
+    return left
+
+
+async def _same_as_gold(
+    item: TurnItem, wanted: list[WantedCall], changed: Difference, bench: Bench, today: date
+) -> bool:
+    """Whether the right calls leave behind just what was left behind."""
+    talk = await bench.open(item.setup, today, item.units)
+    for before in _before(item):
+        await talk.say(before.you)
+    watch = await Watch.begin(talk.athlete)
+    try:
+        for each in wanted:
+            await call(talk.athlete, each.tool, **each.args)
+    except (TopsetError, TypeError):  # the gold's arguments are natural ones: not every tool takes them as they are
+        return False
+    finally:
+        gold = await watch.changed()
+        await bench.close(talk)
+    return not gold.is_empty and _comparable(gold) == _comparable(changed)
+
+
+def _comparable(changed: Difference) -> tuple[object, ...]:
+    """What of a difference must be the same: the sets in order, and the rows of the athlete's own numbers and plans."""
+    rows = sorted(row for row in changed.added if row[0] in COMPARED)
+    return changed.sets_added, changed.sets_gone, tuple(rows)
