@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from evals.athletes import call
 from evals.bench import PLAN_TODAY, Bench, Watch, told
 from evals.calls import LEAST_OVERLAP, overlap, renamed, unmet
@@ -28,6 +30,8 @@ FAIR_BESIDE = {
     "report_injury": {"adapt_to_pain", "give_feedback"},
 }
 """Writes that keep what was told beside what was asked for: the hours of sleep beside a question about today."""
+NOT_TAKEN = (TopsetError, TypeError, ValueError, KeyError, SQLAlchemyError)
+"""The gold's arguments are natural ones: not every tool takes them as they are, called without a schema in between."""
 OPENERS = {
     "proposal": "deload next week", "question:health check": "make me a program", "question:days a week": "make me a program",
     "question:years lifting": "make me a program", "question:pain 0-10": "my knee hurts when I squat",
@@ -183,7 +187,7 @@ async def _not_answered(
     for each in missing:
         try:
             answer = str(await call(talk.athlete, each.tool, **each.args))
-        except (TopsetError, TypeError):
+        except NOT_TAKEN:
             answer = ""
         if not answer or answer not in given:
             left.append(each)
@@ -202,7 +206,7 @@ async def _same_as_gold(
     try:
         for each in wanted:
             await call(talk.athlete, each.tool, **each.args)
-    except (TopsetError, TypeError):  # the gold's arguments are natural ones: not every tool takes them as they are
+    except NOT_TAKEN:
         return False
     finally:
         gold = await watch.changed()
