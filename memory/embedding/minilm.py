@@ -8,6 +8,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 
+from memory.embedding.inference import open_session, open_tokenizer
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -68,20 +70,9 @@ def _session() -> Any:
 
 @lru_cache(maxsize=1)
 def _load_tokenizer() -> "Tokenizer":
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    return open_tokenizer(FOLDER / "tokenizer.json")
 
 
 @lru_cache(maxsize=1)
 def _load_session() -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # the other cores are the database's and the page's
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(FOLDER / "minilm_int8.onnx"), options, providers=["CPUExecutionProvider"])
+    return open_session(FOLDER / "minilm_int8.onnx")
