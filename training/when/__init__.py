@@ -1,0 +1,33 @@
+"""Every way to say a day, a period, a time of day, how long and how often: the one owner of dates in words.
+
+``mentions`` finds them in a text, in six languages. The words are data (``languages/*.toml``), the rules stand by
+what they make: ``digits``, ``amounts``, ``clocks``, ``rhythms``, ``days``, ``periods``.
+"""
+
+from training.period import Period
+from training.when.reader import mentions
+from training.when.values import (
+    Clock,
+    Day,
+    Direction,
+    Duration,
+    Mention,
+    Recurrence,
+    Unplaceable,
+    Value,
+    Weekdays,
+)
+
+__all__ = [
+    "Clock",
+    "Day",
+    "Direction",
+    "Duration",
+    "Mention",
+    "Period",
+    "Recurrence",
+    "Unplaceable",
+    "Value",
+    "Weekdays",
+    "mentions",
+]

@@ -1,0 +1,257 @@
+"""Single days: "yesterday", "three days ago", "last monday", "monday last week", "12 November", "on the 20th"."""
+
+from collections.abc import Callable
+from datetime import date
+
+from training.when.amounts import lasting
+from training.when.calendar import months_on, moved, shifted, unit_around, weekday_near
+from training.when.digits import dated, leads, nth_when
+from training.when.grammar import Made, Match, Placed, Rule, When, is_edge
+from training.when.values import SECONDS, Day, Direction, Duration, Unplaceable
+
+LONGEST_AGO = 366 * 150
+"""Days. Nobody who trains was there."""
+HOURS_TODAY = 5
+
+
+def _day(day: date) -> Made:
+    return "when", When.fixed(Day(day))
+
+
+def _dayword(match: Match) -> Made:
+    return _day(moved(match.now.today, match.get("dayword", int)))
+
+
+def _vague(match: Match) -> Made:
+    which = match.get("vague", str)
+    reason = "that feast moves from year to year" if which == "easter" else f"how many {which} ago?"
+    return "when", When.fixed(Unplaceable(reason))
+
+
+def _holiday(match: Match) -> Made:
+    month, day = (int(part) for part in match.get("holiday", str).split("-"))
+    return dated(month, day)
+
+
+# How far away
+
+
+def _length(match: Match) -> Duration | None:
+    return match.duration if match.has("duration") else lasting(1, match.get("aunit", str))
+
+
+def away(match: Match, sign: int, anchor: date) -> Placed | None:
+    """The day that lies a duration before or after another."""
+    duration = _length(match)
+    if duration is None or duration.at_most_s is not None:
+        return Unplaceable("how long ago?") if duration is not None else None
+    unit, count = duration.unit, duration.seconds / SECONDS[duration.unit]
+    if unit in ("second", "minute", "hour"):
+        days = duration.days
+        if duration.seconds <= HOURS_TODAY * 3600 or days != int(days):
+            is_today = duration.seconds <= HOURS_TODAY * 3600
+            return Day(anchor) if is_today else Unplaceable("which day was that?")
+        unit, count = "day", days
+    if duration.days > LONGEST_AGO:
+        return None
+    if unit == "year" and count * 12 == int(count * 12):
+        unit, count = "month", count * 12
+    if count != int(count):
+        return Day(moved(anchor, sign * round(duration.days)))
+    return Day(shifted(anchor, sign * int(count), unit))
+
+
+def _ago(match: Match) -> Made | None:
+    placed = away(match, -1, match.now.today)
+    return None if placed is None else ("when", When.fixed(placed))
+
+
+def _some_ago(match: Match) -> Made:
+    return "when", When.fixed(Unplaceable(f"how many {match.get('unit', str)}s ago?"))
+
+
+def _in(match: Match) -> Made | None:
+    if match.has("in") and match.now.direction == "past":
+        return None
+    placed = away(match, 1, match.now.today)
+    return None if placed is None else ("when", When.fixed(placed))
+
+
+# Weekdays
+
+
+def _last_weekday(match: Match) -> Made:
+    return _day(weekday_near(moved(match.now.today, -1), match.get("weekday", int), "past"))
+
+
+def _weekday_before_last(match: Match) -> Made:
+    return _day(moved(weekday_near(moved(match.now.today, -1), match.get("weekday", int), "past"), -7))
+
+
+def _coming_weekday(match: Match) -> Made:
+    return _day(weekday_near(match.now.today, match.get("weekday", int), "coming"))
+
+
+def _next_weekday(match: Match) -> Made:
+    return _in_week(match, 1)
+
+
+def _this_weekday(match: Match) -> Made:
+    day = moved(match.now.today, match.get("weekday", int) - match.now.today.weekday())
+    return _day(moved(day, 7) if match.now.direction == "coming" and day < match.now.today else day)
+
+
+def _in_week(match: Match, offset: int) -> Made:
+    monday = unit_around(match.now.today, "week", offset).since
+    return _day(moved(monday, match.get("weekday", int)))
+
+
+def _of_week(match: Match) -> Made | None:
+    if match.get("unit", str) != "week":
+        return None
+    is_last, is_next = match.has("last") or match.has("lastafter"), match.has("next") or match.has("nextafter")
+    return _in_week(match, -1 if is_last else 1 if is_next else 0)
+
+
+def weekday_when(weekday: int) -> When:
+    """The weekday that is latest or coming."""
+    return When(lambda anchor, direction: Day(weekday_near(anchor, weekday, direction)))
+
+
+def _weekday(match: Match) -> Made:
+    return "when", weekday_when(match.get("weekday", int))
+
+
+def _and_date(match: Match) -> Made | None:
+    """A weekday with its date. If the two don't agree, the athlete is asked."""
+    weekday, when = match.get("weekday", int), match.get("dated", When)
+
+    def place(anchor: date, direction: Direction) -> Placed:
+        placed = when.place(anchor, direction)
+        if isinstance(placed, Day) and placed.date.weekday() != weekday:
+            choices = (placed.date, weekday_near(anchor, weekday, direction))
+            return Unplaceable(f"{placed.date.isoformat()} is another weekday", choices)
+        return placed
+
+    return "when", When(place)
+
+
+# Days of a month
+
+
+def _number_and_month(match: Match) -> Made | None:
+    kind = next(kind for kind in ("ordinal", "nth", "number") if match.has(kind))
+    day, month = match.whole(kind), match.get("month", int)
+    is_bare = kind == "number" and not (match.has("on") or match.has("of") or match.has("the"))
+    if day is None or not 1 <= day <= 31:
+        return None
+    if is_bare and match.before is not None and match.before.text in ("x", "×", "@", "*"):
+        return None
+    if is_bare and match.pieces("month")[0].weak and not match.has("year") and not _stands_alone(match):
+        return None
+    return dated(month, day, match.whole("year") if match.has("year") else None)
+
+
+def _stands_alone(match: Match) -> bool:
+    """Whether a doubtful date has an end of its clause or a word for dates beside it."""
+    if match.after is not None and "tail" in match.after.senses:
+        return False
+    return is_edge(match.after) or is_edge(match.before) or leads(match.before)
+
+
+def _month_and_number(match: Match) -> Made | None:
+    kind = next(kind for kind in ("ordinal", "nth", "number") if match.has(kind))
+    day, month = match.whole(kind), match.get("month", int)
+    year = match.whole("year") if match.has("year") else None
+    if day is None or not 1 <= day <= 31 or (year is None and match.counts_things):
+        return None
+    if match.after is not None and kind == "number" and match.after.text == ":" and not match.after.senses:
+        return dated(month, day, year)
+    if match.pieces("month")[0].weak and match.before is not None and "subject" in match.before.senses:
+        return None
+    return dated(month, day, year)
+
+
+def _on_the_nth(match: Match) -> Made | None:
+    day = match.whole("nth")
+    after = match.after
+    if day is None or not 1 <= day <= 31 or match.counts_things:
+        return None
+    if after is not None and not {"unit", "weekday", "count", "part"}.isdisjoint(after.senses):
+        return None
+    is_led = match.has("on") or leads(match.before)
+    is_said = is_edge(after) and (is_edge(match.before) or (match.before is not None and "copula" in match.before.senses))
+    return ("when", nth_when(day)) if is_led or is_said else None
+
+
+def _nth_of_unit(match: Match) -> Made | None:
+    """ "the 20th of last month"."""
+    day = match.whole("nth")
+    if day is None or match.get("unit", str) != "month":
+        return None
+    first = months_on(match.now.today.replace(day=1), -1 if match.has("last") else 1 if match.has("next") else 0)
+    last = unit_around(first, "month", 0).until
+    if not 1 <= day <= last.day:
+        return "when", When.fixed(Unplaceable(f"that month has no day {day}"))
+    return _day(first.replace(day=day))
+
+
+def _relative(sign: int) -> Callable[[Match], Made | None]:
+    def make(match: Match) -> Made | None:
+        when = match.get("when", When)
+        probe = when.place(match.now.today, match.now.direction)
+        if not isinstance(probe, Day):
+            return None
+
+        def place(anchor: date, direction: Direction) -> Placed:
+            there = when.place(anchor, direction)
+            placed = away(match, sign, there.date) if isinstance(there, Day) else there
+            return Unplaceable("which day?") if placed is None else placed
+
+        return "when", When(place)
+
+    return make
+
+
+RULES = (
+    Rule("dayword part?", _dayword),
+    Rule("vague", _vague),
+    Rule("on? holiday", _holiday),
+    Rule("duration|aunit ago", _ago),
+    Rule("agobefore duration|aunit", _ago),
+    Rule("unit ago", _some_ago),
+    Rule("agobefore unit", _some_ago),
+    Rule("in|inbefore duration|aunit", _in),
+    Rule("duration|aunit fromnow", _in),
+    Rule("on? the? last|past weekday part?", _last_weekday),
+    Rule("on? the? weekday lastafter part?", _last_weekday),
+    Rule("on? the? weekday before last", _weekday_before_last),
+    Rule("on? the? coming weekday part?", _coming_weekday),
+    Rule("on? the? next weekday part?", _next_weekday),
+    Rule("on? the? weekday nextafter part?", _coming_weekday),
+    Rule("on? this weekday part?", _this_weekday),
+    Rule("on? the? weekday part? ,? of? the? last|this|next unit", _of_week),
+    Rule("on? the? weekday of? the? unit lastafter|nextafter", _of_week),
+    Rule("the? last|this|next unit ,? on? weekday part?", _of_week),
+    Rule("on the? weekday part?", _weekday),
+    Rule("the? weekday part", _weekday),
+    Rule("on? the? nth", _on_the_nth),
+    Rule("on? the? nth of? the? last|this|next unit", _nth_of_unit),
+)
+
+DATES = (
+    Rule("on? the? ordinal|nth|number of? the? month ,? year?", _number_and_month),
+    Rule("on? the? number . month ,? year?", _number_and_month),
+    Rule("on? the? ordinal|nth|number of month of year", _number_and_month),
+    Rule("on? month .? the? ordinal|nth|number ,? year?", _month_and_number),
+)
+
+JOINED = (
+    Rule("on? the? weekday part? ,? on? the? dated part?", _and_date),
+    Rule("on? dated ,? weekday part?", _and_date),
+)
+
+RELATIVE = (
+    Rule("duration|aunit before when", _relative(-1)),
+    Rule("duration|aunit after when", _relative(1)),
+)
