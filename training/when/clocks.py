@@ -5,8 +5,14 @@ from datetime import time
 from training.when.grammar import Made, Match, Rule
 
 _EVENING = ("afternoon", "evening")
+_LENGTHS = ("m", "km", "k", "mi", "mile", "miles", "meters", "metres", "row", "rowed")
 _BARE = {"es": "a las", "it": "alle", "de": "um", "pt": "as"}
 """Words before a bare hour that say of themselves that it is one."""
+
+
+def is_pace(hour: int, minute: int) -> bool:
+    """Whether h:mm is rather how fast somebody was: "4 x 500 m at 2:04"."""
+    return hour < 6 and minute % 5 != 0
 
 
 def _clock(hour: int, minute: int = 0) -> Made | None:
@@ -39,7 +45,10 @@ def _of_part(match: Match, hour: int, minute: int) -> Made | None:
 
 def _written(match: Match) -> Made | None:
     hour, minute = match.get("hm" if match.has("hm") else "dotted", tuple)
-    return None if match.counts_things else _of_part(match, hour, minute)
+    before = match.before
+    if match.counts_things or (is_pace(hour, minute) and not match.has("part")) or (before is not None and before.text.lower() in _LENGTHS):
+        return None
+    return _of_part(match, hour, minute)
 
 
 def _hour(match: Match) -> Made | None:

@@ -22,6 +22,11 @@ def _dayword(match: Match) -> Made:
     return _day(moved(match.now.today, match.get("dayword", int)))
 
 
+def _now(match: Match) -> Made | None:
+    """ "now" alone. In a sentence it says how things are, and not on which day something is done."""
+    return _day(match.now.today) if is_edge(match.before) and is_edge(match.after) else None
+
+
 def _vague(match: Match) -> Made:
     which = match.get("vague", str)
     reason = "that feast moves from year to year" if which == "easter" else f"how many {which} ago?"
@@ -159,14 +164,19 @@ def _stands_alone(match: Match) -> bool:
     return is_edge(match.after) or is_edge(match.before) or leads(match.before)
 
 
+def _is_abbreviated(match: Match) -> bool:
+    month = match.pieces("month")[0]
+    return month.weak and len(month.text) <= 4 and month.text.lower() != "may"
+
+
 def _month_and_number(match: Match) -> Made | None:
     kind = next(kind for kind in ("ordinal", "nth", "number") if match.has(kind))
     day, month = match.whole(kind), match.get("month", int)
     year = match.whole("year") if match.has("year") else None
     if day is None or not 1 <= day <= 31 or (year is None and match.counts_things):
         return None
-    if match.after is not None and kind == "number" and match.after.text == ":" and not match.after.senses:
-        return dated(month, day, year)
+    if match.has(".") and (kind == "ordinal" or not _is_abbreviated(match)):
+        return None
     if match.pieces("month")[0].weak and match.before is not None and "subject" in match.before.senses:
         return None
     return dated(month, day, year)
@@ -180,7 +190,9 @@ def _on_the_nth(match: Match) -> Made | None:
     if after is not None and not {"unit", "weekday", "count", "part"}.isdisjoint(after.senses):
         return None
     is_led = match.has("on") or leads(match.before)
-    is_said = is_edge(after) and (is_edge(match.before) or (match.before is not None and "copula" in match.before.senses))
+    is_said = is_edge(after) and (
+        is_edge(match.before) or (match.before is not None and "copula" in match.before.senses)
+    )
     return ("when", nth_when(day)) if is_led or is_said else None
 
 
@@ -215,6 +227,7 @@ def _relative(sign: int) -> Callable[[Match], Made | None]:
 
 RULES = (
     Rule("dayword part?", _dayword),
+    Rule("now", _now),
     Rule("vague", _vague),
     Rule("on? holiday", _holiday),
     Rule("duration|aunit ago", _ago),

@@ -1,8 +1,9 @@
 """Dates in digits: 2026-11-12, 12/11/2026, 12.11., and a lone 3/4 where something shows that it is a day."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from training.when.calendar import month_near, month_of, year_near
 from training.when.grammar import Made, Match, Piece, Placed, Rule, When
@@ -15,7 +16,8 @@ _LEADS = frozenset(("on", "since", "until", "by", "from", "to", "between", "week
 FRACTIONS = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4)))
 
 
-def senses_of(text: str) -> dict[str, object]:
+@lru_cache(maxsize=4096)
+def senses_of(text: str) -> Mapping[str, object]:
     """What a token that begins with a digit may mean.
 
     >>> senses_of("12.11"), senses_of("18:30"), senses_of("5x5")

@@ -1,12 +1,13 @@
 """Rules over typed pieces of a text: a pattern of kinds, and a function that makes one piece out of those."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from typing import TypeVar
 
-from training.when.values import Day, Direction, Duration, Period, Unplaceable
+from training.period import Period
+from training.when.values import Day, Direction, Duration, Unplaceable
 
 T = TypeVar("T")
 Placed = Day | Period | Unplaceable
@@ -16,7 +17,7 @@ Placed = Day | Period | Unplaceable
 class Piece:
     """A stretch of the text with what it may mean: a value by kind."""
 
-    senses: dict[str, object]
+    senses: Mapping[str, object]
     start: int
     end: int
     text: str
@@ -31,6 +32,8 @@ class When:
     """A day or a period that is placed once it is known from where and which way to look."""
 
     place: Callable[[date, Direction], Placed]
+    is_end: bool = False
+    """The end of something, so that "by" it is by its last day."""
 
     @classmethod
     def fixed(cls, value: Placed) -> "When":
@@ -117,11 +120,12 @@ class Rule:
 @dataclass(slots=True)
 class _Node:
     following: dict[str, "_Node"] = field(default_factory=dict)
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[tuple[int, Rule]] = field(default_factory=list)
+    """With their rank: of two that fit equally far, the one that stands first is tried first."""
 
 
-_Fit = tuple[int, list[Rule], tuple[str, ...]]
-"""Where a fit ends, the rules, and the kinds of the pieces."""
+_Fit = tuple[int, int, Rule, tuple[str, ...]]
+"""Where a fit ends, the rank of the rule, the rule, and the kinds of the pieces."""
 
 
 class Layer:
@@ -129,40 +133,37 @@ class Layer:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._root = _Node()
-        for rule in rules:
+        for rank, rule in enumerate(rules):
             for kinds in dict.fromkeys(_spelled_out(rule.pattern)):
                 node = self._root
                 for kind in kinds:
                     node = node.following.setdefault(kind, _Node())
-                node.rules.append(rule)
+                node.rules.append((rank, rule))
 
     def apply(self, pieces: list[Piece], now: Now, text: str) -> list[Piece]:
         """The pieces with those that rules fit replaced, from left to right, each used once."""
-        result: list[Piece] = []
         begin = self._root.following.keys()
-        at = 0
-        while at < len(pieces):
-            piece = pieces[at]
-            made = None if begin.isdisjoint(piece.senses) else self._made_at(pieces, at, now, text)
-            if made is None:
+        starts = [at for at, piece in enumerate(pieces) if not begin.isdisjoint(piece.senses)]
+        result: list[Piece] = []
+        done = 0
+        for at in starts:
+            made = self._made_at(pieces, at, now, text) if at >= done else None
+            if made is not None:
+                result += pieces[done:at]
+                piece, done = made
                 result.append(piece)
-                at += 1
-            else:
-                piece, at = made
-                result.append(piece)
-        return result
+        return result + pieces[done:]
 
     def _made_at(self, pieces: list[Piece], at: int, now: Now, text: str) -> tuple[Piece, int] | None:
         fits = self._fits(pieces, at)
-        for end, rules, kinds in sorted(fits, key=_longest_first) if len(fits) > 1 else fits:
+        for end, _rank, rule, kinds in sorted(fits, key=_order) if len(fits) > 1 else fits:
             bound = list(zip(kinds, pieces[at:end], strict=True))
             match = Match(now, bound, pieces[at - 1] if at else None, pieces[end] if end < len(pieces) else None)
-            for rule in rules:
-                made = rule.make(match)
-                if made is not None:
-                    first, last = bound[0][1], bound[-1][1]
-                    senses = dict([made, *_more_senses(made)])
-                    return Piece(senses, first.start, last.end, text[first.start : last.end], glued=first.glued), end
+            made = rule.make(match)
+            if made is not None:
+                first, last = bound[0][1], bound[-1][1]
+                senses = dict([made, *_more_senses(made)])
+                return Piece(senses, first.start, last.end, text[first.start : last.end], glued=first.glued), end
         return None
 
     def _fits(self, pieces: list[Piece], at: int) -> list[_Fit]:
@@ -179,14 +180,14 @@ class Layer:
                     if following is not None:
                         longer = (*kinds, kind)
                         grown.append((following, longer))
-                        if following.rules:
-                            fits.append((at, following.rules, longer))
+                        fits += [(at, rank, rule, longer) for rank, rule in following.rules]
             open_ = grown
         return fits
 
 
-def _longest_first(fit: _Fit) -> int:
-    return -fit[0]
+def _order(fit: _Fit) -> tuple[int, int]:
+    """The longest first, then in the order of the rules."""
+    return -fit[0], fit[1]
 
 
 def _more_senses(made: Made) -> Iterator[Made]:
@@ -211,7 +212,7 @@ def _spelled_out(pattern: str) -> Iterator[tuple[str, ...]]:
             yield spelled
 
 
-EDGES = frozenset("\n.,;:!?()[]\"-/&+|")
+EDGES = frozenset('\n.,;:!?()[]"-–—/&+|')
 
 
 def is_edge(piece: Piece | None) -> bool:

@@ -30,13 +30,10 @@ class Sense(NamedTuple):
     value: object
     weak: bool
     language: str
+    is_mark: bool
+    """A little word of grammar; its value is its language."""
     is_guess: bool = False
-    """Whether a letter was wrong."""
-
-    @property
-    def is_mark(self) -> bool:
-        """Whether it is a little word of grammar, which has its language for a value."""
-        return self.value == self.language
+    """A letter was wrong."""
 
 
 class Phrase(NamedTuple):
@@ -51,7 +48,8 @@ class Lexicon:
     """All languages in one index."""
 
     words: dict[str, list[Sense]] = field(default_factory=dict)
-    phrases: dict[str, list[Phrase]] = field(default_factory=dict)
+    phrases: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
+    """By their first and their second word, the longest first."""
     votes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that tell the language."""
     ordinary: set[str] = field(default_factory=set)
@@ -64,7 +62,8 @@ class Lexicon:
         if len(words) == 1:
             self.words.setdefault(words[0], []).append(sense)
         else:
-            self.phrases.setdefault(words[0], []).append(Phrase(words, sense))
+            by_second = self.phrases.setdefault(words[0], {})
+            by_second.setdefault(words[1], []).append(Phrase(words, sense))
 
     def senses(self, word: str) -> Sequence[Sense]:
         """What a word means, also if one letter is wrong in a long name."""
@@ -85,7 +84,11 @@ class Lexicon:
                     and DamerauLevenshtein.distance(word, target, score_cutoff=1) <= 1
                     and not _is_other_ending(word, target)
                 ):
-                    near += [sense._replace(is_guess=True) for sense in self.words[target] if sense.kind in FUZZY and sense.value is not None]
+                    near += [
+                        sense._replace(is_guess=True)
+                        for sense in self.words[target]
+                        if sense.kind in FUZZY and sense.value is not None
+                    ]
         return near if len({(sense.kind, sense.value) for sense in near}) == 1 else ()
 
 
@@ -114,11 +117,12 @@ def lexicon() -> Lexicon:
             for sense, expression in _entries(language, kind, table):
                 index.add(expression, sense)
                 for token in tokens_of(expression):
-                    if len(token.text) > 1:
+                    if len(token.text) > 2:
                         owners.setdefault(token.text, set()).add(language)
     index.votes.update({word: tuple(spoken) for word, spoken in owners.items() if len(spoken) <= SHARED})
-    for phrases in index.phrases.values():
-        phrases.sort(key=lambda phrase: -len(phrase.words))
+    for by_second in index.phrases.values():
+        for phrases in by_second.values():
+            phrases.sort(key=lambda phrase: -len(phrase.words))
     for word, senses in index.words.items():
         if len(word) >= SHORTEST_TYPO and any(sense.kind in FUZZY and not sense.weak for sense in senses):
             index.targets.setdefault(word[0], []).append(word)
@@ -130,7 +134,7 @@ def _entries(language: str, kind: str, table: dict[str, list[str]]) -> Iterator[
         for expression in expressions:
             weak = expression.endswith("~")
             sense_kind, value = (key, language) if kind == "mark" else (kind, _value(kind, key))
-            yield Sense(sense_kind, value, weak, language), expression.removesuffix("~")
+            yield Sense(sense_kind, value, weak, language, kind == "mark"), expression.removesuffix("~")
 
 
 def _value(kind: str, key: str) -> object:

@@ -6,7 +6,7 @@ from training.period import EVER, Period
 from training.when.calendar import month_of, months_on, moved, season_of, shifted, third_of, unit_around, year_of
 from training.when.days import weekday_when
 from training.when.digits import nth_when
-from training.when.grammar import Made, Match, Piece, Placed, Rule, When, is_edge
+from training.when.grammar import Made, Match, Piece, Placed, Rule, When
 from training.when.values import SECONDS, Day, Direction, Duration, Unplaceable, UnitName
 
 CALENDAR: tuple[UnitName, ...] = ("day", "week", "month", "year")
@@ -40,6 +40,8 @@ def _last_counted(match: Match) -> Made | None:
 def _count_last(match: Match) -> Made | None:
     count, unit = match.whole("number"), match.get("unit", str)
     name = next((known for known in CALENDAR if known == unit), None)
+    if match.language("last") == "en":  # "squat 140 last year"
+        return None
     return None if count is None or count < 1 or name is None else _days_before(match.now.today, (count, name))
 
 
@@ -130,7 +132,9 @@ def month_when(month: int) -> When:
 
 def _season_when(name: str) -> When:
     def place(anchor: date, direction: Direction) -> Placed:
-        years = (anchor.year, anchor.year - 1) if direction == "past" else (anchor.year - 1, anchor.year, anchor.year + 1)
+        years = (
+            (anchor.year, anchor.year - 1) if direction == "past" else (anchor.year - 1, anchor.year, anchor.year + 1)
+        )
         for year in years:
             season = season_of(year, name)
             if direction == "past" and season.since <= anchor:
@@ -212,18 +216,20 @@ def _third(match: Match) -> Made | None:
             year = anchor.year - (month > anchor.month) if direction == "past" else anchor.year + (month < anchor.month)
             return third_of(month_of(year, month), which)
 
-        return "when", When(place)
+        return "when", When(place, is_end=which == "end")
     unit = match.get("unit", str)
     name = next((known for known in CALENDAR[1:] if known == unit), None)
     if name is None:
         return None
     offset = -1 if match.has("last") else 1 if match.has("next") else 0
-    return _period(*_days(third_of(unit_around(match.now.today, name, offset), which)))
+    third = third_of(unit_around(match.now.today, name, offset), which)
+    return "when", When(lambda _anchor, _direction: third, is_end=which == "end")
 
 
 def _all_time(match: Match) -> Made | None:
     piece = match.pieces("alltime")[0]
-    if piece.weak and not is_edge(match.after):
+    after = match.after
+    if piece.weak and after is not None and after.text not in ("?", "\n"):
         return None
     return _period(EVER, match.now.today)
 
@@ -351,7 +357,7 @@ def _until(match: Match) -> Made | None:
 
 
 def _by(match: Match) -> Made | None:
-    """A day that something is to be done by, the last of a period; of what is over: all that was before it."""
+    """A day that something is to be done by: the first of a month, the last of its end. What is over has a before."""
     ends = _ends(match)
     today = match.now.today
 
@@ -360,22 +366,24 @@ def _by(match: Match) -> Made | None:
         first, last = first_of(end), last_of(end)
         if first is None or last is None:
             return end
-        return Day(last) if last >= today else Period(EVER, max(EVER, moved(first, -1)), "")
+        if first >= today or last >= today:
+            return Day(last if ends[0].is_end or first < today else first)
+        return Period(EVER, max(EVER, moved(first, -1)), "")
 
     return ("when", When(place)) if ends else None
 
 
 def _from(match: Match) -> Made | None:
-    """From then on: up to today, or the day that it begins."""
+    """From a month on: up to today, or the day that it begins. From a day: that day ("sore from friday")."""
     ends = _ends(match)
-    if not ends:
+    if not ends or (match.has("the") and match.pieces("the")[0].text.lower() == "my"):
         return None
     today = match.now.today
 
-    def place(anchor: date, direction: Direction) -> Placed:
+    def place(_anchor: date, direction: Direction) -> Placed:
         start = ends[0].place(today, direction)
         first = first_of(start)
-        if first is None:
+        if first is None or isinstance(start, Day):
             return start
         return Period(first, today, "") if direction == "past" and first < today else Day(first)
 

@@ -18,12 +18,11 @@ _DOUBTFUL = frozenset(("weekday", "month", "season", "alltime"))
 _TELLING = frozenset(
     ("when", "dated", "duration", "rhythm", "clock", "weekdays", "hm", "aunit", "weekday", "month")
 )  # fmt: skip
+_ENDS = frozenset("\n.!?;")
 _FRENCH_MY = "mon"
 
 
-def mentions(
-    text: str, today: date, direction: Direction = "past", *, day_first: bool | None = None
-) -> list[Mention]:
+def mentions(text: str, today: date, direction: Direction = "past", *, day_first: bool | None = None) -> list[Mention]:
     """Every time that a text names, in order, none inside another.
 
     ``direction`` says where to look for a day that may lie behind or ahead ("monday"); what says so itself
@@ -36,7 +35,7 @@ def mentions(
     tokens = tokens_of(text)
     tongue = tongue_of(tokens)
     now = Now(today, direction, day_first, tongue.main)
-    pieces = _pieces(text, tokens, tongue)
+    pieces = _moved(_pieces(text, tokens, tongue))
     numbers, amounts_, every, *later = _layers()
     pieces = amounts_.apply(numbers.apply(pieces, now, text), now, text)
     pieces = every.apply(rhythms.list_weekdays(pieces, now, text), now, text)
@@ -70,35 +69,49 @@ def _layers() -> tuple[Layer, ...]:
 
 
 def _pieces(text: str, tokens: Sequence[Token], tongue: Tongue) -> list[Piece]:
-    words = lexicon()
     pieces: list[Piece] = []
+    known: dict[str, _Heard] = {}
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        end = at + 1
-        if token.kind == "word" or token.kind == "number":
-            senses, end = _phrase_at(tokens, at, tongue)
-            if not senses and token.kind == "number":
-                pieces.append(_number(text, tokens, at))
-                at += 1 if pieces[-1].end == token.end else 2
-                continue
-            heard = _heard(senses or words.senses(token.text), tongue)
-        elif token.kind == "line":
-            heard = ({}, False)
+        phrase, end = _phrase_at(tokens, at, tongue)
+        if phrase:
+            heard = _heard(phrase, tongue)
+        elif token.kind == "number":
+            pieces.append(_number(text, tokens, at))
+            at += 1 if pieces[-1].end == token.end else 2
+            continue
+        elif token.text in known:
+            heard = known[token.text]
         else:
-            heard = ({token.text: token.text}, False)
+            heard = known[token.text] = _meant_by(token, tongue)
         last = tokens[end - 1]
-        written = token.text if token.kind == "line" else text[token.start : last.end]
+        written = "\n" if token.kind == "line" else text[token.start : last.end]
         pieces.append(Piece(heard[0], token.start, last.end, written, heard[1], token.glued))
         at = end
     return pieces
 
 
+_Heard = tuple[dict[str, object], bool]
+"""Values by kind, and whether it may be an ordinary word."""
+
+
+def _meant_by(token: Token, tongue: Tongue) -> _Heard:
+    if token.kind == "word":
+        return _heard(lexicon().senses(token.text), tongue)
+    return ({}, False) if token.kind == "line" else ({token.text: token.text}, False)
+
+
 def _phrase_at(tokens: Sequence[Token], at: int, tongue: Tongue) -> tuple[list[Sense], int]:
     """The longest fixed expression that begins with a token, in all languages that have it."""
     found: list[Sense] = []
-    end, length = at + 1, 0
-    for phrase in lexicon().phrases.get(tokens[at].text, ()):
+    end = at + 1
+    by_second = lexicon().phrases.get(tokens[at].text)
+    second = _next(tokens, end) if by_second else len(tokens)
+    if not by_second or second >= len(tokens):
+        return found, end
+    length = 0
+    for phrase in by_second.get(tokens[second].text, ()):
         if length and len(phrase.words) < length:
             break
         stop = _end_of(tokens, at, phrase.words)
@@ -108,19 +121,23 @@ def _phrase_at(tokens: Sequence[Token], at: int, tongue: Tongue) -> tuple[list[S
     return found, end
 
 
+def _next(tokens: Sequence[Token], at: int) -> int:
+    """The place of the next word of a phrase: a hyphen or a point between two does not matter."""
+    return at + 1 if at < len(tokens) and tokens[at].text in ("-", ".") and tokens[at].glued else at
+
+
 def _end_of(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int | None:
-    """Where the words end that begin at a token; a hyphen between them does not matter."""
+    """Where the words end that begin at a token."""
     for nth, word in enumerate(words):
-        if nth and at < len(tokens) and tokens[at].text in ("-", ".") and tokens[at].glued:
-            at += 1
+        at = _next(tokens, at) if nth else at
         if at >= len(tokens) or tokens[at].text != word:
             return None
         at += 1
     return at
 
 
-def _heard(senses: Sequence[Sense], tongue: Tongue) -> tuple[dict[str, object], bool]:
-    """Values by kind, of the senses that count in these languages, and whether it may be an ordinary word."""
+def _heard(senses: Sequence[Sense], tongue: Tongue) -> _Heard:
+    """The senses that count in these languages."""
     kinds: dict[str, object] = {}
     weak = False
     for sense in senses:
@@ -145,6 +162,18 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Piece:
         senses = {"nth": senses["digits"]}
         return Piece(senses, token.start, following.end, text[token.start : following.end], glued=token.glued)
     return Piece(senses, token.start, token.end, token.text, glued=token.glued)
+
+
+def _moved(pieces: list[Piece]) -> list[Piece]:
+    """Pieces in which "move monday to thursday" names two days, and no stretch from one to the other."""
+    moves = False
+    result: list[Piece] = []
+    for piece in pieces:
+        moves = ("moves" in piece.senses or moves) and piece.text not in _ENDS
+        is_to = moves and "to" in piece.senses
+        senses = {kind: value for kind, value in piece.senses.items() if kind not in ("to", "-")} if is_to else None
+        result.append(piece if senses is None else replace(piece, senses=senses))
+    return result
 
 
 # Pieces to values
@@ -202,12 +231,18 @@ def _bare_clock(parts: tuple[object, ...], before: Piece | None, after: Piece | 
     beside = [piece.senses for piece in (before, after) if piece is not None]
     if after is not None and ("unit" in after.senses or "amount" in after.senses or after.text in ("/", "min")):
         return None
+    if before is not None and not {"in", "amount", "number", "unit", "for"}.isdisjoint(before.senses):
+        return None
+    if clocks.is_pace(hour, minute):
+        return None
+    if before is not None and before.text == "T":
+        return Clock(time(hour, minute))
     if any(not {"when", "weekday", "weekdays", "clock"}.isdisjoint(senses) for senses in beside):
         return Clock(time(hour, minute))
     if before is not None and not {"from", "until", "by", "since", "at", "to", "between"}.isdisjoint(before.senses):
         return Clock(time(hour, minute))
-    is_run = before is not None and not {"in", "amount", "number", "unit"}.isdisjoint(before.senses)
-    return Clock(time(hour, minute)) if hour >= 13 and minute % 5 == 0 and not is_run else None
+    is_alone = before is None or before.text == "\n"
+    return Clock(time(hour, minute)) if is_alone and hour >= 13 and minute % 5 == 0 else None
 
 
 def _is_part_of_word(text: str, piece: Piece) -> bool:
@@ -223,4 +258,3 @@ def _named(value: Value, text: str, piece: Piece) -> Value:
     if isinstance(value, Period):
         return replace(value, words=" ".join(text[piece.start : piece.end].split()))
     return value
-

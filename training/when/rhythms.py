@@ -23,9 +23,7 @@ def list_weekdays(pieces: list[Piece], now: Now, text: str) -> list[Piece]:
             continue
         days, end = found
         first, last = pieces[at], pieces[end - 1]
-        result.append(
-            Piece({"weekdays": days}, first.start, last.end, text[first.start : last.end], glued=first.glued)
-        )
+        result.append(Piece({"weekdays": days}, first.start, last.end, text[first.start : last.end], glued=first.glued))
         at = end
     return result
 
@@ -53,6 +51,8 @@ def _list_at(pieces: list[Piece], at: int) -> tuple[frozenset[int], int] | None:
         sign, following = _separator(pieces, end)
         if following >= len(pieces) or not (more := _days_of(pieces[following])):
             break
+        if not sign and min(len(members[-1].text), len(pieces[following].text)) < 3:
+            break
         if sign == "to":
             if len(members) > 1 or len(days) != 1 or len(more) != 1:
                 break
@@ -62,10 +62,10 @@ def _list_at(pieces: list[Piece], at: int) -> tuple[frozenset[int], int] | None:
         days |= more
         members.append(pieces[following])
         end = following + 1
-    if len(members) == 1:
+    if len(days) == 1:
         return None
     if any("weekday" not in piece.senses and "weekdays" not in piece.senses for piece in members):
-        return (days, end) if "" not in signs and (len(members) > 2 or signs <= {"/"}) else None
+        return (days, end) if len(members) > 2 or signs <= {"/"} else None
     return days, end
 
 
@@ -166,13 +166,16 @@ RULES = (
     Rule("times|number per unit", _times),
     Rule("times / unit", _times),
     Rule("times rhythmword", _named),
-    Rule("number -|to|or? number? count per|/ unit", _times),
-    Rule("number -|to|or? number? count in? aunit", _times),
+    Rule("number count per|/ unit", _times),
+    Rule("number count in? aunit", _times),
+    Rule("number -|to|or number count per|/ unit", _times),
+    Rule("number -|to|or number count in? aunit", _times),
     Rule("duration aunit", _days_in),
     Rule("duration per|/ unit", _days_in),
     Rule("every duration", _every_duration),
     Rule("every other|ordinal|nth unit|weekday", _every_other),
     Rule("every weekday|weekdays|unit", _every_weekday),
-    Rule("on? weekdays part?", _plural),
+    Rule("on? weekdays part|parts?", _plural),
+    Rule("on? weekday parts", _every_weekday),
     Rule("number? count? rhythmword", _named),
 )
