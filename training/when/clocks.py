@@ -46,7 +46,11 @@ def _of_part(match: Match, hour: int, minute: int) -> Made | None:
 def _written(match: Match) -> Made | None:
     hour, minute = match.get("hm" if match.has("hm") else "dotted", tuple)
     before = match.before
-    if match.counts_things or (is_pace(hour, minute) and not match.has("part")) or (before is not None and before.text.lower() in _LENGTHS):
+    if (
+        match.counts_things
+        or (is_pace(hour, minute) and not match.has("part"))
+        or (before is not None and before.text.lower() in _LENGTHS)
+    ):
         return None
     return _of_part(match, hour, minute)
 

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 from training.when.amounts import lasting
-from training.when.calendar import months_on, moved, shifted, unit_around, weekday_near
-from training.when.digits import dated, leads, nth_when
+from training.when.calendar import moved, shifted, unit_around, weekday_near
+from training.when.digits import dated, nth_when
 from training.when.grammar import Made, Match, Placed, Rule, When, is_edge
 from training.when.values import SECONDS, Day, Direction, Duration, Unplaceable
 
 LONGEST_AGO = 366 * 150
 """Days. Nobody who trains was there."""
 HOURS_TODAY = 5
+"""So long ago it was the same day, whatever the hour is; beyond, the athlete is asked."""
 
 
 def _day(day: date) -> Made:
@@ -129,8 +130,18 @@ def _weekday(match: Match) -> Made:
 
 def _and_date(match: Match) -> Made | None:
     """A weekday with its date. If the two don't agree, the athlete is asked."""
-    weekday, when = match.get("weekday", int), match.get("dated", When)
+    return _agreeing(match.get("weekday", int), match.get("dated", When))
 
+
+def _and_nth(match: Match) -> Made | None:
+    """ "sunday the 15th"."""
+    day = match.whole("nth")
+    if day is None or match.counts_things:
+        return None
+    return _agreeing(match.get("weekday", int), nth_when(day))
+
+
+def _agreeing(weekday: int, when: When) -> Made:
     def place(anchor: date, direction: Direction) -> Placed:
         placed = when.place(anchor, direction)
         if isinstance(placed, Day) and placed.date.weekday() != weekday:
@@ -141,71 +152,12 @@ def _and_date(match: Match) -> Made | None:
     return "when", When(place)
 
 
-# Days of a month
-
-
-def _number_and_month(match: Match) -> Made | None:
-    kind = next(kind for kind in ("ordinal", "nth", "number") if match.has(kind))
-    day, month = match.whole(kind), match.get("month", int)
-    is_bare = kind == "number" and not (match.has("on") or match.has("of") or match.has("the"))
-    if day is None or not 1 <= day <= 31:
+def _week_on(match: Match) -> Made | None:
+    """ "a week on monday": the monday after the coming one."""
+    if match.get("aunit", str) != "week" or match.now.direction == "past":
         return None
-    if is_bare and match.before is not None and match.before.text in ("x", "×", "@", "*"):
-        return None
-    if is_bare and match.pieces("month")[0].weak and not match.has("year") and not _stands_alone(match):
-        return None
-    return dated(month, day, match.whole("year") if match.has("year") else None)
-
-
-def _stands_alone(match: Match) -> bool:
-    """Whether a doubtful date has an end of its clause or a word for dates beside it."""
-    if match.after is not None and "tail" in match.after.senses:
-        return False
-    return is_edge(match.after) or is_edge(match.before) or leads(match.before)
-
-
-def _is_abbreviated(match: Match) -> bool:
-    month = match.pieces("month")[0]
-    return month.weak and len(month.text) <= 4 and month.text.lower() != "may"
-
-
-def _month_and_number(match: Match) -> Made | None:
-    kind = next(kind for kind in ("ordinal", "nth", "number") if match.has(kind))
-    day, month = match.whole(kind), match.get("month", int)
-    year = match.whole("year") if match.has("year") else None
-    if day is None or not 1 <= day <= 31 or (year is None and match.counts_things):
-        return None
-    if match.has(".") and (kind == "ordinal" or not _is_abbreviated(match)):
-        return None
-    if match.pieces("month")[0].weak and match.before is not None and "subject" in match.before.senses:
-        return None
-    return dated(month, day, year)
-
-
-def _on_the_nth(match: Match) -> Made | None:
-    day = match.whole("nth")
-    after = match.after
-    if day is None or not 1 <= day <= 31 or match.counts_things:
-        return None
-    if after is not None and not {"unit", "weekday", "count", "part"}.isdisjoint(after.senses):
-        return None
-    is_led = match.has("on") or leads(match.before)
-    is_said = is_edge(after) and (
-        is_edge(match.before) or (match.before is not None and "copula" in match.before.senses)
-    )
-    return ("when", nth_when(day)) if is_led or is_said else None
-
-
-def _nth_of_unit(match: Match) -> Made | None:
-    """ "the 20th of last month"."""
-    day = match.whole("nth")
-    if day is None or match.get("unit", str) != "month":
-        return None
-    first = months_on(match.now.today.replace(day=1), -1 if match.has("last") else 1 if match.has("next") else 0)
-    last = unit_around(first, "month", 0).until
-    if not 1 <= day <= last.day:
-        return "when", When.fixed(Unplaceable(f"that month has no day {day}"))
-    return _day(first.replace(day=day))
+    placed = match.get("when", When).place(match.now.today, "coming")
+    return _day(moved(placed.date, 7)) if isinstance(placed, Day) else None
 
 
 def _relative(sign: int) -> Callable[[Match], Made | None]:
@@ -229,7 +181,7 @@ RULES = (
     Rule("dayword part?", _dayword),
     Rule("now", _now),
     Rule("vague", _vague),
-    Rule("on? holiday", _holiday),
+    Rule("on|in|at? the? holiday", _holiday),
     Rule("duration|aunit ago", _ago),
     Rule("agobefore duration|aunit", _ago),
     Rule("unit ago", _some_ago),
@@ -248,23 +200,16 @@ RULES = (
     Rule("the? last|this|next unit ,? on? weekday part?", _of_week),
     Rule("on the? weekday part?", _weekday),
     Rule("the? weekday part", _weekday),
-    Rule("on? the? nth", _on_the_nth),
-    Rule("on? the? nth of? the? last|this|next unit", _nth_of_unit),
-)
-
-DATES = (
-    Rule("on? the? ordinal|nth|number of? the? month ,? year?", _number_and_month),
-    Rule("on? the? number . month ,? year?", _number_and_month),
-    Rule("on? the? ordinal|nth|number of month of year", _number_and_month),
-    Rule("on? month .? the? ordinal|nth|number ,? year?", _month_and_number),
 )
 
 JOINED = (
     Rule("on? the? weekday part? ,? on? the? dated part?", _and_date),
     Rule("on? dated ,? weekday part?", _and_date),
+    Rule("on? the? weekday part? ,? on? the? nth", _and_nth),
 )
 
 RELATIVE = (
+    Rule("aunit when", _week_on),
     Rule("duration|aunit before when", _relative(-1)),
     Rule("duration|aunit after when", _relative(1)),
 )

@@ -171,5 +171,7 @@ def tongue_of(tokens: Iterable[Token]) -> Tongue:
     most = max(counts.values(), default=0)
     if most == 0 or (most < OWN and counts["en"] == most):
         return Tongue(frozenset(("en",)), frozenset(("en",)))
-    active = frozenset(language for language, count in counts.items() if count * 5 >= most)
+    active = frozenset(
+        language for language, count in counts.items() if count * 5 >= most and (count >= OWN or count * 2 >= most)
+    )
     return Tongue(active, frozenset(language for language, count in counts.items() if count * 2 > most))

@@ -6,7 +6,7 @@ from datetime import date, time
 from functools import lru_cache
 
 from training.period import Period
-from training.when import amounts, clocks, days, digits, periods, rhythms
+from training.when import amounts, clocks, days, digits, monthdays, periods, ranges, rhythms
 from training.when.grammar import Layer, Now, Piece, When, is_edge
 from training.when.lexicon import Sense, Tongue, lexicon, tongue_of
 from training.when.tokens import Token, tokens_of
@@ -58,10 +58,10 @@ def _layers() -> tuple[Layer, ...]:
         Layer(amounts.NUMBERS),
         Layer((*amounts.RULES, *clocks.RULES)),
         Layer(rhythms.RULES),
-        Layer((*digits.RULES, *days.DATES, *periods.DATES)),
-        Layer((*days.RULES, *days.JOINED, *periods.RULES, *periods.SINCE_DURATION)),
-        Layer(days.RELATIVE),
-        Layer(periods.RANGES),
+        Layer((*digits.RULES, *monthdays.DATES, *ranges.DATES)),
+        Layer((*days.RULES, *monthdays.RULES, *days.JOINED, *periods.RULES, *ranges.SINCE_DURATION)),
+        Layer((*days.RELATIVE, *periods.RELATIVE)),
+        Layer(ranges.RULES),
     )
 
 

@@ -4,7 +4,7 @@ from training.when.grammar import Made, Match, Now, Piece, Rule
 from training.when.values import Recurrence, UnitName
 
 UNITS: tuple[UnitName, ...] = ("day", "week", "month", "year")
-_PLACED = frozenset(("last", "past", "next", "this", "coming", "since", "until", "by", "from"))
+_PLACED = frozenset(("last", "past", "next", "this", "coming", "since", "until", "by", "from", "between"))
 """Before a weekday these tell one day of it, so that it opens no list."""
 
 _DAYS = frozenset(("weekday", "weekdays", "shortday"))
@@ -50,6 +50,8 @@ def _list_at(pieces: list[Piece], at: int) -> tuple[frozenset[int], int] | None:
     while True:
         sign, following = _separator(pieces, end)
         if following >= len(pieces) or not (more := _days_of(pieces[following])):
+            break
+        if more <= days:
             break
         if not sign and min(len(members[-1].text), len(pieces[following].text)) < 3:
             break
