@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from training.errors import Invalid
 from training.period import Period
 from training.when import (
     Clock,
@@ -22,6 +23,8 @@ from training.when import (
     Value,
     Weekdays,
     mentions,
+    read_day,
+    read_period,
 )
 
 TODAY = date(2026, 11, 21)
@@ -140,6 +143,22 @@ def test_a_written_date_is_that_date(today: date) -> None:
         f"{day:%B} {day.day}, {day.year}",
     ):
         assert [each.value for each in mentions(f"bench {words}", today)] == [Day(day)], words
+
+
+@pytest.mark.parametrize(
+    "words", ["last week", "monday and then tuesday night", "on 3/4", "the 31st of november", "", "bench"]
+)
+def test_one_day_is_one_day(words: str) -> None:
+    with pytest.raises(Invalid):
+        read_day(words, TODAY)
+
+
+def test_one_period_is_one_period() -> None:
+    assert read_period("how was my bench since june?", TODAY).words == "since june"
+    assert read_period("yesterday", TODAY).days == 1
+    for words in ("october vs september", "on 11/09/2026", "a few weeks ago", "", "squats"):
+        with pytest.raises(Invalid):
+            read_period(words, TODAY)
 
 
 def test_who_writes_the_day_first_is_told() -> None:

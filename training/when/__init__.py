@@ -1,11 +1,13 @@
 """Every way to say a day, a period, a time of day, how long and how often: the one owner of dates in words.
 
 ``mentions`` finds them in a text, in six languages. The words are data (``languages/*.toml``), the rules stand by
-what they make: ``digits``, ``amounts``, ``clocks``, ``rhythms``, ``days``, ``periods``.
+what they make: ``digits``, ``amounts``, ``clocks``, ``rhythms``, ``days``, ``monthdays``, ``periods``, ``ranges``.
+``read_day`` and ``read_period`` are for a tool that needs exactly one.
 """
 
 from training.period import Period
 from training.when.reader import mentions
+from training.when.single import period_of, read_day, read_period
 from training.when.values import (
     Clock,
     Day,
@@ -30,4 +32,7 @@ __all__ = [
     "Value",
     "Weekdays",
     "mentions",
+    "period_of",
+    "read_day",
+    "read_period",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
+from training.period import MONTHS
 from training.when.calendar import month_near, month_of, year_near
 from training.when.grammar import Made, Match, Piece, Placed, Rule, When
 from training.when.values import Day, Direction, Unplaceable
@@ -67,10 +68,11 @@ def _begins_line(piece: Piece | None) -> bool:
 
 def dated(month: int, day: int, year: int | None = None) -> Made:
     """The day of that number and month, in the year that fits if none is named."""
+    name = f"{MONTHS[month - 1].capitalize()} {year or ''}".strip()
 
     def place(anchor: date, direction: Direction) -> Placed:
         found = _date(year, month, day) if year is not None else year_near(anchor, month, day, direction)
-        return Unplaceable(f"there is no day {day} of month {month}") if found is None else Day(found)
+        return Unplaceable(f"there is no {day} {name}") if found is None else Day(found)
 
     return "dated", When(place)
 

@@ -140,10 +140,20 @@ def season_when(name: str) -> When:
     return When(place)
 
 
+def _named(whole: Period) -> When:
+    """A month or a year with its number; looking back, the running one goes up to today."""
+
+    def place(anchor: date, direction: Direction) -> Placed:
+        is_running = direction == "past" and whole.since <= anchor < whole.until
+        return Period(whole.since, anchor, "") if is_running else whole
+
+    return When(place)
+
+
 def _month(match: Match) -> Made:
     month = match.get("month", int)
     if match.has("year"):
-        return "when", When.fixed(month_of(match.get("year", int), month))
+        return "when", _named(month_of(match.get("year", int), month))
     return "when", month_when(month)
 
 
@@ -193,8 +203,7 @@ def _days(whole: Period) -> tuple[date, date]:
 
 
 def _year(match: Match) -> Made:
-    whole = year_of(match.get("year", int))
-    return period(whole.since, whole.until)
+    return "when", _named(year_of(match.get("year", int)))
 
 
 def _third(match: Match) -> Made | None:

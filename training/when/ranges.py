@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from training.period import EVER, Period
+from training.period import EVER, MONTHS, Period
 from training.when.calendar import months_on, moved, shifted, year_of
 from training.when.days import weekday_when
 from training.when.digits import nth_when
@@ -92,7 +92,7 @@ def _days_of_month(match: Match) -> Made | None:
         try:
             days = [date(known, month, day) for day in (first, last)]
         except ValueError:
-            return Unplaceable(f"month {month} has no such days")
+            return Unplaceable(f"{MONTHS[month - 1].capitalize()} has no such days")
         if year is None and direction == "past" and days[0] > anchor:
             days = [months_on(day, -12) for day in days]
         if year is None and direction == "coming" and days[1] < anchor:

@@ -235,7 +235,7 @@ def _bare_clock(parts: tuple[object, ...], before: Piece | None, after: Piece | 
         return None
     if clocks.is_pace(hour, minute):
         return None
-    if before is not None and before.text == "T":
+    if before is not None and before.text in ("T", "t"):
         return Clock(time(hour, minute))
     if any(not {"when", "weekday", "weekdays", "clock"}.isdisjoint(senses) for senses in beside):
         return Clock(time(hour, minute))
@@ -248,8 +248,8 @@ def _bare_clock(parts: tuple[object, ...], before: Piece | None, after: Piece | 
 def _is_part_of_word(text: str, piece: Piece) -> bool:
     """Whether letters or digits go on right before or behind: "L5", "v2026-11-12b"."""
     before, after = text[piece.start - 1 : piece.start], text[piece.end : piece.end + 1]
-    is_iso = after == "T" and piece.text[-1:].isdecimal() and text[piece.end + 1 : piece.end + 2].isdecimal()
-    is_time = before == "T" and text[max(0, piece.start - 2) : piece.start - 1].isdecimal()
+    is_iso = after in ("T", "t") and piece.text[-1:].isdecimal() and text[piece.end + 1 : piece.end + 2].isdecimal()
+    is_time = before in ("T", "t") and text[max(0, piece.start - 2) : piece.start - 1].isdecimal()
     return (before.isalnum() and not is_time) or (after.isalnum() and not is_iso)
 
 
