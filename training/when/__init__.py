@@ -1,7 +1,8 @@
 """Every way to say a day, a period, a time of day, how long and how often: the one owner of dates in words.
 
-``mentions`` finds them in a text, in six languages. The words are data (``languages/*.toml``), the rules stand by
-what they make: ``digits``, ``amounts``, ``clocks``, ``rhythms``, ``days``, ``monthdays``, ``periods``, ``ranges``.
+``mentions`` finds them in a text, in six languages. The words are data (``languages/*.toml``), the rules stand
+by what they make, from the small to the large: ``amounts``, ``clocks``, ``rhythms``, ``digits``, ``monthdays``,
+``days``, ``periods``, ``months``, ``ranges``. Each layer's rules are read on what the one before has made.
 ``read_day`` and ``read_period`` are for a tool that needs exactly one.
 """
 

@@ -1,4 +1,4 @@
-"""Single days: "yesterday", "three days ago", "last monday", "monday last week", "12 November", "on the 20th"."""
+"""Single days: "yesterday", "three days ago", "last monday", "monday last week", "a week before christmas"."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Days of a month: "12 November", "Nov 12th", "on the 20th", "the 20th of last month", "the first monday of october"."""
+"""Days of a month: "12 November", "Nov 12th", "on the 20th", "the 20th of last month", "the first monday of may"."""
 
 from datetime import date
 
@@ -18,7 +18,12 @@ def _number_and_month(match: Match) -> Made | None:
         return None
     if is_bare and match.before is not None and match.before.text in ("x", "×", "@", "*"):
         return None
-    if is_bare and match.pieces("month")[0].weak and not match.has("year") and not _stands_alone(match):
+    if (
+        is_bare
+        and match.pieces("month")[0].text.lower() in _VERBS
+        and not match.has("year")
+        and not _stands_alone(match)
+    ):
         return None
     return dated(month, day, match.whole("year") if match.has("year") else None)
 
@@ -57,6 +62,8 @@ def _on_the_nth(match: Match) -> Made | None:
     if after is not None and not {"unit", "weekday", "count", "part"}.isdisjoint(after.senses):
         return None
     is_led = match.has("on") or leads(match.before)
+    if is_led and not match.has("the") and after is not None and not after.senses:  # "on 2nd bench set"
+        return None
     is_said = is_edge(after) and (
         is_edge(match.before) or (match.before is not None and "copula" in match.before.senses)
     )
@@ -85,15 +92,14 @@ def _nth_weekday(match: Match) -> Made | None:
         return None
 
     def place(anchor: date, direction: Direction) -> Placed:
-        near = year if year is not None else None
-        for known in (near,) if near is not None else _years_to_try(anchor, direction):
+        for known in (year,) if year is not None else _years_to_try(anchor, direction):
             days = [day for day in _days_of(known, month) if day.weekday() == weekday]
             if len(days) < nth:
-                return Unplaceable(f"there is no {nth}. such day")
+                return Unplaceable("that month has no such day")
             day = days[nth - 1]
             if year is not None or (day <= anchor if direction == "past" else day >= anchor):
                 return Day(day)
-        return Unplaceable("which year?")
+        return Unplaceable("in which year?")
 
     return "when", When(place)
 
@@ -116,6 +122,7 @@ RULES = (
 DATES = (
     Rule("on? the? ordinal|nth|number of? the? month ,? year?", _number_and_month),
     Rule("on? the? number . month ,? year?", _number_and_month),
+    Rule("on? the? ordinal|nth|number of? month . year", _number_and_month),
     Rule("on? the? ordinal|nth|number of month of year", _number_and_month),
     Rule("on? month .? the? ordinal|nth|number ,? year?", _month_and_number),
 )

@@ -7,7 +7,8 @@ from training.when.calendar import months_on, moved, shifted, year_of
 from training.when.days import weekday_when
 from training.when.digits import nth_when
 from training.when.grammar import Made, Match, Piece, Placed, Rule, When
-from training.when.periods import month_when, period, season_when, steps_of
+from training.when.months import month_when, season_when
+from training.when.periods import period, steps_of
 from training.when.values import Day, Direction, Unplaceable
 
 _ENDS = "when|weekday|month|year|season|nth"

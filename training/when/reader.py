@@ -6,7 +6,7 @@ from datetime import date, time
 from functools import lru_cache
 
 from training.period import Period
-from training.when import amounts, clocks, days, digits, monthdays, periods, ranges, rhythms
+from training.when import amounts, clocks, days, digits, monthdays, months, periods, ranges, rhythms
 from training.when.grammar import Layer, Now, Piece, When, is_edge
 from training.when.lexicon import Sense, Tongue, lexicon, tongue_of
 from training.when.tokens import Token, tokens_of
@@ -59,7 +59,7 @@ def _layers() -> tuple[Layer, ...]:
         Layer((*amounts.RULES, *clocks.RULES)),
         Layer(rhythms.RULES),
         Layer((*digits.RULES, *monthdays.DATES, *ranges.DATES)),
-        Layer((*days.RULES, *monthdays.RULES, *days.JOINED, *periods.RULES, *ranges.SINCE_DURATION)),
+        Layer((*days.RULES, *monthdays.RULES, *days.JOINED, *periods.RULES, *months.RULES, *ranges.SINCE_DURATION)),
         Layer((*days.RELATIVE, *periods.RELATIVE)),
         Layer(ranges.RULES),
     )
@@ -205,7 +205,7 @@ def _bare_name(piece: Piece, before: Piece | None, after: Piece | None, now: Now
     if isinstance(weekday, int):
         return days.weekday_when(weekday).place(now.today, now.direction)
     if isinstance(month, int):
-        return periods.month_when(month).place(now.today, now.direction)
+        return months.month_when(month).place(now.today, now.direction)
     return None
 
 

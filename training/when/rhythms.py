@@ -151,6 +151,19 @@ def _every_weekday(match: Match) -> Made | None:
     return "weekdays", match.get("weekdays", frozenset)
 
 
+def _all_but(match: Match) -> Made | None:
+    """ "weekdays except thursday", "every day but not sunday"."""
+    named = match.pieces("weekdays")
+    if match.has("rhythmword"):
+        if match.get("rhythmword", str) != "1 day":
+            return None
+        whole = frozenset(range(7))
+    else:
+        whole = _days_of(named.pop(0))
+    without = frozenset((match.get("weekday", int),)) if match.has("weekday") else _days_of(named[-1])
+    return "weekdays", whole - without
+
+
 def _plural(match: Match) -> Made | None:
     return "weekdays", match.get("weekdays", frozenset)
 
@@ -168,8 +181,10 @@ RULES = (
     Rule("times|number per unit", _times),
     Rule("times / unit", _times),
     Rule("times rhythmword", _named),
-    Rule("number count per|/ unit", _times),
-    Rule("number count in? aunit", _times),
+    Rule("number count|parts per|/ unit", _times),
+    Rule("number count|parts in? aunit", _times),
+    Rule("weekdays except weekday|weekdays", _all_but),
+    Rule("rhythmword except weekday|weekdays", _all_but),
     Rule("number -|to|or number count per|/ unit", _times),
     Rule("number -|to|or number count in? aunit", _times),
     Rule("duration aunit", _days_in),
