@@ -31,6 +31,12 @@ def _half_day(match: Match) -> Made | None:
     return None if hour is None or match.counts_things else _on_twelve(match, hour)
 
 
+def _half_follows(match: Match) -> Made | None:
+    """ "from 6 to 8 pm": both are pm."""
+    hour = match.whole("number")
+    return None if hour is None else _on_twelve(match, hour)
+
+
 def _half_day_minutes(match: Match) -> Made | None:
     hour, minute = match.get("hm" if match.has("hm") else "dotted", tuple)
     return _on_twelve(match, hour, minute)
@@ -108,6 +114,7 @@ def _named(match: Match) -> Made | None:
 
 RULES = (
     Rule("at? number half", _half_day),
+    Rule("number ~ -|to|and number half", _half_follows),
     Rule("at? hm|dotted half", _half_day_minutes),
     Rule("at hm oclock? part?", _written),
     Rule("at? hm|dotted oclock part?", _written),

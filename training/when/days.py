@@ -1,6 +1,5 @@
 """Single days: "yesterday", "three days ago", "last monday", "monday last week", "a week before christmas"."""
 
-from collections.abc import Callable
 from datetime import date
 
 from training.when.amounts import lasting
@@ -11,6 +10,7 @@ from training.when.values import SECONDS, Day, Direction, Duration, Unplaceable
 
 LONGEST_AGO = 366 * 150
 """Days. Nobody who trains was there."""
+_VAGUE = {"easter": "that feast moves from year to year", "span": "from which day to which?"}
 HOURS_TODAY = 5
 """So long ago it was the same day, whatever the hour is; beyond, the athlete is asked."""
 
@@ -30,7 +30,7 @@ def _now(match: Match) -> Made | None:
 
 def _vague(match: Match) -> Made:
     which = match.get("vague", str)
-    reason = "that feast moves from year to year" if which == "easter" else f"how many {which} ago?"
+    reason = _VAGUE.get(which, f"how many {which} ago?")
     return "when", When.fixed(Unplaceable(reason))
 
 
@@ -43,7 +43,8 @@ def _holiday(match: Match) -> Made:
 
 
 def _length(match: Match) -> Duration | None:
-    return match.duration if match.has("duration") else lasting(1, match.get("aunit", str))
+    kind = "aunit" if match.has("aunit") else "unit"
+    return match.duration if match.has("duration") else lasting(1, match.get(kind, str))
 
 
 def away(match: Match, sign: int, anchor: date) -> Placed | None:
@@ -160,21 +161,26 @@ def _week_on(match: Match) -> Made | None:
     return _day(moved(placed.date, 7)) if isinstance(placed, Day) else None
 
 
-def _relative(sign: int) -> Callable[[Match], Made | None]:
-    def make(match: Match) -> Made | None:
-        when = match.get("when", When)
-        probe = when.place(match.now.today, match.now.direction)
-        if not isinstance(probe, Day):
-            return None
+def _relative(match: Match) -> Made | None:
+    """ "a week before christmas", "the day after monday", "ten days from friday"."""
+    when = match.get("when", When) if match.has("when") else weekday_when(match.get("weekday", int))
+    forced: Direction | None = "coming" if match.has("from") else None
+    if not isinstance(when.place(match.now.today, forced or match.now.direction), Day):
+        return None
+    if match.has("unit") and match.get("unit", str) not in ("day", "week"):
+        return None
+    sign = -1 if match.has("before") else 1
 
-        def place(anchor: date, direction: Direction) -> Placed:
-            there = when.place(anchor, direction)
-            placed = away(match, sign, there.date) if isinstance(there, Day) else there
-            return Unplaceable("which day?") if placed is None else placed
+    def place(anchor: date, direction: Direction) -> Placed:
+        there = when.place(anchor, forced or direction)
+        placed = away(match, sign, there.date) if isinstance(there, Day) else there
+        return Unplaceable("which day?") if placed is None else placed
 
-        return "when", When(place)
+    return "when", When(place)
 
-    return make
+
+def _after_next(match: Match) -> Made:
+    return _day(moved(weekday_near(match.now.today, match.get("weekday", int), "coming"), 7))
 
 
 RULES = (
@@ -191,6 +197,7 @@ RULES = (
     Rule("on? the? last|past weekday part?", _last_weekday),
     Rule("on? the? weekday lastafter part?", _last_weekday),
     Rule("on? the? weekday before last", _weekday_before_last),
+    Rule("on? the? weekday after next", _after_next),
     Rule("on? the? coming weekday part?", _coming_weekday),
     Rule("on? the? next weekday part?", _next_weekday),
     Rule("on? the? weekday nextafter part?", _coming_weekday),
@@ -210,6 +217,7 @@ JOINED = (
 
 RELATIVE = (
     Rule("aunit when", _week_on),
-    Rule("duration|aunit before when", _relative(-1)),
-    Rule("duration|aunit after when", _relative(1)),
+    Rule("duration|aunit before|after|from when|weekday", _relative),
+    Rule("in duration|aunit from when|weekday", _relative),
+    Rule("on? the unit before|after when|weekday", _relative),
 )

@@ -111,7 +111,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What pieces of these kinds, in this order, make; ``?`` may be missing, ``|`` is a choice."""
+    """What pieces of these kinds, in this order, make; ``?`` may be missing, ``|`` is a choice.
+
+    What stands behind a ``~`` is only looked at: "the 2nd and the 9th of october" tells the month of the 2nd.
+    """
 
     pattern: str
     make: Callable[[Match], Made | None]
@@ -120,12 +123,12 @@ class Rule:
 @dataclass(slots=True)
 class _Node:
     following: dict[str, "_Node"] = field(default_factory=dict)
-    rules: list[tuple[int, Rule]] = field(default_factory=list)
-    """With their rank: of two that fit equally far, the one that stands first is tried first."""
+    rules: list[tuple[int, int, Rule]] = field(default_factory=list)
+    """With how many pieces they use up, and their rank: of two that fit equally far, the first is tried first."""
 
 
-_Fit = tuple[int, int, Rule, tuple[str, ...]]
-"""Where a fit ends, the rank of the rule, the rule, and the kinds of the pieces."""
+_Fit = tuple[int, int, int, Rule, tuple[str, ...]]
+"""Where a fit ends, the rank of the rule, how many pieces it uses, the rule, and the kinds of the pieces."""
 
 
 class Layer:
@@ -136,9 +139,10 @@ class Layer:
         for rank, rule in enumerate(rules):
             for kinds in dict.fromkeys(_spelled_out(rule.pattern)):
                 node = self._root
+                used = kinds.index("~") if "~" in kinds else len(kinds)
                 for kind in kinds:
-                    node = node.following.setdefault(kind, _Node())
-                node.rules.append((rank, rule))
+                    node = node.following.setdefault(kind, _Node()) if kind != "~" else node
+                node.rules.append((rank, used, rule))
 
     def apply(self, pieces: list[Piece], now: Now, text: str) -> list[Piece]:
         """The pieces with those that rules fit replaced, from left to right, each used once."""
@@ -156,14 +160,15 @@ class Layer:
 
     def _made_at(self, pieces: list[Piece], at: int, now: Now, text: str) -> tuple[Piece, int] | None:
         fits = self._fits(pieces, at)
-        for end, _rank, rule, kinds in sorted(fits, key=_order) if len(fits) > 1 else fits:
+        for end, _rank, used, rule, kinds in sorted(fits, key=_order) if len(fits) > 1 else fits:
             bound = list(zip(kinds, pieces[at:end], strict=True))
             match = Match(now, bound, pieces[at - 1] if at else None, pieces[end] if end < len(pieces) else None)
             made = rule.make(match)
             if made is not None:
-                first, last = bound[0][1], bound[-1][1]
+                first, last = bound[0][1], bound[used - 1][1]
                 senses = dict([made, *_more_senses(made)])
-                return Piece(senses, first.start, last.end, text[first.start : last.end], glued=first.glued), end
+                piece = Piece(senses, first.start, last.end, text[first.start : last.end], glued=first.glued)
+                return piece, at + used
         return None
 
     def _fits(self, pieces: list[Piece], at: int) -> list[_Fit]:
@@ -180,7 +185,7 @@ class Layer:
                     if following is not None:
                         longer = (*kinds, kind)
                         grown.append((following, longer))
-                        fits += [(at, rank, rule, longer) for rank, rule in following.rules]
+                        fits += [(at, rank, used, rule, longer) for rank, used, rule in following.rules]
             open_ = grown
         return fits
 

@@ -70,6 +70,14 @@ def _on_the_nth(match: Match) -> Made | None:
     return ("when", nth_when(day)) if is_led or is_said else None
 
 
+def _month_follows(match: Match) -> Made | None:
+    """ "the 2nd and the 9th of october": the month stands behind the second."""
+    kind, piece = next((kind, piece) for kind, piece in match.bound if kind in ("nth", "number"))
+    day = piece.senses[kind]
+    is_day = isinstance(day, int) and 1 <= day <= 31
+    return dated(match.get("month", int), int(str(day))) if is_day else None
+
+
 def _nth_of_unit(match: Match) -> Made | None:
     """ "the 20th of last month"."""
     day = match.whole("nth")
@@ -120,6 +128,9 @@ RULES = (
 )
 
 DATES = (
+    Rule("on|the the? nth|number ~ and|, on? the? nth|number of? the? month", _month_follows),
+    Rule("on? nth ~ and|, on? the? nth of? the? month", _month_follows),
+    Rule("on number . ~ and|, on? number . month", _month_follows),
     Rule("on? the? ordinal|nth|number of? the? month ,? year?", _number_and_month),
     Rule("on? the? number . month ,? year?", _number_and_month),
     Rule("on? the? ordinal|nth|number of? month . year", _number_and_month),

@@ -156,6 +156,7 @@ RULES = (
     Rule("in? the? month lastafter", _last_month_name),
     Rule("in? the? next|coming month", _next_month_name),
     Rule("in? month of? the? last|this|next unit", _month_of_year),
+    Rule("the? last|this|next unit ,? in month", _month_of_year),
     Rule("in|for|on? the? last|this|next season", _season),
     Rule("in|for|on? the? season lastafter|nextafter", _season),
     Rule("in|for|on the? season of? year?", _season),
@@ -163,5 +164,5 @@ RULES = (
     Rule("in|at|on|by? the? edge of? the? month of? year?", _third),
     Rule("in|at|on? the? edgeof of the? month of? year?", _third),
     Rule("in|at|on? the? edge|edgeof of? the? last|this|next unit", _third),
-    Rule("in|at|on? the? edge|edgeof of the unit", _third),
+    Rule("in|at|on? the? edge|edgeof of the? unit", _third),
 )

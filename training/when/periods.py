@@ -151,7 +151,7 @@ RULES = (
     Rule("in|for? the? unit after next", _after_next),
     Rule("in|for|on? the? afternext unit", _after_next),
     Rule("on|at|in|for? the unit", _the_weekend),
-    Rule("on unit", _the_weekend),
+    Rule("on|in|at unit", _the_weekend),
     Rule("alltime", _all_time),
     Rule("outset", _until_now),
 )

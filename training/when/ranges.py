@@ -81,7 +81,7 @@ def _days_of_month(match: Match) -> Made | None:
     numbers = [piece.senses[kind] for kind, piece in kinds]
     first, last = (int(n) if isinstance(n, int) else 0 for n in numbers)
     month = match.get("month", int)
-    if not 1 <= first < last <= 31:
+    if not 1 <= first < last <= 31 or (match.has("and") and not match.has("between")):
         return None
     if match.bound[-1][0] == "number" and match.counts_things:
         return None

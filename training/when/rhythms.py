@@ -1,7 +1,9 @@
 """What comes round: lists of weekdays, "every second friday", "twice a week", "weekends"."""
 
-from training.when.grammar import Made, Match, Now, Piece, Rule
-from training.when.values import Recurrence, UnitName
+from training.period import Period
+from training.when.calendar import moved, unit_around
+from training.when.grammar import Made, Match, Now, Piece, Rule, When
+from training.when.values import Recurrence, UnitName, Unplaceable
 
 UNITS: tuple[UnitName, ...] = ("day", "week", "month", "year")
 _PLACED = frozenset(("last", "past", "next", "this", "coming", "since", "until", "by", "from", "between"))
@@ -125,10 +127,24 @@ def _days_in(match: Match) -> Made | None:
 
 def _every_duration(match: Match) -> Made | None:
     lasting = match.duration
+    counted = next((kind for kind in ("times", "number") if match.has(kind)), None)
+    times = 1 if counted is None else match.whole(counted)
+    weekdays = frozenset((match.get("weekday", int),)) if match.has("weekday") else frozenset()
     for unit, days in (("year", 365), ("month", 30), ("week", 7), ("day", 1)):
-        if lasting.unit == unit and lasting.days % days == 0:
-            return "rhythm", Recurrence(lasting.unit, int(lasting.days // days))
+        if lasting.unit == unit and lasting.days % days == 0 and times is not None:
+            return "rhythm", Recurrence(lasting.unit, int(lasting.days // days), times, weekdays=weekdays)
     return None
+
+
+def _last_weekends(match: Match) -> Made | None:
+    """ "the last two weekends": from the first of these to the end of the last."""
+    count = match.whole("number")
+    if count is None or not 1 <= count <= 500:
+        return None
+    if match.get("weekdays", frozenset) != frozenset((5, 6)):
+        return "when", When.fixed(Unplaceable("which of these days?"))
+    monday = unit_around(match.now.today, "week", 0).since
+    return "when", When.fixed(Period(moved(monday, 5 - 7 * count), moved(monday, -1), ""))
 
 
 def _every_other(match: Match) -> Made | None:
@@ -189,7 +205,10 @@ RULES = (
     Rule("number -|to|or number count in? aunit", _times),
     Rule("duration aunit", _days_in),
     Rule("duration per|/ unit", _days_in),
-    Rule("every duration", _every_duration),
+    Rule("times? every duration", _every_duration),
+    Rule("number count every duration", _every_duration),
+    Rule("every duration on? weekday", _every_duration),
+    Rule("last|past number weekdays", _last_weekends),
     Rule("every other|ordinal|nth unit|weekday", _every_other),
     Rule("every weekday|weekdays|unit", _every_weekday),
     Rule("on? weekdays part|parts?", _plural),
