@@ -197,6 +197,7 @@ RULES = (
     Rule("on? the? last|past weekday part?", _last_weekday),
     Rule("on? the? weekday lastafter part?", _last_weekday),
     Rule("on? the? weekday before last", _weekday_before_last),
+    Rule("on? the? beforelast weekday", _weekday_before_last),
     Rule("on? the? weekday after next", _after_next),
     Rule("on? the? coming weekday part?", _coming_weekday),
     Rule("on? the? next weekday part?", _next_weekday),

@@ -13,7 +13,7 @@ from training.when.values import Day, Direction, Unplaceable
 _WRITTEN = re.compile(r"(\d{1,4})([./–-])(\d{1,2})\2(\d{1,4})")
 _LONGEST = 9
 """Digits of a number. No count of anything here has more."""
-_LEADS = frozenset(("on", "since", "until", "by", "from", "to", "between", "weekday", "before", "after", "of"))
+_LEADS = frozenset(("on", "for", "since", "until", "by", "from", "to", "between", "weekday", "before", "after", "of"))
 FRACTIONS = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4)))
 
 

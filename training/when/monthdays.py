@@ -61,7 +61,7 @@ def _on_the_nth(match: Match) -> Made | None:
         return None
     if after is not None and not {"unit", "weekday", "count", "part"}.isdisjoint(after.senses):
         return None
-    is_led = match.has("on") or leads(match.before)
+    is_led = match.has("on") or match.has("for") or leads(match.before)
     if is_led and not match.has("the") and after is not None and not after.senses:  # "on 2nd bench set"
         return None
     is_said = is_edge(after) and (
@@ -123,7 +123,7 @@ def _days_of(year: int, month: int) -> list[date]:
 
 RULES = (
     Rule("on? the? ordinal|nth|last weekday of|in the? month ,? year?", _nth_weekday),
-    Rule("on? the? nth", _on_the_nth),
+    Rule("on|for? the? nth", _on_the_nth),
     Rule("on? the? nth of? the? last|this|next unit", _nth_of_unit),
 )
 

@@ -148,6 +148,7 @@ RULES = (
     Rule("in|for|on? the? next|coming unit", _next_unit),
     Rule("in|for|on? the? unit nextafter", _next_unit),
     Rule("in|for? the? unit before last", _before_last),
+    Rule("in|for|on? the? beforelast unit", _before_last),
     Rule("in|for? the? unit after next", _after_next),
     Rule("in|for|on? the? afternext unit", _after_next),
     Rule("on|at|in|for? the unit", _the_weekend),
