@@ -3,12 +3,12 @@
 ``mentions`` finds them in a text, in six languages. The words are data (``languages/*.toml``), the rules stand
 by what they make, from the small to the large: ``amounts``, ``clocks``, ``rhythms``, ``digits``, ``monthdays``,
 ``days``, ``periods``, ``months``, ``ranges``. Each layer's rules are read on what the one before has made.
-``read_day`` and ``read_period`` are for a tool that needs exactly one.
+``read_day``, ``read_start`` and ``read_period`` are for a tool that needs exactly one.
 """
 
 from training.period import Period
 from training.when.reader import mentions
-from training.when.single import period_of, read_day, read_period
+from training.when.single import period_of, read_day, read_period, read_start
 from training.when.values import (
     Clock,
     Day,
@@ -36,4 +36,5 @@ __all__ = [
     "period_of",
     "read_day",
     "read_period",
+    "read_start",
 ]

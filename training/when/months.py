@@ -52,6 +52,11 @@ def _named(whole: Period) -> When:
     return When(place)
 
 
+def year_when(year: int) -> When:
+    """A year by its number."""
+    return _named(year_of(year))
+
+
 def _month(match: Match) -> Made:
     month = match.get("month", int)
     if match.has("year"):
@@ -105,7 +110,7 @@ def _days(whole: Period) -> tuple[date, date]:
 
 
 def _year(match: Match) -> Made:
-    return "when", _named(year_of(match.get("year", int)))
+    return "when", year_when(match.get("year", int))
 
 
 def _third(match: Match) -> Made | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from training.period import EVER, Period
 from training.when.calendar import moved, shifted, unit_around
-from training.when.grammar import Made, Match, Placed, Rule, When
+from training.when.grammar import Made, Match, Placed, Rule, When, is_edge
 from training.when.values import SECONDS, Day, Direction, Duration, UnitName
 
 CALENDAR: tuple[UnitName, ...] = ("day", "week", "month", "year")
@@ -43,6 +43,16 @@ def _count_last(match: Match) -> Made | None:
     if match.language("last") == "en":  # "squat 140 last year"
         return None
     return None if count is None or count < 1 or name is None else _days_before(match.now.today, (count, name))
+
+
+def _counted_before(match: Match) -> Made | None:
+    """ "the four weeks before": as long as the last so many, and right before these."""
+    steps = steps_of(match.duration)
+    if steps is None or not is_edge(match.after):
+        return None
+    count, unit = steps
+    last = shifted(match.now.today, -count, unit)
+    return period(max(EVER, moved(shifted(last, -count, unit), 1)), last)
 
 
 def _next_counted(match: Match) -> Made | None:
@@ -138,6 +148,7 @@ def _until_now(match: Match) -> Made:
 
 RULES = (
     Rule("in|for? the? last|past duration", _last_counted),
+    Rule("the? duration before", _counted_before),
     Rule("in|for? the? number last unit", _count_last),
     Rule("in|for? the? duration lastafter", _last_counted),
     Rule("in|for? the? next|coming duration", _next_counted),

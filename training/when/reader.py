@@ -16,7 +16,7 @@ ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th", "er", "eme", "º", "ª", "o
 _KINDS = {"day": "dayword", "clock": "clockword", "rhythm": "rhythmword"}
 _DOUBTFUL = frozenset(("weekday", "month", "season", "alltime"))
 _TELLING = frozenset(
-    ("when", "dated", "duration", "rhythm", "clock", "weekdays", "hm", "aunit", "weekday", "month")
+    ("when", "dated", "duration", "rhythm", "clock", "weekdays", "hm", "aunit", "weekday", "month", "year")
 )  # fmt: skip
 _ENDS = frozenset("\n.!?;")
 _FRENCH_MY = "mon"
@@ -204,6 +204,9 @@ def _bare_name(piece: Piece, before: Piece | None, after: Piece | None, now: Now
     weekday, month = piece.senses.get("weekday"), piece.senses.get("month")
     if isinstance(weekday, int):
         return days.weekday_when(weekday).place(now.today, now.direction)
+    year = piece.senses.get("year")
+    if isinstance(year, int) and before is None and after is None:
+        return months.year_when(year).place(now.today, now.direction)
     if isinstance(month, int):
         return months.month_when(month).place(now.today, now.direction)
     return None

@@ -30,6 +30,21 @@ def read_day(words: str, today: date, direction: Direction = "past") -> date:
     return days.pop()
 
 
+def read_start(words: str, today: date, direction: Direction = "coming") -> date:
+    """The day that words name, or the first of the days: "next week" begins on Monday. Raises ``Invalid``.
+
+    >>> read_start("june", date(2026, 11, 21)), read_start("friday", date(2026, 11, 21))
+    (datetime.date(2027, 6, 1), datetime.date(2026, 11, 27))
+    """
+    starts = {_start_of(value) for value in _placed(words, today, direction) if not isinstance(value, Duration)}
+    if len(starts) > 1:
+        raise Invalid(f"'{words[:SHOWN]}' is more than one day. Say which one, for example '2026-11-18'.")
+    start = starts.pop() if starts else None
+    if start is None:
+        raise Invalid(f"'{words[:SHOWN]}' is no day I know. Say for example 'tomorrow', 'friday' or '2026-11-18'.")
+    return start
+
+
 def read_period(words: str, today: date, direction: Direction = "past") -> Period:
     """The period that words name; so long ("4 weeks") is as long up to today. Raises ``Invalid``.
 
@@ -74,6 +89,10 @@ def _which(value: Unplaceable) -> str:
     if not value.choices:
         return "Say the date, for example '2026-11-18'."
     return f"Say {' or '.join(choice.isoformat() for choice in value.choices)}."
+
+
+def _start_of(value: Value) -> date | None:
+    return value.since if isinstance(value, Period) else _day_of(value)
 
 
 def _day_of(value: Value) -> date | None:
