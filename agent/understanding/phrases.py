@@ -39,7 +39,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def bare(word: str) -> str:
     """A word without the ending of its plural."""
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+    if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
 
