@@ -25,6 +25,7 @@ from agent.middleware.recall import Recollection
 from agent.middleware.triage import HELD
 from agent.progress import Progress
 from agent.turn import KEEP, Turn, answer_id, charts_in, config_of, messages_in, readable, since
+from agent.understanding.situation import SITUATION, Situation
 from agent.upkeep import EVERY, tidy
 from db import chats, ledger, planning, proposals
 from db.athletes import Athlete
@@ -91,16 +92,16 @@ class Coach:
                 self._recollection.begin(athlete, str(message), words)
             async with athlete.sessions() as session:
                 is_new = await chats.said(session, athlete.id, chat, words, door, message)
-                held, offered, was_last = await proposals.standing(session, athlete.id, chat)
-            decision = decision_in(words) if offered and was_last and door in ASKING else None
-            if decision is not None and offered is not None:
-                async for decided in self._decide(athlete, offered, decision, chat, message, door):
+                stands = await proposals.standing(session, athlete.id, chat, athlete.today)
+            decision = decision_in(words) if stands.offered and stands.was_last and door in ASKING else None
+            if decision is not None and stands.offered is not None:
+                async for decided in self._decide(athlete, stands.offered, decision, chat, message, door):
                     yield decided
                 return
-            if offered is not None and is_new:
+            if stands.offered is not None and is_new:
                 await let_go(self._graph(athlete, door), config_of(chat))
             reply = ""
-            turn = Turn(words, chat, message, door, is_new, held)
+            turn = Turn(words, chat, message, door, is_new, stands.held, situation_of(athlete, stands))
             async for event in self._run(athlete, turn):
                 if isinstance(event, Step):
                     steps.append(event)
@@ -121,7 +122,10 @@ class Coach:
         offers, charts = offers_in(steps, listed=door in ASKING), tuple(charts_in(steps))
         heard = None if turn.progress is None else turn.progress.red_flag
         tier = None if heard is None else str(heard["tier"])
-        yield Reply(reply, chat, tuple(steps), charts=charts, writes=written, offers=offers, red_flag=tier)
+        choices = () if turn.progress is None else turn.progress.choices
+        yield Reply(
+            reply, chat, tuple(steps), charts=charts, writes=written, offers=offers, choices=choices, red_flag=tier
+        )
         if self.learner is not None:
             self.learner.after(athlete, turn, steps, reply)
         if message.int % EVERY == 0:
@@ -175,7 +179,7 @@ class Coach:
         A turn that was said before goes on where it broke off: its calls keep their ids, so no write is made twice.
         """
         graph, config = self._graph(athlete, turn.door), config_of(turn.chat)
-        more = {HELD: turn.held} if turn.held else {}
+        more = {SITUATION: turn.situation.record(), **({HELD: turn.held} if turn.held else {})}
         begin: dict[str, Any] | None = {
             "messages": [HumanMessage(turn.said, id=str(turn.message), additional_kwargs=more)]
         }
@@ -260,6 +264,14 @@ class Coach:
         except Exception as error:  # the database that failed may still be gone, or the chat was never begun
             log.warning("the failure could not be recorded: %s", type(error).__name__)
         return Reply(text, chat, tuple(steps), failed=True)
+
+
+def situation_of(athlete: Athlete, stands: proposals.Standing) -> Situation:
+    """Where the athlete stands when a turn begins."""
+    return Situation(
+        today=athlete.today, units=athlete.units, has_program=stands.has_program, trained_today=stands.trained_today,
+        own=stands.own_exercises,
+    )  # fmt: skip
 
 
 def _bug() -> str:

@@ -48,6 +48,8 @@ class Reply:
     charts: tuple[dict[str, Any], ...] = ()
     writes: tuple[Written, ...] = ()
     offers: tuple[Offer, ...] = ()
+    choices: tuple[str, ...] = ()
+    """What may be said to a question of this turn; the door shows them as buttons."""
     red_flag: str | None = None
     """How urgent the red flag is that was heard instead of training talk, if one was."""
 

@@ -17,6 +17,8 @@ class Progress:
     writes: set[str]
     red_flag: dict[str, Any] | None = None
     """The sign that the turn was stopped for."""
+    choices: tuple[str, ...] = ()
+    """What the reply offers to be said."""
     _asked: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def of(self, messages: Sequence[AnyMessage]) -> Iterator[Step | str]:
@@ -25,6 +27,7 @@ class Progress:
             if isinstance(each, AIMessage):
                 self._asked |= {call["id"]: call["args"] for call in each.tool_calls if call["id"]}
                 self.red_flag = each.additional_kwargs.get("red_flag") or self.red_flag
+                self.choices = tuple(choice["label"] for choice in each.additional_kwargs.get("choices") or ())
                 if not each.tool_calls:
                     yield text_of(each)
             elif isinstance(each, ToolMessage):

@@ -1,7 +1,7 @@
 """One message on its way: what it is read from, and what is read from its thread."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
@@ -9,6 +9,7 @@ from langchain_core.messages import AnyMessage, HumanMessage
 
 from agent.events import Step
 from agent.progress import Progress
+from agent.understanding.situation import Situation
 from training.errors import Conflict, Invalid
 from training.red_flags import says_cleared
 
@@ -30,6 +31,8 @@ class Turn:
     is_new: bool
     held: str | None
     """The emergency sign that holds training, if one does."""
+    situation: Situation = field(default_factory=Situation)
+    """Where the athlete stands: what the reading of the message may lean on."""
     progress: Progress | None = None
 
     @property

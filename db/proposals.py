@@ -1,8 +1,8 @@
 """Queries about proposals: what waits for a person, what was decided, what was rejected before."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -67,14 +67,32 @@ STANDING = sa.text("""
     select (select red_flag ->> 'sign' from planning where athlete_id = :athlete),
         p.id,
         (select position(p.id::text in coalesce(m.steps::text, '')) > 0 from messages m
-         where m.athlete_id = :athlete and m.chat_id = :chat and m.role = 'assistant' order by m.number desc limit 1)
+         where m.athlete_id = :athlete and m.chat_id = :chat and m.role = 'assistant' order by m.number desc limit 1),
+        exists (select 1 from programs where athlete_id = :athlete and status in ('active', 'paused')),
+        exists (select 1 from workouts where athlete_id = :athlete and date = :today),
+        array(select name from exercises where athlete_id = :athlete and slug is null order by name limit 200)
     from (select 1) one left join lateral (
         select id from proposals where athlete_id = :athlete and status = 'open' and chat_id = :chat
         order by created_at desc limit 1) p on true
 """)
 
 
-async def standing(session: AsyncSession, athlete_id: UUID, chat_id: UUID) -> tuple[str | None, UUID | None, bool]:
-    """What a turn begins with: the sign that holds training, the chat's open proposal, whether it was said last."""
-    row = (await session.execute(STANDING, {"athlete": athlete_id, "chat": chat_id})).one()
-    return row[0], row[1], bool(row[2])
+class Standing(NamedTuple):
+    """What a turn begins with."""
+
+    held: str | None
+    """The sign that holds training."""
+    offered: UUID | None
+    """The chat's open proposal."""
+    was_last: bool
+    """Whether it was said last."""
+    has_program: bool
+    trained_today: bool
+    own_exercises: tuple[str, ...]
+
+
+async def standing(session: AsyncSession, athlete_id: UUID, chat_id: UUID, today: date) -> Standing:
+    """Where the athlete and the chat stand, in one statement."""
+    where = {"athlete": athlete_id, "chat": chat_id, "today": today}
+    held, offered, was_last, has_program, trained_today, own = (await session.execute(STANDING, where)).one()
+    return Standing(held, offered, bool(was_last), has_program, trained_today, tuple(own))

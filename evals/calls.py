@@ -11,13 +11,12 @@ from typing import Any
 from evals.conversation import Called
 from evals.corpus import WantedCall
 from evals.gold import KG_PER_LB
-from training.errors import TopsetError
 from training.library import load_library
-from training.period import read_period
+from training.when import Direction, mentions, period_of
 from training.resolver import Resolved, Resolver
 
 EXERCISES = {"exercise", "by", "exercises", "to_exercise", "instead_of"}
-WHEN = {"day", "to_day", "from_day", "starts", "until", "since", "period", "first", "second", "on", "start"}
+WHEN = {"day", "to_day", "from_day", "starts", "until", "since", "period", "first", "second", "on", "start", "to", "by", "time"}
 FREE_TEXT = {
     "text",
     "said",
@@ -34,6 +33,7 @@ FREE_TEXT = {
 }
 NOT_COMPARED = {"kind", "subject", "said", "anyway", "topic"}
 """How a fact is filed is ours; what was said is compared by what is stored."""
+DIRECTIONS: tuple[Direction, ...] = ("past", "coming")
 LEAST_OVERLAP = 0.4
 """Of the words of a wanted text that must be there."""
 NUMBER_TOLERANCE = 0.01
@@ -47,7 +47,7 @@ _EMPTY = {
 
 def renamed(wanted: WantedCall) -> WantedCall:
     """The call by the name and the arguments that the tool has today."""
-    found = _table().get(wanted.tool)
+    found = _table()["tools"].get(wanted.tool)
     if found is None:
         return wanted
     if isinstance(found, str):
@@ -89,13 +89,18 @@ def _same(
         return isinstance(given, dict) and set(wanted) <= set(given)
     if isinstance(wanted, int | float):
         return _number_same(given, wanted, given_all, wanted_all)
+    if name in WHEN and _dates(str(wanted), today):
+        return bool(_when(str(given), today) & _when(str(wanted), today))
+    given, wanted = _synonym(str(given)), _synonym(str(wanted))
     if name in EXERCISES or (_exercise(str(wanted)) is not None and _exercise(str(given)) is not None):
         return _exercises_same(str(given), str(wanted))
     if name in WHEN:
-        return bool(_when(str(given), today) == _when(str(wanted), today))
+        return bool(_when(str(given), today) & _when(str(wanted), today))
+    if name.endswith("unit"):
+        return _pounds(str(given)) == _pounds(str(wanted))
     if name in FREE_TEXT:
         return overlap(str(given), str(wanted)) >= LEAST_OVERLAP
-    return _plain(str(given)) == _plain(str(wanted)) or overlap(str(given), str(wanted)) >= 0.5
+    return _plain(str(given)) == _plain(str(wanted)) or overlap(str(given), str(wanted)) >= 0.5 or overlap(str(wanted), str(given)) >= 1
 
 
 def _is_default(name: str, wanted: Any, today: date) -> bool:
@@ -140,12 +145,29 @@ def _exercises_same(given: str, wanted: str) -> bool:
     return (one is not None and one == other) or overlap(given, wanted) >= 0.5 or overlap(wanted, given) >= 0.5
 
 
-def _when(words: str, today: date) -> Any:
-    """The period that words mean, or the words themselves where nobody can place them."""
-    try:
-        return read_period(words, today)
-    except TopsetError:
-        return _plain(words)
+def _when(words: str, today: date) -> set[Any]:
+    """The days from and to that words may mean; the words themselves where nobody can place them."""
+    return _dates(words, today) or {_plain(words)}
+
+
+def _dates(words: str, today: date) -> set[Any]:
+    """The same, behind or ahead; nothing for what is no time."""
+    return {
+        (period.since, period.until)
+        for direction in DIRECTIONS
+        for each in mentions(words, today, direction)
+        if (period := period_of(each.value, today, words)) is not None
+    }
+
+
+def _synonym(word: str) -> str:
+    """A value by the name that tools have for it."""
+    return str(_values().get(word.lower(), word))
+
+
+@lru_cache
+def _values() -> dict[str, str]:
+    return tomllib.loads((Path(__file__).with_name("renamed.toml")).read_text(encoding="utf-8"))["values"]
 
 
 def _plain(words: str) -> str:

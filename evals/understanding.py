@@ -4,14 +4,22 @@ import argparse
 import json
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
-from agent.understanding.reading import read
-from agent.understanding.router import WORDS_ALONE, router
+from agent.understanding import router as routers
+from agent.understanding.deciding import WRITES, decide
+from agent.understanding.router import router
 from agent.understanding.situation import Situation
 from evals.bench import PLAN_TODAY
-from evals.calls import renamed, unmet
+from evals.calls import overlap, renamed, unmet
 from evals.conversation import Called
-from evals.corpus import TODAY, TurnItem, items
+from evals.corpus import TODAY, TurnItem, WantedCall, items
+from evals.suites.turns import LEAST_QUOTED
+
+
+ASKS = {
+    "question:health check": "screening", "question:days a week": "days", "question:years lifting": "level", "question:pain 0-10": "severity",
+}  # fmt: skip
 
 
 def situation_of(item: TurnItem) -> Situation:
@@ -20,12 +28,20 @@ def situation_of(item: TurnItem) -> Situation:
     situation = Situation(
         today=today, units=item.units, has_program=item.setup in ("program", "plan", "proposal", "question:pain 0-10"),
         trained_today=item.setup == "logged", open_proposal=item.setup == "proposal", is_asked=item.setup.startswith("question"),
-        follows=bool(item.before),
+        follows=bool(item.before), asks=ASKS.get(item.setup, ""),
     )  # fmt: skip
     if item.before:
         last = next(iter(router().chances(item.before[-1].you, situation)))
         situation = Situation(**{**{name: getattr(situation, name) for name in Situation.__slots__}, "last_tool": last})
     return situation
+
+
+def kept(made: list[Called], wanted: WantedCall, item: TurnItem) -> bool:
+    """Whether a fact would be kept in the athlete's own words."""
+    own_words = str(wanted.args.get("said") or (item.say if len(item.want) == 1 else ""))
+    return wanted.tool == "remember" and any(
+        each.tool == "remember" and own_words and overlap(str(each.args.get("said")), own_words) >= LEAST_QUOTED for each in made
+    )
 
 
 def main() -> None:
@@ -34,7 +50,10 @@ def main() -> None:
     parser.add_argument("--side", default="learn")
     parser.add_argument("--writer")
     parser.add_argument("--quiet", action="store_true")
+    parser.add_argument("--router", type=Path, help="another router than the one that is shipped")
     asked = parser.parse_args()
+    if asked.router is not None:
+        routers.MODEL = asked.router
     counts: Counter[str] = Counter()
     missed: Counter[str] = Counter()
     for item in items("turns", [asked.side]):
@@ -42,19 +61,29 @@ def main() -> None:
         if (asked.writer and item.writer != asked.writer) or item.triage:
             continue
         situation = situation_of(item)
-        wishes = [each for each in read(item.say, situation) if each.label != WORDS_ALONE]
-        made = [Called(one.tool, one.args, True, "") for each in wishes if each.candidates for one in each.candidates[0]]
+        understood = decide(item.say, situation)
+        made = [Called(each.tool, each.args, True, "") for each in understood.calls]
         wanted = [renamed(each) for each in item.want]
-        missing = unmet(made, wanted, situation.today or PLAN_TODAY)
+        missing = [each for each in unmet(made, wanted, situation.today or PLAN_TODAY) if not kept(made, each, item)]
         tools_right = {each.tool for each in made} == {each.tool for each in wanted}
-        verdict = "right" if tools_right and not missing else "slots" if tools_right else "tools"
+        offered = [Called(each.tool, each.args, True, "") for each in understood.offered]
+        wrote = [each.tool for each in made if each.tool in WRITES and each.tool not in {one.tool for one in wanted}]
+        verdict = (
+            "right" if tools_right and not missing
+            else "offered" if not made and offered and not unmet(offered, wanted[:1], situation.today or PLAN_TODAY) and wanted
+            else "nothing" if not made
+            else "wrote something else" if wrote
+            else "slots" if tools_right
+            else "part" if made and {each.tool for each in made} < {each.tool for each in wanted} and len(missing) < len(wanted)
+            else "other tool"
+        )  # fmt: skip
         counts[verdict] += 1
         if verdict == "slots":
             missed.update(each.tool for each in missing)
         if verdict != "right" and not asked.quiet:
             print(verdict, item.id, repr(item.say[:160]))
             print("    wanted", json.dumps([[each.tool, each.args] for each in wanted], ensure_ascii=False)[:300])
-            print("    made  ", json.dumps([[each.tool, each.args] for each in made], ensure_ascii=False)[:300], [round(each.chance, 2) for each in wishes])
+            print("    made  ", json.dumps([[each.tool, each.args] for each in made], ensure_ascii=False)[:300], [each.sentence for each in understood.offered], understood.question, round(understood.chance, 2))
     number = sum(counts.values())
     print({key: f"{count / number:.1%}" for key, count in counts.items()}, number, missed.most_common(20))
 

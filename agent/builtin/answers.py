@@ -33,7 +33,7 @@ def answer(text: str, question: dict[str, Any]) -> Intent | None:
     choices: list[dict[str, str]] = question.get("choices") or []
     if _NO.match(text):
         return Say(DROPPED)
-    place = _picked(text, [choice["label"] for choice in choices])
+    place = picked_of(text, [choice["label"] for choice in choices])
     return None if place is None else Call("log_workout", {"said": choices[place]["said"]})
 
 
@@ -46,7 +46,8 @@ def answer_if_right(text: str) -> Intent | None:
     return Say(WHAT_THEN) if _NO.match(text) or _SLIP.match(text) else None
 
 
-def _picked(text: str, labels: list[str]) -> int | None:
+def picked_of(text: str, labels: list[str]) -> int | None:
+    """Which of some labels an answer means: its number, its place, or its words."""
     if not labels:
         return None
     if found := _NUMBER.match(text):

@@ -23,6 +23,10 @@ class Say:
     """Words that need no tool, and hold no number but those that tools gave before."""
 
     text: str
+    choices: tuple[dict[str, Any], ...] = ()
+    """Ready answers: what each says, and the call that it makes."""
+    waiting: str = ""
+    """What the athlete said that still lacks something: the answer to this is read together with it."""
 
 
 Intent = Call | Say

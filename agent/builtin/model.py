@@ -19,6 +19,7 @@ from agent.builtin import conversation as conversations
 from agent.builtin.intents import Call, Say
 from agent.builtin.talk import CANNOT
 from agent.builtin.understanding import understand
+from agent.understanding.dialogue import CHOICES, WAITING
 
 NAME = "topset-builtin"
 
@@ -99,8 +100,16 @@ def answer(messages: Sequence[BaseMessage], tools: Sequence[str] | None) -> AIMe
                 if not (call.is_extra and found.status == "error"):
                     kept.append(found)
                 break
-    words = _told(kept) + [each.text for each in intents if isinstance(each, Say)]
-    return AIMessage("\n\n".join(words) or CANNOT, id=str(uuid4()), response_metadata=_metadata("stop"))
+    says = [each for each in intents if isinstance(each, Say)]
+    words = _told(kept) + [each.text for each in says]
+    more = {
+        CHOICES: [choice for each in says for choice in each.choices],
+        WAITING: next((each.waiting for each in says if each.waiting), ""),
+    }
+    return AIMessage(
+        "\n\n".join(words) or CANNOT, id=str(uuid4()), response_metadata=_metadata("stop"),
+        additional_kwargs={name: value for name, value in more.items() if value},
+    )  # fmt: skip
 
 
 def _told(answers: Sequence[ToolMessage]) -> list[str]:

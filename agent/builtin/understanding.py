@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from agent.builtin.answers import answer, answer_if_right
+from agent.builtin.answers import answer, answer_if_right, picked_of
+from agent.builtin.arbiter import arbitrate
 from agent.builtin.conversation import Conversation
 from agent.builtin.facts import facts
 from agent.builtin.follow_ups import follow_up
@@ -29,12 +30,16 @@ from agent.builtin.talk import (
     refusal,
     small_talk,
 )
+from agent.understanding.deciding import decide
+from agent.understanding.dialogue import offered, situation_of, waiting
 from tools.planning.current import NONE
 from training.library import load_library
 from training.notation import exercises_in, looks_like_training
 from training.resolver import Resolver
 
 MOST_CLAUSES = 40
+LONGEST_ANSWER = 8
+"""Words of an answer to what was missing."""
 WRITES = frozenset(
     ("log_workout", "log_measurement", "update_profile", "undo", "change_sets", "repeat_set", "remove_sets", "remove_exercise",
      "replace_exercise", "move_workout", "describe_workout", "delete_workout", "add_exercise")
@@ -51,7 +56,23 @@ _IT = re.compile(r"^(?:it|that|this|them)$")
 
 def understand(conversation: Conversation) -> list[Intent]:
     """What the athlete wants now: calls in the order they are to be made, or words."""
+    if (answered := _closed(conversation)) is not None:
+        return answered
+    by_form = _by_form(conversation)
+    return arbitrate(by_form, decide(_whole(conversation), situation_of(conversation)), conversation)
+
+
+def _whole(conversation: Conversation) -> str:
+    """What was said, with the words before it where something of those was asked for."""
+    before = waiting(conversation)
+    return f"{before} {conversation.said}" if before and len(conversation.said.split()) <= LONGEST_ANSWER else conversation.said
+
+
+def _closed(conversation: Conversation) -> list[Intent] | None:
+    """Answers to an open question, a choice, small talk: forms that are closed; ``None`` for everything else."""
     text = plain(conversation.said)
+    if (choices := offered(conversation)) and (place := picked_of(text, [each["label"] for each in choices])) is not None:
+        return [Call(choices[place]["tool"], choices[place]["args"])]
     asking = conversation.asking
     if asking is not None and (answered := planning_answer(text, conversation.said, asking)) is not None:
         return answered
@@ -70,13 +91,17 @@ def understand(conversation: Conversation) -> list[Intent]:
         return [says]
     if conversation.shows_session and text.strip(" .!") in ("done", "finished"):
         return [Call("log_planned")]
-    if talk := small_talk(text):
-        return [talk]
+    talk = small_talk(text)
+    return None if talk is None else [talk]
+
+
+def _by_form(conversation: Conversation) -> list[Intent]:
+    """What a message says by the forms of sentences that are known word for word."""
     if (remembered := memories(conversation, planning)) is not None:
         return remembered
+    text, asking = plain(conversation.said), conversation.asking
     sorted_out = _Sorting(conversation)
-    planned = sorted_out.is_planning
-    if not planned and (follow := follow_up(text, conversation)):
+    if not sorted_out.is_planning and (follow := follow_up(text, conversation)):
         return list(follow)
     found = sorted_out.intents() or [refusal(text)]
     if asking is not None and asking.is_fresh and found[0] in NOT_READ:

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"[\w']+|[?!]")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def meaning(text: str) -> "NDArray[numpy.float32]":
     """The vectors of both encoders, side by side: 384 and 512 numbers."""
     import numpy

@@ -20,6 +20,8 @@ class Situation:
     open_proposal: bool = False
     is_asked: bool = False
     """Whether the coach has just asked something."""
+    asks: str = ""
+    """What that question is about: goals, level, days, equipment, severity, screening."""
     follows: bool = False
     """Whether something was said before in this chat."""
     last_tool: str | None = None

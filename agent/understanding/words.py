@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from agent.understanding.phrases import Token, tokens, vocabulary
@@ -22,6 +22,7 @@ NO_NAMES = frozenset(
     "for it is press day easy hard light heavy warm up down more less box ring rings band bands bench rack machine cable rower bike hold".split()
 ) - {"press", "bench", "hold", "rower", "bike"}
 """Words that alone are no exercise, whatever an alias says."""
+CONNECTING = frozenset(("for", "to", "or", "and", "instead", "not", "over", "by", "then", "but", "of", "with", "vs", "is", "are", "was"))
 WORD_NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "once": 1, "twice": 2,
@@ -37,6 +38,7 @@ _WORD_NUMBER = re.compile(
     r"(?:[\s-](?P<unit>kilos?|kg|pounds?|reps?\b|repetitions?|sets?|hours?|minutes?|weeks?|days?|times|years?|percent|in reserve|in the tank))?",
     re.IGNORECASE,
 )
+_WORD_FIGURE = re.compile(rf"\b(?:{'|'.join(each for each in WORD_NUMBERS if each not in ('once', 'twice'))})\b")
 UNITS = {
     "kg": ("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"), "lb": ("lb", "lbs", "pound", "pounds", "#"),
     "reps": ("rep", "reps", "repetition", "repetitions"), "sets": ("set", "sets"), "h": ("h", "hr", "hrs", "hour", "hours"),
@@ -70,6 +72,15 @@ class Name:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day and where it is named."""
+
+    day: date
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Words:
     """What was said in one go, in the situation in which it was said."""
@@ -81,6 +92,11 @@ class Words:
     def text(self) -> str:
         """In lower case, apostrophes straight; as long as what was said."""
         return self.said.lower().replace("’", "'")
+
+    @cached_property
+    def figures(self) -> str:
+        """The same with the words for small numbers as digits; its places are not those of what was said."""
+        return _WORD_FIGURE.sub(lambda word: str(WORD_NUMBERS[word[0]]), self.text)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -110,15 +126,22 @@ class Words:
         """The same looked for ahead."""
         return list(mentions(self.said, self.situation.today or ANY_DAY, "coming"))
 
-    def day(self, *, coming: bool = False) -> str | None:
-        """The one day that is named, as ISO; ``None`` for none or several."""
-        days = [each.value.date for each in (self.coming_times if coming else self.times) if isinstance(each.value, Day)]
-        return days[0].isoformat() if days else None
+    def single_days(self, *, coming: bool = False) -> list["Dated"]:
+        """The days that are named; "saturdays workout" is one as well."""
+        found = []
+        for each in self.coming_times if coming else self.times:
+            if isinstance(each.value, Day):
+                found.append(Dated(each.value.date, each.start, each.end))
+            elif isinstance(each.value, Weekdays) and len(each.value.days) == 1 and self.situation.today is not None:
+                ahead = (next(iter(each.value.days)) - self.situation.today.weekday()) % 7
+                day = self.situation.today + timedelta(days=(ahead or 7) if coming else ahead - 7 if ahead else 0)
+                found.append(Dated(day, each.start, each.end))
+        return found
 
-    def days(self, *, coming: bool = False) -> list[str]:
-        """All days that are named."""
-        found = self.coming_times if coming else self.times
-        return [each.value.date.isoformat() for each in found if isinstance(each.value, Day)]
+    def day(self, *, coming: bool = False) -> str | None:
+        """The day that is named first, as ISO."""
+        found = self.single_days(coming=coming)
+        return found[0].day.isoformat() if found else None
 
     @cached_property
     def periods(self) -> list[Period]:
@@ -133,8 +156,9 @@ class Words:
 
     @cached_property
     def period(self) -> str | None:
-        """The first of them, as tools read it."""
-        return period_words(self.periods[0]) if self.periods else None
+        """The first of them that is no single day, as tools read it."""
+        longer = [each for each in self.periods if each.days > 1]
+        return period_words((longer or self.periods)[0]) if self.periods else None
 
     @cached_property
     def weekdays(self) -> list[int]:
@@ -226,6 +250,8 @@ def _names(said: str, own: tuple[str, ...]) -> Iterator[Name]:
             if _crosses(said, parts) or (length == 1 and (parts[0].word in NO_NAMES or parts[0].word.isdigit())):
                 continue
             name = said[parts[0].start : parts[-1].end]
+            if length > 1 and any(each.word in CONNECTING for each in parts[1:-1]) and _resolver().named(name) is None:
+                continue  # "deadlift for trap bar" has the words of one exercise and means two
             if parts[0].word in NO_NAMES - {"box", "ring", "band", "cable", "machine", "easy"} or parts[-1].word in ("the", "and", "for", "of", "my", "on", "today"):
                 continue
             if vocabulary("region").first(name) and vocabulary("region").find(name)[0].end == len(name):

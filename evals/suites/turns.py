@@ -25,6 +25,8 @@ SEES_STATE = {
 LEARNING = {"learn"}
 """Writes beside the ones that were wanted: what is learnt in passing is judged by the memory suite."""
 COMPARED = {"measurements", "athletes", "movement_rules", "workouts", "planned_sessions", "injuries", "goals"}
+LEAST_QUOTED = 0.6
+"""Of the content words of a message that a fact which is kept in the athlete's own words has."""
 FAIR_BESIDE = {
     "log_measurement": {"check_readiness", "adapt_to_illness"},
     "report_injury": {"adapt_to_pain", "give_feedback"},
@@ -105,7 +107,7 @@ async def _graded(
         return Grade.MISREAD, f"held as {answer.held}"
     if not wanted:
         return _words_alone(answer, changed)
-    missing = [each for each in _fair(item, wanted, answer, today) if not _is_remembered(each, changed)]
+    missing = [each for each in _fair(item, wanted, answer, today) if not _is_remembered(item, each, changed)]
     wrote = [each for each in changed.entries if each.tool not in LEARNING]
     tools = {each.tool for each in wanted} | _alternatives(item)
     extra = [each for each in wrote if each.tool not in tools and not tools & FAIR_BESIDE.get(each.tool, set())]
@@ -167,14 +169,18 @@ def _fair(item: TurnItem, wanted: list[WantedCall], answer: Answer, today: date)
     return missing
 
 
-def _is_remembered(wanted: WantedCall, changed: Difference) -> bool:
-    """Whether a fact was kept, by whichever way it came."""
+def _is_remembered(item: TurnItem, wanted: WantedCall, changed: Difference) -> bool:
+    """Whether a fact was kept, by whichever way it came: in the wanted words, or in the athlete's own."""
     if wanted.tool != "remember":
         return False
     facts = [
         row for table, row in changed.added if table in ("facts", "movement_rules", "planning", "goals", "injuries")
     ]
-    return any(overlap(row, str(wanted.args.get("text", ""))) >= LEAST_OVERLAP for row in facts)
+    own_words = str(wanted.args.get("said") or (item.say if len(item.want) == 1 else ""))
+    return any(
+        overlap(row, str(wanted.args.get("text", ""))) >= LEAST_OVERLAP or (own_words and overlap(row, own_words) >= LEAST_QUOTED)
+        for row in facts
+    )
 
 
 async def _not_answered(

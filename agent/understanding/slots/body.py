@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from agent.understanding.phrases import vocabulary
+from agent.understanding.slots.times import since_day
 from agent.understanding.words import Number, Words
 from training.when import Duration
 
-DAYS_ILL = {"week": 7, "weeks": 7}
+FEVER_C = 38.0
 _NOT_SHARP = re.compile(r"\b(?:not|isn'?t|no|neither|nor|nothing)(?: \w+){0,3}? (?:sharp|swollen|swelling|giving|locking|stabbing|numb)")
 _SHARP = re.compile(r"\b(?:sharp|stabbing|swollen|swell\w*|giv(?:es|ing) way|gave way|lock(?:s|ing|ed)(?: up)?|numb\w*|sudden(?:ly)?|shooting|shoots|shot)\b")
 _WORD_PAIN = {"mild": 2.0, "slight": 2.0, "little": 2.0, "bit": 2.0, "moderate": 5.0, "bad": 7.0, "terrible": 8.0, "severe": 8.0, "unbearable": 9.0}
@@ -108,9 +109,9 @@ def severity(words: Words) -> float | None:
     if found and float(found[1].replace(",", ".")) <= 10:
         return float(found[1].replace(",", "."))
     alone = [each.value for each in words.numbers if not each.unit and each.value <= 10]
-    if len(words.tokens) <= 8 and len(alone) == 1:
+    if (len(words.tokens) <= 8 or words.situation.asks == "severity") and len(alone) == 1:
         return alone[0]
-    return next((value for word, value in _WORD_PAIN.items() if words.has(word)), None) if words.situation.is_asked else None
+    return next((value for word, value in _WORD_PAIN.items() if words.has(word)), None) if words.situation.asks == "severity" else None
 
 
 def sharp(words: Words) -> bool | None:
@@ -127,6 +128,8 @@ def injuries(words: Words) -> list[dict[str, Any]]:
         shared["movement"] = words.names[0].said
     if sharp(words):
         shared["sharp"] = True
+    if (since := since_day(words)) is not None:
+        shared["since"] = since
     found = []
     for each in regions:
         at = next(one for one in places if one.value == each)
@@ -145,7 +148,9 @@ def injuries(words: Words) -> list[dict[str, Any]]:
 
 def symptoms(words: Words) -> list[str]:
     """What somebody is ill with; empty where only 'ill' was said."""
-    return words.values("symptom")
+    found = words.values("symptom")
+    degrees = temperature(words)
+    return [*found, "fever"] if degrees is not None and degrees >= FEVER_C and "fever" not in found else found
 
 
 def temperature(words: Words) -> float | None:
@@ -172,12 +177,14 @@ def days_ill(words: Words) -> int | None:
 
 def recovered(words: Words) -> bool | None:
     """Whether an illness is over."""
-    return True if re.search(r"\b(?:over|gone|recovered|better now|fine again|healthy again|back|well again|is over|i was|had|finally)\b", words.text) and not re.search(r"\bstill\b|\bnot\b", words.text) else None
+    return True if re.search(r"\b(?:over|gone|recovered|better now|fine (?:again|now)|(?:fully|all|totally) (?:ok|fine|good|well)|ok now|healthy again|back|well again|is over|i was|had|finally)\b", words.text) and not re.search(r"\bstill\b|\bnot\b", words.text) else None
 
 
 def sleep_h(words: Words) -> float | None:
     """Hours of sleep."""
-    return next((each["value"] for each in measurements(words) if each["metric"] == "sleep"), None)
+    told = next((each["value"] for each in measurements(words) if each["metric"] == "sleep"), None)
+    lasting = [each.seconds / 3600 for each in words.durations if each.unit == "hour"]
+    return told if told is not None else next((each for each in lasting if each <= 16), None)
 
 
 def sleep_quality(words: Words) -> float | None:

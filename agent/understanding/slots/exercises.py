@@ -3,9 +3,11 @@
 import re
 from typing import Any
 
+from agent.understanding.phrases import vocabulary
 from agent.understanding.words import Name, Words
 
 _IT = re.compile(r"\b(?:it|that|them|those|these|this one|this)\b")
+_RUNS = re.compile(r"\b(?:\d{1,2}(?:[.,]\d+)?|five|ten) ?km?\b|\bfastest (?:run|mile)\b|\blongest run\b|\b(?:half )?marathon\b")
 _QUOTED = re.compile(r"[\"'“”‘’]([\w /-]{3,60})[\"'“”‘’]")
 
 
@@ -13,6 +15,8 @@ def exercise(words: Words) -> str | None:
     """The exercise that is named first; 'it' is the one that was talked about."""
     if words.names:
         return words.names[0].said
+    if _RUNS.search(words.text):
+        return "running"
     return words.situation.exercise if _IT.search(words.text) else None
 
 
@@ -59,8 +63,6 @@ def _implement(words: Words, name: Name) -> tuple[str | None, str | None]:
 
 
 def _tools_in(words: Words) -> list[str]:
-    from agent.understanding.phrases import vocabulary
-
     return [
         each.value for each in vocabulary("equipment").find(words.said)
         if not re.search(r"\bnot (?:with )?(?:the |a )?$", words.text[max(0, each.start - 14) : each.start])
@@ -82,7 +84,7 @@ def _goes_and_comes(words: Words) -> tuple[str | None, str | None]:
     if not names:
         return exercise(words), None
     if len(names) == 1:
-        return names[0].said, None
+        return names[0].said, _described(words, names[0])
     first, second = names[0], names[1]
     between = words.text[first.end : second.start]
     before = words.text[: first.start]
@@ -91,6 +93,14 @@ def _goes_and_comes(words: Words) -> tuple[str | None, str | None]:
     if re.search(r"\binstead of|\bin place of|\brather than", before):
         return first.said, second.said
     return first.said, second.said
+
+
+def _described(words: Words, goes: Name) -> str | None:
+    """What comes instead where it is no name by itself: 'swap the barbell rows for chest supported ones'."""
+    found = re.match(r"\s+(?:for|with|to|by|into|against)\s+(?:the |a |an |some )?([\w' -]{3,40}?)(?: (?:please|pls|today|this|from|for|in)\b.*)?[.!?]*$", words.said[goes.end :])
+    if found is None or re.match(r"(?:me|today|now|good|the|something|anything|this)\b", found[1]):
+        return None
+    return re.sub(r"\bones?\b", goes.said.split()[-1], found[1]).strip()
 
 
 def ruled_exercise(words: Words) -> str | None:
@@ -122,6 +132,8 @@ def rules(words: Words) -> list[dict[str, Any]]:
     kind = rule_kind(words)
     if kind == "substitute":
         goes, comes = _goes_and_comes(words)
+        if goes and comes and vocabulary("equipment").first(comes) and len(comes.split()) < 3 and comes != goes:
+            comes = comes if any(each.said == comes for each in words.names) else f"{comes} {goes.split()[-1]}"
         return [{"kind": kind, "exercise": goes, "by": comes}] if goes and comes else []
     named = [each.said for each in words.names] or [each for each in (ruled_exercise(words),) if each]
     return [{"kind": kind, "exercise": each} for each in named]
@@ -144,14 +156,14 @@ def skipped(words: Words) -> list[str] | None:
     found = []
     for each in words.names:
         before = words.text[max(0, each.start - 30) : each.start]
-        if re.search(r"\b(?:except(?: for)?|minus|without|no|skipped|skip|but not|apart from|bar|didn'?t do|left out|not)\b[\w ,&]*$", before):
+        if re.search(r"\b(?:except(?: for)?|(?:all|everything|it all|the lot) but|minus|without|no|skipped|skip|but not|apart from|bar|didn'?t do|left out|not)\b[\w ,&]*$", before):
             found.append(each.said)
     return found or None
 
 
 def explained(words: Words) -> str | None:
     """What of the plan is to be explained: an exercise, the deload, the load."""
-    if words.has("deload"):
+    if words.has("deload", "lighter week", "easy week", "light week"):
         return "deload"
     if words.names:
         return words.names[0].said

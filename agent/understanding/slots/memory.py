@@ -2,6 +2,7 @@
 
 import re
 
+from agent.understanding.clauses import pieces
 from agent.understanding.slots.wordings import topic
 from agent.understanding.words import Words
 from training.when import Day, Period
@@ -15,6 +16,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\b(?:no longer|not any ?more|any ?more|anymore|sold|quit|stopped|gave up|given up|over|gone|got rid|gave (?:it|the|my)|ended|cancelled|canceled|off|don'?t have .* (?:any ?more|now)|left|done with|broke up|finished)\b")
+_DENIES = re.compile(r"\b(?:wrong|not true|never|didn'?t|isn'?t|not|incorrect|mistaken|mistake|fix|amend|correct that|change that)\b")
 KINDS = {
     "aversion": ("hate", "can't stand", "dislike", "don't like", "do not like", "scared of", "afraid of", "awful", "cringe"),
     "preference": ("like", "love", "prefer", "enjoy", "favourite", "favorite", "rather", "fan of"),
@@ -93,8 +95,9 @@ def wrong_fact(words: Words) -> str | None:
 
 
 def right_fact(words: Words) -> str | None:
-    """What is true instead."""
-    found = re.search(r"\b(?:it'?s|its|it is|i'?m|i am|actually|but|rather|should be|is now|now)\b (.{3,80})$", words.said, re.IGNORECASE)
-    if found is None:
+    """What is true instead: the parts of a message that deny nothing."""
+    parts = [each.text for each in pieces(words.said)]
+    told = [each for each in parts if not _DENIES.search(each.lower()) and len(each.split()) > 1]
+    if not told or len(told) == len(parts):
         return None
-    return to_you(Words(found[0], words.situation))
+    return to_you(Words(" ".join(told), words.situation))

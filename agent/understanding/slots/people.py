@@ -110,8 +110,8 @@ def days_a_week(words: Words) -> int | None:
         return found
     if re.search(r"\bevery ?day\b|\bdaily\b", words.text):
         return 7
-    if words.situation.is_asked:
-        return next((int(each.value) for each in words.numbers if not each.unit and 1 <= each.value <= 7), None)
+    if words.situation.asks == "days":
+        return next((int(each.value) for each in reversed(words.numbers) if not each.unit and 1 <= each.value <= 7), None)
     return None
 
 
@@ -222,7 +222,9 @@ def _things(words: Words) -> list[str]:
 
 def goals(words: Words) -> dict[str, int] | None:
     """Goals with weights that sum to ten, in the order in which they are named."""
-    found = words.values("goal")[:3]
+    kit = vocabulary("equipment").find(words.said)
+    told = [each.value for each in vocabulary("goal").find(words.said) if not any(one.start <= each.start < one.end for one in kit)]
+    found = list(dict.fromkeys(told))[:3]
     return dict(zip(found, WEIGHTS[len(found)], strict=True)) if found else None
 
 
@@ -240,7 +242,7 @@ def training_months(words: Words) -> int | None:
     if found:
         number = _NUMBERS.get(found[1]) or int(found[1])
         return number * (1 if found[2].startswith("m") else 12)
-    if words.situation.is_asked:
+    if words.situation.asks == "level":
         return next((12 * int(each.value) for each in words.numbers if not each.unit and each.value <= 60), None)
     return None
 

@@ -58,19 +58,23 @@ def _program_numbers(words: Words) -> list[tuple[float, str, int, int]]:
 
 def planned_sets(words: Words) -> int | None:
     """How many sets: '4x6', 'four sets', 'one set less' is no number of sets."""
-    if found := re.search(r"\b(\d{1,2})\s?[x×]\s?(\d{1,2})\b", words.text):
+    if found := re.search(r"\b(\d{1,2})\s?[x×]\s?(\d{1,2})\b", words.figures):
         return int(found[1])
-    found = re.search(r"\b(\d|one|two|three|four|five|six) sets?\b(?! (?:less|fewer|more))", words.text)
+    if found := re.search(r"\b(\d) (?:of|sets of) (\d{1,2})\b", words.figures):
+        return int(found[1])
+    found = re.search(r"\b(\d|one|two|three|four|five|six) sets?\b(?! (?:less|fewer|more))", words.figures)
     return (_NUMBERS.get(found[1]) or int(found[1])) if found else None
 
 
 def planned_reps(words: Words) -> int | None:
     """How many reps, of a range the lower."""
-    if found := re.search(r"\b(\d{1,2})\s?[x×]\s?(\d{1,2})\b", words.text):
+    if found := re.search(r"\b(\d{1,2})\s?[x×]\s?(\d{1,2})\b", words.figures):
         return int(found[2])
-    if found := re.search(r"\b(\d{1,2})\s?(?:-|–|to)\s?(\d{1,2})(?: reps?)?\b", words.text):
+    if found := re.search(r"\b(\d) (?:of|sets of) (\d{1,2})\b", words.figures):
+        return int(found[2])
+    if found := re.search(r"\b(\d{1,2})\s?(?:-|–|to)\s?(\d{1,2})(?: reps?)?\b", words.figures):
         return int(found[1])
-    found = re.search(r"\b(?:of |for )?(\d{1,2}) reps?\b|\b(?:sets? of|for) (\d{1,2})\b(?! ?(?:weeks|days|min|kg))|\b(fives|triples|doubles|singles|eights|tens|sixes)\b", words.text)
+    found = re.search(r"\b(?:of |for )?(\d{1,2}) reps?\b|\b(?:sets? of|for) (\d{1,2})\b(?! ?(?:weeks|days|min|kg))|\b(fives|triples|doubles|singles|eights|tens|sixes)\b", words.figures)
     if found is None:
         return None
     named = {"fives": 5, "triples": 3, "doubles": 2, "singles": 1, "eights": 8, "tens": 10, "sixes": 6}
@@ -79,23 +83,23 @@ def planned_reps(words: Words) -> int | None:
 
 def reps_to(words: Words) -> int | None:
     """The top of a range of reps."""
-    found = re.search(r"\b(\d{1,2})\s?(?:-|–|to)\s?(\d{1,2})(?: reps?)?\b", words.text)
+    found = re.search(r"\b(\d{1,2})\s?(?:-|–|to)\s?(\d{1,2})(?: reps?)?\b", words.figures)
     return int(found[2]) if found and int(found[2]) <= 50 else None
 
 
 def planned_rir(words: Words) -> float | None:
     """Reps that stay in reserve."""
-    found = re.search(r"\b(?:rir\s?(\d)|(\d|one|two|three|four) (?:rir|reps? in (?:reserve|the tank)|in (?:reserve|the tank)))\b", words.text)
+    found = re.search(r"\b(?:rir\s?(\d)|(\d|one|two|three|four) (?:rir|reps? in (?:reserve|the tank)|in (?:reserve|the tank)))\b", words.figures)
     return float(found[1] or _NUMBERS.get(found[2]) or found[2]) if found else None
 
 
 def percent_change(words: Words) -> float | None:
     """By how many percent a load changes."""
-    found = re.search(r"([+-])?\s?(\d{1,2}(?:[.,]5)?)\s?(?:%|percent)", words.text)
+    found = re.search(r"([+-])?\s?(\d{1,2}(?:[.,]5)?)\s?(?:%|percent)", words.figures)
     if found is None:
         return None
     value = float(found[2].replace(",", "."))
-    down = found[1] == "-" or re.search(r"\b(?:off|less|lower|down|reduce|lighter|drop|minus|cut)\b", words.text)
+    down = found[1] == "-" or re.search(r"\b(?:off|less|lower|down|reduce|lighter|drop|minus|cut)\b", words.figures)
     return -value if down else value
 
 
@@ -106,11 +110,11 @@ def planned_change(words: Words) -> float | None:
     found = load_change(words)
     if found is not None:
         return found
-    match = re.search(r"\b(?:lower|drop|reduce|raise|increase|up|bump|knock)\b[^\d]{0,20}\bby (\d+(?:[.,]\d+)?)|\bknock (\d+(?:[.,]\d+)?)\b|\b(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:off|up|down)\b", words.text)
+    match = re.search(r"\b(?:lower|drop|reduce|raise|increase|up|bump|knock)\b[^\d]{0,20}\bby (\d+(?:[.,]\d+)?)|\bknock (\d+(?:[.,]\d+)?)\b|\b(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:off|up|down)\b", words.figures)
     if match is None:
         return None
     value = float(next(each for each in match.groups() if each).replace(",", "."))
-    return -value if re.search(r"\b(?:lower|drop|reduce|off|down|knock)\b", words.text) else value
+    return -value if re.search(r"\b(?:lower|drop|reduce|off|down|knock)\b", words.figures) else value
 
 
 def planned_load(words: Words) -> float | None:

@@ -12,14 +12,14 @@ MOST_REPS = 30
 """A bare number up to here, and whole, is reps; above it is a load."""
 _NOT = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t|and not|was)\s*$")
 _RPE = re.compile(r"(?:\brpe\b|@)\s*(?:of |was |is |like |about |~|a |an )*(\d{1,2}(?:[.,]5)?)|\b(\d{1,2}(?:[.,]5)?)\s*rpe\b|(?:felt|feels|was) (?:like |more like )?(?:a|an) (\d{1,2}(?:[.,]5)?)\b(?! (?:kg|rep))")
-_RIR = re.compile(r"\b(?:rir\s*(?:of |was )?(\d)|(\d|one|two|three|four) (?:in (?:reserve|the tank)|rir|reps? in (?:reserve|the tank)|left))\b")
+_RIR = re.compile(r"\b(?:rir\s*(?:of |was )?(\d)|(\d|one|two|three|four) (?:in (?:reserve|(?:the )?tank)|rir|reps? in (?:reserve|the tank)|left))\b")
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 
 def which_set(words: Words) -> str:
     """'last', 'all', or the number of a set counted from 1."""
     text = words.text
-    if re.search(r"\b(?:all|every|each|whole|both|them|of em|ones|throughout)\b", text):
+    if re.search(r"\b(?:all (?:the|of|my|three|four|five|sets)|every set|each set|whole|both|throughout)\b", text):
         return "all"
     if re.search(r"\blast\b(?! (?:week|time|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|night))", text):
         return "last"
@@ -29,6 +29,8 @@ def which_set(words: Words) -> str:
     for word, number in ORDINALS.items():
         if re.search(rf"\b{word}\b", text):
             return number
+    if re.search(r"\b(?:all|every|each|them|of em|ones)\b", text):
+        return "all"
     plural = words.names and re.search(r"s\b$", words.names[0].said.lower()) and words.names[0].said.lower() not in ("dips", "rows") and not words.has("set")
     return "all" if plural or re.search(r"\b(?:was|were|is|should be|make (?:the|that|it)|sets)\b", text) and not words.has("set", "one") else "last"
 
@@ -73,7 +75,7 @@ def _set_numbers(words: Words) -> list[Number]:
         if any(start <= each.start < end for start, end in efforts) or each.out_of or each.unit in ("sets", "h", "min", "weeks", "days", "%", "years", "times", "rpe", "rir", "cm"):
             continue
         before = words.text[max(0, each.start - 16) : each.start]
-        if re.search(r"\b(?:not|instead of|rather than|wasn'?t|isn'?t|from|set|than)\s+(?:the |a |at |just )?$", before):
+        if re.search(r"\b(?:not|instead of|rather than|wasn'?t|isn'?t|from|set|than)\s+(?:the |a |just )?$", before):
             continue
         kept.append(each)
     return kept
@@ -107,10 +109,10 @@ def _behind_load(words: Words, number: Number) -> bool:
 
 def load_change(words: Words) -> float | None:
     """By how much a load was off: '2.5 heavier', 'add 5 to every set'."""
-    found = re.search(r"\b(?:add(?:ed)?|plus|\+)\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:heavier|more than|too (?:light|low|little))", words.text)
+    found = re.search(r"\b(?:add(?:ed)?|plus|\+)\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:heavier|more than|too (?:light|low|little))", words.figures)
     if found:
         return float((found[1] or found[2]).replace(",", "."))
-    found = re.search(r"(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:lighter|less|too (?:heavy|high|much))|(?:^|\s)-\s?(\d+(?:[.,]\d+)?)|\b(?:minus|take (?:off )?)\s?(\d+(?:[.,]\d+)?)", words.text)
+    found = re.search(r"(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:lighter|less|too (?:heavy|high|much))|(?:^|\s)-\s?(\d+(?:[.,]\d+)?)|\b(?:minus|take (?:off )?)\s?(\d+(?:[.,]\d+)?)", words.figures)
     return -float(next(each for each in found.groups() if each).replace(",", ".")) if found else None
 
 

@@ -1,9 +1,10 @@
 """Slots that are filled with days and periods, as ISO: every tool reads that."""
 
 import re
+from datetime import timedelta
 
 from agent.understanding.words import Words, period_words
-from training.when import Day, Period
+from training.when import Day, Duration, Period
 
 
 def past_day(words: Words) -> str | None:
@@ -32,13 +33,17 @@ def period(words: Words) -> str | None:
 
 
 def first_period(words: Words) -> str | None:
-    """The first of two periods that are compared."""
-    return period_words(words.periods[0]) if len(words.periods) > 1 else _alone(words, 1)
+    """The earlier of two periods that are compared."""
+    return period_words(_in_order(words)[0]) if len(words.periods) > 1 else _alone(words, 1)
 
 
 def second_period(words: Words) -> str | None:
-    """The second of them: where only one is named, the one that is under way or the one before it."""
-    return period_words(words.periods[1]) if len(words.periods) > 1 else _alone(words, 0)
+    """The later of them: where only one is named, the one that is under way or the one before it."""
+    return period_words(_in_order(words)[1]) if len(words.periods) > 1 else _alone(words, 0)
+
+
+def _in_order(words: Words) -> list[Period]:
+    return sorted(words.periods[:2], key=lambda each: each.since)
 
 
 def _alone(words: Words, place: int) -> str | None:
@@ -59,12 +64,12 @@ def from_day(words: Words) -> str | None:
 
 def starts(words: Words) -> str | None:
     """When a program begins: the day behind 'from' or 'start'."""
-    found = [each for each in words.coming_times if isinstance(each.value, Day | Period)]
-    for each in found:
-        before = words.text[max(0, each.start - 14) : each.start + 6]
-        if re.search(r"\b(?:from|start\w*|begin\w*|as of|beginning)\b", before):
-            return _start(each.value)
-    return _start(found[0].value) if len(found) == 1 and re.search(r"\b(?:start|begin|from)", words.text) else None
+    found = re.search(r"\b(?:from|start\w*|begin\w*|as of)\b(?: (?:on|from|the|next))?(.*)$", words.said, re.IGNORECASE | re.DOTALL)
+    if found is None:
+        return None
+    behind = Words(found[1], words.situation)
+    first = next((each.value for each in behind.coming_times if isinstance(each.value, Day | Period)), None)
+    return None if first is None else _start(first)
 
 
 def _start(value: Day | Period) -> str:
@@ -88,6 +93,8 @@ def since_day(words: Words) -> str | None:
             return each.value.date.isoformat()
         if isinstance(each.value, Period):
             return each.value.since.isoformat()
+        if isinstance(each.value, Duration) and each.value.unit in ("day", "week", "month", "year") and words.situation.today:
+            return (words.situation.today - timedelta(days=each.value.days)).isoformat()
     return None
 
 
@@ -108,13 +115,14 @@ def moved_to_past(words: Words) -> str | None:
 
 
 def moved_from_past(words: Words) -> str | None:
-    """The day on which it stands."""
-    return _days_apart(words, coming=False)[0]
+    """The day on which it stands; today need not be said."""
+    day = _days_apart(words, coming=False)[0]
+    return None if words.situation.today is not None and day == words.situation.today.isoformat() else day
 
 
 def _days_apart(words: Words, *, coming: bool) -> tuple[str | None, str | None]:
     """From which day to which: 'X to Y', 'not X but Y', 'Y not X'; one alone is where it goes."""
-    found = [each for each in (words.coming_times if coming else words.times) if isinstance(each.value, Day)]
+    found = words.single_days(coming=coming)
     if not found:
         return None, None
     goes = []
@@ -124,7 +132,7 @@ def _days_apart(words: Words, *, coming: bool) -> tuple[str | None, str | None]:
         goes.append(0 if before[0] in ("not", "from", "of") else 2 if before[0] in ("to", "on", "for", "until", "till", "was") or at.startswith(("to ", "on ")) else 1)
     best = max(range(len(found)), key=lambda at: (goes[at], at))
     rest = [each for at, each in enumerate(found) if at != best]
-    return (rest[0].value.date.isoformat() if rest else None), found[best].value.date.isoformat()
+    return (rest[0].day.isoformat() if rest else None), found[best].day.isoformat()
 
 
 def week(words: Words) -> str | None:

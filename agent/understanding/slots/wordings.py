@@ -9,7 +9,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_LEAD = re.compile(
-    r"^(?:(?:please |can you |could you |pls )*(?:forget|wipe|erase|delete|drop|remove|unlearn)(?: everything| all| the (?:thing|stuff|bit|part))?(?: (?:i (?:said|told you)|you know))?"
+    r"^(?:(?:please |can you |could you |pls )*(?:forget|wipe|erase|delete|drop|remove|unlearn)(?: everything| all| the (?:thing|stuff|bit|part|note|notes|fact|one))?(?: (?:i (?:said|told you)|you know))?"
     r"|what (?:else )?(?:do|did|have) (?:you|u|i|we)(?: still)? (?:know|remember|got|get|have|tell you|told you|say|said|noted|note)(?: down)?|what'?s (?:noted|stored)"
     r"|why do (?:you|u) (?:think|believe|say|assume)|how do (?:you|u) know|since when do (?:you|u) (?:think|know|believe)|where'?d? (?:did )?(?:you|u) get it from|who told (?:you|u)"
     r"|in which words did i tell (?:to )?you|when did i (?:tell you|say))\b(?: that| about| of| on| regarding| for| with)*(?: the (?:thing|stuff|bit))?(?: about| with| on| of)?",
@@ -29,6 +29,8 @@ def whole(words: Words) -> str:
 
 def title(words: Words) -> str | None:
     """What a workout is to be called."""
+    if found := re.search(r"\btitle\b[^:]{0,30}:\s*(.+)$", words.said, re.IGNORECASE):
+        return found[1].strip(" .")
     return words.after("call it", "call that", "call this", "call todays", "name it", "title it", "titled", "title", "rename it to", "rename it")
 
 

@@ -1,0 +1,126 @@
+"""What is done about a message: the calls that are clearly wanted, one question where it is close, and what was likely meant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from agent.understanding.frames import frames
+from agent.understanding.reading import LOG, Candidate, Wish, read
+from agent.understanding.router import WORDS_ALONE
+from agent.understanding.situation import Situation
+from tools.toolbox import BOXES
+from tools.calls import access_of
+
+SURE_READ = 0.4
+"""From this chance on a look at the log is done at once: a wrong one costs a glance."""
+SURE_WRITE = 0.62
+"""From this chance on something is written at once: it is read back, and undone with a word."""
+SURE_TAKE_AWAY = 0.75
+"""The same for what takes something away."""
+SURE_WORDS = 0.5
+TAKES_AWAY = frozenset(
+    ("remove_sets", "remove_exercise", "delete_workout", "forget", "undo", "resolve_injury", "confirm_clearance", "correct_memory", "answer_screening")
+)
+WRITES = frozenset(
+    name for box in BOXES for name, method in vars(box).items() if callable(method) and access_of(method) == "write"
+)
+MOST_OFFERED = 3
+NOT_SURE = "I'm not sure what you meant. Did you mean one of these? Say its number, or say it in other words."
+NOT_UNDERSTOOD = "I didn't get that."
+ASKS = {
+    "exercise": "Which exercise?", "by": "Which exercise was it?", "reps": "How many reps?", "load": "Which load?", "region": "Where does it hurt?",
+    "severity": "How bad is it, from 0 to 10?", "day": "Which day?", "to": "To which day?", "to_day": "Which day was it?", "minutes": "How many minutes?",
+    "second": "Compared with what?", "value": "How much is it?", "name": "What is it called?",
+}  # fmt: skip
+"""What is asked where a slot is empty that must be filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a message comes to: calls to make, and what is offered for the rest."""
+
+    calls: tuple[Candidate, ...] = ()
+    offered: tuple[Candidate, ...] = ()
+    """Readings of which the athlete may pick one; nothing is done of them meanwhile."""
+    question: str = ""
+    """What is missing of a wish that is clear."""
+    rest: tuple[str, ...] = ()
+    """Parts of the message that nothing is done about."""
+    is_talk: bool = False
+    """Whether nothing but words was wanted."""
+    chance: float = 1.0
+    """How sure the least sure of it is."""
+
+    @property
+    def tools(self) -> tuple[str, ...]:
+        """The tools that are called."""
+        return tuple(each.tool for each in self.calls)
+
+
+def least_chance(tool: str) -> float:
+    """How sure a reading must be before it is done without a question."""
+    return SURE_TAKE_AWAY if tool in TAKES_AWAY else SURE_WRITE if tool in WRITES else SURE_READ
+
+
+def decide(said: str, situation: Situation) -> Understood:
+    """Understand a message."""
+    wishes = read(said, situation)
+    calls: list[Candidate] = []
+    offered: list[Candidate] = []
+    rest: list[str] = []
+    question, chance = "", 1.0
+    for wish in wishes:
+        if wish.label == WORDS_ALONE and wish.chance >= SURE_WORDS:
+            continue
+        done = _clear(wish)
+        if done:
+            calls += [each for each in done if (each.tool, each.args) not in [(one.tool, one.args) for one in calls]]
+            chance = min(chance, wish.chance)
+            continue
+        rest.append(wish.text)
+        chance = min(chance, wish.chance)
+        question = question or _missing(wish)
+        offered += [one for reading in wish.candidates for one in reading[:1]]
+    is_talk = not calls and not rest
+    return Understood(tuple(calls), tuple(_best(offered)), question, tuple(rest), is_talk, chance)
+
+
+def _clear(wish: Wish) -> Sequence[Candidate]:
+    """The calls of a wish that is clear enough; none where it is close or something is missing."""
+    if not wish.candidates:
+        return ()
+    first = wish.candidates[0]
+    if first[0].tool != wish.label or wish.chance < least_chance(first[0].tool):
+        return ()
+    return first
+
+
+def _missing(wish: Wish) -> str:
+    """The question for what is missing of a wish whose tool is clear."""
+    frame = frames().get(wish.label)
+    if frame is None or wish.chance < least_chance(wish.label) or (wish.candidates and wish.candidates[0][0].tool == wish.label):
+        return ""
+    return next((ASKS[each] for each in (*frame.needs_also, *frame.needs) if each in ASKS), "")
+
+
+def _best(offered: Sequence[Candidate]) -> list[Candidate]:
+    """The likeliest readings, each tool once."""
+    found: list[Candidate] = []
+    for each in sorted(offered, key=lambda one: -one.chance):
+        if each.tool != WORDS_ALONE and each.tool not in {one.tool for one in found}:
+            found.append(each)
+    return found[:MOST_OFFERED]
+
+
+def offer(understood: Understood) -> tuple[str, list[dict[str, Any]]]:
+    """The question with its ready answers, as words and as choices that a door shows."""
+    choices = [{"label": each.sentence, "tool": each.tool, "args": each.args} for each in understood.offered]
+    if not choices:
+        return NOT_UNDERSTOOD, []
+    lines = [f"{number}. {each['label']}" for number, each in enumerate(choices, 1)]
+    return "\n".join([NOT_SURE, *lines]), choices
+
+
+def is_log(understood: Understood) -> bool:
+    """Whether nothing but training is told."""
+    return bool(understood.calls) and all(each.tool == LOG for each in understood.calls)

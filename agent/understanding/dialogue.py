@@ -1,0 +1,49 @@
+"""The conversation around a message: what was called last, what is asked, what was offered."""
+
+from typing import Any
+
+from langchain_core.messages import AIMessage, HumanMessage
+
+from agent.builtin.conversation import Conversation
+from agent.understanding.situation import SITUATION, Situation
+
+CHOICES = "choices"
+"""What a reply carries its ready answers as."""
+WAITING = "waiting"
+"""What a reply carries the words as that still lack something."""
+
+
+def situation_of(conversation: Conversation) -> Situation:
+    """Where the athlete stands, from what the door sent along and from the messages before."""
+    last = next((each for each in reversed(conversation.messages) if isinstance(each, HumanMessage)), None)
+    record = {} if last is None else last.additional_kwargs.get(SITUATION) or {}
+    asking = conversation.asking
+    question = conversation.open_question
+    return Situation.of(
+        record, open_proposal=conversation.open_proposal, is_asked=question is not None or (asking is not None and asking.is_fresh),
+        asks=asking.asks if asking is not None and asking.is_fresh else "", follows=bool(conversation.before),
+        last_tool=last_tool(conversation), exercise=conversation.exercise,
+    )  # fmt: skip
+
+
+def last_tool(conversation: Conversation) -> str | None:
+    """The tool that was called last for the message before this one."""
+    for each in reversed(conversation.before):
+        if isinstance(each, AIMessage) and each.tool_calls:
+            return str(each.tool_calls[-1]["name"])
+    return None
+
+
+def offered(conversation: Conversation) -> list[dict[str, Any]]:
+    """The choices of the reply just before this message."""
+    return list(_last_reply(conversation).get(CHOICES) or [])
+
+
+def waiting(conversation: Conversation) -> str:
+    """The words of the message before, where something of it was asked for."""
+    return str(_last_reply(conversation).get(WAITING) or "")
+
+
+def _last_reply(conversation: Conversation) -> dict[str, Any]:
+    last = conversation.before[-1] if conversation.before else None
+    return dict(last.additional_kwargs) if isinstance(last, AIMessage) else {}
