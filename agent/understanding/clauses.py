@@ -20,6 +20,8 @@ class Piece:
     start: int
     end: int
     text: str
+    begins_sentence: bool = True
+    """Whether a new sentence or line begins here, not only the next part of one."""
 
 
 def pieces(said: str) -> list[Piece]:
@@ -31,7 +33,14 @@ def pieces(said: str) -> list[Piece]:
     cuts = _cuts(said, (_STRONG, _WEAK))
     if len(cuts) > MOST:
         cuts = _cuts(said, (_STRONG,))
-    return [Piece(start, end, said[start:end]) for start, end in cuts]
+    strong = [0, *(match.end() for match in _STRONG.finditer(said))]
+    return [Piece(start, end, said[start:end], _begins(said, start, strong)) for start, end in cuts]
+
+
+def _begins(said: str, start: int, strong: Sequence[int]) -> bool:
+    """Whether nothing but spaces and signs stands between the last end of a sentence and here."""
+    last = max(each for each in strong if each <= start)
+    return not re.search(r"\w", said[last:start])
 
 
 def joined(said: str, parts: Sequence[Piece]) -> str:

@@ -17,6 +17,10 @@ SURE_WRITE = 0.62
 """From this chance on something is written at once: it is read back, and undone with a word."""
 SURE_TAKE_AWAY = 0.75
 """The same for what takes something away."""
+SURE_PART_READ, SURE_PART_WRITE = 0.6, 0.86
+"""The same for what only a part of a message seems to want, where the whole does not."""
+SUPPORTED = 0.08
+"""From this chance on the whole message supports what a part of it wants."""
 SURE_WORDS = 0.5
 TAKES_AWAY = frozenset(
     ("remove_sets", "remove_exercise", "delete_workout", "forget", "undo", "resolve_injury", "confirm_clearance", "correct_memory", "answer_screening")
@@ -80,7 +84,7 @@ def decide(said: str, situation: Situation) -> Understood:
         rest.append(wish.text)
         chance = min(chance, wish.chance)
         question = question or _missing(wish)
-        offered += [one for reading in wish.candidates for one in reading[:1]]
+        offered += [reading[-1] for reading in wish.candidates]
     is_talk = not calls and not rest
     return Understood(tuple(calls), tuple(_best(offered)), question, tuple(rest), is_talk, chance)
 
@@ -90,15 +94,23 @@ def _clear(wish: Wish) -> Sequence[Candidate]:
     if not wish.candidates:
         return ()
     first = wish.candidates[0]
-    if first[0].tool != wish.label or wish.chance < least_chance(first[0].tool):
+    if first[-1].tool != wish.label or wish.chance < _needed(wish):
         return ()
     return first
+
+
+def _needed(wish: Wish) -> float:
+    """How sure a wish must be: one that only a part of the message seems to have must be surer."""
+    least = least_chance(wish.label)
+    if not wish.is_part or wish.of_whole >= SUPPORTED:
+        return least
+    return max(least, SURE_PART_WRITE if wish.label in WRITES else SURE_PART_READ)
 
 
 def _missing(wish: Wish) -> str:
     """The question for what is missing of a wish whose tool is clear."""
     frame = frames().get(wish.label)
-    if frame is None or wish.chance < least_chance(wish.label) or (wish.candidates and wish.candidates[0][0].tool == wish.label):
+    if frame is None or wish.chance < _needed(wish) or (wish.candidates and wish.candidates[0][-1].tool == wish.label):
         return ""
     return next((ASKS[each] for each in (*frame.needs_also, *frame.needs) if each in ASKS), "")
 

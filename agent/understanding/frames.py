@@ -27,6 +27,8 @@ class Frame:
     needs: tuple[str, ...] = ()
     needs_also: tuple[str, ...] = ()
     says: str = ""
+    also: tuple[str, ...] = ()
+    """Tools that keep what is told beside the wish: days and goals in a request for a program."""
     many: str | None = None
 
     def fill(self, words: Words) -> list[dict[str, Any]]:
@@ -57,7 +59,7 @@ def frames() -> dict[str, Frame]:
     return {
         tool: Frame(
             tool, fields.get("slots", {}), tuple(fields.get("needs", ())), tuple(fields.get("needs_also", ())), fields.get("says", ""),
-            fields.get("many"),
+            tuple(fields.get("also", ())), fields.get("many"),
         )
         for tool, fields in found.items()
     }  # fmt: skip

@@ -11,13 +11,18 @@ from agent.understanding.router import WORDS_ALONE, router
 from agent.understanding.situation import Situation
 from agent.understanding.words import Words
 
-NEW_GROUP = 0.9
-"""What it costs to read a message as one wish more: about how much likelier that must be."""
+NEW_SENTENCE, NEW_PART = 0.2, 0.7
+"""What it costs to read a message as one wish more where a sentence begins, and within one: how much likelier that must be."""
+AGAINST = 0.35
+"""How much it counts that a piece alone wants something else than its group."""
+MOST_AGAINST = 4.0
 LONGEST_GROUP = 3
 """Neighbouring pieces that may be one wish, apart from the message as a whole."""
 MOST_SPANS = 24
+MOST_READINGS = 4
 LEAST_CHANCE = 0.02
 LOG = "log_workout"
+SCREENING = "screening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,10 @@ class Wish:
     chances: dict[str, float]
     candidates: tuple[tuple[Candidate, ...], ...]
     """Each reading with the calls that it makes."""
+    is_part: bool = False
+    """Whether the message wants something else as well."""
+    of_whole: float = 0.0
+    """How likely its label is for the message as a whole."""
 
     @property
     def label(self) -> str:
@@ -59,7 +68,12 @@ def read(said: str, situation: Situation) -> list[Wish]:
     parts = pieces(said)
     if not parts:
         return []
-    return [_wish(text, situation, chances) for text, chances in _merged(_groups(said, parts, situation))]
+    groups = _merged(_groups(said, parts, situation))
+    if len(groups) == 1:
+        return [_wish(*groups[0], situation)]
+    whole = router().chances(said.strip(), situation)
+    wishes = [_wish(text, chances, situation) for text, chances in groups]
+    return [replace(each, is_part=True, of_whole=whole.get(each.label, 0.0)) for each in wishes]
 
 
 def _groups(said: str, parts: Sequence[Piece], situation: Situation) -> list[tuple[str, dict[str, float]]]:
@@ -71,17 +85,18 @@ def _groups(said: str, parts: Sequence[Piece], situation: Situation) -> list[tup
     longest = LONGEST_GROUP
     while longest > 1 and number * longest > MOST_SPANS:
         longest -= 1
+    alone = [router().chances(each.text, situation) for each in parts]
+    read_as = {(at, at + 1): (parts[at].text, alone[at]) for at in range(number)} | {(0, number): whole}
     best: list[tuple[float, int]] = [(0.0, 0)]
-    read_as: dict[tuple[int, int], tuple[str, dict[str, float]]] = {(0, number): whole}
     for end in range(1, number + 1):
         options = []
-        for start in range(max(0, end - longest), end):
+        starts = {*range(max(0, end - longest), end), *({0} if end == number else ())}
+        for start in sorted(starts):
             if (start, end) not in read_as:
                 text = joined(said, parts[start:end])
                 read_as[start, end] = (text, router().chances(text, situation))
-            options.append((best[start][0] + _cost(read_as[start, end][1]), start))
-        if end == number:
-            options.append((_cost(whole[1]), 0))
+            cost = _cost(read_as[start, end][1], alone[start:end]) + _beginning(parts[start], read_as[start, end][1])
+            options.append((best[start][0] + cost, start))
         best.append(min(options))
     found, end = [], number
     while end > 0:
@@ -91,9 +106,19 @@ def _groups(said: str, parts: Sequence[Piece], situation: Situation) -> list[tup
     return found[::-1]
 
 
-def _cost(chances: dict[str, float]) -> float:
+def _cost(chances: dict[str, float], alone: Sequence[dict[str, float]]) -> float:
+    """How unlikely a group is as one wish: by its words together, and by what each of its pieces wants alone."""
     label = next(iter(chances))
-    return -log(chances[label]) + (0.3 * NEW_GROUP if label == WORDS_ALONE else NEW_GROUP)
+    against = 0.0
+    for piece in alone if len(alone) > 1 else ():
+        other = next(iter(piece))
+        if other not in (label, WORDS_ALONE):
+            against += piece[other] * min(log(piece[other] / max(piece.get(label, 0.0), 1e-9)), MOST_AGAINST)
+    return -log(chances[label]) + AGAINST * against
+
+
+def _beginning(first: Piece, chances: dict[str, float]) -> float:
+    return NEW_SENTENCE if first.begins_sentence or next(iter(chances)) == WORDS_ALONE else NEW_PART
 
 
 def _merged(groups: Sequence[tuple[str, dict[str, float]]]) -> list[tuple[str, dict[str, float]]]:
@@ -107,18 +132,24 @@ def _merged(groups: Sequence[tuple[str, dict[str, float]]]) -> list[tuple[str, d
     return found
 
 
-def _wish(text: str, situation: Situation, chances: dict[str, float]) -> Wish:
+def _wish(text: str, chances: dict[str, float], situation: Situation) -> Wish:
+    chances = _possible(chances, situation)
     words = Words(text, situation)
     readings = []
     for tool, chance in chances.items():
-        if chance < LEAST_CHANCE or len(readings) == 4:
+        if chance < LEAST_CHANCE or len(readings) == MOST_READINGS:
             break
         frame = frames().get(tool)
         if frame is not None and (filled := frame.fill(words)):
-            readings.append(tuple(Candidate(tool, args, chance) for args in filled))
+            beside = [Candidate(each, args, chance) for each in frame.also for args in frames()[each].fill(words)]
+            readings.append((*beside, *(Candidate(tool, args, chance) for args in filled)))
     return Wish(text, chances, tuple(readings))
 
 
-def following(situation: Situation, tool: str) -> Situation:
-    """The situation after a call."""
-    return replace(situation, last_tool=tool, follows=True)
+def _possible(chances: dict[str, float], situation: Situation) -> dict[str, float]:
+    """What can be wanted here: health questions are answered only where they were asked."""
+    if situation.asks == SCREENING:
+        return chances
+    kept = {label: chance for label, chance in chances.items() if label != "answer_screening"}
+    total = sum(kept.values())
+    return {label: chance / total for label, chance in kept.items()}

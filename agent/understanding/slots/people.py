@@ -55,7 +55,7 @@ def formula(words: Words) -> str | None:
 
 def sex(words: Words) -> str | None:
     """For relative scores."""
-    found = re.search(r"\b(male|man|guy|female|woman|girl|lady|non-?binary)\b|(?<=\d)\s?([mf])\b|\b([mf])(?=\s?\d{2}\b)", words.text)
+    found = re.search(r"\b(male|man|guy|female|woman|girl|lady|non-?binary)\b|(?<=\d)\s?([mf])\b|(?<!['\w])([mf])(?=\s?\d{2}\b)", words.text)
     return SEXES[next(each for each in found.groups() if each)] if found else None
 
 
@@ -73,9 +73,13 @@ def height(words: Words) -> float | None:
     """In centimetres."""
     if found := re.search(r"\b(\d)\s?(?:'|ft|feet|foot)\s?(\d{1,2})?", words.text):
         return round(int(found[1]) * 30.48 + int(found[2] or 0) * 2.54, 1)
-    if found := re.search(r"\b([12])[.,](\d{2})\s?(?:m\b)?|\b(1\d{2}|2[0-2]\d)\s?cm\b|\b(?:height|tall|measure)\D{0,12}(1\d{2})\b", words.text):
-        return float(f"{found[1]}{found[2]}") if found[1] else float(found[3] or found[4])
-    return None
+    if found := re.search(r"(?<![\d.,])([12])[.,](\d{2})(?![\d.,])\s?(m\b|met(?:er|re)s?|tall)?", words.text):
+        if found[3] or re.search(r"\b(?:height|tall|measure|years?|kilo|kg|weigh|i'?m)\b", words.text) and not words.has("plates", "plate", "bar"):
+            return float(f"{found[1]}{found[2]}")
+    found = re.search(r"\b(1\d{2}|2[0-2]\d)\s?cm\b|\b(?:height|tall|measure)\D{0,12}(1\d{2})\b|\b1 met(?:er|re) (\d{2})\b", words.text)
+    if found is None:
+        return None
+    return float(found[1] or found[2] or f"1{found[3]}")
 
 
 def bar(words: Words) -> float | None:
