@@ -71,6 +71,17 @@ _SEARCH = re.compile(
 )
 
 
+def picked_memory(conversation: Conversation) -> list[Intent] | None:
+    """What an answer to "which of them?" means, and what is said to be wrong of what was just shown; ``None`` for all else."""
+    said = conversation.said.strip()
+    text = plain(said).strip(" .!?")
+    if (answered := _picked(text, said.strip(" .!?"), conversation)) is not None:
+        return answered
+    if _SURE.match(text):
+        return [Call("forget", {"what": "everything", "everything": True})]
+    return _doubted(text, said, conversation) if shown(conversation) else None
+
+
 def memories(conversation: Conversation, planned: Planned) -> list[Intent] | None:
     """What is wanted of memory; ``None`` if a message is about something else. ``planned`` reads talk about plans."""
     said = conversation.said.strip()

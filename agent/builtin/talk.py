@@ -28,6 +28,7 @@ WHAT_WRONG = (
     "Of what I know about you, name it: “it's wrong that I work nights”."
 )
 WHOLE_SET = "Tell me the whole set instead, for example: the last set was eight."
+HEARD = "Got it. Tell me what you trained, or ask about your numbers or your plan."
 HELLO = 'Hi! Tell me what you trained, or ask about your lifts. Say "help" for examples.'
 CLEARED = "Good to hear. Go gently, and tell me what you trained or ask about your lifts."
 NOT_READ = (Say(CANNOT), Say(NOTHING_OPEN), Say(NO_PROGRAMS), Say(MOOD))
@@ -114,6 +115,12 @@ def refusal(text: str) -> Say:
         (_WHO, WHO), (_DECISION, NOTHING_OPEN), (_SOMETHING_ELSE, WHICH_SWAP), (_MOOD, MOOD), (_OTHER_COUNT, OTHER_COUNT), (_WIPING, NO_WIPING), (_MORE_REPS, WHOLE_SET), (_WRONG, WHAT_WRONG), (_PROGRAM, NO_PROGRAMS), (_FOOD, NO_FOOD), (_TECHNIQUE, NO_TECHNIQUE),
     )  # fmt: skip
     return Say(next((words for pattern, words in kinds if pattern.search(text)), CANNOT))
+
+
+def in_words(said: str) -> Say:
+    """The answer to what needs no tool: a refusal by name where it is beyond the coach, else that it was heard."""
+    found = refusal(said.lower())
+    return Say(HEARD) if found.text in (CANNOT, NOTHING_OPEN, NO_PROGRAMS, WHICH_SWAP) else found
 
 
 def is_refused(text: str) -> bool:

@@ -1,15 +1,15 @@
 """What is done about a message: the calls that are clearly wanted, one question where it is close, and what was likely meant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from agent.understanding.frames import frames
-from agent.understanding.reading import LOG, Candidate, Wish, read
+from agent.understanding.reading import Candidate, Wish, read
 from agent.understanding.router import WORDS_ALONE
 from agent.understanding.situation import Situation
-from tools.toolbox import BOXES
 from tools.calls import access_of
+from tools.toolbox import BOXES
 
 SURE_READ = 0.4
 """From this chance on a look at the log is done at once: a wrong one costs a glance."""
@@ -17,6 +17,8 @@ SURE_WRITE = 0.62
 """From this chance on something is written at once: it is read back, and undone with a word."""
 SURE_TAKE_AWAY = 0.75
 """The same for what takes something away."""
+LEAST = {"propose_program": 0.7}
+"""Tools that need more than their kind: a program is long to read."""
 SURE_PART_READ, SURE_PART_WRITE = 0.6, 0.86
 """The same for what only a part of a message seems to want, where the whole does not."""
 SUPPORTED = 0.08
@@ -29,8 +31,15 @@ WRITES = frozenset(
     name for box in BOXES for name, method in vars(box).items() if callable(method) and access_of(method) == "write"
 )
 MOST_OFFERED = 3
-NOT_SURE = "I'm not sure what you meant. Did you mean one of these? Say its number, or say it in other words."
-NOT_UNDERSTOOD = "I didn't get that."
+LONGEST_CONTINUED = 6
+"""Words of a question that goes on from the one before."""
+NOT_SURE = "I'm not sure what you mean by “{rest}”. One of these? Say its number, or say it in other words."
+NOT_UNDERSTOOD = (
+    "I didn't get “{rest}”. Tell me what you trained (“bench 3x5 80”), ask about your numbers (“how is my squat?”), "
+    "or about your plan (“what's today?”); “help” has more."
+)
+LONGEST_REST = 120
+"""Characters of what was not understood that are repeated."""
 ASKS = {
     "exercise": "Which exercise?", "by": "Which exercise was it?", "reps": "How many reps?", "load": "Which load?", "region": "Where does it hurt?",
     "severity": "How bad is it, from 0 to 10?", "day": "Which day?", "to": "To which day?", "to_day": "Which day was it?", "minutes": "How many minutes?",
@@ -63,7 +72,7 @@ class Understood:
 
 def least_chance(tool: str) -> float:
     """How sure a reading must be before it is done without a question."""
-    return SURE_TAKE_AWAY if tool in TAKES_AWAY else SURE_WRITE if tool in WRITES else SURE_READ
+    return LEAST.get(tool, SURE_TAKE_AWAY if tool in TAKES_AWAY else SURE_WRITE if tool in WRITES else SURE_READ)
 
 
 def decide(said: str, situation: Situation) -> Understood:
@@ -76,7 +85,7 @@ def decide(said: str, situation: Situation) -> Understood:
     for wish in wishes:
         if wish.label == WORDS_ALONE and wish.chance >= SURE_WORDS:
             continue
-        done = _clear(wish)
+        done = [_continued(each, situation, wish) for each in _clear(wish)]
         if done:
             calls += [each for each in done if (each.tool, each.args) not in [(one.tool, one.args) for one in calls]]
             chance = min(chance, wish.chance)
@@ -87,6 +96,13 @@ def decide(said: str, situation: Situation) -> Understood:
         offered += [reading[-1] for reading in wish.candidates]
     is_talk = not calls and not rest
     return Understood(tuple(calls), tuple(_best(offered)), question, tuple(rest), is_talk, chance)
+
+
+def _continued(candidate: Candidate, situation: Situation, wish: Wish) -> Candidate:
+    """A short question that goes on from the one before: 'and chest?' keeps the period."""
+    if candidate.tool != situation.last_tool or len(wish.text.split()) > LONGEST_CONTINUED or candidate.tool in WRITES:
+        return candidate
+    return replace(candidate, args={**situation.last_args, **candidate.args})
 
 
 def _clear(wish: Wish) -> Sequence[Candidate]:
@@ -126,13 +142,12 @@ def _best(offered: Sequence[Candidate]) -> list[Candidate]:
 
 def offer(understood: Understood) -> tuple[str, list[dict[str, Any]]]:
     """The question with its ready answers, as words and as choices that a door shows."""
+    rest = " ".join(" … ".join(understood.rest).split())
+    rest = rest if len(rest) <= LONGEST_REST else f"{rest[:LONGEST_REST]}…"
     choices = [{"label": each.sentence, "tool": each.tool, "args": each.args} for each in understood.offered]
     if not choices:
-        return NOT_UNDERSTOOD, []
+        return NOT_UNDERSTOOD.format(rest=rest), []
     lines = [f"{number}. {each['label']}" for number, each in enumerate(choices, 1)]
-    return "\n".join([NOT_SURE, *lines]), choices
+    return "\n".join([NOT_SURE.format(rest=rest), *lines]), choices
 
 
-def is_log(understood: Understood) -> bool:
-    """Whether nothing but training is told."""
-    return bool(understood.calls) and all(each.tool == LOG for each in understood.calls)

@@ -18,19 +18,20 @@ def situation_of(conversation: Conversation) -> Situation:
     last = next((each for each in reversed(conversation.messages) if isinstance(each, HumanMessage)), None)
     record = {} if last is None else last.additional_kwargs.get(SITUATION) or {}
     asking = conversation.asking
-    question = conversation.open_question
+    question, called = conversation.open_question, last_call(conversation)
     return Situation.of(
         record, open_proposal=conversation.open_proposal, is_asked=question is not None or (asking is not None and asking.is_fresh),
         asks=asking.asks if asking is not None and asking.is_fresh else "", follows=bool(conversation.before),
-        last_tool=last_tool(conversation), exercise=conversation.exercise,
+        last_tool=None if called is None else str(called["name"]), last_args={} if called is None else dict(called["args"]),
+        exercise=conversation.exercise,
     )  # fmt: skip
 
 
-def last_tool(conversation: Conversation) -> str | None:
-    """The tool that was called last for the message before this one."""
+def last_call(conversation: Conversation) -> dict[str, Any] | None:
+    """The call that was made last for the message before this one."""
     for each in reversed(conversation.before):
         if isinstance(each, AIMessage) and each.tool_calls:
-            return str(each.tool_calls[-1]["name"])
+            return dict(each.tool_calls[-1])
     return None
 
 

@@ -1,7 +1,7 @@
 """Where the athlete stands when something is said: what the router and the frames know beside the words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,8 @@ class Situation:
     """Whether something was said before in this chat."""
     last_tool: str | None = None
     """What was called for the message before."""
+    last_args: Mapping[str, Any] = field(default_factory=dict)
+    """With which arguments."""
     exercise: str | None = None
     """The exercise that was talked about last: what 'it' is."""
     own: tuple[str, ...] = ()
