@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -30,6 +30,7 @@ class Told:
     known: list[Remembered]
     outcome: Outcome
     answer: Answer = field(default_factory=lambda: Answer(""))
+    said: set[str] = field(default_factory=set)
     failures: list[Grade] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -72,19 +73,20 @@ async def _say(going: Told, number: int, said: str) -> bool:
 
 
 async def _answer(going: Told, number: int, replies: Mapping[str, str]) -> bool:
-    """Answer whatever is asked, each thing once: some coaches ask one thing at a time.
+    """Answer whatever is asked: some coaches ask one thing at a time, and some ask again.
 
-    What this turn has no answer to may stand in another turn of the talk: the person is the same.
+    What this turn has no answer to may stand in another turn of the talk, if it was not said yet: the person is the same.
     """
-    elsewhere = {key: reply for each in going.item.talk for key, reply in (each.get("answer") or {}).items()}
-    known = [dict(replies), {key: reply for key, reply in elsewhere.items() if key not in replies}]
+    own = list(replies.items())
+    others = [pair for turn in going.item.talk for pair in (turn.get("answer") or {}).items() if pair not in own]
     is_taken = False
     while True:
-        asked = [(left, pattern) for left in known if (pattern := question_in(going.answer, left)) is not None]
-        if not asked:
+        open_ones = own + [pair for pair in others if pair[1] not in going.said]
+        found = reply_to(going.answer, open_ones)
+        if found is None:
             return is_taken
-        left, pattern = asked[0]
-        await _say(going, number, left.pop(pattern))
+        own = [pair for pair in own if pair != found]
+        await _say(going, number, found[1])
         is_taken = True
 
 
@@ -100,6 +102,7 @@ async def _approve(going: Told, number: int) -> bool:
 
 def _heard(going: Told, number: int, said: str, answer: Answer) -> None:
     going.answer = answer
+    going.said.add(said)
     going.outcome.transcript += told(said, answer)
     if answer.failed:
         _fail(going, Grade.CRASH, f"turn {number}: {answer.text}")
@@ -110,12 +113,12 @@ async def _waiting(going: Told) -> tuple[str, ...]:
         return tuple(await session.scalars(WAITING, {"me": going.talk.athlete.id}))
 
 
-def question_in(answer: Answer, replies: Mapping[str, str]) -> str | None:
-    """The pattern among ``replies`` of what an answer asks, if it asks any of it: the question's own words first.
+def reply_to(answer: Answer, replies: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """The first of ``replies`` (the pattern of a question, what is said to it) whose question an answer asks.
 
-    >>> question_in(Answer("Noted. How many days a week?"), {"equipment": "a gym", "(?i)days a week": "three"})
-    '(?i)days a week'
-    >>> question_in(Answer("Three days a week it is."), {"(?i)days a week": "three"}) is None
+    >>> reply_to(Answer("Noted. How many days a week?"), [("equipment", "a gym"), ("(?i)days a week", "three")])
+    ('(?i)days a week', 'three')
+    >>> reply_to(Answer("Three days a week it is."), [("(?i)days a week", "three")]) is None
     True
     """
     if not (answer.question or "?" in answer.text):
@@ -123,9 +126,9 @@ def question_in(answer: Answer, replies: Mapping[str, str]) -> str | None:
     asked = f"{answer.question} {' '.join(re.findall(r'[^.!?]*[?]', answer.text))}"
     meant = " ".join(words for pattern, words in MEANT.items() if re.search(pattern, asked))
     for text in (asked, meant, answer.text):
-        for pattern in replies:
+        for pattern, reply in replies:
             if re.search(pattern, text):
-                return pattern
+                return pattern, reply
     return None
 
 
