@@ -16,6 +16,8 @@ _NO_ANSWER = re.compile(
     r"there (?:are|is) no (?:workout|set)",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"“[^”]*”")
+"""What was said earlier, shown again: not the coach's words of now."""
 
 
 def claims_to_keep(reply: str) -> bool:
@@ -25,7 +27,8 @@ def claims_to_keep(reply: str) -> bool:
 
 def is_no_answer(answer: Answer) -> bool:
     """Whether it says that it can't answer: its "can't" is no "no" to the question."""
-    return bool(answer.held) or says_not_understood(answer.text) or _NO_ANSWER.search(answer.text) is not None
+    own = _QUOTED.sub("", answer.text)
+    return bool(answer.held) or says_not_understood(own) or _NO_ANSWER.search(own) is not None
 
 
 def blamed(answer: Answer, stored: bool) -> Grade:

@@ -63,7 +63,8 @@ async def _told(item: FactItem, bench: Bench, replies: tuple[str, ...]) -> After
 
 
 def _outcome(item: FactItem, after: After) -> Outcome:
-    parts, why = judged(item, after.new, bool(after.changed.sets_added))
+    measured = any(each.where == "measurements" for each in after.new)
+    parts, why = judged(item, after.new, bool(after.changed.sets_added or (item.log and measured)))
     grade = Grade.RIGHT if all(parts.values()) and not after.answer.failed else _grade(item, after)
     kinds = (*item.kinds, *dict.fromkeys(str(each.get("kind", "")) for each in item.keep))
     return Outcome(item.id, grade, "; ".join(why), kinds or ("nothing",), item.writer, after.transcript, parts)

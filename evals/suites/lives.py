@@ -20,6 +20,7 @@ _FORGET = re.compile(
     r"\besquece|\bdimentica",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"“([^”]*)”")
 _WORD = re.compile(r"\w*[^\W\d_]\w*")
 SHORTEST = 3
 
@@ -45,14 +46,15 @@ async def judge(item: LifeItem, bench: Bench) -> Outcome:
                     faults += [f"{'/'.join(words)} still in {', '.join(left)}"] if left else []
                     claimed = Grade.FALSE_CLAIM if claims_a_deed(answer.text) else blamed(answer, False)
                     failures += [claimed] if left else []
-            talk.chat = uuid4()
+            told_in, talk.chat = talk.chat, uuid4()
             for number, ask in enumerate(item.asks, 1):
                 if ask["day"] == day:
                     answer = await _say(talk, ask["say"], outcome)
                     why = answers(ask, answer)
                     outcome.parts[f"answered {number}"] = not why
                     faults += [f"“{ask['say']}”: {why}"] if why else []
-                    failures += [_grade(ask, answer)] if why else []
+                    failures += [_grade(why, answer)] if why else []
+            await bench.stable.backdate(talk.athlete, (told_in, talk.chat))
     finally:
         await bench.close(talk)
     if failures:
@@ -68,19 +70,19 @@ async def _say(talk: InProcess, said: str, outcome: Outcome) -> Answer:
 
 def answers(ask: dict[str, Any], answer: Answer) -> str:
     """What is missing of an answer or wrong with it; empty for a right one."""
+    text = _QUOTED.sub(
+        lambda quoted: "" if quoted[1] in ask["say"] else quoted[0], answer.text
+    )  # no echo of the question
     for pattern in ask.get("must_not", ()):
-        if re.search(pattern, answer.text):
+        if re.search(pattern, text):
             return f"says {pattern}"
     if answer.failed or is_no_answer(answer):
         return "no answer"
-    return next(
-        (f"does not say {pattern}" for pattern in ask.get("must", ()) if not re.search(pattern, answer.text)), ""
-    )
+    return next((f"does not say {pattern}" for pattern in ask.get("must", ()) if not re.search(pattern, text)), "")
 
 
-def _grade(ask: dict[str, Any], answer: Answer) -> Grade:
-    said_wrong = any(re.search(pattern, answer.text) for pattern in ask.get("must_not", ()))
-    return blamed(answer, said_wrong and not is_no_answer(answer))
+def _grade(why: str, answer: Answer) -> Grade:
+    return blamed(answer, why.startswith("says") and not is_no_answer(answer))
 
 
 def forgotten(item: LifeItem, step: dict[str, Any]) -> list[str]:

@@ -36,11 +36,15 @@ def test_who_is_to_blame(answer: Answer, stored: bool, grade: Grade) -> None:
 
 
 def test_a_cannot_is_no_no() -> None:
-    ask = {"must": [r"(?i)\bno\b|n['’]t\b"], "must_not": ["(?i)^yes"]}
+    ask = {"say": "did I hurt my ankle?", "must": [r"(?i)\bno\b|n['’]t\b"], "must_not": ["(?i)^yes"]}
     assert lives.answers(ask, Answer("No, your wife did.")) == ""
     assert lives.answers(ask, Answer("I can't do that.")) == "no answer"
     assert lives.answers(ask, Answer("Yes. I can't do that.")).startswith("says")
     assert is_no_answer(Answer("I don't know an exercise called 'job'."))
+    assert not is_no_answer(Answer("What was said:\n- 2 Mar, I: “I can't do that.”")), "that was then"
+    assert lives.answers({**ask, "must": ["ankle"]}, Answer("What did you mean by “hurt my ankle”?")).startswith(
+        "does not"
+    )
 
 
 def test_expectations_of_a_turn() -> None:

@@ -50,6 +50,13 @@ async def test_lives(bench: Bench) -> None:
     assert outcome.grade is Grade.RIGHT, shown(outcome)
 
 
+async def test_what_was_said_is_dated_by_the_day_of_the_story(bench: Bench) -> None:
+    steps = [{"day": "2026-03-02", "say": "the kettle in the Zanzibar gym is broken"}]
+    asks = [{"day": "2026-04-01", "say": "when did I mention the Zanzibar gym?", "must": ["2 Mar"], "must_not": []}]
+    outcome = await lives.judge(LifeItem(id="l2", steps=steps, asks=asks), bench)
+    assert outcome.grade is Grade.RIGHT, shown(outcome)
+
+
 async def test_words_are_found_wherever_they_stand(bench: Bench, athlete: Athlete) -> None:
     assert await left_of(bench.stable.owner, athlete.id, ["stamps"]) == []
     await call(athlete, "remember", text="You collect stamps.", said="I collect stamps", subject="stamps")
