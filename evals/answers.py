@@ -6,14 +6,19 @@ from dataclasses import dataclass, field
 
 TOPICS = ("years", "days", "minutes", "equipment", "health")
 """In this order the corpus tells its answers, after the wish itself."""
+MISTAKEN = re.compile(
+    r"sets and reps|which exercise|when was it|nothing is logged|did you mean|what did you mean|how many reps",
+    re.IGNORECASE,
+)
+"""Questions of a coach that takes the wish for something else."""
 QUESTIONS = {
+    "goal": r"goal|train for|what (?:do you want|for)|fits best|what matters|\baim\b|most important",
     "pain": r"0 (?:to|-) ?10|how (?:bad|strong) is|does it hurt|swell|swollen|sharp",
     "health": r"health check|doctor|heart|chest pain|condition|medic(?:ine|ation)|injur|pain|operat|pregnan",
     "years": r"how long have you|experience|lifting regularly|training (?:age|for)|how many (?:years|months)|trained before",
     "minutes": r"minutes|how long (?:is|are|can|may|should) |how much time|hours",
     "days": r"days|how often|times a week|which weekday|when can you",
-    "equipment": r"equipment|what (?:kit|do you have)|where do you train|\bgym\b|at home|barbell|dumbbell",
-    "goal": r"goal|what (?:do you want|for)|what matters|aim|prefer|priority|most important|which (?:comes )?first",
+    "equipment": r"equipment|what (?:kit|do you have)|where do you train|\bgym\b|at home",
 }
 """How a question of a topic is known; the first that fits."""
 ANSWERS = {
@@ -23,8 +28,17 @@ ANSWERS = {
     "equipment": r"gym|dumb|\bdbs?\b|rack|\bbars?\b|\bband|kettle|room|park|box|home|club|studio|platform|chair|machine|nothing else|silla",
     "health": r"\bno\b|^nope|^nah|^none|doctor|pain|pill|tablet|\bbp\b|blood|pressure|physio|midwife|gp\b|knee|shoulder|above|as (?:i )?said",
 }
+GOALS = {
+    "strength": r"strong|strength|stark|fuerte|powerlift|\bmax|meet\b|comp\b|5/3/1|gzcl|5x5|squat \d|bench .*\d",
+    "muscle": r"hypertrophy|muscle|size|glute|arms|bodybuild|tone|grow|ppl",
+    "fat loss": r"lose|fat\b|belly|drop \d|burn",
+    "endurance": r"marathon|\bhalf+\b|10k|hyrox|\brun",
+    "power": r"olympic lifts|snatch|\bsn\b|faster|crossfit",
+    "general health": r"fit|bones|health|balance|back|pregnant|weeks",
+}
+"""What a wish is for, in the words that a coach offers; the first that its own words hint at."""
 UNANSWERED = {"health": "no", "pain": "no", "goal": "you decide"}
-"""What is said to a question that nobody has an answer to; to any other, that one doesn't know."""
+"""What is said to a question that nobody has an answer to; to others of a topic that one doesn't know, to the rest no."""
 
 
 def topic_of_question(question: str) -> str:
@@ -33,6 +47,8 @@ def topic_of_question(question: str) -> str:
     >>> topic_of_question("How many days a week can you train?"), topic_of_question("Do you like cats?")
     ('days', '')
     """
+    if MISTAKEN.search(question):
+        return ""
     return next((topic for topic, words in QUESTIONS.items() if re.search(words, question, re.IGNORECASE)), "")
 
 
@@ -55,14 +71,26 @@ def topics_of_answers(answers: Sequence[str]) -> list[str]:
     return found
 
 
+def goal_of(wish: str) -> str:
+    """What a wish is for; ``""`` where its words do not say.
+
+    >>> goal_of("please make me strong"), goal_of("hello")
+    ('strength', '')
+    """
+    return next((goal for goal, words in GOALS.items() if re.search(words, wish, re.IGNORECASE)), "")
+
+
 @dataclass
 class Answers:
     """The answers that are left, and those that were given."""
 
+    wish: str
     texts: Sequence[str]
     topics: list[str] = field(init=False)
     given: dict[int, int] = field(default_factory=dict)
     """How often each was said, by its place."""
+    empty: dict[str, int] = field(default_factory=dict)
+    """How often a topic was met without an answer."""
 
     def __post_init__(self) -> None:
         self.topics = topics_of_answers(self.texts)
@@ -73,9 +101,13 @@ class Answers:
         for at, each in enumerate(self.topics):
             if each == topic and self.given.get(at, 0) < 2:
                 return self._say(at)
-        if topic and topic not in self.topics:
-            return UNANSWERED.get(topic, "I don't know")
-        return UNANSWERED.get(topic, "I don't know") if topic else self.next() or "you decide"
+        times = self.empty[topic] = self.empty.get(topic, 0) + 1
+        if topic == "goal" and times <= 2 and goal_of(self.wish):
+            return goal_of(self.wish)
+        nothing = dict.fromkeys(
+            (UNANSWERED.get(topic, "I don't know" if topic else "no"), "I don't know", "you decide")
+        )
+        return list(nothing)[times - 1] if times <= len(nothing) else self.next()
 
     def next(self) -> str:
         """The next answer in order that was not said yet; ``""`` when all were."""

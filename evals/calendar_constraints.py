@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from evals.kit import missing_kit
@@ -88,9 +89,7 @@ def travel_week_adapted(result: Planned, want: Mapping[str, Any]) -> str:
 def rest_between_heavy_lower_days(result: Planned, want: Mapping[str, Any]) -> str:
     """Between two days with a main squat, hinge or lunge of three sets and more lie at least ``days`` days."""
     heavy = sorted({each.date for each in result.sessions if _is_heavy_lower(each)})
-    close = [
-        (one, other) for one, other in zip(heavy, heavy[1:], strict=False) if (other - one).days <= int(want["days"])
-    ]
+    close = [(one, other) for one, other in pairwise(heavy) if (other - one).days <= int(want["days"])]
     return f"heavy on {close[0][0]} and {close[0][1]}" if close else ""
 
 

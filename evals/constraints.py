@@ -9,16 +9,25 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from evals.calendar_constraints import (
-    days_per_week, deload_not_in_week_of, lifts_per_week, long_run_grows, minutes_at_most, minutes_used_at_least, peak_in_week_of,
-    rest_between_heavy_lower_days, runs_per_week, travel_week_adapted, weeks,
+    days_per_week,
+    deload_not_in_week_of,
+    lifts_per_week,
+    long_run_grows,
+    minutes_at_most,
+    minutes_used_at_least,
+    peak_in_week_of,
+    rest_between_heavy_lower_days,
+    runs_per_week,
+    travel_week_adapted,
+    weeks,
 )  # fmt: skip
 from evals.calls import overlap
 from evals.kit import missing_kit
 from evals.weeks import Planned, by_week, core_weeks, in_weeks, is_lifting, loads, movement_of, muscle_sets, names, work
 from training.program.plan import Session
 
-LEAST_OF_REASON = 0.25
-"""Of the content words of a reason, so many must have been said by the coach: it was addressed."""
+LEAST_OF_REASON = 0.3
+"""Of the content words of a reason, so many must stand in one reply of the coach: it was addressed."""
 IMPACT = re.compile(
     r"\bjump|\bhop|skip|burpee|sprint|bound|\bhiit\b|double under|high knees|butt kicks|shuttle|running|clap push|kipping|pogo",
     re.IGNORECASE,
@@ -126,15 +135,15 @@ def no_impact(result: Planned, want: Mapping[str, Any]) -> str:
 
 
 def refuses_or_asks_first(result: Planned, want: Mapping[str, Any]) -> str:
-    """Nothing was planned, or before it was a red flag was held or a quarter of the reason's content words were said."""
+    """Nothing was planned, or before it a red flag was held, or one reply had 30 % of the reason's content words."""
     if not result.sessions or addressed(result, str(want["reason"])):
         return ""
     return "planned without a word of the reason"
 
 
 def addressed(result: Planned, reason: str) -> bool:
-    """Whether the coach spoke of a reason: a red flag was held, or enough of its words were said."""
-    return result.held or overlap(result.words, reason) >= LEAST_OF_REASON
+    """Whether the coach spoke of a reason: a red flag was held, or one reply had enough of its words."""
+    return result.held or any(overlap(each, reason) >= LEAST_OF_REASON for each in result.said)
 
 
 def _weekly(sessions: Sequence[Session], muscle: str) -> float:

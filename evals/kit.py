@@ -63,7 +63,8 @@ def missing_kit(sessions: Iterable[Session], kit: Sequence[str]) -> list[str]:
 
 
 def _read(kit: Sequence[str]) -> tuple[list[str], dict[str, set[float]]]:
-    pieces, weights = [], {}
+    pieces: list[str] = []
+    weights: dict[str, set[float]] = {}
     for each in kit:
         match = _LOADED.fullmatch(each)
         piece = match["piece"] if match else each

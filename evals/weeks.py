@@ -26,7 +26,7 @@ class Planned:
     sessions: Sequence[Session]
     weeks: int = 0
     minutes: float | None = None
-    words: str = ""
+    said: Sequence[str] = ()
     held: bool = False
     without: Sequence[Session] = ()
     """The sessions of the wish without the priority."""

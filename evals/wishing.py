@@ -18,6 +18,8 @@ from training.errors import TopsetError
 from training.program.plan import Program
 
 MOST_TURNS = 12
+AGAIN = "make me a program please"
+"""What a person says once to a coach that went past the wish, before telling more."""
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d): (.*)", re.DOTALL)
 _WEIGHT = re.compile(r"weight ([\d.]+)")
 
@@ -54,9 +56,9 @@ async def tell_history(athlete: Athlete, lines: list[str]) -> list[str]:
             notes.append(f"(history not stored, it has no day: {line})")
             continue
         then = replace(athlete, today=date.fromisoformat(match[1]))
-        for part in _canonical(match[2]).split("; "):
-            if not await _stored(then, part):
-                notes.append(f"(history not stored: {line})")
+        parts = [await _stored(then, part) for part in _canonical(match[2]).split("; ")]
+        if not all(parts):
+            notes.append(f"(history not stored: {line})")
     return notes
 
 
@@ -85,9 +87,11 @@ def _retold() -> dict[str, str]:
 async def wish(talk: InProcess, says: list[str], transcript: list[str]) -> Wished:
     """Say the wish and what the coach asks for; approve the program that is proposed. ``transcript`` grows.
 
-    A coach that asks nothing and proposes nothing is told the next answer; when none is left, the wish came to nothing.
+    A coach that asks nothing and proposes nothing is asked for the program once more, and is then told the next answer;
+    when none is left, the wish came to nothing.
     """
-    wished, answers, saying = Wished(), Answers(says[1:]), says[0]
+    wished, answers, saying = Wished(), Answers(says[0], says[1:]), says[0]
+    again = True
     while wished.turns < MOST_TURNS and saying:
         wished.turns += 1
         answer = await talk.say(saying)
@@ -105,7 +109,10 @@ async def wish(talk: InProcess, says: list[str], transcript: list[str]) -> Wishe
         wished.key, wished.program = await accepted(talk.athlete)
         if wished.program is not None:
             break
-        saying = answers.to(answer.question) if answer.question else answers.next()
+        if answer.question:
+            saying = answers.to(answer.question)
+        else:
+            saying, again = (AGAIN, False) if again else (answers.next(), False)
     return wished
 
 

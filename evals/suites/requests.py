@@ -61,7 +61,7 @@ async def _result(item: WishItem, wished: Wished, bench: Bench, transcript: list
         minutes = next((float(text) for each in item.says[3:4] for text in each.split() if text.isdigit()), None)
     program = wished.program
     return Planned(
-        () if program is None else program.sessions, 0 if program is None else program.weeks, minutes, wished.words, wished.held, without,
+        () if program is None else program.sessions, 0 if program is None else program.weeks, minutes, wished.before, wished.held, without,
     )  # fmt: skip
 
 
