@@ -5,10 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from db import planning, programs
 from db.programs import OPEN
 from evals.athletes import call
 from evals.bench import told
+from evals.bringing import checks_of
 from evals.conversation import Answer, InProcess
 from evals.corpus import SeasonItem
 from evals.lifter import lifter_of, report
@@ -21,6 +24,9 @@ from training.landmarks import landmarks_of
 from training.program.injuries import active
 from training.program.plan import Program
 
+DUE = sa.text(
+    "select 1 from planned_sessions where athlete_id = :athlete and date = :day and status in ('planned', 'moved') limit 1"
+)
 CHECK_IN_EVERY = 4
 """Weeks: then the coach is asked for a check-in, on Sunday."""
 STAYS_AWAY = re.compile(
@@ -83,6 +89,8 @@ class Follower:
         """What ``todays_session`` shows: the sessions that are still to be done on the day, with the loads of now."""
         athlete = self.talk.athlete
         async with athlete.sessions() as session:
+            if not await session.scalar(DUE, {"athlete": athlete.id, "day": day}):
+                return []
             current = await current_or_none(session, athlete, near=True)
             hurts = [injury_of(each) for each in await planning.injuries(session, athlete.id, day)]
             if current is None or current.is_paused:
@@ -122,7 +130,10 @@ class Follower:
         season.lifter.rest(self.talk.athlete.today)
         season.true_kg[week] = dict(season.lifter.true_kg)
         season.estimates[week] = {}
-        for name in self.item.true_1rm_kg:
+        wanted = {
+            int(each["week"]) for each in checks_of(self.item) if each["kind"] == "e1rm_within" and "week" in each
+        }
+        for name in self.item.true_1rm_kg if week in {*wanted, self.item.weeks} else ():
             found = await self._estimate(name)
             if found is not None:
                 season.estimates[week][name] = float(found.current_kg)

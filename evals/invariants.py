@@ -22,9 +22,10 @@ FALSE_LOSS_PCT = -2.0
 USED_AT_LEAST = 0.85
 ESTABLISHED = "an established program keeps its own volumes"
 LIGHTER = ("deload", "taper", "test", "easy")
+LIFTS = r"(?:squat|bench(?: press)?|deadlift|overhead press|row|leg press|e1rm|one-rep max|estimated max|strength)(?: \([a-z ]+\))?"
 LOSS = re.compile(
     r"(?:lost|losing|lose) (?:some |a bit of |your )?strength|\bweaker\b|strength (?:fell|dropped|is down)|"
-    r"\bdown [\d.]+ ?(?:kg|%)|[−-][\d.]+ ?%",
+    rf"\b{LIFTS}:? [−-][\d.]+ ?(?:kg|%)|\b{LIFTS}[^.;\n]{{0,40}}; down [\d.]+ ?(?:kg|%)",
     re.IGNORECASE,
 )
 PAIN = re.compile(r"\b(?P<level>\d+) ?(?:/|of|out of) ?10", re.IGNORECASE)
@@ -105,9 +106,7 @@ def no_false_loss(season: Season, want: Mapping[str, Any]) -> str:
     if fell:
         return ""
     for said in season.said:
-        if (found := LOSS.search(said.reply)) and not re.search(
-            r"body ?weight|adherence", said.reply[: found.start()][-40:], re.I
-        ):
+        if found := LOSS.search(said.reply):
             return f"week {said.week}: “{said.reply[max(0, found.start() - 40) : found.end() + 10].strip()}”"
     for check_in in season.check_ins:
         down = [

@@ -4,7 +4,7 @@ import math
 import random
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from evals.weeks import movement_of, work
@@ -23,6 +23,9 @@ DAILY_SD = 0.015
 a trained lifter on a known lift shows less than a half."""
 REPS_LOST_A_SET = 0.2
 """Of the reps that are possible, with the rest that a plan gives between sets of the same load."""
+RESERVE_FOUND = 3
+"""Where the plan leaves the load open, he takes one with so many reps in reserve, as plans ask ('find a weight at RPE 6 to 7')."""
+STEP_KG = {"dumbbell": 2.0, "kettlebell": 4.0}
 GRINDING = 0.5
 """So many reps short of what is planned are still ground out."""
 RATIOS: dict[str, tuple[str, float]] = {
@@ -65,6 +68,7 @@ class Done:
     exercise: str
     sets: tuple[SetDone, ...]
     as_planned: bool
+    """Whether the plan says it all: every rep was done, at a load that it names."""
 
 
 @dataclass
@@ -133,11 +137,16 @@ class Lifter:
 
     def _exercise(self, item: Item, targets: Sequence[Target], day: float) -> Done:
         strength = self.strength(item.exercise)
+        if strength is not None and (item.role == "main" or item.exercise in self.true_kg):
+            targets = [_found(each, item.exercise, strength) for each in targets]
+            named = all(one.load_kg == other.load_kg for one, other in zip(targets, item.work, strict=False))
+        else:
+            named = True
         sets: list[SetDone] = []
         for at, target in enumerate(targets):
             sets.append(_set(target, None if strength is None else strength * day, at * REPS_LOST_A_SET))
         kept = all((one.reps or 0) >= (target.reps or 0) for one, target in zip(sets, targets, strict=True))
-        return Done(item.exercise, tuple(sets), kept)
+        return Done(item.exercise, tuple(sets), kept and named)
 
     def _anchor(self, name: str) -> float | None:
         for each in ANCHORS[name]:
@@ -162,6 +171,16 @@ def _set(target: Target, strength: float | None, fewer: float) -> SetDone:
     possible -= fewer
     reps = min(target.reps, max(0, math.floor(possible + GRINDING)))
     return SetDone(target.load_kg, reps, min(10.0, max(5.0, round((10 - (possible - reps)) * 2) / 2)))
+
+
+def _found(target: Target, exercise: str, strength: float) -> Target:
+    """The set with a load, where the plan leaves it to the lifter: rounded down to what there is."""
+    if target.load_kg is not None or target.reps is None:
+        return target
+    movement = movement_of(exercise)
+    step = next((STEP_KG[each] for each in (movement.equipment if movement else ()) if each in STEP_KG), 2.5)
+    load = strength / (1 + (target.reps + RESERVE_FOUND) / 30)
+    return replace(target, load_kg=max(step, math.floor(load / step) * step))
 
 
 def _anchor_of(movement: Movement) -> str:
@@ -194,7 +213,7 @@ def level_of(experience: str) -> str:
 
 
 def report(done: Sequence[Done]) -> str:
-    """What the lifter says of a session: 'did it as planned', or first what differed.
+    """What the lifter says of a session: 'did it as planned', or first what differed from the plan or what it left open.
 
     >>> report([Done("Squat (Barbell)", (SetDone(100, 5, 9), SetDone(100, 4, 10)), False)])
     'squat 100x5,4, rest as planned'

@@ -80,7 +80,7 @@ class Season:
     true_kg: dict[int, dict[str, float]] = field(default_factory=dict)
     """The true strength at the end of each week."""
     estimates: dict[int, dict[str, float]] = field(default_factory=dict)
-    """The coach's estimates at the end of each week."""
+    """The coach's estimates at the end of the weeks that a check asks for, and of the last."""
     trends: dict[str, float] = field(default_factory=dict)
     """The change of each lift since the start as the coach has it at the end, kg."""
     check_ins: list[CheckedIn] = field(default_factory=list)

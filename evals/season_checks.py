@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from evals.constraints import peak_in_week_of as peak_of_program
+from evals.calendar_constraints import peak_in_week_of as peak_of_program
 from evals.gold import LOAD_TOLERANCE_KG
 from evals.invariants import Invariant, adherence_never_lowers, gated, no_false_loss, prescribed_equals_plan
 from evals.season import Said, Season, loads_of
