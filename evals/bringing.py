@@ -10,6 +10,7 @@ from evals.answers import goal_of
 from evals.athletes import GYM, accept, call
 from evals.corpus import SeasonItem
 from evals.lifter import level_of
+from training.program.trainee import REGIONS
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 GOALS = {"muscle": "hypertrophy", "fat loss": "fat_loss", "general health": "general_health"}
@@ -35,6 +36,8 @@ async def bring(athlete: Athlete, item: SeasonItem) -> None:
         await call(before, "log_workout", said=f"{name} 3x5 {round(share * kg / 2.5) * 2.5:g} kg @8")
     await call(athlete, "answer_screening", yes=[])
     await call(athlete, "update_planning", **known_of(item))
+    for region, level in _pains(" ".join(item.says)):
+        await call(athlete, "report_injury", region=region, severity=level, said=f"{region} {level}/10")
     template = next((name for words, name in TEMPLATES.items() if re.search(words, item.says[0], re.IGNORECASE)), None)
     await accept(athlete, "propose_program", weeks=item.weeks, starts="today", template=template)
 
@@ -65,6 +68,18 @@ def checks_of(item: SeasonItem) -> list[dict[str, Any]]:
     return [dict(each) for each in item.model_dump().get("checks") or []]
 
 
+def _pains(said: str) -> list[tuple[str, int]]:
+    """The regions that are said to hurt, with the higher number of 'n to m of 10'."""
+    match = re.search(r"(?:\d to )?(\d+) ?(?:/|of|out of) ?10", said)
+    return (
+        [] if match is None else [(each, int(match[1])) for each in REGIONS if each.replace("_", " ") in said.lower()]
+    )
+
+
 def _days_said(answer: str) -> list[int]:
-    found = {day for day, name in enumerate(WEEKDAYS, 1) if re.search(rf"\b{name[:2]}", answer, re.IGNORECASE)}
+    found = {
+        day
+        for day, name in enumerate(WEEKDAYS, 1)
+        if re.search(rf"\b(?:{name[:3]}|{name[:2]}\b)", answer, re.IGNORECASE)
+    }
     return sorted(found) or [1, 3, 5]

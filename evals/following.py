@@ -14,9 +14,10 @@ from evals.bench import told
 from evals.bringing import checks_of
 from evals.conversation import Answer, InProcess
 from evals.corpus import SeasonItem
-from evals.lifter import lifter_of, report
+from evals.lifter import Done, lifter_of
 from evals.season import CheckedIn, Prescribed, Said, Season
 from evals.state import SETS, StoredSet
+from evals.telling import report, retold, weights
 from tools.planning.current import current_or_none
 from tools.planning.trainee import injury_of, trainee_of
 from training.errors import TopsetError
@@ -33,6 +34,7 @@ STAYS_AWAY = re.compile(
     r"no (?:session|training|gym)|not coming|leave it(?: out)?\b|drop that one|is off today|no \w+ today|test day|meet:",
     re.IGNORECASE,
 )
+ASKS_WEIGHT = re.compile(r"what you used|which (?:load|weight)|what (?:load|weight)|how heavy", re.IGNORECASE)
 PAIN = re.compile(r"\b(\d+) ?(?:/|of|out of) ?10")
 
 
@@ -76,14 +78,23 @@ class Follower:
         self.season.prescribed += today
         messages = [str(each["say"]) for each in self.item.life if (each["week"], each["day"]) == (week, weekday)]
         away = any(STAYS_AWAY.search(each) for each in messages)
-        if today and not messages:
-            done = [one for each in today for one in self.season.lifter.do(each.given)]
-            messages = [report(done)]
         for text in messages:
             await self._say(text, day, week, weekday)
+        if today and not messages:
+            await self._report([one for each in today for one in self.season.lifter.do(each.given)], day, week, weekday)
         if not away:
             for each in today:
                 self.season.lifter.train(each.given)
+
+    async def _report(self, done: list[Done], day: date, week: int, weekday: int) -> None:
+        """Say what was done; say it in pieces if it was not stored, and the weights if the coach asks for them."""
+        answer = await self._say(report(done), day, week, weekday)
+        pieces = retold(done)
+        if pieces and not any(each.wrote for each in answer.calls):
+            for text in pieces:
+                answer = await self._say(text, day, week, weekday)
+        if (found := weights(done)) and ASKS_WEIGHT.search(answer.text):
+            await self._say(found, day, week, weekday)
 
     async def _prescribed(self, day: date, week: int) -> list[Prescribed]:
         """What ``todays_session`` shows: the sessions that are still to be done on the day, with the loads of now."""
@@ -104,7 +115,7 @@ class Follower:
                 if row.status in OPEN
             ]  # fmt: skip
 
-    async def _say(self, text: str, day: date, week: int, weekday: int) -> None:
+    async def _say(self, text: str, day: date, week: int, weekday: int) -> Answer:
         answer = await self._told(text, day, week, weekday)
         if answer.choices and answer.question:
             await self._told("1", day, week, weekday)
@@ -112,6 +123,7 @@ class Follower:
             await self._told(pain[1], day, week, weekday)
         if not self.season.said[-1].is_plain:
             self.season.causes.append(day)
+        return answer
 
     async def _told(self, text: str, day: date, week: int, weekday: int) -> Answer:
         answer = await self.talk.say(text)

@@ -68,7 +68,9 @@ class Done:
     exercise: str
     sets: tuple[SetDone, ...]
     as_planned: bool
-    """Whether the plan says it all: every rep was done, at a load that it names."""
+    """Whether every rep was done."""
+    is_found: bool = False
+    """Whether the plan left the load open, and this is the one that he took."""
 
 
 @dataclass
@@ -137,16 +139,14 @@ class Lifter:
 
     def _exercise(self, item: Item, targets: Sequence[Target], day: float) -> Done:
         strength = self.strength(item.exercise)
+        is_open = any(each.load_kg is None for each in targets)
         if strength is not None and (item.role == "main" or item.exercise in self.true_kg):
             targets = [_found(each, item.exercise, strength) for each in targets]
-            named = all(one.load_kg == other.load_kg for one, other in zip(targets, item.work, strict=False))
-        else:
-            named = True
         sets: list[SetDone] = []
         for at, target in enumerate(targets):
             sets.append(_set(target, None if strength is None else strength * day, at * REPS_LOST_A_SET))
         kept = all((one.reps or 0) >= (target.reps or 0) for one, target in zip(sets, targets, strict=True))
-        return Done(item.exercise, tuple(sets), kept and named)
+        return Done(item.exercise, tuple(sets), kept, is_open and sets[0].load_kg is not None)
 
     def _anchor(self, name: str) -> float | None:
         for each in ANCHORS[name]:
@@ -210,33 +210,6 @@ def level_of(experience: str) -> str:
     match = re.search(r"(\d+(?:\.\d+)?) ?(y|m)", experience)
     years = 0.0 if match is None else float(match[1]) / (1 if match[2] == "y" else 12)
     return "novice" if years < 1 else "intermediate" if years < 5 else "advanced"
-
-
-def report(done: Sequence[Done]) -> str:
-    """What the lifter says of a session: 'did it as planned', or first what differed from the plan or what it left open.
-
-    >>> report([Done("Squat (Barbell)", (SetDone(100, 5, 9), SetDone(100, 4, 10)), False)])
-    'squat 100x5,4, rest as planned'
-    """
-    failed = [each for each in done if not each.as_planned]
-    if not failed:
-        return "did it as planned"
-    return f"{', '.join(_words(each) for each in failed)}, rest as planned"
-
-
-def _words(done: Done) -> str:
-    name = done.exercise.replace(" (Barbell)", "").lower()
-    by_load: list[tuple[float | None, list[int]]] = []
-    for each in done.sets:
-        if by_load and by_load[-1][0] == each.load_kg:
-            by_load[-1][1].append(each.reps or 0)
-        else:
-            by_load.append((each.load_kg, [each.reps or 0]))
-    return f"{name} {' '.join(f'{load or 0:g}x{_joined(reps)}' for load, reps in by_load)}"
-
-
-def _joined(reps: Sequence[int]) -> str:
-    return ",".join(str(each) for each in reps)
 
 
 def lifter_of(true_kg: Mapping[str, float], says: Sequence[str], seed: str, start: date) -> Lifter:
