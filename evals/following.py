@@ -90,7 +90,7 @@ class Follower:
         """Say what was done; say it in pieces if it was not stored, and the weights if the coach asks for them."""
         answer = await self._say(report(done), day, week, weekday)
         pieces = retold(done)
-        if pieces and not any(each.wrote for each in answer.calls):
+        if pieces and answer.question:
             for text in pieces:
                 answer = await self._say(text, day, week, weekday)
         if (found := weights(done)) and ASKS_WEIGHT.search(answer.text):

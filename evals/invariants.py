@@ -25,7 +25,7 @@ LIGHTER = ("deload", "taper", "test", "easy")
 LIFTS = r"(?:squat|bench(?: press)?|deadlift|overhead press|row|leg press|e1rm|one-rep max|estimated max|strength)(?: \([a-z ]+\))?"
 LOSS = re.compile(
     r"(?:lost|losing|lose) (?:some |a bit of |your )?strength|\bweaker\b|strength (?:fell|dropped|is down)|"
-    rf"\b{LIFTS}:? [−-][\d.]+ ?(?:kg|%)|\b{LIFTS}[^.;\n]{{0,40}}; down [\d.]+ ?(?:kg|%)",
+    rf"\b{LIFTS}:? [−-](?P<pct>[\d.]+) ?%|\b{LIFTS}[^.;\n]{{0,40}}; down [\d.]+ ?(?:kg|%)",
     re.IGNORECASE,
 )
 PAIN = re.compile(r"\b(?P<level>\d+) ?(?:/|of|out of) ?10", re.IGNORECASE)
@@ -95,8 +95,8 @@ def trends_have_the_right_sign(season: Season, want: Mapping[str, Any]) -> str:
 
 
 def no_false_loss(season: Season, want: Mapping[str, Any]) -> str:
-    """No reply speaks of lost strength or a lift that is down, and no check-in has a lift fall by more than 2 %, while no
-    known lift truly fell.
+    """No reply speaks of lost strength, or of a lift that is down (in percent: by more than 2), and no check-in has a known
+    lift fall by more than 2 %, while no known lift truly fell.
     """
     fell = {
         name
@@ -106,7 +106,8 @@ def no_false_loss(season: Season, want: Mapping[str, Any]) -> str:
     if fell:
         return ""
     for said in season.said:
-        if found := LOSS.search(said.reply):
+        found = next((each for each in LOSS.finditer(said.reply) if float(each["pct"] or 100) > -FALSE_LOSS_PCT), None)
+        if found is not None:
             return f"week {said.week}: “{said.reply[max(0, found.start() - 40) : found.end() + 10].strip()}”"
     for check_in in season.check_ins:
         down = [

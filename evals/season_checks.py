@@ -133,7 +133,8 @@ def days_of_week(season: Season, want: Mapping[str, Any]) -> str:
 
 def logged_equals_prescribed(season: Season, want: Mapping[str, Any]) -> str:
     """On every day on which only 'did it as planned' was said, the stored work sets are the prescribed ones: load and reps."""
-    plain = {said.day for said in season.said if said.is_plain}
+    other = {said.day for said in season.said if not said.is_plain}
+    plain = {said.day for said in season.said} - other
     for each in season.prescribed:
         if each.day not in plain:
             continue

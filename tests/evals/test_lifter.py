@@ -28,7 +28,7 @@ def test_what_is_too_heavy_is_failed_and_told() -> None:
     done = _lifter().do(session(1, 1, item(S, 135), item("Bicep Curl (Dumbbell)", 10)))
     assert report(done).startswith("squat 135x") and report(done).endswith(", rest as planned")
     assert retold(done)[-1] == "did the rest as planned"
-    assert min(each.reps or 0 for each in done[0].sets) < 5 and done[0].sets[-1].rpe == 10
+    assert min(each.reps or 0 for each in done[0].sets) < 5 and (done[0].sets[-1].rpe or 0) >= 9
 
 
 def test_he_finds_a_load_where_the_plan_has_none() -> None:
