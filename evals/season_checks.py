@@ -74,10 +74,10 @@ def min_load(season: Season, want: Mapping[str, Any]) -> str:
 
 
 def load_rises(season: Season, want: Mapping[str, Any]) -> str:
-    """The heaviest prescribed set of the lift in ``to_week`` is above that in ``from_week``."""
+    """The heaviest prescribed set of the lift in ``to_week`` (or in several) is above that in ``from_week``."""
     name = str(want["exercise"])
     first, last = (
-        max(loads_of(season.of_weeks([int(want[each])]), name), default=None) for each in ("from_week", "to_week")
+        max(loads_of(season.of_weeks(_weeks(want[each])), name), default=None) for each in ("from_week", "to_week")
     )
     if first is None or last is None:
         return f"{name} has no load in week {want['from_week']} or {want['to_week']}"
@@ -185,6 +185,10 @@ def plates_multiple(season: Season, want: Mapping[str, Any]) -> str:
 
 def _replies(season: Season, want: Mapping[str, Any]) -> list[Said]:
     return season.replies(want.get("week"), want.get("day"))
+
+
+def _weeks(given: int | list[int]) -> list[int]:
+    return given if isinstance(given, list) else [given]
 
 
 def _day(season: Season, want: Mapping[str, Any]) -> date:
