@@ -94,7 +94,9 @@ class Follower:
             for text in pieces:
                 answer = await self._say(text, day, week, weekday)
         if (found := weights(done)) and ASKS_WEIGHT.search(answer.text):
+            told_before = len(self.season.causes)
             await self._say(found, day, week, weekday)
+            del self.season.causes[told_before:]  # a load that was asked for is no cause to change the plan
 
     async def _prescribed(self, day: date, week: int) -> list[Prescribed]:
         """What ``todays_session`` shows: the sessions that are still to be done on the day, with the loads of now."""
@@ -121,7 +123,7 @@ class Follower:
             await self._told("1", day, week, weekday)
         elif answer.question and "10" in answer.question and (pain := PAIN.search(text)):
             await self._told(pain[1], day, week, weekday)
-        if not self.season.said[-1].is_plain:
+        if Said(day, week, weekday, text, "").is_cause:
             self.season.causes.append(day)
         return answer
 

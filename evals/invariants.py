@@ -35,7 +35,7 @@ GATED_FROM = 4
 
 def adherence_never_lowers(season: Season, want: Mapping[str, Any]) -> str:
     """No set is prescribed below its planned load, and below the last prescription of its lift at these reps, while for
-    three weeks nothing but 'did it as planned' was said. Deload, taper, test and easy sessions are left out.
+    ten days nothing was told that a coach may change loads for (``Said.is_cause``). Deload, taper, test and easy sessions are left out.
     """
     last: dict[tuple[str, int | None], float] = {}
     for each in season.prescribed:
@@ -59,7 +59,7 @@ def adherence_never_lowers(season: Season, want: Mapping[str, Any]) -> str:
 
 def prescribed_equals_plan(season: Season, want: Mapping[str, Any]) -> str:
     """Every prescribed load is the planned one, unless the session says what was changed and why, or something was told
-    in the three weeks before that may change loads.
+    in the ten days before that may change loads.
     """
     for each in season.prescribed:
         if each.why or season.has_cause(each.day):
@@ -121,7 +121,7 @@ def no_false_loss(season: Season, want: Mapping[str, Any]) -> str:
 
 
 def no_false_deload(season: Season, want: Mapping[str, Any]) -> str:
-    """No check-in counts a point for a deload while for three weeks nothing but 'did it as planned' was said."""
+    """No check-in counts a point for a deload while for ten days nothing was told that may be a cause."""
     for check_in in season.check_ins:
         if check_in.deload_points and not season.has_cause(check_in.day):
             return f"{check_in.deload_points} points on {check_in.day}"

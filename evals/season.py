@@ -12,8 +12,14 @@ from training.landmarks import Landmarks
 from training.program.plan import Item, Session, Target
 from training.program.trainee import Injury
 
-CAUSE_DAYS = timedelta(days=21)
-"""Something that was told may change loads for so long without being said again."""
+CAUSE_DAYS = timedelta(days=10)
+"""Something that was told may change loads for so long: until each lift had its next turn."""
+_CAUSE = re.compile(
+    r"\d ?x ?\d|\bfor \d+\b|/ ?10|out of 10|hard\b|easy|short|pain|hurt|sore|grumpy|sleep|slept|night|dizzy|light ?headed|stop|\bbad|"
+    r"tired|rusty|wrecked|lighter|light tbh|miss|fail|sick|\bill\b|bug\b|instead|no (?:session|training|gym)|leave it|drop that|is off|"
+    r"dumbbells|too |can i|single|paused",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r"planned|written|\bdone\b|all reps|did (?:it|all|everything)", re.IGNORECASE)
 _NOT_PLAIN = re.compile(
     r"\d|\bnot?\b|n't|\bhard\b|easy|pain|hurt|sore|grumpy|sleep|slept|night|dizzy|light ?headed|short|stop|bad\b|tired|slow|rusty|wrecked|"
@@ -54,6 +60,11 @@ class Said:
     def is_plain(self) -> bool:
         """Whether it says that all was done as planned, and nothing else that a coach might act on."""
         return _DONE.search(self.text) is not None and _NOT_PLAIN.search(self.text) is None
+
+    @property
+    def is_cause(self) -> bool:
+        """Whether a coach may change loads for it: sets that were told, effort, pain, sleep, illness, a wish, a session left out."""
+        return not self.is_plain and _CAUSE.search(self.text) is not None
 
 
 @dataclass(frozen=True)
@@ -102,7 +113,7 @@ class Season:
         return [each for each in self.prescribed if each.week in wanted]
 
     def has_cause(self, day: date) -> bool:
-        """Whether something was told in the three weeks before a day (not on it) that may change loads."""
+        """Whether something was told in the ten days before a day (not on it) that may change loads."""
         return any(day - CAUSE_DAYS <= each < day for each in self.causes)
 
     def replies(self, week: int | None = None, weekday: int | None = None) -> list[Said]:

@@ -95,3 +95,16 @@ def test_answers_go_to_the_question() -> None:
 def test_topics() -> None:
     assert topic_of_question("Before the first program, a short health check:") == "health"
     assert topic_of_question("What do you have to train with? For example: a full gym") == "equipment"
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("95.1 this morning", False),
+        ("did it as planned", False),
+        ("bench 85x7,7,6, rest as planned", True),
+        ("slept 5h, as written", True),
+    ],
+)
+def test_what_loads_may_change_for(text: str, cause: bool) -> None:
+    assert Said(MONDAY, 1, 1, text, "").is_cause is cause
