@@ -181,6 +181,8 @@ class Move(BaseModel):
     """How often in a row a move with calls is made; of words, how often they stand in the answer."""
     finish: str = ""
     """Why the provider says that the answer ends: ``stop`` or ``tool_calls`` unless something else stands here."""
+    relay: bool = False
+    """Say what the tools of this turn have answered, word for word."""
 
 
 class Writes(BaseModel):
@@ -216,8 +218,9 @@ class ConductItem(Item):
     stored_must_not: list[str] = []
     gone_not: list[str] = []
     """What must still be there, of sets and rows."""
+    gone_least: int = 0
     gone_most: int | None = None
-    """How many sets may be taken away."""
+    """How many sets have to be taken away, and may be."""
     claims: list[str] = []
     """What may be said only if it was done: by ``deed``, or else by any of the tools of ``writes``."""
     deed: str = ""

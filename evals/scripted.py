@@ -88,7 +88,7 @@ class Following(ScriptedModel):
             return spoken(AT_THE_END)
         move = moves[min(self._made, len(moves) - 1)]
         self._made += 1
-        return moved(move)
+        return spoken(relayed(messages), move.finish or "stop") if move.relay else moved(move)
 
     def learn(self, messages: list[BaseMessage]) -> str:
         """What the script says was learnt."""
@@ -126,7 +126,13 @@ class Oracle(ScriptedModel):
         if len(answers) < len(self._gold.calls):
             wanted = self._gold.calls[len(answers)]
             return moved(Move(calls=[ModelCall(tool=wanted.tool, args=wanted.args)]))
-        return spoken("\n\n".join(each.text for each in answers) or self._gold.words)
+        return spoken(relayed(messages[asked[-1] :]) or self._gold.words)
+
+
+def relayed(messages: Sequence[BaseMessage]) -> str:
+    """What the tools have answered since the athlete last spoke."""
+    last = max((at for at, each in enumerate(messages) if isinstance(each, HumanMessage)), default=0)
+    return "\n\n".join(each.text for each in messages[last:] if isinstance(each, ToolMessage))
 
 
 def led_by(model: BaseChatModel, coach: Coach) -> Coach:

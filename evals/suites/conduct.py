@@ -169,6 +169,8 @@ def _unanswered(item: ConductItem, answer: Answer, changed: Difference) -> str:
     absent = next((each for each in item.stored_must if not re.search(each, rows, re.IGNORECASE)), None)
     if absent is not None:
         return f"nothing stored matches {absent}"
+    if len(changed.sets_gone) < item.gone_least:
+        return f"took away {len(changed.sets_gone)} sets, {item.gone_least} were meant"
     missing = next((each for each in item.reply_must if _first_in([each], answer.text) is None), None)
     if missing is not None:
         return f"nothing matches {missing}"
