@@ -12,7 +12,7 @@ from evals.corpus import DATA, items
 from training.errors import Invalid
 
 TABLE = Path(__file__).with_name("mutations.toml")
-MOST = 6
+MOST = 4
 """Cases of a suite that a breakage is tried on, unless it says otherwise."""
 TRIED_FIRST = 2
 """So many times as many candidates are run without any breakage: only those that are right there can notice one."""

@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from training.errors import Invalid
 ROOT = Path(__file__).parent.parent
 LONGEST_S = 600
 Outcomes = Mapping[str, str]
-"""What became of cases: the grade by id; of tests ``right`` or ``crash`` by path."""
+"""What became of cases: the grade by id."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Copy:
         """Where the code is."""
         return self.folder / "code"
 
-    def evaluated(self, lines: Sequence[str], *, fresh: bool = False, epochs: int = 1) -> Outcomes:
-        """Run cases here; the grade of each, the worst one over the epochs."""
+    def evaluated(self, lines: Sequence[str], *, fresh: bool = False) -> Outcomes:
+        """Run cases here; the grade of each."""
         if not lines:
             return {}
         cases, out = self.folder / "cases.jsonl", self.folder / "out.json"
@@ -49,28 +49,27 @@ class Copy:
         out.unlink(missing_ok=True)
         home = [] if fresh else ["--home", str(self.folder / "home")]
         command = [
-            sys.executable, "-m", "evals", "--cases", str(cases), "--json", str(out), "--quiet", "--epochs", str(epochs), *home,
+            sys.executable, "-m", "evals", "--cases", str(cases), "--json", str(out), "--quiet", *home,
         ]  # fmt: skip
         done = self._run(command)
         if not out.exists():  # the coach does not even start: that is noticed by every case
-            if epochs > 1:
-                raise Invalid(f"the unbroken coach does not run: {done.stderr[-2000:]}")
+            print(done.stderr[-2000:], file=sys.stderr)
             return {json.loads(line)["id"]: Grade.CRASH.value for line in lines}
-        return _worst(json.loads(out.read_text(encoding="utf-8")))
+        record = json.loads(out.read_text(encoding="utf-8"))
+        return {each["id"]: each["grade"] for run in record["runs"] for each in run["outcomes"]}
 
-    def tested(self, paths: Iterable[str]) -> Outcomes:
-        """Run tests here."""
-        found = {}
-        for path in paths:
-            done = self._run([str(pytest_python()), "-m", "pytest", "-x", "-q", *path.split()])
-            found[path] = Grade.RIGHT.value if done.returncode == 0 else Grade.CRASH.value
-        return found
+    def passes(self, tests: str) -> bool:
+        """Whether tests pass here: a path, perhaps with more arguments of pytest. Without a breakage they all do."""
+        return self._run([str(pytest_python()), "-m", "pytest", "-x", "-q", *tests.split()]).returncode == 0
 
     def _run(self, command: Sequence[str]) -> subprocess.CompletedProcess[str]:
         around = {"PYTHONPATH": str(self.code), "PATH": "/usr/bin:/bin", "HOME": str(self.folder), "LANG": "C.UTF-8"}
-        return subprocess.run(
-            command, cwd=self.code, env=around, capture_output=True, text=True, timeout=LONGEST_S, check=False
-        )
+        try:
+            return subprocess.run(
+                command, cwd=self.code, env=around, capture_output=True, text=True, timeout=LONGEST_S, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return subprocess.CompletedProcess(command, 1, "", f"took longer than {LONGEST_S} s")
 
 
 def pytest_python() -> Path:
@@ -82,14 +81,4 @@ def pytest_python() -> Path:
     found = next((each / ".venv/bin/python" for each in homes if (each / ".venv/bin/pytest").exists()), None)
     if found is None:
         raise Invalid("There is no environment with pytest here: run 'make test' first.")
-    return found
-
-
-def _worst(record: Mapping[str, list[dict[str, list[dict[str, str]]]]]) -> Outcomes:
-    """The grade of each case, right only where every try was."""
-    found: dict[str, str] = {}
-    for run in record["runs"]:
-        for each in run["outcomes"]:
-            if found.get(each["id"], Grade.RIGHT.value) == Grade.RIGHT.value:
-                found[each["id"]] = each["grade"]
     return found

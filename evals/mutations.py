@@ -70,31 +70,31 @@ def _arguments() -> argparse.ArgumentParser:
 
 
 def baseline(copy: Copy, wanted: Sequence[Mutation], kept: Path | None) -> Outcomes:
-    """What becomes of all candidates without any breakage, tried twice: what is right by luck proves nothing."""
+    """What becomes of all candidates without any breakage; ``kept`` is a file with what is known already."""
     known: dict[str, str] = {}
     if kept is not None and kept.exists():
         known = json.loads(kept.read_text(encoding="utf-8"))
     lines = {line: json.loads(line)["id"] for each in wanted for line in each.candidates()}
-    known |= copy.evaluated([line for line, key in lines.items() if key not in known], epochs=2)
-    known |= copy.tested(dict.fromkeys(path for each in wanted for path in each.tests if path not in known))
+    known |= copy.evaluated([line for line, key in lines.items() if key not in known])
     if kept is not None:
         kept.write_text(json.dumps(known, indent=1), encoding="utf-8")
     return known
 
 
 def attempt(copy: Copy, mutation: Mutation, before: Outcomes) -> Tried:
-    """Break the copy, run what was right without the breakage, mend the copy."""
+    """Break the copy, run what was right without the breakage, and tests only where no case noticed; mend the copy."""
     began = time.perf_counter()
     path = copy.code / mutation.file
     whole = path.read_text(encoding="utf-8")
     lines = chosen(mutation, before)
-    tests = [each for each in mutation.tests if before.get(each) == Grade.RIGHT.value]
     path.write_text(mutation.applied(whole), encoding="utf-8")
     try:
-        after = {**copy.evaluated(lines, fresh=mutation.fresh), **copy.tested(tests)}
+        found = noticed(before, copy.evaluated(lines, fresh=mutation.fresh))
+        tests = [] if found else mutation.tests
+        found += [each for each in tests if not copy.passes(each)]
     finally:
         path.write_text(whole, encoding="utf-8")
-    return Tried(mutation, noticed(before, after), len(lines) + len(tests), time.perf_counter() - began)
+    return Tried(mutation, found, len(lines) + len(tests), time.perf_counter() - began)
 
 
 def chosen(mutation: Mutation, before: Outcomes) -> list[str]:
