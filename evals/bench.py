@@ -10,10 +10,10 @@ from db.athletes import Athlete
 from db.schema import owner_connection
 from evals.athletes import Stable
 from evals.conversation import Answer, InProcess
-from evals.corpus import Item
+from evals.corpus import Item, Move
 from evals.oracle import gold_of
 from evals.over_mcp import Lines, OverMCP
-from evals.scripted import Oracle
+from evals.scripted import Following, Oracle, led_by
 from evals.state import Difference, State, difference, entries_after, newest_entry, state_of
 from topset.build import open_coach
 from topset.settings import Settings
@@ -32,11 +32,21 @@ class Bench:
     stable: Stable
     lines: Lines | None = None
     """Processes to talk to over MCP, instead of the coach in this one."""
+    led: Coach | None = None
+    """The same coach led by a scripted model; kept, because its graphs are."""
 
     async def open(self, setup: str, today: date, units: str = "kg") -> InProcess:
         """A conversation with a fresh copy of a prepared athlete."""
         athlete = await self.stable.copy(setup, today, units)
         return InProcess(self.coach, athlete) if self.lines is None else OverMCP(self.coach, athlete, lines=self.lines)
+
+    def led_by_script(self, moves: list[Move], learns: str) -> Coach:
+        """The coach with a language model that follows this script."""
+        if self.led is None:
+            self.led = led_by(Following(), self.coach)
+        assert isinstance(self.led.model, Following)
+        self.led.model.begin(moves, learns)
+        return self.led
 
     def about(self, item: Item) -> None:
         """Tell the oracle, if it is the one that talks, what is right for the case that comes."""

@@ -13,6 +13,8 @@ from training.errors import Invalid
 
 ROOT = Path(__file__).parent.parent
 LONGEST_S = 600
+FEW = 6
+"""Fewer cases than this are done before a second coach is open."""
 Outcomes = Mapping[str, str]
 """What became of cases: the grade by id."""
 
@@ -47,9 +49,10 @@ class Copy:
         cases, out = self.folder / "cases.jsonl", self.folder / "out.json"
         cases.write_text("\n".join(lines) + "\n", encoding="utf-8")
         out.unlink(missing_ok=True)
+        processes = "1" if len(lines) < FEW else "2"
         home = [] if fresh else ["--home", str(self.folder / "home")]
         command = [
-            sys.executable, "-m", "evals", "--cases", str(cases), "--json", str(out), "--quiet", *home,
+            sys.executable, "-m", "evals", "--cases", str(cases), "--json", str(out), "--quiet", "--processes", processes, *home,
         ]  # fmt: skip
         done = self._run(command)
         if not out.exists():  # the coach does not even start: that is noticed by every case

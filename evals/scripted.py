@@ -77,9 +77,13 @@ class ScriptedModel(BaseChatModel):
 class Following(ScriptedModel):
     """Makes one move after the other, whatever it is told. At the end it says its last words again, as stubborn models do."""
 
-    moves: list[Move]
+    moves: list[Move] = []
     learns: str = NOTHING_LEARNT
     _made: int = PrivateAttr(default=0)
+
+    def begin(self, moves: list[Move], learns: str = NOTHING_LEARNT) -> None:
+        """Take up another script."""
+        self.moves, self.learns, self._made, self._seen = moves, learns, 0, []
 
     def respond(self, messages: list[BaseMessage], tools: list[str]) -> AIMessage:
         """The next move of the script."""

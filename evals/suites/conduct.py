@@ -13,7 +13,6 @@ from evals.corpus import TODAY, ConductItem, ModelCall, Move, WantedCall
 from evals.gold import sets_differ
 from evals.grades import Grade
 from evals.outcome import Outcome
-from evals.scripted import Following, led_by
 from evals.state import Difference, Entry
 from evals.suites.turns import OPENERS
 from evals.words import claims_a_deed, says_not_understood, voices_doubt
@@ -41,8 +40,8 @@ async def judge(item: ConductItem, bench: Bench) -> Outcome:
     for before in item.before:
         await talk.say(before.you)
     watch = await Watch.begin(talk.athlete)
-    model = Following(moves=item.script, learns=item.learns)
-    answer = await replace(talk, coach=led_by(model, bench.coach)).say(item.say)
+    led = bench.led_by_script(item.script, item.learns)
+    answer = await replace(talk, coach=led).say(item.say)
     changed = with_forgetting(await watch.changed())
     await bench.close(talk)
     grade, why = graded(item, answer, changed, today)
