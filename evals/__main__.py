@@ -21,6 +21,7 @@ from evals.tasks import OUTCOME, outcome_of, task
 from training.errors import TopsetError
 
 SUITES = ("logs", "turns", "messages", "cases", "talks", "seasons", "requests", "facts", "lives", "safety", "conduct")
+DOORS = ("chat", "mcp")
 SIDES = ("learn", "develop", "judge")
 FLOORS = Path(__file__).with_name("floors.toml")
 LOGS = Path(__file__).parent / "logs"
@@ -36,10 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except TopsetError as error:
         print(f"topset eval: {error}", file=sys.stderr)
         return 2
-    home = Path(tempfile.mkdtemp(prefix="topset-evals-"))
+    home = asked.home or Path(tempfile.mkdtemp(prefix="topset-evals-"))
     try:
         asyncio.run(open_database(None, home).close())  # made once, before several processes want it
-        with workers.pool(home, asked.model, asked.processes) as executor:
+        with workers.pool(home, asked.model, asked.processes, asked.door) as executor:
             for suite, side, found in wanted:
                 began = time.perf_counter()
                 log = inspect_eval(
@@ -53,7 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 report.runs.append(Run(suite, side, outcomes, asked.epochs, time.perf_counter() - began))
                 print(_line(report.runs[-1]), flush=True)
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        if asked.home is None:
+            shutil.rmtree(home, ignore_errors=True)
     _show(report)
     if asked.out is not None:
         report.write(asked.out, date.today())
@@ -71,7 +73,8 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="topset eval", description="Judge the coach by what is stored afterwards.")
     parser.add_argument("--suite", action="append", choices=SUITES, help="only this suite; may be given again")
     parser.add_argument("--side", action="append", choices=SIDES, help="only writers of this side of the corpus")
-    parser.add_argument("--model", default="builtin", help="builtin, or openai:NAME")
+    parser.add_argument("--model", default="builtin", help="builtin, openai:NAME, or oracle: the right calls")
+    parser.add_argument("--door", default="chat", choices=DOORS, help="how the coach is talked to; mcp: topset mcp")
     parser.add_argument("--epochs", type=int, default=1, help="how often each case is tried")
     parser.add_argument("--cases", type=Path, action="append", help="a JSON Lines file in a format of evals/README.md")
     parser.add_argument("--limit", type=int, help="only so many cases of each suite, evenly spread")
@@ -79,6 +82,9 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, help="write report.md and report.html to this folder")
     parser.add_argument("--floors", action="store_true", help="fail where a suite is below its floor in floors.toml")
     parser.add_argument("--processes", type=int, default=PROCESSES, help="coaches that work at once")
+    parser.add_argument(
+        "--home", type=Path, help="keep the database here, with its prepared athletes, for the next run"
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress, only the table")
     return parser
 

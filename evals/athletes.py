@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -37,6 +38,13 @@ COLUMNS = sa.text("""
 """)
 IN_ANY_ORDER = sa.text("set local session_replication_role = replica")
 """No trigger and no foreign key looks: rows come and go in any order."""
+MOMENTS = (
+    ("messages", "at", "chat_id = any(:chats)"),
+    ("turn_index", "at", "message_id in (select id from messages where athlete_id = :me and chat_id = any(:chats))"),
+    ("chats", "created_at", "id = any(:chats)"),
+    ("chats", "updated_at", "id = any(:chats)"),
+)
+"""When something was said, by the real clock, and the rows of some chats: what the coach dates itself follows the day."""
 THREADS = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
 
 
@@ -112,6 +120,16 @@ class Stable:
         else:
             async with athlete.sessions() as session:
                 await athletes.delete(session, athlete.id)
+
+    async def backdate(self, athlete: Athlete, chats: Sequence[UUID]) -> None:
+        """Let what was just said in some chats have been said on the athlete's day."""
+        async with self.owner.begin() as connection:
+            for table, column, rows in MOMENTS:
+                moved = sa.text(
+                    f"update {table} set {column} = {column} + (cast(:day as date) - current_date) * interval '1 day' "
+                    f"where athlete_id = :me and {rows}"
+                )
+                await connection.execute(moved, {"me": athlete.id, "day": athlete.today, "chats": list(chats)})
 
     async def close(self) -> None:
         """Close the owner's connection."""

@@ -10,6 +10,10 @@ from db.athletes import Athlete
 from db.schema import owner_connection
 from evals.athletes import Stable
 from evals.conversation import Answer, InProcess
+from evals.corpus import Item, Move
+from evals.oracle import gold_of
+from evals.over_mcp import Lines, OverMCP
+from evals.scripted import Following, Oracle, led_by
 from evals.state import Difference, State, difference, entries_after, newest_entry, state_of
 from topset.build import open_coach
 from topset.settings import Settings
@@ -26,10 +30,28 @@ class Bench:
 
     coach: Coach
     stable: Stable
+    lines: Lines | None = None
+    """Processes to talk to over MCP, instead of the coach in this one."""
+    led: Coach | None = None
+    """The same coach led by a scripted model; kept, because its graphs are."""
 
     async def open(self, setup: str, today: date, units: str = "kg") -> InProcess:
         """A conversation with a fresh copy of a prepared athlete."""
-        return InProcess(self.coach, await self.stable.copy(setup, today, units))
+        athlete = await self.stable.copy(setup, today, units)
+        return InProcess(self.coach, athlete) if self.lines is None else OverMCP(self.coach, athlete, lines=self.lines)
+
+    def led_by_script(self, moves: list[Move], learns: str) -> Coach:
+        """The coach with a language model that follows this script."""
+        if self.led is None:
+            self.led = led_by(Following(), self.coach)
+        assert isinstance(self.led.model, Following)
+        self.led.model.begin(moves, learns)
+        return self.led
+
+    def about(self, item: Item) -> None:
+        """Tell the oracle, if it is the one that talks, what is right for the case that comes."""
+        if isinstance(self.coach.model, Oracle):
+            self.coach.model.about(gold_of(item))
 
     async def close(self, talk: InProcess) -> None:
         """Put the athlete back: nothing of one case is there in the next."""
@@ -58,16 +80,22 @@ class Watch:
 
 
 @asynccontextmanager
-async def open_bench(settings: Settings) -> AsyncIterator[Bench]:
-    """Open the coach of these settings, its database made for the purpose: a crash may cost its last rows."""
+async def open_bench(settings: Settings, door: str = "chat") -> AsyncIterator[Bench]:
+    """Open the coach of these settings, its database made for the purpose: a crash may cost its last rows.
+
+    ``door`` is ``chat`` for the coach in this process, ``mcp`` for one in processes of their own.
+    """
     async with open_coach(settings) as coach:
         with owner_connection(coach.database.owner_url) as connection:
             connection.exec_driver_sql("alter database topset set synchronous_commit = off")
             connection.commit()
         stable = await Stable.open(coach.database)
+        lines = Lines(settings.home_folder, settings.model) if door == "mcp" else None
         try:
-            yield Bench(coach, stable)
+            yield Bench(coach, stable, lines)
         finally:
+            if lines is not None:
+                await lines.close()
             await stable.close()
 
 

@@ -163,7 +163,77 @@ class TalkItem(Item):
     talk: list[dict[str, Any]]
 
 
+class ModelCall(BaseModel):
+    """A tool call of a language model; arguments that are a string are sent as they are, broken or not."""
+
+    tool: str
+    args: dict[str, Any] | str = {}
+
+
+class Move(BaseModel):
+    """What a language model does when it is asked: call tools, or say something, or both."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = ""
+    calls: list[ModelCall] = []
+    repeat: int = Field(default=1, ge=1)
+    """How often in a row a move with calls is made; of words, how often they stand in the answer."""
+    finish: str = ""
+    """Why the provider says that the answer ends: ``stop`` or ``tool_calls`` unless something else stands here."""
+    relay: bool = False
+    """Say what the tools of this turn have answered, word for word."""
+
+
+class Writes(BaseModel):
+    """What may be written because the athlete's words say so; whatever else is written is wrong."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    tools: list[str] = []
+    most: int = 1
+    """Entries of one tool in the ledger."""
+    needed: bool = False
+    """Whether something of it has to be written, by the model or by the built-in coach."""
+    sets: list[WantedExercise] | None = None
+    """The sets that may be stored, and no others."""
+
+
+class ConductItem(Item):
+    """A language model that misbehaves, or does not, and what may come of it."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    setup: str
+    units: Literal["kg", "lb"] = "kg"
+    prepared: list[WantedCall] = []
+    before: list[Exchange] = []
+    say: str
+    script: list[Move]
+    learns: str = "[]"
+    """What the model answers when it is asked for facts in the message."""
+    writes: Writes | None = None
+    must_not_write: list[str] = []
+    stored_must: list[str] = []
+    stored_must_not: list[str] = []
+    gone_not: list[str] = []
+    """What must still be there, of sets and rows."""
+    gone_least: int = 0
+    gone_most: int | None = None
+    """How many sets have to be taken away, and may be."""
+    claims: list[str] = []
+    """What may be said only if it was done: by ``deed``, or else by any of the tools of ``writes``."""
+    deed: str = ""
+    reply_must: list[str] = []
+    reply_must_not: list[str] = []
+    no_claim: bool = True
+    """Whether no deed may be claimed where nothing at all was written."""
+    longest: int = 8000
+    why: str = ""
+
+
 FORMATS: tuple[tuple[str, str, type[Item]], ...] = (
+    ("conduct", "script", ConductItem),
     ("talks", "talk", TalkItem),
     ("safety", "flag", SafetyItem),
     ("lives", "asks", LifeItem),

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evals.grades import Grade, Summary, pass_hat
+from evals.grades import Grade, Rate, Summary, pass_hat
 from evals.outcome import Outcome
 
 WORST = 30
@@ -51,6 +51,14 @@ class Run:
         """The promises within the cases, where cases hold several."""
         kept = [Grade.RIGHT if each else Grade.WRONG_SILENT for one in self.outcomes for each in one.parts.values()]
         return Summary.of(kept) if kept else None
+
+    def promises(self) -> dict[str, Rate]:
+        """How often each promise is kept, by its name; numbers and days in a name only count it."""
+        kept: dict[str, list[bool]] = defaultdict(list)
+        for one in self.outcomes:
+            for name, is_kept in one.parts.items():
+                kept[" ".join(word for word in name.split() if not word[0].isdigit())].append(is_kept)
+        return {name: Rate(sum(each), len(each)) for name, each in kept.items()}
 
     def groups(self, of: str) -> dict[str, Summary]:
         """By ``kind`` or ``writer``, the largest groups first."""
@@ -162,6 +170,10 @@ def _of_run(run: Run) -> list[str]:
             f"pass^1 {run.passed(1):.1%}, pass^{run.epochs} {run.passed(run.epochs):.1%} over {run.epochs} epochs.",
             "",
         ]
+    promises = [(name, found) for name, found in run.promises().items() if found.of >= LEAST_OF_A_KIND]
+    if promises:
+        lines = [[name, str(found.of), f"{found.share:.0%}"] for name, found in promises]
+        text += [*_table(["promise", "cases", "kept"], lines), ""]
     for of in ("kind", "writer"):
         groups = [(name, found) for name, found in run.groups(of).items() if name and found.number >= LEAST_OF_A_KIND]
         if groups:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from topset.cli import data, database, doctor, mcp, memory, talk, token, ui
+from topset.cli import data, database, doctor, evaluation, mcp, memory, talk, token, ui
 
 app = typer.Typer(
     name="topset",
@@ -26,6 +26,7 @@ app.command("import")(data.import_files)
 app.command("export")(data.export)
 app.command("password")(ui.password)
 app.command("doctor")(doctor.doctor)
+app.command("eval", context_settings=evaluation.PASSED_ON)(evaluation.evaluate)
 app.add_typer(memory.app, name="memory")
 app.add_typer(mcp.app, name="mcp")
 app.add_typer(token.app, name="token")
