@@ -65,15 +65,21 @@ def _turns(sides: Sequence[str]) -> Iterator[Example]:
 def _logs(sides: Sequence[str]) -> Iterator[Example]:
     for item in items("logs", sides):
         assert isinstance(item, LogItem)
-        yield Example(item.say, _situation("history", False), (WORDS_ALONE if item.is_not else "log_workout",), item.writer)
+        yield Example(
+            item.say, _situation("history", False), (WORDS_ALONE if item.is_not else "log_workout",), item.writer
+        )
 
 
 def _messages(sides: Sequence[str]) -> Iterator[Example]:
     for item in items("messages", sides):
         assert isinstance(item, MessageItem)
         if item.want is not None and not item.ask:
-            labels = tuple(dict.fromkeys(renamed(each).tool for each in item.want)) or (TRIAGE if item.triage else WORDS_ALONE,)
-            yield Example(item.say, _situation(item.setup, bool(item.prior)), labels, item.writer, (item.prior or [""])[-1])
+            labels = tuple(dict.fromkeys(renamed(each).tool for each in item.want)) or (
+                TRIAGE if item.triage else WORDS_ALONE,
+            )
+            yield Example(
+                item.say, _situation(item.setup, bool(item.prior)), labels, item.writer, (item.prior or [""])[-1]
+            )
 
 
 def _facts(sides: Sequence[str]) -> Iterator[Example]:
@@ -122,7 +128,9 @@ def _of_parts(example: Example, situation: Situation, first: Router) -> list[tup
     if len(example.labels) < 2:
         return []
     found = [(text, situation, label, 1.0) for text, label in example.parts if label in example.labels]
-    left = [each for each in pieces(example.text) if not any(each.text in text or text in each.text for text, *_ in found)]
+    left = [
+        each for each in pieces(example.text) if not any(each.text in text or text in each.text for text, *_ in found)
+    ]
     wanted = [each for each in example.labels if each not in {label for _, _, label, _ in found}]
     for piece in left:
         chances = first.chances(piece.text, situation)
@@ -142,7 +150,11 @@ def _fit(rows: Sequence[tuple[str, Situation, str, float]]) -> Router:
     norms = numpy.sqrt(numpy.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
     weighted = csr_matrix(weighted.multiply(1 / numpy.maximum(norms, 1e-9)[:, None]))
     model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=400)
-    model.fit(hstack([csr_matrix(meanings), weighted]).tocsr(), [row[2] for row in rows], sample_weight=[row[3] for row in rows])
+    model.fit(
+        hstack([csr_matrix(meanings), weighted]).tocsr(),
+        [row[2] for row in rows],
+        sample_weight=[row[3] for row in rows],
+    )
     width = meanings.shape[1]
     scales = numpy.abs(model.coef_[:, width:]).max(axis=1) / 127
     small = numpy.round(model.coef_[:, width:] / numpy.maximum(scales, 1e-12)[:, None]).astype(numpy.int8)
@@ -180,7 +192,12 @@ def score(router: Router, held_out: Sequence[Example]) -> dict[str, float]:
             sure += 1
             right_if_sure += order[0] in each.labels
     number = max(len(held_out), 1)
-    return {"first": first / number, "three": three / number, "sure": sure / number, "right if sure": right_if_sure / max(sure, 1)}
+    return {
+        "first": first / number,
+        "three": three / number,
+        "sure": sure / number,
+        "right if sure": right_if_sure / max(sure, 1),
+    }
 
 
 def main() -> None:
@@ -190,7 +207,11 @@ def main() -> None:
     save(router, MODEL)
     print(f"{len(learnt)} examples, {len(router.labels)} labels, {MODEL.stat().st_size / 1e6:.1f} MB")
     for name, kept in (("all", None), ("turns with one wish", 1)):
-        judged = [each for each in examples(["judge"]) if kept is None or (len(each.labels) == kept and each.labels != ("log_workout",))]
+        judged = [
+            each
+            for each in examples(["judge"])
+            if kept is None or (len(each.labels) == kept and each.labels != ("log_workout",))
+        ]
         print(name, len(judged), {key: round(value, 3) for key, value in score(router, judged).items()})
 
 

@@ -43,7 +43,9 @@ def main() -> None:
             continue
         situation = situation_of(item)
         wishes = [each for each in read(item.say, situation) if each.label != WORDS_ALONE]
-        made = [Called(one.tool, one.args, True, "") for each in wishes if each.candidates for one in each.candidates[0]]
+        made = [
+            Called(one.tool, one.args, True, "") for each in wishes if each.candidates for one in each.candidates[0]
+        ]
         wanted = [renamed(each) for each in item.want]
         missing = unmet(made, wanted, situation.today or PLAN_TODAY)
         tools_right = {each.tool for each in made} == {each.tool for each in wanted}
@@ -54,7 +56,11 @@ def main() -> None:
         if verdict != "right" and not asked.quiet:
             print(verdict, item.id, repr(item.say[:160]))
             print("    wanted", json.dumps([[each.tool, each.args] for each in wanted], ensure_ascii=False)[:300])
-            print("    made  ", json.dumps([[each.tool, each.args] for each in made], ensure_ascii=False)[:300], [round(each.chance, 2) for each in wishes])
+            print(
+                "    made  ",
+                json.dumps([[each.tool, each.args] for each in made], ensure_ascii=False)[:300],
+                [round(each.chance, 2) for each in wishes],
+            )
     number = sum(counts.values())
     print({key: f"{count / number:.1%}" for key, count in counts.items()}, number, missed.most_common(20))
 
