@@ -36,6 +36,15 @@ COLUMNS = sa.text("""
     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.is_generated = 'NEVER' and c.is_identity = 'NO'
     group by c.table_name having bool_or(c.column_name = 'athlete_id')
 """)
+QUESTION = "question:"
+ASKED_BY = (
+    ("health check", ("health", "screening", "doctor")),
+    ("pain 0-10", ("pain", "hurt", "how bad")),
+    ("years lifting", ("experience", "years", "how long have you", "how long you")),
+    ("days a week", ("days a week", "days of the week", "which days", "how often")),
+    ("which exercise", ("which exercise", "which bench", "did you mean", "which one", "what exercise")),
+)
+"""Words by which a question that a writer put in own words is known."""
 IN_ANY_ORDER = sa.text("set local session_replication_role = replica")
 """No trigger and no foreign key looks: rows come and go in any order."""
 MOMENTS = (
@@ -94,14 +103,16 @@ class Stable:
         owner = create_async_engine(schema.with_driver(database.owner_url), pool_size=2)
         async with owner.connect() as connection:
             found = [row for row in await connection.execute(COLUMNS) if row[0] not in NOT_COPIED]
-        return cls(
-            database,
-            owner,
-            tuple(Table(name, _but_athlete(columns), _but_athlete(key)) for name, columns, key in found),
-        )
+        tables = tuple(Table(name, _but_athlete(columns), _but_athlete(key)) for name, columns, key in found)
+        stable = cls(database, owner, tables)
+        async with owner.begin() as connection:
+            await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext("eval_restore"))))
+            await connection.exec_driver_sql(stable._restoring())
+        return stable
 
     async def copy(self, setup: str, today: date, units: str = "kg") -> Athlete:
         """An athlete who stands where ``setup`` says. Raises ``KeyError`` for a setup that nobody prepares."""
+        setup = known_setup(setup)
         key = (setup, today, units)
         if key not in self.prepared:
             self.prepared[key] = (await self._prepare(setup, today, units)).id
@@ -153,27 +164,40 @@ class Stable:
         """Whether the copy is as it was made; ``False`` where the order of its ledger can't be had again."""
         who = {"new": copy.athlete.id, "old": copy.old, "made": copy.made}
         async with self.owner.begin() as connection:
-            await connection.execute(IN_ANY_ORDER)
-            chats = sa.text("select id::text from chats where athlete_id = :new and xmin::text::bigint > :made")
-            threads = list(await connection.scalars(chats, who))
-            for name in THREADS:
-                await connection.execute(
-                    sa.text(f"delete from threads.{name} where thread_id = any(:them)"), {"them": threads}
-                )
-            for table in self.tables:
-                came = sa.text(f"delete from {table.name} where athlete_id = :new and xmin::text::bigint > :made")
-                await connection.execute(came, who)
-                brought = await connection.execute(sa.text(table.copied), who)
-                if table.name == "ledger" and brought.rowcount:
-                    return False
-            await connection.execute(self._settings(), who)
-            changed = sa.text("select pg_current_xact_id()::text::bigint")
-            copy.made = int(await connection.scalar(changed) or 0)
-        return True
+            made = await connection.scalar(sa.text("select eval_restore(:new, :old, :made)"), who)
+        copy.made = int(made or 0)
+        return made is not None
 
-    def _settings(self) -> sa.TextClause:
+    def _restoring(self) -> str:
+        """A function in the database that does it in one call: only tables whose rows changed are gone through."""
+        steps = [
+            f"delete from {table.name} where athlete_id = new_id and xmin::text::bigint > made; "
+            f"if (select count(*) from {table.name} where athlete_id = new_id) "
+            f"< (select count(*) from {table.name} where athlete_id = old_id) then "
+            + (
+                "return null; "
+                if table.name == "ledger"
+                else f"{table.copied.replace(':new', 'new_id').replace(':old', 'old_id')}; "
+            )
+            + "end if;"
+            for table in self.tables
+        ]
+        threads = [f"delete from threads.{name} where thread_id = any(begun);" for name in THREADS]
+        settings = self._settings().replace(":new", "new_id").replace(":old", "old_id")
+        return f"""
+            create or replace function eval_restore(new_id uuid, old_id uuid, made bigint) returns bigint language plpgsql as $$
+            declare begun text[] := array(
+                select id::text from chats where athlete_id = new_id and xmin::text::bigint > made);
+            begin
+                set local session_replication_role = replica;
+                {" ".join([*threads, *steps])}
+                {settings};
+                return pg_current_xact_id()::text::bigint;
+            end $$"""
+
+    def _settings(self) -> str:
         names = [each.key for each in sa.inspect(AthleteRow).columns if each.key not in ("id", "name")]
-        return sa.text(
+        return (
             f"update athletes c set {', '.join(f'{each} = t.{each}' for each in names)} from athletes t "
             "where c.id = :new and t.id = :old"
         )
@@ -194,6 +218,14 @@ class Stable:
                 return replace(made, name=name)
             finally:
                 await connection.execute(sa.select(sa.func.pg_advisory_unlock(sa.func.hashtext(name))))
+
+
+def known_setup(setup: str) -> str:
+    """A setup that is prepared: other words for a question are read as the question that they ask."""
+    if setup in PREPARATIONS or not setup.startswith(QUESTION):
+        return setup
+    asked = setup.lower()
+    return next((QUESTION + name for name, words in ASKED_BY if any(each in asked for each in words)), "history")
 
 
 def _but_athlete(names: list[str]) -> tuple[str, ...]:

@@ -16,7 +16,22 @@ from training.when import Direction, mentions, period_of
 from training.resolver import Resolved, Resolver
 
 EXERCISES = {"exercise", "by", "exercises", "to_exercise", "instead_of"}
-WHEN = {"day", "to_day", "from_day", "starts", "until", "since", "period", "first", "second", "on", "start", "to", "by", "time"}
+WHEN = {
+    "day",
+    "to_day",
+    "from_day",
+    "starts",
+    "until",
+    "since",
+    "period",
+    "first",
+    "second",
+    "on",
+    "start",
+    "to",
+    "by",
+    "time",
+}
 FREE_TEXT = {
     "text",
     "said",
@@ -100,7 +115,11 @@ def _same(
         return _pounds(str(given)) == _pounds(str(wanted))
     if name in FREE_TEXT:
         return overlap(str(given), str(wanted)) >= LEAST_OVERLAP
-    return _plain(str(given)) == _plain(str(wanted)) or overlap(str(given), str(wanted)) >= 0.5 or overlap(str(wanted), str(given)) >= 1
+    return (
+        _plain(str(given)) == _plain(str(wanted))
+        or overlap(str(given), str(wanted)) >= 0.5
+        or overlap(str(wanted), str(given)) >= 1
+    )
 
 
 def _is_default(name: str, wanted: Any, today: date) -> bool:

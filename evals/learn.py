@@ -67,15 +67,21 @@ def _turns(sides: Sequence[str]) -> Iterator[Example]:
 def _logs(sides: Sequence[str]) -> Iterator[Example]:
     for item in items("logs", sides):
         assert isinstance(item, LogItem)
-        yield Example(item.say, _situation("history", False), (WORDS_ALONE if item.is_not else "log_workout",), item.writer)
+        yield Example(
+            item.say, _situation("history", False), (WORDS_ALONE if item.is_not else "log_workout",), item.writer
+        )
 
 
 def _messages(sides: Sequence[str]) -> Iterator[Example]:
     for item in items("messages", sides):
         assert isinstance(item, MessageItem)
         if item.want is not None and not item.ask:
-            labels = tuple(dict.fromkeys(renamed(each).tool for each in item.want)) or (TRIAGE if item.triage else WORDS_ALONE,)
-            yield Example(item.say, _situation(item.setup, bool(item.prior)), labels, item.writer, (item.prior or [""])[-1])
+            labels = tuple(dict.fromkeys(renamed(each).tool for each in item.want)) or (
+                TRIAGE if item.triage else WORDS_ALONE,
+            )
+            yield Example(
+                item.say, _situation(item.setup, bool(item.prior)), labels, item.writer, (item.prior or [""])[-1]
+            )
 
 
 def _facts(sides: Sequence[str]) -> Iterator[Example]:
@@ -124,7 +130,9 @@ def _of_parts(example: Example, situation: Situation, first: Router) -> list[tup
     if len(example.labels) < 2:
         return []
     found = [(text, situation, label, 1.0) for text, label in example.parts if label in example.labels]
-    left = [each for each in pieces(example.text) if not any(each.text in text or text in each.text for text, *_ in found)]
+    left = [
+        each for each in pieces(example.text) if not any(each.text in text or text in each.text for text, *_ in found)
+    ]
     wanted = [each for each in example.labels if each not in {label for _, _, label, _ in found}]
     for piece in left:
         chances = first.chances(piece.text, situation)
@@ -144,7 +152,11 @@ def _fit(rows: Sequence[tuple[str, Situation, str, float]]) -> Router:
     norms = numpy.sqrt(numpy.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
     weighted = csr_matrix(weighted.multiply(1 / numpy.maximum(norms, 1e-9)[:, None]))
     model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=400)
-    model.fit(hstack([csr_matrix(meanings), weighted]).tocsr(), [row[2] for row in rows], sample_weight=[row[3] for row in rows])
+    model.fit(
+        hstack([csr_matrix(meanings), weighted]).tocsr(),
+        [row[2] for row in rows],
+        sample_weight=[row[3] for row in rows],
+    )
     width = meanings.shape[1]
     scales = numpy.abs(model.coef_[:, width:]).max(axis=1) / 127
     small = numpy.round(model.coef_[:, width:] / numpy.maximum(scales, 1e-12)[:, None]).astype(numpy.int8)
@@ -182,7 +194,12 @@ def score(router: Router, held_out: Sequence[Example]) -> dict[str, float]:
             sure += 1
             right_if_sure += order[0] in each.labels
     number = max(len(held_out), 1)
-    return {"first": first / number, "three": three / number, "sure": sure / number, "right if sure": right_if_sure / max(sure, 1)}
+    return {
+        "first": first / number,
+        "three": three / number,
+        "sure": sure / number,
+        "right if sure": right_if_sure / max(sure, 1),
+    }
 
 
 features.meaning = lru_cache(maxsize=None)(features.meaning.__wrapped__)  # every text is looked at several times

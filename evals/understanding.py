@@ -40,7 +40,8 @@ def kept(made: list[Called], wanted: WantedCall, item: TurnItem) -> bool:
     """Whether a fact would be kept in the athlete's own words."""
     own_words = str(wanted.args.get("said") or (item.say if len(item.want) == 1 else ""))
     return wanted.tool == "remember" and any(
-        each.tool == "remember" and own_words and overlap(str(each.args.get("said")), own_words) >= LEAST_QUOTED for each in made
+        each.tool == "remember" and own_words and overlap(str(each.args.get("said")), own_words) >= LEAST_QUOTED
+        for each in made
     )
 
 
@@ -83,7 +84,13 @@ def main() -> None:
         if verdict != "right" and not asked.quiet:
             print(verdict, item.id, repr(item.say[:160]))
             print("    wanted", json.dumps([[each.tool, each.args] for each in wanted], ensure_ascii=False)[:300])
-            print("    made  ", json.dumps([[each.tool, each.args] for each in made], ensure_ascii=False)[:300], [each.sentence for each in understood.offered], understood.question, round(understood.chance, 2))
+            print(
+                "    made  ",
+                json.dumps([[each.tool, each.args] for each in made], ensure_ascii=False)[:300],
+                [each.sentence for each in understood.offered],
+                understood.question,
+                round(understood.chance, 2),
+            )
     number = sum(counts.values())
     print({key: f"{count / number:.1%}" for key, count in counts.items()}, number, missed.most_common(20))
 

@@ -29,13 +29,42 @@ ANSWERS = {
     "goals": ("goals",), "days": ("days", "weekdays"), "equipment": ("equipment", "place"), "level": ("level", "training_months"),
 }  # fmt: skip
 """Which arguments answer which question."""
-GIVES_UP = ("cancel", "never mind", "nevermind", "forget it", "forget about it", "stop", "leave it", "no program", "drop it", "not now", "maybe later", "later")
-UNSURE = ("not sure", "no idea", "don't know", "dont know", "idk", "dunno", "hard to say", "you decide", "up to you", "doesn't matter", "whatever", "all of them", "everything")
+GIVES_UP = (
+    "cancel",
+    "never mind",
+    "nevermind",
+    "forget it",
+    "forget about it",
+    "stop",
+    "leave it",
+    "no program",
+    "drop it",
+    "not now",
+    "maybe later",
+    "later",
+)
+UNSURE = (
+    "not sure",
+    "no idea",
+    "don't know",
+    "dont know",
+    "idk",
+    "dunno",
+    "hard to say",
+    "you decide",
+    "up to you",
+    "doesn't matter",
+    "whatever",
+    "all of them",
+    "everything",
+)
 LONGEST_ANSWER = 80
 """Words; what is longer is something else."""
 LONGEST_GIVING_UP = 5
 _SETS = re.compile(r"\d ?[x×@] ?\d")
-_FINE_NOW = re.compile(r"\b(?:fine|ok(?:ay)?|good|gone|healed|better|nothing|no pain)\b.*\b(?:now|again|already|any ?more)\b")
+_FINE_NOW = re.compile(
+    r"\b(?:fine|ok(?:ay)?|good|gone|healed|better|nothing|no pain)\b.*\b(?:now|again|already|any ?more)\b"
+)
 _WHERE = re.compile(r"How bad is (?:the |your )?(?:(?P<side>left|right) )?(?P<region>.+?),")
 _HURTS = re.compile(r"\b(?:hurt\w*|pain\w*|ache\w*|aching|bad|dodgy|injur\w+|tweaked|operated|arthritis)\b")
 _NONE = re.compile(r"\b(?:no|none|nope|nah|nothing|never|all good|all clear|healthy|neither)\b")
@@ -46,7 +75,12 @@ def planning_answer(said: str, asking: Asking, situation: Situation) -> list[Int
     words = Words(said, replace(situation, asks=asking.asks, is_asked=True))
     if len(words.tokens) <= LONGEST_GIVING_UP and words.has(*GIVES_UP):
         return [Say(NO_PROGRAM_THEN)] if asking.request is not None else None
-    if said.rstrip().endswith("?") or len(words.tokens) > LONGEST_ANSWER or _SETS.search(words.text) or not asking.is_fresh:
+    if (
+        said.rstrip().endswith("?")
+        or len(words.tokens) > LONGEST_ANSWER
+        or _SETS.search(words.text)
+        or not asking.is_fresh
+    ):
         return None
     calls = _read(words, asking)
     if not calls:

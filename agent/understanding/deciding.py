@@ -25,7 +25,17 @@ SUPPORTED = 0.08
 """From this chance on the whole message supports what a part of it wants."""
 SURE_WORDS = 0.5
 TAKES_AWAY = frozenset(
-    ("remove_sets", "remove_exercise", "delete_workout", "forget", "undo", "resolve_injury", "confirm_clearance", "correct_memory", "answer_screening")
+    (
+        "remove_sets",
+        "remove_exercise",
+        "delete_workout",
+        "forget",
+        "undo",
+        "resolve_injury",
+        "confirm_clearance",
+        "correct_memory",
+        "answer_screening",
+    )
 )
 WRITES = frozenset(
     name for box in BOXES for name, method in vars(box).items() if callable(method) and access_of(method) == "write"
@@ -149,5 +159,3 @@ def offer(understood: Understood) -> tuple[str, list[dict[str, Any]]]:
         return NOT_UNDERSTOOD.format(rest=rest), []
     lines = [f"{number}. {each['label']}" for number, each in enumerate(choices, 1)]
     return "\n".join([NOT_SURE.format(rest=rest), *lines]), choices
-
-

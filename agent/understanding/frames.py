@@ -48,7 +48,9 @@ class Frame:
     def sentence(self, args: Mapping[str, Any]) -> str:
         """The call in the athlete's words: saying it means just that."""
         given = {name: _shown(value) for name, value in args.items()}
-        kept = _OPTIONAL.sub(lambda part: part[1] if all(name in given for name in _SLOT.findall(part[1])) else "", self.says)
+        kept = _OPTIONAL.sub(
+            lambda part: part[1] if all(name in given for name in _SLOT.findall(part[1])) else "", self.says
+        )
         return _SLOT.sub(lambda slot: given.get(slot[1], ""), kept).strip()
 
 

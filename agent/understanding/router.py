@@ -55,7 +55,12 @@ def router() -> Router:
     with numpy.load(MODEL) as found:
         labels = tuple(json.loads(bytes(found["labels"]).decode()))
         return Router(
-            labels, found["dense"].astype(numpy.float32), found["words"], found["scales"], found["idf"].astype(numpy.float32), found["bias"]
+            labels,
+            found["dense"].astype(numpy.float32),
+            found["words"],
+            found["scales"],
+            found["idf"].astype(numpy.float32),
+            found["bias"],
         )
 
 

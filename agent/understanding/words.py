@@ -22,7 +22,9 @@ NO_NAMES = frozenset(
     "for it is press day easy hard light heavy warm up down more less box ring rings band bands bench rack machine cable rower bike hold".split()
 ) - {"press", "bench", "hold", "rower", "bike"}
 """Words that alone are no exercise, whatever an alias says."""
-CONNECTING = frozenset(("for", "to", "or", "and", "instead", "not", "over", "by", "then", "but", "of", "with", "vs", "is", "are", "was"))
+CONNECTING = frozenset(
+    ("for", "to", "or", "and", "instead", "not", "over", "by", "then", "but", "of", "with", "vs", "is", "are", "was")
+)
 WORD_NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "once": 1, "twice": 2,
@@ -184,7 +186,9 @@ class Words:
         taken = [(each.start, each.end) for each in self.times if not isinstance(each.value, Duration)]
         taken += [(each.start, each.end) for each in self.names]
         found = []
-        for match in sorted([*_NUMBER.finditer(self.text), *_WORD_NUMBER.finditer(self.text)], key=lambda one: one.start()):
+        for match in sorted(
+            [*_NUMBER.finditer(self.text), *_WORD_NUMBER.finditer(self.text)], key=lambda one: one.start()
+        ):
             if any(start <= match.start() < end for start, end in taken) or (found and match.start() < found[-1].end):
                 continue
             word = match["number"]
@@ -192,7 +196,11 @@ class Words:
             unit = (match["unit"] or "").strip()
             sign = match.groupdict().get("sign") or ""
             found.append(Number(value, _UNIT_OF.get(unit, unit), match.start(), match.end(), bool(match["of"]), sign))
-        return [each for each in found if not (each.value == 1 and self.text[each.start : each.end].strip() == "one" and not each.unit)]
+        return [
+            each
+            for each in found
+            if not (each.value == 1 and self.text[each.start : each.end].strip() == "one" and not each.unit)
+        ]
 
     @cached_property
     def names(self) -> list[Name]:
@@ -225,7 +233,11 @@ WEEKDAY = re.compile(
 
 def period_words(period: Period) -> str:
     """A period as every tool reads it."""
-    return period.since.isoformat() if period.since == period.until else f"{period.since.isoformat()} to {period.until.isoformat()}"
+    return (
+        period.since.isoformat()
+        if period.since == period.until
+        else f"{period.since.isoformat()} to {period.until.isoformat()}"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -252,7 +264,15 @@ def _names(said: str, own: tuple[str, ...]) -> Iterator[Name]:
             name = said[parts[0].start : parts[-1].end]
             if length > 1 and any(each.word in CONNECTING for each in parts[1:-1]) and _resolver().named(name) is None:
                 continue  # "deadlift for trap bar" has the words of one exercise and means two
-            if parts[0].word in NO_NAMES - {"box", "ring", "band", "cable", "machine", "easy"} or parts[-1].word in ("the", "and", "for", "of", "my", "on", "today"):
+            if parts[0].word in NO_NAMES - {"box", "ring", "band", "cable", "machine", "easy"} or parts[-1].word in (
+                "the",
+                "and",
+                "for",
+                "of",
+                "my",
+                "on",
+                "today",
+            ):
                 continue
             if vocabulary("region").first(name) and vocabulary("region").find(name)[0].end == len(name):
                 continue  # a part of the body alone is no exercise

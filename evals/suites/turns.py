@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from evals.athletes import call
+from evals.athletes import call, known_setup
 from evals.bench import PLAN_TODAY, Bench, Watch, told
 from evals.calls import LEAST_OVERLAP, overlap, renamed, unmet
 from evals.conversation import Answer, Called, InProcess
@@ -32,7 +32,7 @@ FAIR_BESIDE = {
     "report_injury": {"adapt_to_pain", "give_feedback"},
 }
 """Writes that keep what was told beside what was asked for: the hours of sleep beside a question about today."""
-NOT_TAKEN = (TopsetError, TypeError, ValueError, KeyError, SQLAlchemyError)
+NOT_TAKEN = (TopsetError, TypeError, ValueError, KeyError, AttributeError, SQLAlchemyError)
 """The gold's arguments are natural ones: not every tool takes them as they are, called without a schema in between."""
 OPENERS = {
     "proposal": "deload next week", "question:health check": "make me a program", "question:days a week": "make me a program",
@@ -89,7 +89,7 @@ async def _said(item: TurnItem, bench: Bench, today: date, replies: Sequence[str
 
 
 def _before(item: TurnItem) -> list[Exchange]:
-    opener = OPENERS.get(item.setup)
+    opener = OPENERS.get(known_setup(item.setup))
     if opener is not None:
         return [Exchange(you=opener)]
     return item.before
@@ -178,7 +178,8 @@ def _is_remembered(item: TurnItem, wanted: WantedCall, changed: Difference) -> b
     ]
     own_words = str(wanted.args.get("said") or (item.say if len(item.want) == 1 else ""))
     return any(
-        overlap(row, str(wanted.args.get("text", ""))) >= LEAST_OVERLAP or (own_words and overlap(row, own_words) >= LEAST_QUOTED)
+        overlap(row, str(wanted.args.get("text", ""))) >= LEAST_OVERLAP
+        or (own_words and overlap(row, own_words) >= LEAST_QUOTED)
         for row in facts
     )
 

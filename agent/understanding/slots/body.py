@@ -9,23 +9,53 @@ from agent.understanding.words import Number, Words
 from training.when import Duration
 
 FEVER_C = 38.0
-_NOT_SHARP = re.compile(r"\b(?:not|isn'?t|no|neither|nor|nothing)(?: \w+){0,3}? (?:sharp|swollen|swelling|giving|locking|stabbing|numb)")
-_SHARP = re.compile(r"\b(?:sharp|stabbing|swollen|swell\w*|giv(?:es|ing) way|gave way|lock(?:s|ing|ed)(?: up)?|numb\w*|sudden(?:ly)?|shooting|shoots|shot)\b")
-_WORD_PAIN = {"mild": 2.0, "slight": 2.0, "little": 2.0, "bit": 2.0, "moderate": 5.0, "bad": 7.0, "terrible": 8.0, "severe": 8.0, "unbearable": 9.0}
+_NOT_SHARP = re.compile(
+    r"\b(?:not|isn'?t|no|neither|nor|nothing)(?: \w+){0,3}? (?:sharp|swollen|swelling|giving|locking|stabbing|numb)"
+)
+_SHARP = re.compile(
+    r"\b(?:sharp|stabbing|swollen|swell\w*|giv(?:es|ing) way|gave way|lock(?:s|ing|ed)(?: up)?|numb\w*|sudden(?:ly)?|shooting|shoots|shot)\b"
+)
+_WORD_PAIN = {
+    "mild": 2.0,
+    "slight": 2.0,
+    "little": 2.0,
+    "bit": 2.0,
+    "moderate": 5.0,
+    "bad": 7.0,
+    "terrible": 8.0,
+    "severe": 8.0,
+    "unbearable": 9.0,
+}
 LEVELS = {
     "sleep_quality": ("sleep quality", "quality"), "energy": ("energy", "battery"), "stress": ("stress", "stressed"), "mood": ("mood",),
 }  # fmt: skip
-_WORD_LEVEL = {"low": 3.0, "zero": 1.0, "high": 8.0, "through the roof": 9.0, "great": 9.0, "bad": 3.0, "terrible": 2.0, "ok": 6.0, "fine": 7.0}
+_WORD_LEVEL = {
+    "low": 3.0,
+    "zero": 1.0,
+    "high": 8.0,
+    "through the roof": 9.0,
+    "great": 9.0,
+    "bad": 3.0,
+    "terrible": 2.0,
+    "ok": 6.0,
+    "fine": 7.0,
+}
 
 
 def measurements(words: Words) -> list[dict[str, Any]]:
     """Every number about the body in a clause, with its metric: 'waist 84, chest 102'."""
     found: list[dict[str, Any]] = []
     numbers = [each for each in words.numbers if not each.out_of]
-    hours = [Number(each.value.seconds / 3600, "h", each.start, each.end) for each in words.times if isinstance(each.value, Duration) and each.value.unit in ("hour", "minute")]
+    hours = [
+        Number(each.value.seconds / 3600, "h", each.start, each.end)
+        for each in words.times
+        if isinstance(each.value, Duration) and each.value.unit in ("hour", "minute")
+    ]
     pressure = re.search(r"\b(\d{2,3})\s?(?:/|over)\s?(\d{2,3})\b", words.text)
     for place in _places(words):
-        if place.value == "blood pressure" or (pressure and place.value in ("systolic blood pressure", "diastolic blood pressure")):
+        if place.value == "blood pressure" or (
+            pressure and place.value in ("systolic blood pressure", "diastolic blood pressure")
+        ):
             continue
         candidates = hours + numbers if place.value == "sleep" else numbers
         near = [each for each in candidates if _fits(place.value, each)]
@@ -34,7 +64,8 @@ def measurements(words: Words) -> list[dict[str, Any]]:
             found.append({"metric": place.value, "value": _whole(number, words), **_unit(number, place.value)})
     if pressure and not any(each["metric"].endswith("pressure") for each in found):
         found += [
-            {"metric": name, "value": float(pressure[group])} for name, group in (("systolic blood pressure", 1), ("diastolic blood pressure", 2))
+            {"metric": name, "value": float(pressure[group])}
+            for name, group in (("systolic blood pressure", 1), ("diastolic blood pressure", 2))
         ]
     if not found and numbers and numbers[0].unit in ("kg", "lb") and len(words.names) == 0:
         found.append({"metric": "body weight", "value": numbers[0].value, "unit": numbers[0].unit})
@@ -76,7 +107,9 @@ def _whole(number: Number, words: Words) -> float:
 
 
 def _unit(number: Number, metric: str) -> dict[str, str]:
-    return {"unit": number.unit} if number.unit in ("kg", "lb", "cm", "in", "h", "min", "%") and metric != "steps" else {}
+    return (
+        {"unit": number.unit} if number.unit in ("kg", "lb", "cm", "in", "h", "min", "%") and metric != "steps" else {}
+    )
 
 
 def metric(words: Words) -> str | None:
@@ -105,13 +138,20 @@ def severity(words: Words) -> float | None:
     for each in words.numbers:
         if each.out_of and each.value <= 10:
             return each.value
-    found = re.search(r"\b(?:pain|hurts?|hurting|sore|aches?|aching|level|sharp|dull|like|about|around|maybe|only|at|a|is|was)\s+(?:like |about |around |maybe |only |at |of |level |is |a |an )*(\d{1,2}(?:[.,]5)?)(?![\d.,/x]|\s?(?:kg|lb|min|sets?|reps?|days?|weeks?|years?|x|%))", words.text)
+    found = re.search(
+        r"\b(?:pain|hurts?|hurting|sore|aches?|aching|level|sharp|dull|like|about|around|maybe|only|at|a|is|was)\s+(?:like |about |around |maybe |only |at |of |level |is |a |an )*(\d{1,2}(?:[.,]5)?)(?![\d.,/x]|\s?(?:kg|lb|min|sets?|reps?|days?|weeks?|years?|x|%))",
+        words.text,
+    )
     if found and float(found[1].replace(",", ".")) <= 10:
         return float(found[1].replace(",", "."))
     alone = [each.value for each in words.numbers if not each.unit and each.value <= 10]
     if (len(words.tokens) <= 8 or words.situation.asks == "severity") and len(alone) == 1:
         return alone[0]
-    return next((value for word, value in _WORD_PAIN.items() if words.has(word)), None) if words.situation.asks == "severity" else None
+    return (
+        next((value for word, value in _WORD_PAIN.items() if words.has(word)), None)
+        if words.situation.asks == "severity"
+        else None
+    )
 
 
 def sharp(words: Words) -> bool | None:
@@ -169,7 +209,9 @@ def days_ill(words: Words) -> int | None:
         return round(lasting[0].days)
     found = re.search(r"\b(\d+|two|three|four|five|six|seven|ten) days?\b", words.text)
     if found:
-        return {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}.get(found[1]) or int(found[1])
+        return {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}.get(found[1]) or int(
+            found[1]
+        )
     if words.has("a week", "one week", "all week", "last week"):
         return 7
     return None
@@ -177,7 +219,15 @@ def days_ill(words: Words) -> int | None:
 
 def recovered(words: Words) -> bool | None:
     """Whether an illness is over."""
-    return True if re.search(r"\b(?:over|gone|recovered|better now|fine (?:again|now)|(?:fully|all|totally) (?:ok|fine|good|well)|ok now|healthy again|back|well again|is over|i was|had|finally)\b", words.text) and not re.search(r"\bstill\b|\bnot\b", words.text) else None
+    return (
+        True
+        if re.search(
+            r"\b(?:over|gone|recovered|better now|fine (?:again|now)|(?:fully|all|totally) (?:ok|fine|good|well)|ok now|healthy again|back|well again|is over|i was|had|finally)\b",
+            words.text,
+        )
+        and not re.search(r"\bstill\b|\bnot\b", words.text)
+        else None
+    )
 
 
 def sleep_h(words: Words) -> float | None:
@@ -210,11 +260,17 @@ def mood(words: Words) -> float | None:
 
 def _level(words: Words, name: str) -> float | None:
     for word in LEVELS[name]:
-        if found := re.search(rf"\b{word}\b[^\d.;]{{0,22}}?(\d{{1,2}}(?:[.,]5)?)\b|\b(\d{{1,2}})(?:\s?/\s?10| of 10| out of 10)? (?:for |of )?{word}\b", words.text):
+        if found := re.search(
+            rf"\b{word}\b[^\d.;]{{0,22}}?(\d{{1,2}}(?:[.,]5)?)\b|\b(\d{{1,2}})(?:\s?/\s?10| of 10| out of 10)? (?:for |of )?{word}\b",
+            words.text,
+        ):
             value = float((found[1] or found[2]).replace(",", "."))
             if value <= 10:
                 return value
-        if found := re.search(rf"\b{word}\b(?: is| was| levels?)? ({'|'.join(_WORD_LEVEL)})\b|\b({'|'.join(_WORD_LEVEL)}) {word}\b", words.text):
+        if found := re.search(
+            rf"\b{word}\b(?: is| was| levels?)? ({'|'.join(_WORD_LEVEL)})\b|\b({'|'.join(_WORD_LEVEL)}) {word}\b",
+            words.text,
+        ):
             return _WORD_LEVEL[found[1] or found[2]]
     return None
 
@@ -225,7 +281,11 @@ def soreness(words: Words) -> dict[str, float] | None:
     if not re.search(r"\b(?:sore|soreness|doms|fried|ache|aching|stiff)\b", words.text):
         return None
     for each in vocabulary("muscle").find(words.said):
-        near = [number for number in words.numbers if abs(number.start - each.end) < 20 and number.value <= 10 and not number.unit]
+        near = [
+            number
+            for number in words.numbers
+            if abs(number.start - each.end) < 20 and number.value <= 10 and not number.unit
+        ]
         if near:
             found[each.value] = min(near, key=lambda number: abs(number.start - each.end)).value
     return found or None

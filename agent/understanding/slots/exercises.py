@@ -7,7 +7,9 @@ from agent.understanding.phrases import vocabulary
 from agent.understanding.words import Name, Words
 
 _IT = re.compile(r"\b(?:it|that|them|those|these|this one|this)\b")
-_RUNS = re.compile(r"\b(?:\d{1,2}(?:[.,]\d+)?|five|ten) ?km?\b|\bfastest (?:run|mile)\b|\blongest run\b|\b(?:half )?marathon\b")
+_RUNS = re.compile(
+    r"\b(?:\d{1,2}(?:[.,]\d+)?|five|ten) ?km?\b|\bfastest (?:run|mile)\b|\blongest run\b|\b(?:half )?marathon\b"
+)
 _QUOTED = re.compile(r"[\"'“”‘’]([\w /-]{3,60})[\"'“”‘’]")
 
 
@@ -24,7 +26,10 @@ def exercise_or_words(words: Words) -> str | None:
     """An exercise, or the words that seem to be one."""
     if words.names:
         return words.names[0].said
-    found = re.search(r"(?:what(?:'s| is| are)?|does|do|hits?|trains?|about|for) (?:an? |the )?([\w' -]{3,30}?)(?: exactly)?(?: hit| train| work| do| good| for|\?|,|$)", words.text)
+    found = re.search(
+        r"(?:what(?:'s| is| are)?|does|do|hits?|trains?|about|for) (?:an? |the )?([\w' -]{3,30}?)(?: exactly)?(?: hit| train| work| do| good| for|\?|,|$)",
+        words.text,
+    )
     return found[1].strip() if found else None
 
 
@@ -55,7 +60,14 @@ def _right_and_wrong(words: Words) -> tuple[str | None, str | None]:
 
 def _implement(words: Words, name: Name) -> tuple[str | None, str | None]:
     """'the rows I did with dumbbells, not the bar': the same movement with another implement."""
-    for value, implement in (("dumbbell", "dumbbell"), ("barbell", "barbell"), ("cable", "cable"), ("machine", "machine"), ("kettlebell", "kettlebell"), ("smith", "smith machine")):
+    for value, implement in (
+        ("dumbbell", "dumbbell"),
+        ("barbell", "barbell"),
+        ("cable", "cable"),
+        ("machine", "machine"),
+        ("kettlebell", "kettlebell"),
+        ("smith", "smith machine"),
+    ):
         for found in _tools_in(words):
             if found == value and value not in name.said.lower():
                 return f"{implement} {name.said}", name.said
@@ -88,7 +100,9 @@ def _goes_and_comes(words: Words) -> tuple[str | None, str | None]:
     first, second = names[0], names[1]
     between = words.text[first.end : second.start]
     before = words.text[: first.start]
-    if re.search(r"instead of|rather than|in place of|over\b|not\b", between) and not re.search(r"\b(?:swap|replace|change|switch|trade)\b", before):
+    if re.search(r"instead of|rather than|in place of|over\b|not\b", between) and not re.search(
+        r"\b(?:swap|replace|change|switch|trade)\b", before
+    ):
         return second.said, first.said
     if re.search(r"\binstead of|\bin place of|\brather than", before):
         return first.said, second.said
@@ -97,7 +111,10 @@ def _goes_and_comes(words: Words) -> tuple[str | None, str | None]:
 
 def _described(words: Words, goes: Name) -> str | None:
     """What comes instead where it is no name by itself: 'swap the barbell rows for chest supported ones'."""
-    found = re.match(r"\s+(?:for|with|to|by|into|against)\s+(?:the |a |an |some )?([\w' -]{3,40}?)(?: (?:please|pls|today|this|from|for|in)\b.*)?[.!?]*$", words.said[goes.end :])
+    found = re.match(
+        r"\s+(?:for|with|to|by|into|against)\s+(?:the |a |an |some )?([\w' -]{3,40}?)(?: (?:please|pls|today|this|from|for|in)\b.*)?[.!?]*$",
+        words.said[goes.end :],
+    )
     if found is None or re.match(r"(?:me|today|now|good|the|something|anything|this)\b", found[1]):
         return None
     return re.sub(r"\bones?\b", goes.said.split()[-1], found[1]).strip()
@@ -107,7 +124,10 @@ def ruled_exercise(words: Words) -> str | None:
     """The exercise or kind of movement that a rule is about."""
     if words.names:
         return _goes_and_comes(words)[0] if rule_kind(words) == "substitute" else words.names[0].said
-    found = re.search(r"\b(?:no|hate|never|ban|skip|avoid|without|more|love|like) (?:any |the |more |program |plan |give me |do )*([a-z -]{4,24}?)(?: ever| in my| again| please| pls|[,.!]|$)", words.text)
+    found = re.search(
+        r"\b(?:no|hate|never|ban|skip|avoid|without|more|love|like) (?:any |the |more |program |plan |give me |do )*([a-z -]{4,24}?)(?: ever| in my| again| please| pls|[,.!]|$)",
+        words.text,
+    )
     return found[1].strip() if found else None
 
 
@@ -120,9 +140,13 @@ def rule_kind(words: Words) -> str:
     """Whether an exercise is never wanted, replaced, preferred or allowed again."""
     if len(words.names) > 1 and re.search(r"\b(?:instead|rather than|replace|swap|in place)\b", words.text):
         return "substitute"
-    if re.search(r"\b(?:back (?:on|in)|again|allowed|can do .* again|put .* back|bring .* back|fine with|unban)\b", words.text) and not re.search(r"\bnever (?:again|ever)|again (?:please |pls )?no\b|never\b", words.text):
+    if re.search(
+        r"\b(?:back (?:on|in)|again|allowed|can do .* again|put .* back|bring .* back|fine with|unban)\b", words.text
+    ) and not re.search(r"\bnever (?:again|ever)|again (?:please |pls )?no\b|never\b", words.text):
         return "allow"
-    if re.search(r"\b(?:love|like|prefer|more of|favou?rite|enjoy|rather)\b", words.text) and not re.search(r"\b(?:don'?t|not|never|no|hate|dislike) ?(?:really )?(?:like|love|enjoy|want)?\b", words.text):
+    if re.search(r"\b(?:love|like|prefer|more of|favou?rite|enjoy|rather)\b", words.text) and not re.search(
+        r"\b(?:don'?t|not|never|no|hate|dislike) ?(?:really )?(?:like|love|enjoy|want)?\b", words.text
+    ):
         return "prefer"
     return "exclude"
 
@@ -146,7 +170,8 @@ def new_name(words: Words) -> str | None:
     found = re.search(
         r"(?:add|create|make|put in|doesn'?t have|haven'?t got|don'?t have|missing)(?: (?:an?|a new|new|my own|own|the|one|exercise|movement|lift|please|pls|as))*(?: called| named)?[: ]+([\w' /-]{3,50}?)"
         r"(?: as an? (?:new )?exercise| to (?:my|the) (?:exercises|library|list)|,|\.|;| it's| its| put it|$)",
-        words.said, re.IGNORECASE,
+        words.said,
+        re.IGNORECASE,
     )
     return found[1].strip() if found else None
 
@@ -156,7 +181,10 @@ def skipped(words: Words) -> list[str] | None:
     found = []
     for each in words.names:
         before = words.text[max(0, each.start - 30) : each.start]
-        if re.search(r"\b(?:except(?: for)?|(?:all|everything|it all|the lot) but|minus|without|no|skipped|skip|but not|apart from|bar|didn'?t do|left out|not)\b[\w ,&]*$", before):
+        if re.search(
+            r"\b(?:except(?: for)?|(?:all|everything|it all|the lot) but|minus|without|no|skipped|skip|but not|apart from|bar|didn'?t do|left out|not)\b[\w ,&]*$",
+            before,
+        ):
             found.append(each.said)
     return found or None
 

@@ -15,16 +15,109 @@ _LEAD = re.compile(
     r"^(?:(?:please|pls|hey|ok|btw|by the way|and|also|oh|so|can you|could you|just|well|fyi)[,:]? )*(?:(?:remember|keep in mind|bear in mind|don'?t forget|make a note|note|for the record|fyi|you should know|know)(?: that|,|:)? )?",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"\b(?:no longer|not any ?more|any ?more|anymore|sold|quit|stopped|gave up|given up|over|gone|got rid|gave (?:it|the|my)|ended|cancelled|canceled|off|don'?t have .* (?:any ?more|now)|left|done with|broke up|finished)\b")
-_DENIES = re.compile(r"\b(?:wrong|not true|never|didn'?t|isn'?t|not|incorrect|mistaken|mistake|fix|amend|correct that|change that)\b")
+_ENDS = re.compile(
+    r"\b(?:no longer|not any ?more|any ?more|anymore|sold|quit|stopped|gave up|given up|over|gone|got rid|gave (?:it|the|my)|ended|cancelled|canceled|off|don'?t have .* (?:any ?more|now)|left|done with|broke up|finished)\b"
+)
+_DENIES = re.compile(
+    r"\b(?:wrong|not true|never|didn'?t|isn'?t|not|incorrect|mistaken|mistake|fix|amend|correct that|change that)\b"
+)
 KINDS = {
-    "aversion": ("hate", "can't stand", "dislike", "don't like", "do not like", "scared of", "afraid of", "awful", "cringe"),
+    "aversion": (
+        "hate",
+        "can't stand",
+        "dislike",
+        "don't like",
+        "do not like",
+        "scared of",
+        "afraid of",
+        "awful",
+        "cringe",
+    ),
     "preference": ("like", "love", "prefer", "enjoy", "favourite", "favorite", "rather", "fan of"),
-    "equipment": ("belt", "shoes", "rower", "kettlebell", "dumbbells", "bands", "bought", "sold", "rack", "straps", "bike", "plates", "sleeves"),
-    "schedule": ("shift", "shifts", "nights", "evenings", "mornings", "am", "pm", "after work", "before work", "lunch", "weekends", "busy", "hours"),
-    "medical": ("asthma", "allergic", "allergy", "intolerant", "doctor", "surgery", "tore", "diabetes", "medication", "tablets", "operation", "physio", "celiac", "coeliac", "pill", "knees", "blood"),
-    "life_event": ("wedding", "married", "baby", "moving", "moved", "new job", "exam", "exams", "holiday", "trip", "birthday", "retired", "marathon", "race", "comp", "meet", "competition", "funeral", "died", "passed away"),
-    "coaching_style": ("answers", "sugarcoat", "emoji", "tone", "blunt", "call me", "short", "pushy", "explain", "reminders", "strict"),
+    "equipment": (
+        "belt",
+        "shoes",
+        "rower",
+        "kettlebell",
+        "dumbbells",
+        "bands",
+        "bought",
+        "sold",
+        "rack",
+        "straps",
+        "bike",
+        "plates",
+        "sleeves",
+    ),
+    "schedule": (
+        "shift",
+        "shifts",
+        "nights",
+        "evenings",
+        "mornings",
+        "am",
+        "pm",
+        "after work",
+        "before work",
+        "lunch",
+        "weekends",
+        "busy",
+        "hours",
+    ),
+    "medical": (
+        "asthma",
+        "allergic",
+        "allergy",
+        "intolerant",
+        "doctor",
+        "surgery",
+        "tore",
+        "diabetes",
+        "medication",
+        "tablets",
+        "operation",
+        "physio",
+        "celiac",
+        "coeliac",
+        "pill",
+        "knees",
+        "blood",
+    ),
+    "life_event": (
+        "wedding",
+        "married",
+        "baby",
+        "moving",
+        "moved",
+        "new job",
+        "exam",
+        "exams",
+        "holiday",
+        "trip",
+        "birthday",
+        "retired",
+        "marathon",
+        "race",
+        "comp",
+        "meet",
+        "competition",
+        "funeral",
+        "died",
+        "passed away",
+    ),
+    "coaching_style": (
+        "answers",
+        "sugarcoat",
+        "emoji",
+        "tone",
+        "blunt",
+        "call me",
+        "short",
+        "pushy",
+        "explain",
+        "reminders",
+        "strict",
+    ),
     "achievement": ("pr", "personal best", "record", "first place", "won", "medal", "maxes", "my max", "best ever"),
 }
 """Words by which a kind of fact is filed; everything else is context."""
@@ -82,13 +175,22 @@ def ends(words: Words) -> bool | None:
 
 def known_then(words: Words) -> bool | None:
     """Whether it is asked what was known at a time, not what was true."""
-    return True if words.periods and re.search(r"\bdid you (?:know|remember|have)\b|\bwhat did you\b|\bwere you\b", words.text) else None
+    return (
+        True
+        if words.periods and re.search(r"\bdid you (?:know|remember|have)\b|\bwhat did you\b|\bwere you\b", words.text)
+        else None
+    )
 
 
 def wrong_fact(words: Words) -> str | None:
     """Which fact is wrong: behind 'not', or what is talked about."""
-    found = re.search(r"\b(?:not|never|isn'?t|wasn'?t|aren'?t|don'?t|no longer) (?:really |a |an |the )*([\w' -]{3,40})", words.text)
-    subject = re.search(r"\b(?:wrong|incorrect|mistaken) (?:about|on|with) (?:my |the )?([\w' -]{3,40})|\b(?:my|the) ([\w' -]{3,30}?) (?:is|are|was|were|isn'?t)\b", words.text)
+    found = re.search(
+        r"\b(?:not|never|isn'?t|wasn'?t|aren'?t|don'?t|no longer) (?:really |a |an |the )*([\w' -]{3,40})", words.text
+    )
+    subject = re.search(
+        r"\b(?:wrong|incorrect|mistaken) (?:about|on|with) (?:my |the )?([\w' -]{3,40})|\b(?:my|the) ([\w' -]{3,30}?) (?:is|are|was|were|isn'?t)\b",
+        words.text,
+    )
     if subject:
         return (subject[1] or subject[2]).strip()
     return found[1].strip() if found else topic(words)

@@ -14,10 +14,37 @@ from training.when import Day, Recurrence, Weekdays
 EVERYTHING = list(OWNABLE)
 WEIGHTS = {1: (10,), 2: (6, 4), 3: (5, 3, 2)}
 """Goals in the order in which they are named."""
-SEXES = {"male": "M", "man": "M", "guy": "M", "female": "F", "woman": "F", "girl": "F", "lady": "F", "nonbinary": "X", "non-binary": "X", "m": "M", "f": "F"}
-_FULL = re.compile(r"\b(?:full|commercial|big|proper|normal|regular|well[- ]equipped|fully equipped|university|uni|college|crossfit|public) (?:\w+ )?gym\b|\ball (?:the )?(?:equipment|stuff|machines)\b|\beverything\b|\bgym membership\b")
-_NOTHING = re.compile(r"\b(?:no|without(?: any)?|zero) (?:equipment|gear|weights|kit|tools)\b|\bbody ?weight only\b|\bonly (?:my )?body ?weight\b|\bnothing at all\b")
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "once": 1, "twice": 2, "thrice": 3}
+SEXES = {
+    "male": "M",
+    "man": "M",
+    "guy": "M",
+    "female": "F",
+    "woman": "F",
+    "girl": "F",
+    "lady": "F",
+    "nonbinary": "X",
+    "non-binary": "X",
+    "m": "M",
+    "f": "F",
+}
+_FULL = re.compile(
+    r"\b(?:full|commercial|big|proper|normal|regular|well[- ]equipped|fully equipped|university|uni|college|crossfit|public) (?:\w+ )?gym\b|\ball (?:the )?(?:equipment|stuff|machines)\b|\beverything\b|\bgym membership\b"
+)
+_NOTHING = re.compile(
+    r"\b(?:no|without(?: any)?|zero) (?:equipment|gear|weights|kit|tools)\b|\bbody ?weight only\b|\bonly (?:my )?body ?weight\b|\bnothing at all\b"
+)
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "once": 1,
+    "twice": 2,
+    "thrice": 3,
+}
 
 
 def unit_wanted(words: Words) -> str | None:
@@ -27,14 +54,20 @@ def unit_wanted(words: Words) -> str | None:
     if not found or (told and not re.search(r"\b(?:switch|use|change|set|in|to|only|please|pls|units?)\b", words.text)):
         return None
     wanted = found[0]
-    if found_to := re.search(r"\b(?:to|in|use)\s+(?:the )?(kgs?|kilos?|kilograms?|lbs?|pounds?|metric|imperial)\b", words.text):
+    if found_to := re.search(
+        r"\b(?:to|in|use)\s+(?:the )?(kgs?|kilos?|kilograms?|lbs?|pounds?|metric|imperial)\b", words.text
+    ):
         wanted = found_to[1]
     return "lb" if wanted.startswith(("lb", "pound", "imp")) else "kg"
 
 
 @lru_cache(maxsize=1)
 def _cities() -> dict[tuple[str, ...], str]:
-    return {tuple(each.word for each in tokens(zone.rsplit("/", 1)[-1].replace("_", " "))): zone for zone in sorted(available_timezones()) if "/" in zone and not zone.startswith(("Etc", "SystemV"))}
+    return {
+        tuple(each.word for each in tokens(zone.rsplit("/", 1)[-1].replace("_", " "))): zone
+        for zone in sorted(available_timezones())
+        if "/" in zone and not zone.startswith(("Etc", "SystemV"))
+    }
 
 
 def city(words: Words) -> str | None:
@@ -55,7 +88,10 @@ def formula(words: Words) -> str | None:
 
 def sex(words: Words) -> str | None:
     """For relative scores."""
-    found = re.search(r"\b(male|man|guy|female|woman|girl|lady|non-?binary)\b|(?<=\d)\s?([mf])\b|(?<!['\w])([mf])(?=\s?\d{2}\b)", words.text)
+    found = re.search(
+        r"\b(male|man|guy|female|woman|girl|lady|non-?binary)\b|(?<=\d)\s?([mf])\b|(?<!['\w])([mf])(?=\s?\d{2}\b)",
+        words.text,
+    )
     return SEXES[next(each for each in found.groups() if each)] if found else None
 
 
@@ -74,9 +110,15 @@ def height(words: Words) -> float | None:
     if found := re.search(r"\b(\d)\s?(?:'|ft|feet|foot)\s?(\d{1,2})?", words.text):
         return round(int(found[1]) * 30.48 + int(found[2] or 0) * 2.54, 1)
     if found := re.search(r"(?<![\d.,])([12])[.,](\d{2})(?![\d.,])\s?(m\b|met(?:er|re)s?|tall)?", words.text):
-        if found[3] or re.search(r"\b(?:height|tall|measure|years?|kilo|kg|weigh|i'?m)\b", words.text) and not words.has("plates", "plate", "bar"):
+        if (
+            found[3]
+            or re.search(r"\b(?:height|tall|measure|years?|kilo|kg|weigh|i'?m)\b", words.text)
+            and not words.has("plates", "plate", "bar")
+        ):
             return float(f"{found[1]}{found[2]}")
-    found = re.search(r"\b(1\d{2}|2[0-2]\d)\s?cm\b|\b(?:height|tall|measure)\D{0,12}(1\d{2})\b|\b1 met(?:er|re) (\d{2})\b", words.text)
+    found = re.search(
+        r"\b(1\d{2}|2[0-2]\d)\s?cm\b|\b(?:height|tall|measure)\D{0,12}(1\d{2})\b|\b1 met(?:er|re) (\d{2})\b", words.text
+    )
     if found is None:
         return None
     return float(found[1] or found[2] or f"1{found[3]}")
@@ -91,14 +133,21 @@ def bar(words: Words) -> float | None:
 
 def bar_unit(words: Words) -> str | None:
     """Its unit, if one was said."""
-    return next((each.unit for each in words.numbers if each.unit in ("kg", "lb")), None) if bar(words) is not None else None
+    return (
+        next((each.unit for each in words.numbers if each.unit in ("kg", "lb")), None)
+        if bar(words) is not None
+        else None
+    )
 
 
 def plates(words: Words) -> list[float] | None:
     """The plates that are owned."""
     if not re.search(r"\bplates?\b|\b45s\b|\b25s\b", words.text) or re.search(r"\bbar (?:weighs|is)\b", words.text):
         return None
-    found = [float(each.replace(",", ".")) for each in re.findall(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?=s?\b)(?!\s?(?:pairs?|of|x|each))", words.text)]
+    found = [
+        float(each.replace(",", "."))
+        for each in re.findall(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?=s?\b)(?!\s?(?:pairs?|of|x|each))", words.text)
+    ]
     return list(dict.fromkeys(each for each in found if 0.1 <= each <= 50)) or None
 
 
@@ -115,24 +164,37 @@ def days_a_week(words: Words) -> int | None:
     if re.search(r"\bevery ?day\b|\bdaily\b", words.text):
         return 7
     if words.situation.asks == "days":
-        return next((int(each.value) for each in reversed(words.numbers) if not each.unit and 1 <= each.value <= 7), None)
+        return next(
+            (int(each.value) for each in reversed(words.numbers) if not each.unit and 1 <= each.value <= 7), None
+        )
     return None
 
 
 def days_alone(words: Words) -> int | None:
     """The same where 'days' alone says it: 'and with two days?'."""
-    return days_a_week(words) or next((int(each.value) for each in words.numbers if each.unit in ("days", "") and 1 <= each.value <= 7), None)
+    return days_a_week(words) or next(
+        (int(each.value) for each in words.numbers if each.unit in ("days", "") and 1 <= each.value <= 7), None
+    )
 
 
 def _a_week(words: Words) -> int | None:
     for each in words.times:
-        if isinstance(each.value, Recurrence) and each.value.unit == "week" and each.value.every == 1 and not each.value.weekdays:
+        if (
+            isinstance(each.value, Recurrence)
+            and each.value.unit == "week"
+            and each.value.every == 1
+            and not each.value.weekdays
+        ):
             return each.value.times if 1 <= each.value.times <= 7 else None
     found = re.search(
         r"\b(\d|one|two|three|four|five|six|seven)(?:\s?(?:-|–|to|or|maybe)\s?(?:\d|two|three|four|five))?[ -]?(?:x|times|days?|sessions?|workouts?|trainings?|gym days?)\b(?:(?: only| max| tops)*\s?(?:/|a|per|each|every|in(?: the| a)?)\s?(?:week|wk))?(?! (?:ago|off|in a row|ill|sick|now|straight))",
         words.text,
     )
-    return (_NUMBERS.get(found[1]) or int(found[1])) if found and 1 <= (_NUMBERS.get(found[1]) or int(found[1])) <= 7 else None
+    return (
+        (_NUMBERS.get(found[1]) or int(found[1]))
+        if found and 1 <= (_NUMBERS.get(found[1]) or int(found[1])) <= 7
+        else None
+    )
 
 
 def possible_days(words: Words) -> list[str] | None:
@@ -151,7 +213,13 @@ def impossible_days(words: Words) -> list[str] | None:
 
 
 def _are_out(words: Words) -> bool:
-    return re.search(r"\b(?:out|can'?t|cannot|can not|no longer|not on|never on|no (?:more )?training on|don'?t work|doesn'?t work|impossible|off|no more|busy|won'?t)\b", words.text) is not None
+    return (
+        re.search(
+            r"\b(?:out|can'?t|cannot|can not|no longer|not on|never on|no (?:more )?training on|don'?t work|doesn'?t work|impossible|off|no more|busy|won'?t)\b",
+            words.text,
+        )
+        is not None
+    )
 
 
 def minutes(words: Words) -> int | None:
@@ -159,9 +227,13 @@ def minutes(words: Words) -> int | None:
     for each in words.durations:
         if each.unit in ("minute", "hour") and 5 <= each.minutes <= 240:
             return round(each.minutes)
-    found = re.search(r"\b(\d{2,3}|twenty|thirty|forty|fifty|sixty|ninety|forty[- ]five)\s?(?:m|min|mins|minutes?|')\b", words.text)
+    found = re.search(
+        r"\b(\d{2,3}|twenty|thirty|forty|fifty|sixty|ninety|forty[- ]five)\s?(?:m|min|mins|minutes?|')\b", words.text
+    )
     if found:
-        return {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}.get(found[1]) or (45 if found[1].startswith("forty") else int(found[1]))
+        return {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}.get(found[1]) or (
+            45 if found[1].startswith("forty") else int(found[1])
+        )
     if words.has("an hour", "one hour", "1 hour", "1 h"):
         return 60
     return 30 if words.has("half an hour", "half hour") else None
@@ -177,7 +249,9 @@ def place(words: Words) -> str | None:
 
 def place_now(words: Words) -> str | None:
     """Where the athlete is: home, gym, hotel, nothing."""
-    if words.has("hotel", "airbnb") or re.search(r"\btravell?ing\b|\bon the road\b|\bholiday\b|\bcamping\b", words.text):
+    if words.has("hotel", "airbnb") or re.search(
+        r"\btravell?ing\b|\bon the road\b|\bholiday\b|\bcamping\b", words.text
+    ):
         return "hotel"
     if _NOTHING.search(words.text):
         return "nothing"
@@ -197,7 +271,10 @@ def equipment(words: Words) -> list[str] | None:
 
 def equipment_now(words: Words) -> list[str] | None:
     """All that is there today, where it is said by what there is."""
-    if re.search(r"\b(?:only|just|nothing but|have|got|there(?:'s| is| are)|with)\b", words.text) and without(words) is None:
+    if (
+        re.search(r"\b(?:only|just|nothing but|have|got|there(?:'s| is| are)|with)\b", words.text)
+        and without(words) is None
+    ):
         return _things(words) or None
     return None
 
@@ -208,9 +285,17 @@ def without(words: Words) -> list[str] | None:
     for each in vocabulary("equipment").find(words.said):
         before = words.text[max(0, each.start - 28) : each.start]
         behind = words.text[each.end : each.end + 45]
-        if re.search(r"\b(?:no|without|missing|isn'?t (?:a|any)|aren'?t any|not a|haven'?t got|don'?t have)\s+(?:any |a |an |the |\w+ and |\w+ or )*$", before) or re.search(r"^\s*(?:s\b|\w+)?\s*(?:is|are|'s|was|were|all|machine)?\s*(?:all )?(?:taken|broken|busy|occupied|in use|full|missing|gone|out of order|down|closed|bust|knackered)", behind):
+        if re.search(
+            r"\b(?:no|without|missing|isn'?t (?:a|any)|aren'?t any|not a|haven'?t got|don'?t have)\s+(?:any |a |an |the |\w+ and |\w+ or )*$",
+            before,
+        ) or re.search(
+            r"^\s*(?:s\b|\w+)?\s*(?:is|are|'s|was|were|all|machine)?\s*(?:all )?(?:taken|broken|busy|occupied|in use|full|missing|gone|out of order|down|closed|bust|knackered)",
+            behind,
+        ):
             found.append("barbell" if each.value == "barbell" else each.value)
-    if not found and re.search(r"\b(?:taken|broken|busy|occupied|in use|out of order|down|hogging|hogged|camping)\b", words.text):
+    if not found and re.search(
+        r"\b(?:taken|broken|busy|occupied|in use|out of order|down|hogging|hogged|camping)\b", words.text
+    ):
         found = _things(words)
     return list(dict.fromkeys(found)) or None
 
@@ -227,7 +312,11 @@ def _things(words: Words) -> list[str]:
 def goals(words: Words) -> dict[str, int] | None:
     """Goals with weights that sum to ten, in the order in which they are named."""
     kit = vocabulary("equipment").find(words.said)
-    told = [each.value for each in vocabulary("goal").find(words.said) if not any(one.start <= each.start < one.end for one in kit)]
+    told = [
+        each.value
+        for each in vocabulary("goal").find(words.said)
+        if not any(one.start <= each.start < one.end for one in kit)
+    ]
     found = list(dict.fromkeys(told))[:3]
     return dict(zip(found, WEIGHTS[len(found)], strict=True)) if found else None
 
@@ -242,7 +331,10 @@ def training_months(words: Words) -> int | None:
     lasting = [each for each in words.durations if each.unit in ("month", "year")]
     if lasting:
         return round(lasting[0].months)
-    found = re.search(r"\b(\d{1,2}|one|two|three|four|five|six|seven)(?:[.,]5)?(?: and a half)?\s?\+?\s?(years?|yrs?|months?)\b", words.text)
+    found = re.search(
+        r"\b(\d{1,2}|one|two|three|four|five|six|seven)(?:[.,]5)?(?: and a half)?\s?\+?\s?(years?|yrs?|months?)\b",
+        words.text,
+    )
     if found:
         number = _NUMBERS.get(found[1]) or int(found[1])
         return number * (1 if found[2].startswith("m") else 12)
@@ -255,13 +347,17 @@ def activities(words: Words) -> list[str] | None:
     """Cardio that is enjoyed."""
     if not re.search(r"\b(?:like|love|enjoy|prefer|fond of|into|favou?rite)\b", words.text):
         return None
-    found = [name.said for name, movement in zip(words.names, words.movements, strict=False) if movement.pattern == "cardio"]
+    found = [
+        name.said for name, movement in zip(words.names, words.movements, strict=False) if movement.pattern == "cardio"
+    ]
     return found or None
 
 
 def priorities(words: Words) -> list[str] | None:
     """Lifts or muscles that come first."""
-    if not re.search(r"\b(?:first|priorit\w+|focus|bring up|need to come up|more (?:on|for)|bigger|emphasi\w+|most)\b", words.text):
+    if not re.search(
+        r"\b(?:first|priorit\w+|focus|bring up|need to come up|more (?:on|for)|bigger|emphasi\w+|most)\b", words.text
+    ):
         return None
     found = [*words.values("muscle"), *(each.said for each in words.names)]
     return list(dict.fromkeys(found)) or None
@@ -273,13 +369,25 @@ def cardio_as(words: Words) -> str | None:
         return None
     if re.search(r"\b(?:own|separate|extra|other|different|off|rest) days?\b", words.text):
         return "own_day"
-    return "finisher" if re.search(r"\b(?:finisher|after (?:lifting|weights|training|the)|at the end|same day)\b", words.text) else None
+    return (
+        "finisher"
+        if re.search(r"\b(?:finisher|after (?:lifting|weights|training|the)|at the end|same day)\b", words.text)
+        else None
+    )
 
 
 def style(words: Words) -> str | None:
     """How somebody wants to be coached."""
-    found = re.search(r"\b(?:be|talk|answer\w*|repl\w+|tone|short|blunt|gentle|strict|honest|direct|sentence|emojis?|sugar\s?coat)\b", words.text)
-    return words.said.strip() if found and words.has("me", "please", "pls", "answers", "replies", "tone", "coach", "sentences", "sentence", "with me") else None
+    found = re.search(
+        r"\b(?:be|talk|answer\w*|repl\w+|tone|short|blunt|gentle|strict|honest|direct|sentence|emojis?|sugar\s?coat)\b",
+        words.text,
+    )
+    return (
+        words.said.strip()
+        if found
+        and words.has("me", "please", "pls", "answers", "replies", "tone", "coach", "sentences", "sentence", "with me")
+        else None
+    )
 
 
 def conditions(words: Words) -> list[str] | None:
@@ -309,7 +417,14 @@ def modality(words: Words) -> str | None:
 
 def target(words: Words) -> float | None:
     """The number that is to be reached."""
-    return next((each.value for each in words.numbers if each.unit in ("", "kg", "lb", "reps", "%", "times") and each.value > 0), None)
+    return next(
+        (
+            each.value
+            for each in words.numbers
+            if each.unit in ("", "kg", "lb", "reps", "%", "times") and each.value > 0
+        ),
+        None,
+    )
 
 
 def goal_kind(words: Words) -> str | None:
@@ -318,15 +433,28 @@ def goal_kind(words: Words) -> str | None:
         return "body_weight"
     if words.names:
         counted = next((each for each in words.numbers), None)
-        return "reps" if counted is not None and (counted.unit == "reps" or (counted.value <= 30 and not counted.unit and words.movements and words.movements[0].is_bodyweight)) else "lift"
+        return (
+            "reps"
+            if counted is not None
+            and (
+                counted.unit == "reps"
+                or (counted.value <= 30 and not counted.unit and words.movements and words.movements[0].is_bodyweight)
+            )
+            else "lift"
+        )
     return "sessions" if words.has("sessions", "workouts", "times a week") else "other"
 
 
 def screening(words: Words) -> list[str]:
     """The health questions that are answered with yes; none where all are no."""
-    if re.search(r"\b(?:no to all|all no|none|nope|nothing|no to (?:everything|every)|all of (?:them|it) no|never any)\b", words.text) and not re.search(r"\byes\b|\bbut\b|\bexcept\b", words.text):
+    if re.search(
+        r"\b(?:no to all|all no|none|nope|nothing|no to (?:everything|every)|all of (?:them|it) no|never any)\b",
+        words.text,
+    ) and not re.search(r"\byes\b|\bbut\b|\bexcept\b", words.text):
         return []
-    text = re.sub(r"\b(?:the )?(?:rest|others?|everything else|all else|remaining)\b.*$", "", words.said, flags=re.IGNORECASE)
+    text = re.sub(
+        r"\b(?:the )?(?:rest|others?|everything else|all else|remaining)\b.*$", "", words.said, flags=re.IGNORECASE
+    )
     kept = re.sub(r"\b(?:no|not|never|none)\b[^,.;]*?(?=[,.;]|\band\b|\bbut\b|$)", " ", text, flags=re.IGNORECASE)
     return vocabulary("screening").values(kept)
 

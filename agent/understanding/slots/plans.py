@@ -30,14 +30,31 @@ def scope(words: Words) -> str | None:
 
 def easier_or_harder(words: Words) -> str | None:
     """Which way the session is to change."""
-    if re.search(r"\b(?:easier|lighter|less|reduce|tone .* down|too hard|too much|gentle|easy|back off|dial .* (?:back|down)|take it down)\b", words.text):
+    if re.search(
+        r"\b(?:easier|lighter|less|reduce|tone .* down|too hard|too much|gentle|easy|back off|dial .* (?:back|down)|take it down)\b",
+        words.text,
+    ):
         return "easier"
-    return "harder" if re.search(r"\b(?:harder|heavier|more|tougher|spice|push|challenge|too easy|beast|up it|crank|step it up)\b", words.text) else None
+    return (
+        "harder"
+        if re.search(
+            r"\b(?:harder|heavier|more|tougher|spice|push|challenge|too easy|beast|up it|crank|step it up)\b",
+            words.text,
+        )
+        else None
+    )
 
 
 def add_or_remove(words: Words) -> str:
     """Whether something comes into the plan or goes out of it."""
-    return "remove" if re.search(r"\b(?:remove|drop|without|take .*(?:out|off)|leave (?:out|off)|skip|no|cut|delete|get rid|kick|scrap|ditch|bin)\b", words.text) else "add"
+    return (
+        "remove"
+        if re.search(
+            r"\b(?:remove|drop|without|take .*(?:out|off)|leave (?:out|off)|skip|no|cut|delete|get rid|kick|scrap|ditch|bin)\b",
+            words.text,
+        )
+        else "add"
+    )
 
 
 def program_change(words: Words) -> str | None:
@@ -47,7 +64,10 @@ def program_change(words: Words) -> str | None:
         return "resume"
     if re.search(r"\b(?:pause|freeze|on hold|put .* hold|break from)\b", text):
         return "pause"
-    if re.search(r"\b(?:end|stop|quit|cancel|done with|finish|drop|over with|kill|scrap)\b", text) and not words.weekdays:
+    if (
+        re.search(r"\b(?:end|stop|quit|cancel|done with|finish|drop|over with|kill|scrap)\b", text)
+        and not words.weekdays
+    ):
         return "end"
     return "days" if words.weekdays else None
 
@@ -74,7 +94,10 @@ def planned_reps(words: Words) -> int | None:
         return int(found[2])
     if found := re.search(r"\b(\d{1,2})\s?(?:-|–|to)\s?(\d{1,2})(?: reps?)?\b", words.figures):
         return int(found[1])
-    found = re.search(r"\b(?:of |for )?(\d{1,2}) reps?\b|\b(?:sets? of|for) (\d{1,2})\b(?! ?(?:weeks|days|min|kg))|\b(fives|triples|doubles|singles|eights|tens|sixes)\b", words.figures)
+    found = re.search(
+        r"\b(?:of |for )?(\d{1,2}) reps?\b|\b(?:sets? of|for) (\d{1,2})\b(?! ?(?:weeks|days|min|kg))|\b(fives|triples|doubles|singles|eights|tens|sixes)\b",
+        words.figures,
+    )
     if found is None:
         return None
     named = {"fives": 5, "triples": 3, "doubles": 2, "singles": 1, "eights": 8, "tens": 10, "sixes": 6}
@@ -89,7 +112,10 @@ def reps_to(words: Words) -> int | None:
 
 def planned_rir(words: Words) -> float | None:
     """Reps that stay in reserve."""
-    found = re.search(r"\b(?:rir\s?(\d)|(\d|one|two|three|four) (?:rir|reps? in (?:reserve|the tank)|in (?:reserve|the tank)))\b", words.figures)
+    found = re.search(
+        r"\b(?:rir\s?(\d)|(\d|one|two|three|four) (?:rir|reps? in (?:reserve|the tank)|in (?:reserve|the tank)))\b",
+        words.figures,
+    )
     return float(found[1] or _NUMBERS.get(found[2]) or found[2]) if found else None
 
 
@@ -110,7 +136,10 @@ def planned_change(words: Words) -> float | None:
     found = load_change(words)
     if found is not None:
         return found
-    match = re.search(r"\b(?:lower|drop|reduce|raise|increase|up|bump|knock)\b[^\d]{0,20}\bby (\d+(?:[.,]\d+)?)|\bknock (\d+(?:[.,]\d+)?)\b|\b(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:off|up|down)\b", words.figures)
+    match = re.search(
+        r"\b(?:lower|drop|reduce|raise|increase|up|bump|knock)\b[^\d]{0,20}\bby (\d+(?:[.,]\d+)?)|\bknock (\d+(?:[.,]\d+)?)\b|\b(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:off|up|down)\b",
+        words.figures,
+    )
     if match is None:
         return None
     value = float(next(each for each in match.groups() if each).replace(",", "."))
@@ -131,12 +160,21 @@ def planned_load(words: Words) -> float | None:
 
 def anyway(words: Words) -> bool | None:
     """Whether it is wanted although it was advised against."""
-    return True if re.search(r"\b(?:anyway|anyways|regardless|still want|my call|i insist|even so|all the same)\b", words.text) else None
+    return (
+        True
+        if re.search(r"\b(?:anyway|anyways|regardless|still want|my call|i insist|even so|all the same)\b", words.text)
+        else None
+    )
 
 
 def only_the_rest(words: Words) -> bool | None:
     """Whether only what was left of a session was done."""
-    return True if re.search(r"\b(?:the rest|rest of it|what was left|remaining|the others)\b", words.text) and not re.search(r"\brest (?:was |is |all )?(?:as )?(?:planned|fine|ok)\b", words.text) else None
+    return (
+        True
+        if re.search(r"\b(?:the rest|rest of it|what was left|remaining|the others)\b", words.text)
+        and not re.search(r"\brest (?:was |is |all )?(?:as )?(?:planned|fine|ok)\b", words.text)
+        else None
+    )
 
 
 def difficulty(words: Words) -> str | None:
@@ -161,7 +199,13 @@ def goal_done(words: Words) -> str | None:
     """Whether a goal is over."""
     if re.search(r"\b(?:reached|done|hit|made it|achieved|got it|smashed|nailed|did it|ticked)\b", words.text):
         return "reached"
-    return "dropped" if re.search(r"\b(?:drop|dropped|scrap|forget|never real|give up|gave up|cancel|abandon|delete|bin)\b", words.text) else None
+    return (
+        "dropped"
+        if re.search(
+            r"\b(?:drop|dropped|scrap|forget|never real|give up|gave up|cancel|abandon|delete|bin)\b", words.text
+        )
+        else None
+    )
 
 
 def swap_kind(words: Words) -> str | None:

@@ -11,8 +11,12 @@ ORDINALS = {
 MOST_REPS = 30
 """A bare number up to here, and whole, is reps; above it is a load."""
 _NOT = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t|and not|was)\s*$")
-_RPE = re.compile(r"(?:\brpe\b|@)\s*(?:of |was |is |like |about |~|a |an )*(\d{1,2}(?:[.,]5)?)|\b(\d{1,2}(?:[.,]5)?)\s*rpe\b|(?:felt|feels|was) (?:like |more like )?(?:a|an) (\d{1,2}(?:[.,]5)?)\b(?! (?:kg|rep))")
-_RIR = re.compile(r"\b(?:rir\s*(?:of |was )?(\d)|(\d|one|two|three|four) (?:in (?:reserve|(?:the )?tank)|rir|reps? in (?:reserve|the tank)|left))\b")
+_RPE = re.compile(
+    r"(?:\brpe\b|@)\s*(?:of |was |is |like |about |~|a |an )*(\d{1,2}(?:[.,]5)?)|\b(\d{1,2}(?:[.,]5)?)\s*rpe\b|(?:felt|feels|was) (?:like |more like )?(?:a|an) (\d{1,2}(?:[.,]5)?)\b(?! (?:kg|rep))"
+)
+_RIR = re.compile(
+    r"\b(?:rir\s*(?:of |was )?(\d)|(\d|one|two|three|four) (?:in (?:reserve|(?:the )?tank)|rir|reps? in (?:reserve|the tank)|left))\b"
+)
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 
@@ -21,7 +25,9 @@ def which_set(words: Words) -> str:
     text = words.text
     if re.search(r"\b(?:all (?:the|of|my|three|four|five|sets)|every set|each set|whole|both|throughout)\b", text):
         return "all"
-    if re.search(r"\blast\b(?! (?:week|time|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|night))", text):
+    if re.search(
+        r"\blast\b(?! (?:week|time|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|night))", text
+    ):
         return "last"
     if found := re.search(r"\bset (?:no\.? |number |#)?(\d|one|two|three|four|five)\b|#(\d)\b", text):
         word = found[1] or found[2]
@@ -31,8 +37,19 @@ def which_set(words: Words) -> str:
             return number
     if re.search(r"\b(?:all|every|each|them|of em|ones)\b", text):
         return "all"
-    plural = words.names and re.search(r"s\b$", words.names[0].said.lower()) and words.names[0].said.lower() not in ("dips", "rows") and not words.has("set")
-    return "all" if plural or re.search(r"\b(?:was|were|is|should be|make (?:the|that|it)|sets)\b", text) and not words.has("set", "one") else "last"
+    plural = (
+        words.names
+        and re.search(r"s\b$", words.names[0].said.lower())
+        and words.names[0].said.lower() not in ("dips", "rows")
+        and not words.has("set")
+    )
+    return (
+        "all"
+        if plural
+        or re.search(r"\b(?:was|were|is|should be|make (?:the|that|it)|sets)\b", text)
+        and not words.has("set", "one")
+        else "last"
+    )
 
 
 def set_number(words: Words) -> int | None:
@@ -62,7 +79,10 @@ def weight_unit(words: Words) -> str | None:
     found = []
     for match in re.finditer(r"\b(kgs?|kilos?|kilograms?|lbs?|pounds?)\b", words.text):
         unit = "lb" if match[1].startswith(("lb", "pound")) else "kg"
-        denied = re.search(r"\b(?:not|no|isn'?t|wasn'?t|weren'?t|instead of|rather than)\s+(?:the |in )?[\d., ]*$", words.text[max(0, match.start() - 18) : match.start()])
+        denied = re.search(
+            r"\b(?:not|no|isn'?t|wasn'?t|weren'?t|instead of|rather than)\s+(?:the |in )?[\d., ]*$",
+            words.text[max(0, match.start() - 18) : match.start()],
+        )
         found.append((denied is not None, unit))
     return next((unit for denied, unit in sorted(found, key=lambda one: one[0]) if not denied), None)
 
@@ -72,7 +92,11 @@ def _set_numbers(words: Words) -> list[Number]:
     efforts = [found.span() for pattern in (_RPE, _RIR) for found in pattern.finditer(words.text)]
     kept = []
     for each in words.numbers:
-        if any(start <= each.start < end for start, end in efforts) or each.out_of or each.unit in ("sets", "h", "min", "weeks", "days", "%", "years", "times", "rpe", "rir", "cm"):
+        if (
+            any(start <= each.start < end for start, end in efforts)
+            or each.out_of
+            or each.unit in ("sets", "h", "min", "weeks", "days", "%", "years", "times", "rpe", "rir", "cm")
+        ):
             continue
         before = words.text[max(0, each.start - 16) : each.start]
         if re.search(r"\b(?:not|instead of|rather than|wasn'?t|isn'?t|from|set|than)\s+(?:the |a |just )?$", before):
@@ -109,17 +133,28 @@ def _behind_load(words: Words, number: Number) -> bool:
 
 def load_change(words: Words) -> float | None:
     """By how much a load was off: '2.5 heavier', 'add 5 to every set'."""
-    found = re.search(r"\b(?:add(?:ed)?|plus|\+)\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:heavier|more than|too (?:light|low|little))", words.figures)
+    found = re.search(
+        r"\b(?:add(?:ed)?|plus|\+)\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:heavier|more than|too (?:light|low|little))",
+        words.figures,
+    )
     if found:
         return float((found[1] or found[2]).replace(",", "."))
-    found = re.search(r"(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:lighter|less|too (?:heavy|high|much))|(?:^|\s)-\s?(\d+(?:[.,]\d+)?)|\b(?:minus|take (?:off )?)\s?(\d+(?:[.,]\d+)?)", words.figures)
+    found = re.search(
+        r"(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:lighter|less|too (?:heavy|high|much))|(?:^|\s)-\s?(\d+(?:[.,]\d+)?)|\b(?:minus|take (?:off )?)\s?(\d+(?:[.,]\d+)?)",
+        words.figures,
+    )
     return -float(next(each for each in found.groups() if each).replace(",", ".")) if found else None
 
 
 def more_sets(words: Words) -> int | None:
     """How many sets more; one need not be said."""
-    found = re.search(r"\b(two|three|four|five|2|3|4|5) (?:more|extra|additional|further|bonus)?\s?(?:extra |more |bonus )?(?:sets?|times|of (?:those|them|the same))?\b", words.text)
-    if found and re.search(r"more|extra|sets|times|same|those|another|bonus", words.text[found.start() : found.end() + 12]):
+    found = re.search(
+        r"\b(two|three|four|five|2|3|4|5) (?:more|extra|additional|further|bonus)?\s?(?:extra |more |bonus )?(?:sets?|times|of (?:those|them|the same))?\b",
+        words.text,
+    )
+    if found and re.search(
+        r"more|extra|sets|times|same|those|another|bonus", words.text[found.start() : found.end() + 12]
+    ):
         return {"two": 2, "three": 3, "four": 4, "five": 5}.get(found[1]) or int(found[1])
     return None
 
@@ -137,13 +172,19 @@ def set_reps(words: Words) -> int | None:
     """How many reps are told or asked for."""
     numbers = _told(words)
     for each in numbers:
-        if each.unit == "reps" or re.search(r"\b(?:for|of|x|did|got|do)\s+(?:only |just |a )?$", words.text[max(0, each.start - 12) : each.start]):
+        if each.unit == "reps" or re.search(
+            r"\b(?:for|of|x|did|got|do)\s+(?:only |just |a )?$", words.text[max(0, each.start - 12) : each.start]
+        ):
             if not _is_load(each):
                 return int(each.value)
     plain = [each for each in numbers if not _is_load(each) and not _behind_load(words, each) and not each.unit]
     if plain:
         return int(plain[-1].value)
-    return 1 if words.has("single", "a single", "one rep", "1rm", "1 rm") else {"double": 2, "triple": 3}.get(next((w.word for w in words.tokens if w.word in ("double", "triple")), ""))
+    return (
+        1
+        if words.has("single", "a single", "one rep", "1rm", "1 rm")
+        else {"double": 2, "triple": 3}.get(next((w.word for w in words.tokens if w.word in ("double", "triple")), ""))
+    )
 
 
 def set_load(words: Words) -> float | None:

@@ -64,7 +64,9 @@ def from_day(words: Words) -> str | None:
 
 def starts(words: Words) -> str | None:
     """When a program begins: the day behind 'from' or 'start'."""
-    found = re.search(r"\b(?:from|start\w*|begin\w*|as of)\b(?: (?:on|from|the|next))?(.*)$", words.said, re.IGNORECASE | re.DOTALL)
+    found = re.search(
+        r"\b(?:from|start\w*|begin\w*|as of)\b(?: (?:on|from|the|next))?(.*)$", words.said, re.IGNORECASE | re.DOTALL
+    )
     if found is None:
         return None
     behind = Words(found[1], words.situation)
@@ -93,7 +95,11 @@ def since_day(words: Words) -> str | None:
             return each.value.date.isoformat()
         if isinstance(each.value, Period):
             return each.value.since.isoformat()
-        if isinstance(each.value, Duration) and each.value.unit in ("day", "week", "month", "year") and words.situation.today:
+        if (
+            isinstance(each.value, Duration)
+            and each.value.unit in ("day", "week", "month", "year")
+            and words.situation.today
+        ):
             return (words.situation.today - timedelta(days=each.value.days)).isoformat()
     return None
 
@@ -129,7 +135,13 @@ def _days_apart(words: Words, *, coming: bool) -> tuple[str | None, str | None]:
     for each in found:
         before = words.text[: each.start].rstrip().rsplit(maxsplit=1)[-1:] or [""]
         at = words.text[each.start : each.start + 4]
-        goes.append(0 if before[0] in ("not", "from", "of") else 2 if before[0] in ("to", "on", "for", "until", "till", "was") or at.startswith(("to ", "on ")) else 1)
+        goes.append(
+            0
+            if before[0] in ("not", "from", "of")
+            else 2
+            if before[0] in ("to", "on", "for", "until", "till", "was") or at.startswith(("to ", "on "))
+            else 1
+        )
     best = max(range(len(found)), key=lambda at: (goes[at], at))
     rest = [each for at, each in enumerate(found) if at != best]
     return (rest[0].day.isoformat() if rest else None), found[best].day.isoformat()
@@ -140,6 +152,9 @@ def week(words: Words) -> str | None:
     if found := re.search(r"\b(?:week|wk) (\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th) (?:week|wk)\b", words.text):
         return found[1] or found[2]
     for name in ("next", "last", "this"):
-        if re.search(rf"\b{name}\b(?: \w+)? (?:week|wk)|\bcoming (?:week|wk)" if name == "next" else rf"\b{name}\b (?:week|wk)", words.text):
+        if re.search(
+            rf"\b{name}\b(?: \w+)? (?:week|wk)|\bcoming (?:week|wk)" if name == "next" else rf"\b{name}\b (?:week|wk)",
+            words.text,
+        ):
             return name
     return "this"

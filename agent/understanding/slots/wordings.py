@@ -31,14 +31,40 @@ def title(words: Words) -> str | None:
     """What a workout is to be called."""
     if found := re.search(r"\btitle\b[^:]{0,30}:\s*(.+)$", words.said, re.IGNORECASE):
         return found[1].strip(" .")
-    return words.after("call it", "call that", "call this", "call todays", "name it", "title it", "titled", "title", "rename it to", "rename it")
+    return words.after(
+        "call it",
+        "call that",
+        "call this",
+        "call todays",
+        "name it",
+        "title it",
+        "titled",
+        "title",
+        "rename it to",
+        "rename it",
+    )
 
 
 def notes(words: Words) -> str | None:
     """What is to be noted of a workout."""
     if title(words) is not None and not words.has("note", "notes"):
         return None
-    return words.after("note for today", "notes for today", "note to the workout", "note for the workout", "note on today", "note that", "note", "notes", "add a note", "write down", "remark") or None
+    return (
+        words.after(
+            "note for today",
+            "notes for today",
+            "note to the workout",
+            "note for the workout",
+            "note on today",
+            "note that",
+            "note",
+            "notes",
+            "add a note",
+            "write down",
+            "remark",
+        )
+        or None
+    )
 
 
 def topic(words: Words) -> str | None:
@@ -54,7 +80,9 @@ def topic(words: Words) -> str | None:
 
 def reason(words: Words) -> str | None:
     """Why, where a reason is given."""
-    found = re.search(r"\b(?:because|cause|cos|cuz|coz|since i|as i|bc)\b:? (.+)$|[,.;-] (.{4,60})$", words.said, re.IGNORECASE)
+    found = re.search(
+        r"\b(?:because|cause|cos|cuz|coz|since i|as i|bc)\b:? (.+)$|[,.;-] (.{4,60})$", words.said, re.IGNORECASE
+    )
     return None if found is None else (found[1] or found[2]).strip(" .!")
 
 
