@@ -186,7 +186,7 @@ def _synonym(word: str) -> str:
 
 @lru_cache
 def _values() -> dict[str, str]:
-    return tomllib.loads((Path(__file__).with_name("renamed.toml")).read_text(encoding="utf-8"))["values"]
+    return dict(_table()["values"])
 
 
 def _plain(words: str) -> str:

@@ -4,7 +4,8 @@ import argparse
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,25 @@ from agent.understanding.clauses import pieces
 from agent.understanding.features import BUCKETS, dense, ngrams
 from agent.understanding.router import MODEL, WORDS_ALONE, Router
 from agent.understanding.situation import Situation
+from evals.bench import PLAN_TODAY
 from evals.calls import renamed
-from evals.corpus import FactItem, LogItem, MessageItem, TurnItem, items
+from evals.corpus import TODAY, FactItem, LogItem, MessageItem, TurnItem, items
 
 SIDES = ("learn", "develop")
 UTTERANCES = Path(__file__).parent.parent / "tests" / "agent" / "builtin" / "utterances.txt"
 STRENGTH = 20.0
 """The inverse of the regularisation, chosen by leaving out one writer after the other."""
 TRIAGE = "triage"
+ANYWHERE = 0.6
+"""What an example counts in a situation in which nobody said it."""
+SAID_ANYWHERE = {
+    "log_workout", "log_measurement", "remember", "update_profile", "say", "personal_records", "estimate_strength", "exercise_history",
+    "suggest_load", "training_volume", "training_consistency", "compare_periods", "relative_strength", "show_measurements", "show_profile",
+    "what_do_you_know", "why_do_you_think", "correct_memory", "forget", "search_chats", "undo", "how_to_use", "find_exercises", "set_goal",
+    "goal_progress", "check_in_goal", "set_movement_rule", "report_injury", "resolve_injury", "muscle_fatigue", "plates_for", "change_sets",
+    "repeat_set", "remove_sets", "describe_workout", "move_workout", "update_planning", "planning_profile", "list_programs", "propose_program",
+}  # fmt: skip
+"""What is said with a program and without one alike."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,7 @@ def examples(sides: Sequence[str] = SIDES) -> list[Example]:
 
 def _situation(setup: str, follows: bool) -> Situation:
     return Situation(
+        today=PLAN_TODAY if setup == "plan" else date.fromisoformat(TODAY),
         has_program=setup in ("program", "plan", "proposal") or setup == "question:pain 0-10", trained_today=setup == "logged",
         open_proposal=setup == "proposal", is_asked=setup.startswith("question"), follows=follows,
     )  # fmt: skip
@@ -93,7 +106,7 @@ def _facts(sides: Sequence[str]) -> Iterator[Example]:
 
 
 def _utterances() -> Iterator[Example]:
-    said, labels = "", []
+    said, labels = "", list[str]()
     for line in [*UTTERANCES.read_text(encoding="utf-8").splitlines(), "> "]:
         if line.startswith("> "):
             if said and labels:
@@ -109,13 +122,17 @@ def _utterances() -> Iterator[Example]:
 
 def train(learnt: Sequence[Example]) -> Router:
     """Two rounds: the first says what was called for the message before, the second learns with that."""
-    first = _fit([(each.text, each.situation, label, 1 / len(each.labels)) for each in learnt for label in each.labels])
+    first = _fit(
+        _anywhere(
+            [(each.text, each.situation, label, 1 / len(each.labels)) for each in learnt for label in each.labels]
+        )
+    )
     rows = []
     for each in learnt:
         situation = _followed(each, first)
         rows += [(each.text, situation, label, 1 / len(each.labels)) for label in each.labels]
         rows += _of_parts(each, situation, first)
-    return _fit(rows)
+    return _fit(_anywhere(rows))
 
 
 def _followed(example: Example, first: Router) -> Situation:
@@ -140,6 +157,16 @@ def _of_parts(example: Example, situation: Situation, first: Router) -> list[tup
         if best is not None and chances.get(best, 0.0) > 0.3:
             found.append((piece.text, situation, best, 0.5))
     return found
+
+
+def _anywhere(rows: Sequence[tuple[str, Situation, str, float]]) -> list[tuple[str, Situation, str, float]]:
+    """The rows, and once more with a program for what is said with one and without alike."""
+    more = [
+        (text, replace(situation, has_program=True), label, weight * ANYWHERE)
+        for text, situation, label, weight in rows
+        if label in SAID_ANYWHERE and not situation.has_program
+    ]
+    return [*rows, *more]
 
 
 def _fit(rows: Sequence[tuple[str, Situation, str, float]]) -> Router:

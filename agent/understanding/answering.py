@@ -107,6 +107,10 @@ def _stated(words: Words, asks: str) -> dict[str, Any]:
     found = next(iter(frames()["update_planning"].fill(words)), {})
     if asks == "equipment" and "equipment" not in found and found.get("place") == "gym":
         found["equipment"] = EVERYTHING
+    if asks == "equipment" and "equipment" not in found and words.has("nothing", "none", "nothing at all"):
+        found["equipment"] = []
+    if asks == "level" and "level" in found:
+        found.pop("training_months", None)
     if asks == "goals" and "goals" not in found and words.has(*UNSURE):
         found["goals"] = {"general_health": 10}
     if asks != "level":

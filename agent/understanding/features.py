@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from agent.understanding.situation import Situation
+from agent.understanding.words import Words
 from memory.embedding import minilm, multilingual
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ LONGEST = 1_000
 """Characters that are looked at: what somebody wants stands in the first of them."""
 EMBEDDING_WEIGHT = 2.0
 STATE_WEIGHT = 1.0
+SHAPE_WEIGHT = 0.7
+SHORT, LONG = 4, 25
+"""Words of a text that is short, and of one that is long."""
+_SETS = re.compile(r"\d\s?[x×*@]\s?\d|\b\d+ sets? of \d|\b\d+[ ,]+\d+[ ,]+\d+\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"[\w']+|[?!]")
 
@@ -66,8 +71,25 @@ def state(situation: Situation, labels: Sequence[str]) -> list[float]:
     return [STATE_WEIGHT * float(flag) for flag in flags] + last
 
 
+def shape(text: str, situation: Situation) -> list[float]:
+    """What the typed spans of a text are like: sets, numbers, exercises, units, days behind and ahead, a question."""
+    words = Words(text[:LONGEST], situation)
+    today = situation.today
+    days = [each.day for each in words.single_days()] if today is not None else []
+    ahead = [each.day for each in words.single_days(coming=True)] if today is not None else []
+    flags = (
+        _SETS.search(words.text) is not None, bool(words.numbers), len(words.numbers) > 2, bool(words.names), len(words.names) > 1,
+        any(each.unit in ("kg", "lb") for each in words.numbers), any(each.unit == "reps" for each in words.numbers),
+        any(today is not None and each < today for each in days), any(today is not None and each > today for each in ahead),
+        "?" in text, bool(words.durations), any(each.out_of for each in words.numbers), bool(words.values("region")),
+        bool(words.values("metric")), bool(words.values("equipment")), len(words.tokens) <= SHORT, len(words.tokens) > LONG,
+    )  # fmt: skip
+    return [SHAPE_WEIGHT * float(flag) for flag in flags]
+
+
 def dense(text: str, situation: Situation, labels: Sequence[str]) -> Any:
-    """Meaning and state in one array."""
+    """Meaning, shape and state in one array."""
     import numpy
 
-    return numpy.concatenate([meaning(text), numpy.array(state(situation, labels), dtype=numpy.float32)])
+    more = [*shape(text, situation), *state(situation, labels)]
+    return numpy.concatenate([meaning(text), numpy.array(more, dtype=numpy.float32)])

@@ -30,6 +30,8 @@ class Frame:
     also: tuple[str, ...] = ()
     """Tools that keep what is told beside the wish: days and goals in a request for a program."""
     many: str | None = None
+    each: bool = False
+    """Whether every exercise that is named is a call of its own: "prs for squat and deadlift"."""
 
     def fill(self, words: Words) -> list[dict[str, Any]]:
         """The arguments of each call that a clause makes; empty where something is missing."""
@@ -37,6 +39,8 @@ class Frame:
             return [each for each in FILLERS[self.many](words) if self.stands(each)]
         found = {name: FILLERS[filler](words) for name, filler in self.slots.items()}
         args = {name: value for name, value in found.items() if value is not None}
+        if self.each and len(words.names) > 1:
+            return [each for name in words.names if self.stands(each := {**args, "exercise": name.said})]
         return [args] if self.stands(args) else []
 
     def stands(self, args: Mapping[str, Any]) -> bool:
@@ -62,6 +66,7 @@ def frames() -> dict[str, Frame]:
         tool: Frame(
             tool, fields.get("slots", {}), tuple(fields.get("needs", ())), tuple(fields.get("needs_also", ())), fields.get("says", ""),
             tuple(fields.get("also", ())), fields.get("many"),
+            fields.get("each", False),
         )
         for tool, fields in found.items()
     }  # fmt: skip

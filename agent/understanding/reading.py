@@ -135,7 +135,7 @@ def _merged(groups: Sequence[tuple[str, dict[str, float]]]) -> list[tuple[str, d
 def _wish(text: str, chances: dict[str, float], situation: Situation) -> Wish:
     chances = _possible(chances, situation)
     words = Words(text, situation)
-    readings = []
+    readings: list[tuple[Candidate, ...]] = []
     for tool, chance in chances.items():
         if chance < LEAST_CHANCE or len(readings) == MOST_READINGS:
             break

@@ -30,7 +30,7 @@ WORD_NUMBERS = {
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "once": 1, "twice": 2,
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"(?<![\w.,/])(?P<sign>[+-])?(?P<number>\d{1,4}(?:[.,]\d{1,2})?)(?P<of>\s?/\s?(?:10|5)|\s+out of (?:10|ten|five|5)|\s+of 10)?"
+    r"(?<![\w.,/])(?P<sign>[+-])?(?P<number>\d{1,6}(?:[.,]\d{1,2})?)(?P<of>\s?/\s?(?:10|5)|\s+out of (?:10|ten|five|5)|\s+of 10)?"
     r"\s?(?P<unit>kgs?|kilos?|kilograms?|lbs?|pounds?|#|reps?\b|repetitions?|sets?|h\b|hrs?|hours?|mins?|minutes?|cm|centimetres?|centimeters?|"
     r"m\b|km|inch(?:es)?|in\b(?=\s*$|[,.])|%|percent|years?|yrs?|yo\b|weeks?|wks?|days?|times|x\b|rpe|rir|in reserve|in the tank|steps|bpm|ms|l\b|litres?|g\b|kcal)?",
     re.IGNORECASE,
@@ -130,7 +130,7 @@ class Words:
 
     def single_days(self, *, coming: bool = False) -> list["Dated"]:
         """The days that are named; "saturdays workout" is one as well."""
-        found = []
+        found: list[Dated] = []
         for each in self.coming_times if coming else self.times:
             if isinstance(each.value, Day):
                 found.append(Dated(each.value.date, each.start, each.end))
@@ -185,7 +185,7 @@ class Words:
         """The numbers that are no part of a time, in order."""
         taken = [(each.start, each.end) for each in self.times if not isinstance(each.value, Duration)]
         taken += [(each.start, each.end) for each in self.names]
-        found = []
+        found: list[Number] = []
         for match in sorted(
             [*_NUMBER.finditer(self.text), *_WORD_NUMBER.finditer(self.text)], key=lambda one: one.start()
         ):

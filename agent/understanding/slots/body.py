@@ -67,6 +67,12 @@ def measurements(words: Words) -> list[dict[str, Any]]:
             {"metric": name, "value": float(pressure[group])}
             for name, group in (("systolic blood pressure", 1), ("diastolic blood pressure", 2))
         ]
+    if stone := re.search(r"\b(\d{1,2}) ?(?:stone|st)\b(?: (?:and )?(\d{1,2}))?", words.text):
+        pounds = 14 * int(stone[1]) + int(stone[2] or 0)
+        found = [
+            *(each for each in found if each["metric"] != "body weight"),
+            {"metric": "body weight", "value": float(pounds), "unit": "lb"},
+        ]
     if not found and numbers and numbers[0].unit in ("kg", "lb") and len(words.names) == 0:
         found.append({"metric": "body weight", "value": numbers[0].value, "unit": numbers[0].unit})
     day = words.day()

@@ -165,7 +165,8 @@ def days_a_week(words: Words) -> int | None:
         return 7
     if words.situation.asks == "days":
         return next(
-            (int(each.value) for each in reversed(words.numbers) if not each.unit and 1 <= each.value <= 7), None
+            (int(each.value) for each in words.numbers if each.unit in ("", "days", "times") and 1 <= each.value <= 7),
+            None,
         )
     return None
 

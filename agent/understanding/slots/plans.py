@@ -14,7 +14,9 @@ def weeks(words: Words) -> int | None:
     if found:
         return _NUMBERS.get(found[1]) or int(found[1])
     found = re.search(r"\b(\d|one|two|three|four|six)[ -]?months?\b", words.text)
-    return 4 * (_NUMBERS.get(found[1]) or int(found[1])) if found else None
+    if found is None:
+        return 52 if re.search(r"\b(?:a|one|full|whole|1) (?:full |whole )?year\b", words.text) else None
+    return round((_NUMBERS.get(found[1]) or int(found[1])) * 52 / 12)
 
 
 def template(words: Words) -> str | None:

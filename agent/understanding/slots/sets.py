@@ -37,19 +37,10 @@ def which_set(words: Words) -> str:
             return number
     if re.search(r"\b(?:all|every|each|them|of em|ones)\b", text):
         return "all"
-    plural = (
-        words.names
-        and re.search(r"s\b$", words.names[0].said.lower())
-        and words.names[0].said.lower() not in ("dips", "rows")
-        and not words.has("set")
-    )
-    return (
-        "all"
-        if plural
-        or re.search(r"\b(?:was|were|is|should be|make (?:the|that|it)|sets)\b", text)
-        and not words.has("set", "one")
-        else "last"
-    )
+    if re.search(r"\bsets\b|\b(?:was|were|are) all\b", text):
+        return "all"
+    one = corrected_reps(words) is not None or (effort(words) is not None and corrected_load(words) is None)
+    return "last" if one or words.has("set") else "all"
 
 
 def set_number(words: Words) -> int | None:

@@ -27,6 +27,11 @@ def whole(words: Words) -> str:
     return words.said.strip(" ,;")
 
 
+def undos(words: Words) -> list[dict[str, str]]:
+    """How many changes are taken back."""
+    return [{}, {}] if words.has("twice", "last two", "two times", "both", "the one before") else [{}]
+
+
 def title(words: Words) -> str | None:
     """What a workout is to be called."""
     if found := re.search(r"\btitle\b[^:]{0,30}:\s*(.+)$", words.said, re.IGNORECASE):
