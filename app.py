@@ -134,6 +134,17 @@ async def undo(action: cl.Action) -> dict[str, str]:
     return {"said": text}
 
 
+@cl.action_callback("say")
+async def say(action: cl.Action) -> None:
+    """The buttons under a question say their words, as if they were typed."""
+    words = str(action.payload["said"])
+    await action.remove()
+    await cl.Message(words, type="user_message").send()
+    athlete, chat = await page.athlete(_user()), UUID(cl.context.session.thread_id)
+    await _show(page.coach.turn(athlete, words, chat_id=chat, door="page"))
+    await cl.context.emitter.task_end()
+
+
 @cl.action_callback("decide")
 async def decide(action: cl.Action) -> None:
     """The buttons under a proposal: a person decides, and no model is asked."""
@@ -183,7 +194,9 @@ async def _show(events: AsyncIterator[Event]) -> None:
             ]
             known = [cl.Action(name="look", label="Open memory", icon="notebook-pen", payload={})]
             shown = known if any(step.name in panel.SHOWN_BY for step in event.steps) else []
-            reply.actions = [*(button for each in event.offers for button in _decide_buttons(each)), *undos, *shown]
+            said = [cl.Action(name="say", label=each, payload={"said": each}) for each in event.choices]
+            offers = [button for each in event.offers for button in _decide_buttons(each)]
+            reply.actions = [*offers, *said, *undos, *shown]
             await reply.send()
     page.after_learning(partial(cl.send_window_message, panel.CHANGED))
 

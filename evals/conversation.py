@@ -92,6 +92,7 @@ class InProcess:
             await self.coach.learner.finish()
         calls = tuple(Called(each.name, each.args, each.ok, each.text, each.result, each.wrote) for each in reply.steps)
         question, choices = asked_in(reply.text, calls)
+        choices = reply.choices or choices
         return Answer(
             reply.text, calls, tuple(str(each.id) for each in reply.offers), question, choices,
             reply.red_flag or "", reply.failed,

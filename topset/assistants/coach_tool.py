@@ -44,6 +44,8 @@ class Said(BaseModel):
     tools: list[Done]
     proposals: list[UUID]
     """What waits for a person."""
+    choices: list[str] = []
+    """What the athlete may say to the coach's question: say one of them in the same thread."""
     decision: Decision | None = None
 
 
@@ -70,7 +72,7 @@ class CoachTool(OwnTool):
         if reply.failed:
             return failure(reply.text)
         said = Said(
-            reply=reply.text, thread=chat, proposals=[each.id for each in reply.offers],
+            reply=reply.text, thread=chat, proposals=[each.id for each in reply.offers], choices=list(reply.choices),
             tools=[Done(name=each.name, ok=each.ok, text=each.text) for each in reply.steps],
         )  # fmt: skip
         if len(reply.offers) == 1:  # of several, a person chooses where they can see them all

@@ -119,6 +119,7 @@ async def _ask(said: str, name: str | None, thread: UUID | None, today: date | N
                     "thread": str(reply.chat_id),
                     "tools": [step.record() for step in reply.steps],
                     "proposals": [str(each.id) for each in reply.offers],
+                    "choices": list(reply.choices),
                 },
                 ensure_ascii=False,
             )
