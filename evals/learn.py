@@ -24,7 +24,7 @@ from evals.calls import renamed
 from evals.corpus import TODAY, FactItem, LogItem, MessageItem, TurnItem, items
 
 SIDES = ("learn", "develop")
-UTTERANCES = Path(__file__).parent.parent / "tests" / "agent" / "builtin" / "utterances.txt"
+UTTERANCES = Path(__file__).parent.parent / "tests" / "agent" / "understanding" / "utterances.txt"
 STRENGTH = 20.0
 """The inverse of the regularisation, chosen by leaving out one writer after the other."""
 TRIAGE = "triage"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 MOST = 12
 """Pieces of a message that are looked at one by one; a longer one is cut at its sentences only."""
@@ -51,7 +52,7 @@ def joined(said: str, parts: Sequence[Piece]) -> str:
 def _cuts(said: str, patterns: Sequence[re.Pattern[str]]) -> list[tuple[int, int]]:
     marks = sorted({match.end() for pattern in patterns for match in pattern.finditer(said)} | {0, len(said)})
     found = []
-    for start, end in zip(marks, marks[1:], strict=False):
+    for start, end in pairwise(marks):
         text = said[start:end]
         left = start + len(text) - len(text.lstrip(" ,;.\n\t-–—"))
         right = end - (len(text) - len(text.rstrip(" ,;.\n\t-–—")))

@@ -120,7 +120,7 @@ def _clear(wish: Wish) -> Sequence[Candidate]:
     if not wish.candidates:
         return ()
     first = wish.candidates[0]
-    if first[-1].tool != wish.label or wish.chance < _needed(wish):
+    if first[-1].tool != wish.label or wish.chance < _needed(wish) or wish.left:
         return ()
     return first
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -48,7 +49,7 @@ def ngrams(text: str) -> dict[int, float]:
     masked = _NUMBER.sub("0", text[:LONGEST].lower())
     words = _WORD.findall(masked)
     counts: dict[int, int] = {}
-    for term in (*words, *map(" ".join, zip(words, words[1:], strict=False)), *_letters(words)):
+    for term in (*words, *map(" ".join, pairwise(words)), *_letters(words)):
         bucket = crc32(term.encode()) % BUCKETS
         counts[bucket] = counts.get(bucket, 0) + 1
     return {bucket: 1 + log(count) for bucket, count in counts.items()}

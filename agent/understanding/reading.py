@@ -6,6 +6,7 @@ from math import log
 from typing import Any
 
 from agent.understanding.clauses import Piece, joined, pieces
+from agent.understanding.coverage import left_over
 from agent.understanding.frames import frames
 from agent.understanding.router import WORDS_ALONE, router
 from agent.understanding.situation import Situation
@@ -47,6 +48,8 @@ class Wish:
     chances: dict[str, float]
     candidates: tuple[tuple[Candidate, ...], ...]
     """Each reading with the calls that it makes."""
+    left: tuple[str, ...] = ()
+    """What of it the likeliest reading leaves over: numbers and exercises that are in none of its slots."""
     is_part: bool = False
     """Whether the message wants something else as well."""
     of_whole: float = 0.0
@@ -143,7 +146,8 @@ def _wish(text: str, chances: dict[str, float], situation: Situation) -> Wish:
         if frame is not None and (filled := frame.fill(words)):
             beside = [Candidate(each, args, chance) for each in frame.also for args in frames()[each].fill(words)]
             readings.append((*beside, *(Candidate(tool, args, chance) for args in filled)))
-    return Wish(text, chances, tuple(readings))
+    left = left_over(readings[0][-1].tool, [each.args for each in readings[0]], words) if readings else []
+    return Wish(text, chances, tuple(readings), tuple(left))
 
 
 def _possible(chances: dict[str, float], situation: Situation) -> dict[str, float]:

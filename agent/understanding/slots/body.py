@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from agent.understanding.phrases import vocabulary
+from agent.understanding.phrases import Found, vocabulary
 from agent.understanding.slots.times import since_day
 from agent.understanding.words import Number, Words
 from training.when import Duration
@@ -81,14 +81,15 @@ def measurements(words: Words) -> list[dict[str, Any]]:
     return found
 
 
-def _places(words: Words) -> list[Any]:
+def _places(words: Words) -> list[Found]:
     """Where metrics are named, 'left arm' as the side of it."""
     found = []
     for each in vocabulary("metric").find(words.said):
         side = re.search(r"\b(left|right)\s+$", words.text[max(0, each.start - 7) : each.start])
         if side and each.value in ("bicep", "thigh", "calf"):
-            each = type(each)(f"{side[1]} {each.value}", each.start, each.end)
-        found.append(each)
+            found.append(Found(f"{side[1]} {each.value}", each.start, each.end))
+        else:
+            found.append(each)
     return found
 
 

@@ -109,13 +109,10 @@ def height(words: Words) -> float | None:
     """In centimetres."""
     if found := re.search(r"\b(\d)\s?(?:'|ft|feet|foot)\s?(\d{1,2})?", words.text):
         return round(int(found[1]) * 30.48 + int(found[2] or 0) * 2.54, 1)
-    if found := re.search(r"(?<![\d.,])([12])[.,](\d{2})(?![\d.,])\s?(m\b|met(?:er|re)s?|tall)?", words.text):
-        if (
-            found[3]
-            or re.search(r"\b(?:height|tall|measure|years?|kilo|kg|weigh|i'?m)\b", words.text)
-            and not words.has("plates", "plate", "bar")
-        ):
-            return float(f"{found[1]}{found[2]}")
+    found = re.search(r"(?<![\d.,])([12])[.,](\d{2})(?![\d.,])\s?(m\b|met(?:er|re)s?|tall)?", words.text)
+    about = re.search(r"\b(?:height|tall|measure|years?|kilo|kg|weigh|i'?m)\b", words.text)
+    if found and (found[3] or (about and not words.has("plates", "plate", "bar"))):
+        return float(f"{found[1]}{found[2]}")
     found = re.search(
         r"\b(1\d{2}|2[0-2]\d)\s?cm\b|\b(?:height|tall|measure)\D{0,12}(1\d{2})\b|\b1 met(?:er|re) (\d{2})\b", words.text
     )

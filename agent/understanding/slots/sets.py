@@ -163,11 +163,10 @@ def set_reps(words: Words) -> int | None:
     """How many reps are told or asked for."""
     numbers = _told(words)
     for each in numbers:
-        if each.unit == "reps" or re.search(
-            r"\b(?:for|of|x|did|got|do)\s+(?:only |just |a )?$", words.text[max(0, each.start - 12) : each.start]
-        ):
-            if not _is_load(each):
-                return int(each.value)
+        before = words.text[max(0, each.start - 12) : each.start]
+        is_told = each.unit == "reps" or re.search(r"\b(?:for|of|x|did|got|do)\s+(?:only |just |a )?$", before)
+        if is_told and not _is_load(each):
+            return int(each.value)
     plain = [each for each in numbers if not _is_load(each) and not _behind_load(words, each) and not each.unit]
     if plain:
         return int(plain[-1].value)

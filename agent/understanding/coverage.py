@@ -1,0 +1,71 @@
+"""What of a clause no slot took: a number or an exercise that is left over means that the reading is not all that was said."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from agent.understanding.words import Number, Words
+
+TAKES_NUMBERS = frozenset(
+    ("change_sets", "repeat_set", "log_measurement", "update_profile", "change_planned", "add_or_remove_planned", "next_set", "suggest_load",
+     "plates_for", "check_readiness", "adapt_to_pain", "report_injury", "propose_program", "remove_sets")
+)  # fmt: skip
+"""Tools in which a number that is left over may be the one that matters."""
+TAKES_EXERCISES = frozenset(
+    ("change_sets", "repeat_set", "remove_sets", "remove_exercise", "replace_exercise", "change_planned", "add_or_remove_planned", "swap_planned",
+     "next_set", "suggest_load", "set_movement_rule", "log_planned")
+)  # fmt: skip
+"""The same for exercises."""
+SPOKEN_FOR = ("years", "weeks", "days", "times", "min", "h")
+"""Units of numbers that times and spans tell of; what they mean is in a slot of its own or beside the point."""
+_DENIED = re.compile(
+    r"\b(?:not|instead of|rather than|wasn'?t|isn'?t|from|than|was|of)\s+(?:the |a |at |just |only )?$"
+)
+
+
+def left_over(tool: str, args: Sequence[Mapping[str, Any]], words: Words) -> list[str]:
+    """The numbers and exercises of a clause that are in no argument, as they were said."""
+    values = [value for each in args for value in _values(each)]
+    numbers = [abs(float(value)) for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    texts = " ".join(str(value).lower() for value in values if isinstance(value, str))
+    left = []
+    if tool in TAKES_NUMBERS:
+        left = [
+            words.said[each.start : each.end].strip()
+            for each in words.numbers
+            if not _is_explained(each, numbers, texts, words)
+        ]
+    if tool in TAKES_EXERCISES:
+        named = [each.said for each in words.names if len(each.said) > 2]
+        left += [each for each in named if each.lower() not in texts and not _is_explained_name(each, texts)]
+    return left
+
+
+def _is_explained(number: Number, numbers: Sequence[float], texts: str, words: Words) -> bool:
+    value = number.value
+    if number.unit in SPOKEN_FOR or number.out_of or number.unit == "sets" or number.value <= 2:
+        return True
+    if any(abs(value - each) < 0.51 if value > 50 else abs(value - each) < 0.011 for each in numbers):
+        return True
+    if any(abs(value * factor - each) < 0.6 for factor in (12, 60, 2.54, 100, 0.5556) for each in numbers):
+        return True
+    if f"{value:g}" in texts:
+        return True
+    return _DENIED.search(words.text[max(0, number.start - 18) : number.start]) is not None
+
+
+def _is_explained_name(said: str, texts: str) -> bool:
+    """Whether the words of a name are within what the arguments say: 'rows' in 'barbell rows'."""
+    return all(word in texts for word in said.lower().rstrip("s").split())
+
+
+def _values(value: Any) -> Iterator[Any]:
+    if isinstance(value, Mapping):
+        for name, each in value.items():
+            yield name
+            yield from _values(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _values(each)
+    else:
+        yield value

@@ -1,0 +1,59 @@
+"""What fills the slots of a frame, from clauses as people type them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from agent.understanding.frames import frames
+from agent.understanding.situation import Situation
+from agent.understanding.words import Words
+
+TODAY = date(2026, 11, 18)
+CLAUSES: list[tuple[str, str, list[dict[str, Any]]]] = [
+    ("change_sets", "the second bench set was 4 reps, not 5", [{"which": "2", "exercise": "bench", "reps": 4}]),
+    ("change_sets", "the bench was lbs not kg", [{"which": "all", "exercise": "bench", "unit": "lb"}]),
+    ("change_sets", "squats 2.5 heavier than i wrote", [{"which": "all", "exercise": "squats", "load_change": 2.5}]),
+    ("repeat_set", "two more at 90 for 8, squats", [{"times": 2, "exercise": "squats", "load": 90, "reps": 8}]),
+    ("replace_exercise", "that was front squat not back squat", [{"by": "front squat", "exercise": "back squat"}]),
+    ("move_session", "move fridays to saturday", [{"to": "2026-11-21", "day": "2026-11-20"}]),
+    ("move_workout", "that was yesterday", [{"to_day": "2026-11-17"}]),
+    ("log_measurement", "waist 84 cm, resting hr 54",
+     [{"metric": "waist", "value": 84, "unit": "cm"}, {"metric": "resting heart rate", "value": 54}]),
+    ("log_measurement", "12 stone 4 this morning", [{"metric": "body weight", "value": 172, "unit": "lb"}]),
+    ("report_injury", "my left elbow and right shoulder hurt",
+     [{"region": "elbow", "side": "left"}, {"region": "shoulder", "side": "right"}]),
+    ("report_injury", "both my knees and my lower back are bad", [{"region": "knee", "side": "both"}, {"region": "lower_back"}]),
+    ("update_planning", "tuesdays are out from now on", [{"not_on": ["tuesday"]}]),
+    ("update_planning", "have a rack, barbell and a pull-up bar in the garage",
+     [{"place": "home", "equipment": ["rack", "barbell", "pullup_bar"]}]),
+    ("propose_program", "make me 8 weeks from monday", [{"weeks": 8, "starts": "2026-11-23"}]),
+    ("change_planned", "make bench 4x6 from now on", [{"exercise": "bench", "sets": 4, "reps": 6, "scope": "program"}]),
+    ("change_planned", "drop the deadlift 10 percent", [{"exercise": "deadlift", "load_change_pct": -10}]),
+    ("check_readiness", "slept 4 h, energy 3/10, legs sore 7/10", [{"sleep_h": 4, "energy": 3, "soreness": {"legs": 7}}]),
+    ("estimate_strength", "my deadlift since june", [{"exercise": "deadlift", "period": "2026-06-01 to 2026-11-18"}]),
+    ("personal_records", "prs for squat and deadlift", [{"exercise": "squat"}, {"exercise": "deadlift"}]),
+    ("compare_periods", "october vs september",
+     [{"first": "2026-09-01 to 2026-09-30", "second": "2026-10-01 to 2026-10-31"}]),
+    ("set_movement_rule", "always front squat instead of back squat",
+     [{"kind": "substitute", "exercise": "back squat", "by": "front squat"}]),
+    ("log_planned", "did everything but the rows", [{"skipped": ["rows"]}]),
+    ("update_profile", "im 24 male 182cm", [{"age": 24, "sex": "M", "height_cm": 182}]),
+    ("adapt_to_illness", "temp 38.4, throat hurts", [{"symptoms": ["mild_sore_throat", "fever"], "temperature_c": 38.4}]),
+    ("undo", "undo twice", [{}, {}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tool, said, wanted", CLAUSES, ids=[said for _, said, _ in CLAUSES])
+def test_a_clause_fills_a_frame(tool: str, said: str, wanted: list[dict[str, Any]]) -> None:
+    found = frames()[tool].fill(Words(said, Situation(today=TODAY)))
+    assert len(found) == len(wanted), found
+    for given, expected in zip(found, wanted, strict=True):
+        assert {name: given.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "tool, said", [("move_session", "move it please"), ("plates_for", "which plates"), ("set_goal", "")]
+)
+def test_what_is_missing_leaves_the_frame_empty(tool: str, said: str) -> None:
+    assert not any(frames()[tool].fill(Words(said, Situation(today=TODAY)))) or tool == "set_goal"
