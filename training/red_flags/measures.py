@@ -18,7 +18,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("low_sugar", r"(?:meter|sugar|glucose|dexcom|bg|zucker|azucar|glicemia|glycemie|glicose|type 1|t1|diabet\w*)\D{0,40}\b(?:[12][.,]\d|3[.,][0-4]|[345]\d)\b(?! ?(?:kg|x|m\b|km|k\b|s\b|min|[.,]\d))"),
     ("high_sugar", r"(?:meter|sugar|glucose|bg|zucker|azucar|glicemia|glycemie|glicose|medidor|dexcom)\D{0,25}\b(?:2[5-9]\d|[3-6]\d\d|1[5-9][.,]?\d?|2\d[.,]?\d?)\b(?! ?(?:kg|x|m\b|km))|\b[3-6]\d\d (?:en el medidor|on the meter)"),
     ("ketones", r"ket\w*\D{0,15}(?:high|moderate|large|[1-9][.,]\d)|(?:high|moderate|large) ketones?|chetoni|cetonas"),
-    ("rest_pulse", r"\b(?:1[2-9]\d|2[0-2]\d) ?(?:bpm)?\b(?=.{0,40}(?:lying|in bed|couch|sofa|sat down|resting|liegen|tumbad|sentad|parad|riposo|assis|allonge|deitad))|(?:watch says|heart|pulse|pulso|puls|corazon|coracao) ?(?:is |at |a |de )?(?:1[2-9]\d|2[0-2]\d)\b(?=.{0,60}(?:lying|bed|couch|sofa|sat|rest|dizzy|faint|liegen|tumbad|parad))"),
+    ("rest_pulse", r"\b(?:1[2-9]\d|2[0-2]\d) ?(?:bpm)?\b(?! ?(?:kg|lbs?|k\b|\d*x|\d+x|by|km|m\b))(?=[^x.]{0,40}\b(?:lying (?:down|still|here|in)|in bed|couch|sofa|sat down|resting|liegen|tumbad|sentad|parad|riposo|assis|allonge|deitad))|(?:watch says|heart|pulse|pulso|puls|corazon|coracao) ?(?:is |at |a |de )?(?:1[2-9]\d|2[0-2]\d)\b(?=.{0,60}(?:lying|bed|couch|sofa|sat|rest|dizzy|faint|liegen|tumbad|parad))"),
     ("many_tablets", r"\b(?:1[0-9]|[2-9]\d) (?:x )?(?:paracetamol|tylenol|tablets?|pills?|tabletten|pastillas|comprimidos|cachets|pastiglie|compresse|ibuprofen)|paracetamol\D{0,10}\b(?:1[2-9]|[2-9]\d)\b"),
     ("weeks_pregnant", r"\b(?:[4-9]|[1-3]\d|4[01]) ?(?:wks?|weeks?|w)\b(?=.{0,40}(?:preg|gone|baby|bump|midwife|bleed|itch))|\b(?:[1-3]\d|4[01]) ?\.? ?(?:wks?|weeks?|w|woche|ssw|sa|semanas|settimane|settimana|semaines)\b"),
     ("child_age", r"\b(?:[0-9]|1[0-7]) ?(?:yo|years? old|anni|anos|ans|jahre|monate|mois|meses|mesi)\b|\b(?:son|daughter|boy|girl|lad|kid|kleine|kleiner|sohn|tochter|hijo|hija|fils|fille|filho|filha|figlio|figlia|nina|nino)\b\W{0,3}(?:is |de |di |von |mit )?\(?\d{1,2}\b"),
@@ -33,7 +33,7 @@ def measures_in(text: str) -> list[tuple[str, str]]:
     """The signs in numbers, each with the words it was read from.
 
     >>> measures_in("39.1 this morning, aching everywhere")[0]
-    ('high_temperature', '39.1')
+    ('high_temperature', '39.1 this morning, aching')
     >>> [name for name, _ in measures_in("bp was 190/115 this morning")]
     ['high_pressure']
     >>> measures_in("bench 39.5 kg today")

@@ -60,13 +60,14 @@ class Reading:
     def because(self, rule: Rule) -> list[str]:
         """The athlete's own words by which a rule was found.
 
-        >>> reading = read("no record today, my chest feels tight and i'm clammy")
+        >>> reading = read("my chest feels tight and i'm clammy")
         >>> reading.because(reading.sure)
-        ['chest feels tight', 'tight', 'chest', 'clammy']
+        ['chest feels tight', 'clammy']
         """
         wanted = {concept for need in rule.needs for term in need for concept in term}
         hits = [hit for hit in self.hits if hit.concept in wanted]
-        found = [" ".join(self.words.words[hit.start : hit.end]) for hit in sorted(hits, key=lambda h: h.start - h.end)]
+        widest = [each for each in hits if not any(_covers(other, each) for other in hits)]
+        found = [" ".join(self.words.words[hit.start : hit.end]) for hit in widest]
         return list(dict.fromkeys(found))
 
 
@@ -87,6 +88,10 @@ def read(said: str) -> Reading:
     denied = {hit.concept for hit in found if hit not in hits and hit.concept not in cue_names}
     rules = tuple(rule for rule in _rules() if not rule.unless & present and _fits(rule, hits, present))
     return Reading(words, tuple(hits), frozenset(present), frozenset(denied), rules)
+
+
+def _covers(one: Hit, other: Hit) -> bool:
+    return one.start <= other.start and other.end <= one.end and one.end - one.start > other.end - other.start
 
 
 def _is_denied(hit: Hit, denials: list[Hit]) -> bool:
