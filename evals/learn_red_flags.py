@@ -7,7 +7,7 @@ at a time; the model that is written has seen all of them. Needs scikit-learn (e
 import argparse
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from agent.listening.classifier import MODEL, concepts_of, embeddings_of
+from agent.listening import BOTH, judge
+from agent.listening.classifier import MODEL, Heard, concepts_of, embeddings_of
 from agent.listening.segments import parts_of
 from evals.corpus import FactItem, LogItem, SafetyItem, TurnItem, items
 from training.red_flags import read
@@ -25,10 +26,15 @@ Matrix = npt.NDArray[np.float32]
 SIDES = ("learn", "develop")
 SEED = 7
 RECALL = 0.975
-"""Of red flags by other writers, at which the main threshold is set."""
+LOOKALIKES = 0.09
+ORDINARY = 0.010
+"""Of red flags, look-alikes and ordinary messages by unseen writers: where the main threshold is set."""
 DROPPED = 0.3
 """Of the concepts of a copy of every text: those who wrote the concepts knew some of these texts."""
-_TRIAGE = re.compile(r"\btren\b|\bclen\b|steroid|\bsarm|\btest e\b|kcal a day|fever|\b38[.,]\d|ibuprofen|pressure pills|palpitations", re.I)
+_TRIAGE = re.compile(
+    r"\btren\b|\bclen\b|steroid|\bsarm|\btest e\b|kcal a day|fever|\b38[.,]\d|ibuprofen|pressure pills|palpitations",
+    re.I,
+)
 """Of ordinary messages: those that are rightly answered by triage and are marked nowhere."""
 KINDS = {
     "cardiac": "heart", "cauda_equina": "spine", "diabetes": "sugar", "anaphylaxis": "allergy", "rupture": "tendon_joint",
@@ -105,7 +111,7 @@ def prepare(texts: list[Text], cache: Path | None) -> Data:
     return Data(texts, vectors, concepts_of(readings), readings)
 
 
-def fitted(x: Matrix, y: Sequence[Any], weights: npt.NDArray[np.float64], strength: float = 5.0) -> Any:
+def fitted(x: Matrix, y: Any, weights: npt.NDArray[np.float64], strength: float = 5.0) -> Any:
     """A linear classifier."""
     from sklearn.linear_model import LogisticRegression
 
@@ -173,27 +179,33 @@ def leave_one_out(data: Data) -> Unseen:
 
 
 def thresholds_of(data: Data, unseen: Unseen) -> dict[str, float]:
-    """The logits from which on a text is held, out of what unseen writers wrote."""
+    """The logits from which on a text is held, out of what unseen writers wrote.
+
+    The main one is the highest that hears ``RECALL`` of the flags, as long as look-alikes and ordinary messages allow.
+    """
     flags = np.array([data.texts[row].flag for row in unseen.rows])
-    is_flag = np.isin(flags, ("emergency", "see_doctor"))
-    together = unseen.logits["together"]
-    sure = np.array([_is_sure(data.readings[row]) for row in unseen.rows])
-    main = float(np.quantile(together[is_flag & ~sure], 1 - RECALL))
-    main = max(main, float(np.quantile(together[flags == "none"], 0.90)), float(np.quantile(together[flags == "ordinary"], 0.996)))
-    alone = float(np.quantile(unseen.logits["alone"][flags == "ordinary"], 0.998))
+    alone = unseen.logits["alone"]
     urgent = unseen.logits["emergency"][flags == "emergency"]
-    return {
-        "together": main,
-        "alone": max(alone, float(np.quantile(unseen.logits["alone"][flags == "none"], 0.96))),
-        "sure": main - 1.5,
-        "certain": main - 4.0,
-        "emergency": float(np.quantile(urgent, 0.05)),
-        "doctor": float(np.quantile(urgent, 0.01)) - 1.0,
+    fixed = {
+        "alone": float(max(np.quantile(alone[flags == "ordinary"], 0.998), np.quantile(alone[flags == "none"], 0.96))),
+        "emergency": float(np.quantile(urgent, 0.08)),
+        "doctor": float(np.quantile(urgent, 0.02)),
     }
+    chosen: dict[str, float] = {}
+    for main in np.arange(3.0, -2.1, -0.1):
+        tried = fixed | {"together": float(main), "sure": float(main) - 1.5, "certain": float(main) - 4.0}
+        held = np.array([_is_held(data, unseen, at, tried) for at in range(len(unseen.rows))])
+        if chosen and (held[flags == "none"].mean() > LOOKALIKES or held[flags == "ordinary"].mean() > ORDINARY):
+            break
+        chosen = tried
+        if held[np.isin(flags, ("emergency", "see_doctor"))].mean() >= RECALL:
+            break
+    return chosen
 
 
-def _is_sure(reading: Reading) -> bool:
-    return reading.sure is not None and not reading.excuses
+def _is_held(data: Data, unseen: Unseen, at: int, thresholds: dict[str, float]) -> bool:
+    heard = Heard(*(float(unseen.logits[name][at]) for name in ("together", "alone", "emergency")), 0.0, "other")
+    return judge(data.readings[unseen.rows[at]], heard, BOTH, thresholds) is not None
 
 
 def write(data: Data, thresholds: dict[str, float]) -> None:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 def report(data: "Data", unseen: "Unseen", thresholds: dict[str, float]) -> None:
     """Print the figures, of both listeners and of each alone."""
     print("thresholds:", {name: round(value, 2) for name, value in thresholds.items()})
-    for name, listeners in (("both", BOTH), ("classifier", Listeners(concepts=False)), ("concepts", Listeners(classifier=False))):
+    for name, listeners in (
+        ("both", BOTH),
+        ("classifier", Listeners(concepts=False)),
+        ("concepts", Listeners(classifier=False)),
+    ):
         held: dict[str, list[bool]] = defaultdict(list)
         for at, row in enumerate(unseen.rows):
             text = data.texts[row]

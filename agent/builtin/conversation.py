@@ -140,7 +140,7 @@ class Conversation:
         last = next((each for each in reversed(self.messages) if isinstance(each, HumanMessage)), None)
         flags = [each.additional_kwargs.get("red_flag") for each in self.before]
         newest = next((flag for flag in reversed(flags) if flag), {"tier": ""})
-        holds = newest["tier"] in ("emergency", "held") and newest.get("holds", True)
+        holds = newest["tier"] in ("emergency", "held") and bool(newest.get("holds", True))
         return holds or bool(last is not None and last.additional_kwargs.get("held_for"))
 
     @property

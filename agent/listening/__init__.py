@@ -73,7 +73,9 @@ def judge(
     likely = rule or reading.likely
     if likely is None or likely.tier == "redirect":
         return heard.kind, _tier(heard, least)
-    return likely.kind, "emergency" if likely.tier == "emergency" and heard.emergency > least["doctor"] else _tier(heard, least)
+    return likely.kind, "emergency" if likely.tier == "emergency" and heard.emergency > least["doctor"] else _tier(
+        heard, least
+    )
 
 
 def _tier(heard: Heard, least: dict[str, float]) -> Tier:

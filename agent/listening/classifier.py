@@ -84,6 +84,4 @@ def _model() -> dict[str, Any]:
 
     with np.load(MODEL) as file:
         model = {name: file[name] for name in file.files}
-    return {
-        name: value.astype(np.float32) if value.dtype == np.float16 else value for name, value in model.items()
-    }
+    return {name: value.astype(np.float32) if value.dtype == np.float16 else value for name, value in model.items()}

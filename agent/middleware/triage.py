@@ -1,6 +1,7 @@
 """Red flags stop the turn before any model sees it."""
 
 import asyncio
+from itertools import pairwise
 from typing import Any
 
 from langchain.agents.middleware import ModelRequest, ModelResponse
@@ -72,7 +73,7 @@ def _misread(messages: list[AnyMessage]) -> set[str]:
     """The messages of this thread that were answered as a red flag, and of which the athlete said they weren't."""
     found: set[str] = set()
     flagged = ""
-    for before, each in zip(messages, messages[1:], strict=False):
+    for before, each in pairwise(messages):
         tier = (each.additional_kwargs.get(FLAG) or {}).get("tier")
         if tier == "misread" and flagged:
             found.add(flagged)

@@ -58,11 +58,13 @@ def who_of(reading: Reading) -> Who:
     return "someone_now" if theirs > mine else "me"
 
 
-_MINE = frozenset("i im ive me myself ich mir mich bin hab habe yo estoy tengo siento j je moi suis eu to tô estou mim io ho sono mi".split())
-_THEIRS = frozenset(
-    "he hes she shes his her him they their er ihm ihn sie ihr el ella le su sus il elle lui sa son ele ela dele dela seu sua lo gli "
-    "marido mujer husband wife partner mate buddy client guy dad mum roommate friend mann frau kumpel trainingspartner mutter "
-    "oma vater amigo amiga companero compi colega mari femme copain copine pote pere soeur pai mae irmao irmã marito moglie amico "
-    "amica ragazzo son daughter boy girl baby toddler kid child sohn tochter kind hijo hija nina nino fils fille bebe filho filha "
-    "figlio figlia bambino padre madre grandad gf bf lads abuela abuelo nonno nonna".split()
+_I = "i im ive me myself ich mir mich bin hab habe yo estoy tengo siento j je moi suis eu tou estou mim io ho sono mi"
+_MINE = frozenset(_I.split())
+_OTHERS = (
+    "he hes she shes his her him they their er ihm ihn sie ihr el ella le su sus il elle lui sa son ele ela dele dela seu "
+    "sua lo gli marido mujer husband wife partner mate buddy client guy dad mum roommate friend mann frau kumpel "
+    "trainingspartner mutter oma vater amigo amiga companero compi colega mari femme copain copine pote pere soeur pai mae "
+    "irmao irma marito moglie amico amica ragazzo daughter boy girl baby toddler kid child sohn tochter kind hijo hija nina "
+    "nino fils fille bebe filho filha figlio figlia bambino padre madre grandad gf bf lads abuela abuelo nonno nonna"
 )
+_THEIRS = frozenset(_OTHERS.split())

@@ -51,7 +51,7 @@ def advice(kind: str, tier: Tier, who: Who = "me", language: Language = "en", ti
     """
     texts = _data(language)
     parts = texts.get(kind, texts["other"])
-    part = next((each for each in (PART[tier], "soon", "now", "redirect") if each in parts))
+    part = next(each for each in (PART[tier], "soon", "now", "redirect") if each in parts)
     text = parts[part]
     if who == "someone_now" and tier == "emergency":
         text = parts.get("beside", parts.get("other", text if kind in _FOR_OTHERS else texts["beside"]))

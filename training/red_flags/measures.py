@@ -4,8 +4,10 @@ import re
 
 from training.red_flags.words import LONGEST_READ, plain
 
-_NOT_LOAD = r"(?! ?(?:kg|kilo|lbs?|km|x|×|reps?|s\b|sec|min|m\b|%|k\b|/|,\d{3}|cm|on the|y\b|:))"
-_FEVERISH = r"(?:fever|temp\w*|fieber|fiebre|fievre|febbre|febre|shiver\w*|schuttelfrost|aching|chills|frissons|brividi)"
+_NOT_LOAD = r"(?![.,]\d)(?! ?(?:kg|kilo|lbs?|km|x|×|reps?|s\b|sec|min|m\b|%|k\b|/|,\d{3}|cm|on the|y\b|:))"
+_FEVERISH = (
+    r"(?:fever|temp\w*|fieber|fiebre|fievre|febbre|febre|shiver\w*|schuttelfrost|aching|chills|frissons|brividi)"
+)
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("high_temperature", rf"{_FEVERISH}\D{{0,30}}\b(?:39|4[0-2])(?:[.,]\d)?\b{_NOT_LOAD}"),
     ("high_temperature", rf"\b(?:39|4[0-2])(?:[.,]\d)?\b{_NOT_LOAD}\W{{0,3}}(?:c\b|de fiebre|de temperatura|of fever|fieber|grad fieber)?[^.\d]{{0,30}}{_FEVERISH}"),

@@ -62,7 +62,7 @@ class Reading:
 
         >>> reading = read("my chest feels tight and i'm clammy")
         >>> reading.because(reading.sure)
-        ['chest feels tight', 'clammy']
+        ['chest feels tight']
         """
         wanted = {concept for need in rule.needs for term in need for concept in term}
         hits = [hit for hit in self.hits if hit.concept in wanted]
