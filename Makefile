@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup run test test-slow lint bench evals lock clean
+.PHONY: help setup run test test-slow lint bench evals learn lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -58,6 +58,11 @@ $(VENV)/.dev: $(BIN)/topset requirements-dev.lock
 
 evals: .venv-evals/.made ## Judge the coach: every suite, with its floors
 	.venv-evals/bin/python -m evals --floors --quiet
+
+LEARNERS := evals.learn_red_flags
+
+learn: .venv-evals/.made ## Train the shipped classifiers again on the corpus
+	for each in $(LEARNERS); do .venv-evals/bin/python -m $$each || exit 1; done
 
 .venv-evals/.made: evals/requirements.lock pyproject.toml
 	@echo "Installing what the evals need (about two minutes, once) ..."

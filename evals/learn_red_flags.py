@@ -189,11 +189,11 @@ def thresholds_of(data: Data, unseen: Unseen) -> dict[str, float]:
     fixed = {
         "alone": float(max(np.quantile(alone[flags == "ordinary"], 0.998), np.quantile(alone[flags == "none"], 0.96))),
         "emergency": float(np.quantile(urgent, 0.08)),
-        "doctor": float(np.quantile(urgent, 0.02)),
+        "doctor": float(np.quantile(urgent, 0.01)) - 0.5,
     }
     chosen: dict[str, float] = {}
     for main in np.arange(3.0, -2.1, -0.1):
-        tried = fixed | {"together": float(main), "sure": float(main) - 1.5, "certain": float(main) - 4.0}
+        tried = fixed | {"together": float(main), "sure": float(main) - 3.0, "certain": float(main) - 6.0}
         held = np.array([_is_held(data, unseen, at, tried) for at in range(len(unseen.rows))])
         if chosen and (held[flags == "none"].mean() > LOOKALIKES or held[flags == "ordinary"].mean() > ORDINARY):
             break

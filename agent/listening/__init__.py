@@ -20,6 +20,10 @@ class Listeners:
     classifier: bool = True
 
 
+URGENT = ("heart", "breathing", "stroke", "suicide", "overdose", "allergy", "spine")
+"""Kinds in which a sure emergency by the concepts is one, whatever the classifier thinks."""
+WITHOUT_SIGN = 1.5
+"""More of a logit that the classifier must give where no concept is found at all."""
 BOTH = Listeners()
 
 
@@ -64,7 +68,7 @@ def judge(
     if rule is not None and rule.tier == "redirect":
         return (rule.kind, rule.tier) if not reading.present & {"nobody", "history"} else None
     if not (
-        heard.together >= least["together"]
+        heard.together >= least["together"] + (0.0 if reading.signs else WITHOUT_SIGN)
         or (heard.alone >= least["alone"] and not reading.excuses)
         or (sure and heard.together >= least["sure"])
         or (sure and rule is not None and rule.kind in CERTAIN and heard.together >= least["certain"])
@@ -73,9 +77,8 @@ def judge(
     likely = rule or reading.likely
     if likely is None or likely.tier == "redirect":
         return heard.kind, _tier(heard, least)
-    return likely.kind, "emergency" if likely.tier == "emergency" and heard.emergency > least["doctor"] else _tier(
-        heard, least
-    )
+    is_urgent = likely.tier == "emergency" and (heard.emergency >= least["doctor"] or (sure and likely.kind in URGENT))
+    return likely.kind, "emergency" if is_urgent else _tier(heard, least)
 
 
 def _tier(heard: Heard, least: dict[str, float]) -> Tier:

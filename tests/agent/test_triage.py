@@ -270,7 +270,7 @@ async def test_a_red_flag_reaches_no_model_and_no_tool(watched: tuple[Coach, Wat
         return reply.text, sum(isinstance(event, Step) for event in events)
 
     text, steps = await say("bench 3x5 100, and my chest hurts and feels tight")
-    assert "emergency number" in text and (steps, model.asked) == (0, 0)
+    assert "Stop and sit down" in text and "112" in text and (steps, model.asked) == (0, 0)
     text, steps = await say("bench 3x5 100")
     assert "Has a doctor looked at it?" in text and (steps, model.asked) == (0, 0)
     text, steps = await say("i feel better, bench 3x5 100")

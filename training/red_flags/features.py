@@ -36,7 +36,7 @@ def features_of(reading: Reading) -> list[float]:
     """
     places = _places()
     found = [0.0] * len(places)
-    signs = reading.present - set(cues())
+    signs = reading.signs
     present = [f"has_{each}" for each in reading.present]
     present += [f"number_{each}" for each in reading.present]
     present += [f"denied_{each}" for each in reading.denied]

@@ -47,6 +47,11 @@ class Reading:
         return self.present & _EXCUSES
 
     @property
+    def signs(self) -> frozenset[str]:
+        """The concepts that are no cues: what is felt, where, and since what."""
+        return self.present - frozenset(cues())
+
+    @property
     def sure(self) -> Rule | None:
         """The most urgent rule that suffices alone."""
         found = [rule for rule in self.rules if rule.sure]

@@ -69,9 +69,10 @@ def concepts() -> list[str]:
     return list(_read())
 
 
-def cues() -> list[str]:
+@lru_cache(maxsize=1)
+def cues() -> tuple[str, ...]:
     """The names of those that tell whose it is and when."""
-    return list(tomllib.loads(files(__name__).joinpath("cues.toml").read_text(encoding="utf-8")))
+    return tuple(tomllib.loads(files(__name__).joinpath("cues.toml").read_text(encoding="utf-8")))
 
 
 def _candidates(by_word: dict[str, list[Phrase]], word: str) -> Iterator[Phrase]:
