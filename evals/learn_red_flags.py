@@ -90,8 +90,8 @@ def corpus() -> list[Text]:
             if other.say in seen or getattr(other, "triage", False) or _TRIAGE.search(other.say):
                 continue
             seen.add(other.say)
-            found.append(Text(other.say, other.writer, "ordinary", suite, 0.4))
-            found += [Text(part, other.writer, "ordinary", suite, 0.2, False) for part in parts_of(other.say)]
+            found.append(Text(other.say, other.writer, "ordinary", suite, 0.6))
+            found += [Text(part, other.writer, "ordinary", suite, 0.3, False) for part in parts_of(other.say)]
     return found
 
 
