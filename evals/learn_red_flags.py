@@ -204,7 +204,8 @@ def thresholds_of(data: Data, unseen: Unseen) -> dict[str, float]:
 
 
 def _is_held(data: Data, unseen: Unseen, at: int, thresholds: dict[str, float]) -> bool:
-    heard = Heard(*(float(unseen.logits[name][at]) for name in ("together", "alone", "emergency")), 0.0, "other")
+    logits = {name: float(values[at]) for name, values in unseen.logits.items()}
+    heard = Heard(logits["together"], logits["alone"], logits["emergency"], 0.0, "other")
     return judge(data.readings[unseen.rows[at]], heard, BOTH, thresholds) is not None
 
 

@@ -69,7 +69,9 @@ def judge(
         return (rule.kind, rule.tier) if not reading.present & {"nobody", "history"} else None
     if not (
         heard.together >= least["together"] + (0.0 if reading.signs else WITHOUT_SIGN)
-        or (heard.alone >= least["alone"] and not reading.excuses)
+        or (
+            heard.alone >= least["alone"] and heard.together >= least["together"] - WITHOUT_SIGN and not reading.excuses
+        )
         or (sure and heard.together >= least["sure"])
         or (sure and rule is not None and rule.kind in CERTAIN and heard.together >= least["certain"])
     ):

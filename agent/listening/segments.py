@@ -21,7 +21,7 @@ def parts_of(said: str) -> list[str]:
     []
     >>> long = "Bench 3x5 100 went well today and rows too. " * 4 + "My chest feels tight since. " + "Planks 3x60 s."
     >>> parts_of(long)[4]
-    'My chest feels tight since.'
+    'My chest feels tight since. Planks 3x60 s.'
     """
     if len(said) <= SHORT:
         return []
