@@ -59,8 +59,10 @@ $(VENV)/.dev: $(BIN)/topset requirements-dev.lock
 evals: .venv-evals/.made ## Judge the coach: every suite, with its floors
 	.venv-evals/bin/python -m evals --floors --quiet
 
-learn: .venv-evals/.made ## Train what messages are understood by
-	.venv-evals/bin/python -m evals.learn
+LEARNERS := evals.learn evals.learn_red_flags
+
+learn: .venv-evals/.made ## Train the shipped classifiers again on the corpus
+	for each in $(LEARNERS); do .venv-evals/bin/python -m $$each || exit 1; done
 
 .venv-evals/.made: evals/requirements.lock pyproject.toml
 	@echo "Installing what the evals need (about two minutes, once) ..."

@@ -35,7 +35,7 @@ def build_graph(
         system_prompt=prompt,
         middleware=[
             around_model(
-                triage_first(), latest_turns(), *recall, fall_back(builtin), check_numbers(builtin), whole_answers(builtin)
+                triage_first(athlete.timezone), latest_turns(), *recall, fall_back(builtin), check_numbers(builtin), whole_answers(builtin)
             ),
             tool_calls(door),
         ],

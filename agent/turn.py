@@ -39,8 +39,10 @@ class Turn:
     def red_flag(self) -> dict[str, Any] | str | None:
         """What is to be kept of red flags after this turn: a new emergency, ``None`` for cleared, or as it is."""
         flag = None if self.progress is None else self.progress.red_flag
-        if flag is not None and flag["tier"] == "emergency":
+        if flag is not None and flag["tier"] == "emergency" and flag.get("holds", True):
             return flag
+        if flag is not None and flag["tier"] == "misread":
+            return None
         return None if self.held and flag is None and says_cleared(self.said) else KEEP
 
 

@@ -139,8 +139,9 @@ class Conversation:
         """Whether an emergency sign holds training, in this chat or another."""
         last = next((each for each in reversed(self.messages) if isinstance(each, HumanMessage)), None)
         flags = [each.additional_kwargs.get("red_flag") for each in self.before]
-        tier = next((flag["tier"] for flag in reversed(flags) if flag), None)
-        return tier in ("emergency", "held") or bool(last is not None and last.additional_kwargs.get("held_for"))
+        newest = next((flag for flag in reversed(flags) if flag), {"tier": ""})
+        holds = newest["tier"] in ("emergency", "held") and bool(newest.get("holds", True))
+        return holds or bool(last is not None and last.additional_kwargs.get("held_for"))
 
     @property
     def asking(self) -> Asking | None:

@@ -1,15 +1,13 @@
 """Red flags come first here as well: an assistant may hand a tool the words that its person should stop for."""
 
+import asyncio
 from typing import Any
 
-from agent.middleware.triage import REMINDER
+from agent.listening import hear
+from agent.middleware.triage import fields_of, reminder
 from db import planning
 from db.athletes import Athlete
 from training.errors import Refused
-from training.red_flags import triage
-
-KEPT = "emergency"
-"""The tier that holds training until somebody says that they are cleared."""
 
 
 async def check(athlete: Athlete, arguments: dict[str, Any], *, writes: bool) -> None:
@@ -17,17 +15,18 @@ async def check(athlete: Athlete, arguments: dict[str, Any], *, writes: bool) ->
 
     A new sign is kept, so that it holds in every chat and at every door.
     """
-    flag = triage(" ".join(_texts(arguments)))
+    words = ". ".join(_texts(arguments))
+    flag = await asyncio.to_thread(hear, words, athlete.timezone)
     if flag is not None:
-        if flag.tier == KEPT and athlete.scope != "read":
+        if flag.holds and athlete.scope != "read":
             async with athlete.sessions() as session:
-                await planning.update_profile(session, athlete.id, {"red_flag": {"tier": flag.tier, "sign": flag.sign}})
+                await planning.update_profile(session, athlete.id, {"red_flag": fields_of(flag)})
         raise Refused(f"{flag.advice} (Nothing was written. Tell the athlete this first, word for word.)")
     if writes:
         async with athlete.sessions() as session:
             row = await planning.profile(session, athlete.id)
         if row is not None and row.red_flag is not None:
-            raise Refused(REMINDER.format(sign=row.red_flag["sign"]))
+            raise Refused(reminder(row.red_flag["sign"], words, athlete.timezone))
 
 
 def _texts(value: Any) -> list[str]:
