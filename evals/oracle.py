@@ -33,7 +33,8 @@ def _logging(wanted: WantedExercise, units: str) -> WantedCall:
 def _words(one: StoredSet) -> str:
     """A set in plain notation: 'warm-up 60 kg x 5', '-20 kg x 8 @ rpe 9', '5000 m in 1470 s'."""
     if one.distance_m is not None:
-        return f"{one.distance_m:g} m" + ("" if one.duration_s is None else f" in {_clock(one.duration_s)}")
+        carried = "" if one.load_kg is None else f"{one.load_kg:g} kg x "
+        return f"{carried}{one.distance_m:g} m" + ("" if one.duration_s is None else f" in {_clock(one.duration_s)}")
     load = "" if one.load_kg is None else f"{one.load_kg:.2f} kg".replace(".00 ", " ")
     if one.load_kg is not None and one.load_kg < 0:
         load = f"-{-one.load_kg:g} kg"
