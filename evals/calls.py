@@ -12,8 +12,8 @@ from evals.conversation import Called
 from evals.corpus import WantedCall
 from evals.gold import KG_PER_LB
 from training.library import load_library
-from training.when import Direction, mentions, period_of
 from training.resolver import Resolved, Resolver
+from training.when import Direction, mentions, period_of
 
 EXERCISES = {"exercise", "by", "exercises", "to_exercise", "instead_of"}
 WHEN = {

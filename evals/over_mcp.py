@@ -13,11 +13,11 @@ from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from agent.coach import Coach
+from agent.listening import hear
 from db import chats
 from db.athletes import Athlete
 from evals.conversation import Answer, Called, InProcess, asked_in
 from tools.toolbox import Toolbox, access
-from training.red_flags import triage
 
 ROOT = Path(__file__).parent.parent
 OURS = ("TOPSET_", "OPENAI_")
@@ -116,7 +116,7 @@ class OverMCP(InProcess):
         self.thread = str(fields["thread"])
         calls = await self._calls(UUID(self.thread), [each["text"] for each in fields["tools"]])
         question, choices = asked_in(fields["reply"], calls)
-        flag = triage(text)
+        flag = hear(text)
         held = flag.tier if flag is not None and fields["reply"].startswith(flag.advice[:40]) else ""
         return Answer(fields["reply"], calls, tuple(map(str, fields["proposals"])), question, choices, held)
 

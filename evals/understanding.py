@@ -16,7 +16,6 @@ from evals.conversation import Called
 from evals.corpus import TODAY, TurnItem, WantedCall, items
 from evals.suites.turns import LEAST_QUOTED
 
-
 ASKS = {
     "question:health check": "screening", "question:days a week": "days", "question:years lifting": "level", "question:pain 0-10": "severity",
 }  # fmt: skip
