@@ -1,6 +1,6 @@
 """What is done about a message: the calls that are clearly wanted, one question where it is close, and what was likely meant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,6 +40,7 @@ TAKES_AWAY = frozenset(
 WRITES = frozenset(
     name for box in BOXES for name, method in vars(box).items() if callable(method) and access_of(method) == "write"
 )
+KEPT_TOGETHER = frozenset(("update_planning", "update_profile", "check_readiness", "give_feedback"))
 MOST_OFFERED = 3
 LONGEST_CONTINUED = 6
 """Words of a question that goes on from the one before."""
@@ -105,7 +106,28 @@ def decide(said: str, situation: Situation) -> Understood:
         question = question or _missing(wish)
         offered += [reading[-1] for reading in wish.candidates]
     is_talk = not calls and not rest
-    return Understood(tuple(calls), tuple(_best(offered)), question, tuple(rest), is_talk, chance)
+    return Understood(tuple(_together(calls)), tuple(_best(offered)), question, tuple(rest), is_talk, chance)
+
+
+def _together(calls: Sequence[Candidate]) -> list[Candidate]:
+    """What several parts tell one tool about the athlete is told it at once."""
+    found: list[Candidate] = []
+    for each in calls:
+        same = next((one for one in found if one.tool == each.tool and one.tool in KEPT_TOGETHER), None)
+        if same is None:
+            found.append(each)
+        else:
+            found[found.index(same)] = replace(same, args={**each.args, **same.args, **_joined(same.args, each.args)})
+    return found
+
+
+def _joined(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """The lists of both, each value once."""
+    return {
+        name: list(dict.fromkeys([*value, *other[name]]))
+        for name, value in one.items()
+        if isinstance(value, list) and isinstance(other.get(name), list)
+    }
 
 
 def _continued(candidate: Candidate, situation: Situation, wish: Wish) -> Candidate:

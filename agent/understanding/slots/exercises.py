@@ -128,7 +128,7 @@ def ruled_exercise(words: Words) -> str | None:
         r"\b(?:no|hate|never|ban|skip|avoid|without|more|love|like) (?:any |the |more |program |plan |give me |do )*([a-z -]{4,24}?)(?: ever| in my| again| please| pls|[,.!]|$)",
         words.text,
     )
-    return found[1].strip() if found else None
+    return found[1].strip() if found and not _IT.search(found[1]) else None
 
 
 def rule_by(words: Words) -> str | None:

@@ -18,6 +18,9 @@ _LEAD = re.compile(
 _ENDS = re.compile(
     r"\b(?:no longer|not any ?more|any ?more|anymore|sold|quit|stopped|gave up|given up|over|gone|got rid|gave (?:it|the|my)|ended|cancelled|canceled|off|don'?t have .* (?:any ?more|now)|left|done with|broke up|finished)\b"
 )
+_ASKS = re.compile(
+    r"^(?:so |and |but |hey |ok )*(?:is|are|was|were|do|does|did|what|how|why|when|where|who|which|can|could|should|would|am)\b"
+)
 _DENIES = re.compile(
     r"\b(?:wrong|not true|never|didn'?t|isn'?t|not|incorrect|mistaken|mistake|fix|amend|correct that|change that)\b"
 )
@@ -123,13 +126,15 @@ KINDS = {
 """Words by which a kind of fact is filed; everything else is context."""
 
 
-def to_you(words: Words) -> str:
-    """A sentence about oneself, as one to that person.
+def to_you(words: Words) -> str | None:
+    """A sentence about oneself, as one to that person; a question tells nothing.
 
     >>> from agent.understanding.situation import Situation
     >>> to_you(Words("btw I'm allergic to my dog", Situation()))
     "You're allergic to your dog."
     """
+    if words.said.rstrip().endswith("?") or _ASKS.match(words.text):
+        return None
     said = _LEAD.sub("", words.said.strip(" .!,?"), count=1).strip()
     changed, last = [], ""
     for word in said.split():

@@ -320,12 +320,15 @@ def goals(words: Words) -> dict[str, int] | None:
 
 
 def level(words: Words) -> str | None:
-    """How far somebody is."""
-    return words.first("level")
+    """How far somebody is; some words say so only where it was asked."""
+    asked = words.first("level_when_asked") if words.situation.asks == "level" else None
+    return words.first("level") or asked
 
 
 def training_months(words: Words) -> int | None:
     """Months of training, where years or months are told."""
+    if words.has("years old", "yrs old"):
+        return None
     lasting = [each for each in words.durations if each.unit in ("month", "year")]
     if lasting:
         return round(lasting[0].months)
