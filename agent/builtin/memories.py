@@ -11,7 +11,6 @@ from agent.builtin.passing import Told, fact_in, to_you
 from agent.builtin.phrases import plain
 from agent.builtin.shown import LEFT, WHICH_WHY, WHICH_WRONG, Shown, asked_which, is_none, picked, shown, which
 from memory.findings import is_instruction
-from memory.times import time_in
 
 KEPT = frozenset(("remember", "correct_memory", "forget"))
 """Tools of memory that write."""
@@ -20,7 +19,7 @@ NO_RULES = "That would change how I work. Rules, checks and approvals stay as th
 SURE = "That is everything I know about you, for good. Say “yes, forget everything about me” if you mean it."
 _ANY_DAY = date(2000, 12, 31)
 """Whether a time is named does not depend on the day; the tool reads which one it is."""
-Planned = Callable[[str, Conversation], list[Call]]
+Planned = Callable[[str], list[Call]]
 _REMEMBER = re.compile(
     r"^(?:(?:please|hey|ok|can you|could you|and|also)[, ]+)*(?:remember|keep in mind|bear in mind|don't forget|do not forget|make a (?:mental )?note|for the record|fyi|for future reference|you should know|note(?=,? that))"
     r"(?P<that>[,:]? that|[,:])?\s+(?P<what>.+)$",
@@ -71,44 +70,38 @@ _SEARCH = re.compile(
 )
 
 
-def picked_memory(conversation: Conversation) -> list[Intent] | None:
-    """What an answer to "which of them?" means, and what is said to be wrong of what was just shown; ``None`` for all else."""
-    said = conversation.said.strip()
-    text = plain(said).strip(" .!?")
-    if (answered := _picked(text, said.strip(" .!?"), conversation)) is not None:
-        return answered
-    if _SURE.match(text):
-        return [Call("forget", {"what": "everything", "everything": True})]
-    return _doubted(text, said, conversation) if shown(conversation) else None
-
-
-def memories(conversation: Conversation, planned: Planned) -> list[Intent] | None:
-    """What is wanted of memory; ``None`` if a message is about something else. ``planned`` reads talk about plans."""
+def explicit_memory(conversation: Conversation, planned: Planned) -> list[Intent] | None:
+    """What an order to remember or to forget means, an answer to "which of them?", and what is said to be wrong of what was
+    just shown; ``None`` for all else. ``planned`` reads what plans are made with: that has a place of its own.
+    """
     said = conversation.said.strip()
     text = plain(said).strip(" .!?")
     if (answered := _picked(text, said.strip(" .!?"), conversation)) is not None:
         return answered
     if found := _REMEMBER.match(said.strip(" .!")):
-        return _remember(found, conversation, planned)
+        return _remember(found, planned)
     if _SURE.match(text):
         return [Call("forget", {"what": "everything", "everything": True})]
     if (found := _FORGET.match(said.strip(" .!?"))) and not _OF_LOG.search(found["what"]):
         what = re.sub(r"^(?:that |about )+", "", found["what"])
         return [Say(SURE)] if _ALL.match(plain(what)) else [Call("forget", {"what": what})]
-    if _SEARCH.match(text):
-        return [Call("search_chats", {"question": said})]
-    return _asked(text, said) or _doubted(text, said, conversation)
+    return _doubted(text, said, conversation) if shown(conversation) else None
 
 
-def _remember(found: re.Match[str], conversation: Conversation, planned: Planned) -> list[Intent] | None:
+def told_of(said: str) -> Call:
+    """The call that keeps what a part of a message tells: filed by its form where that is known, else as it was said."""
+    return remembering(fact_in(said) or Told("context", _named(said), to_you(said), said.strip()))
+
+
+def _remember(found: re.Match[str], planned: Planned) -> list[Intent] | None:
     what = found["what"].strip(" .!")
     if found["that"] is None and _NO_FACT.match(what):
         return None
     if is_instruction(what):
         return [Say(NO_RULES)]
-    if calls := planned(what, conversation):  # what plans are made with has its own place, and one truth
+    if calls := planned(what):  # what plans are made with has its own place, and one truth
         return list(calls)
-    return [remembering(fact_in(what) or Told("context", _named(what), to_you(what), what))]
+    return [told_of(what)]
 
 
 def remembering(told: Told) -> Call:
@@ -122,28 +115,6 @@ def _named(what: str) -> str:
     """The subject of a sentence that no pattern knows: 'my locker is 12' is about the locker, and about one."""
     found = re.match(r"^my ([\w' -]{2,40}?) (?:is|are|was|were)\b", plain(what))
     return f"my:{found[1]}" if found else "context"
-
-
-def _asked(text: str, said: str) -> list[Intent] | None:
-    found = _KNOW.match(text)
-    if found is not None:
-        about = next((found[name] for name in ("about", "about2", "about3") if found[name]), None)
-        args: dict[str, Any] = {}
-        if (time := time_in(text, _ANY_DAY)) is not None:
-            args = {"time": time.words} | ({"known": True} if re.match(r".*\bdid you (?:know|remember)", text) else {})
-            about = (
-                None
-                if about is None
-                else re.sub(rf"\s*\b{re.escape(time.words.lower())}$|\s*\bin \w+$", "", about).strip() or None
-            )
-        if about is not None and not _ME.match(about):
-            args["about"] = about
-        return [Call("what_do_you_know", args)]
-    if (found := _TRUE.match(text)) is not None:
-        return [Call("what_do_you_know", {"time": found["time"].strip()})]
-    if (found := _RECALL.match(text)) is not None and not _OF_LOG.search(found["about"]):
-        return [Call("what_do_you_know", {} if _ME.match(found["about"]) else {"about": found["about"]})]
-    return None
 
 
 def _doubted(text: str, said: str, conversation: Conversation) -> list[Intent] | None:

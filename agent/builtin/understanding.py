@@ -1,15 +1,20 @@
 """From a message to intents: answers to an open question in their closed forms, everything else by what was learnt."""
 
+from functools import partial
+
 from agent.builtin.answers import answer, answer_if_right, picked_of
 from agent.builtin.conversation import Conversation
 from agent.builtin.intents import Call, Intent, Say
-from agent.builtin.memories import picked_memory
+from agent.builtin.memories import explicit_memory, told_of
 from agent.builtin.phrases import plain
 from agent.builtin.talk import APPROVING, cleared, in_words, is_decision, small_talk
 from agent.understanding.answering import asked_again, planning_answer
 from agent.understanding.deciding import Understood, decide, offer
 from agent.understanding.dialogue import offered, situation_of, waiting
+from agent.understanding.reading import Candidate
 
+OWN_PLACES = frozenset(("update_planning", "set_movement_rule", "report_injury", "set_goal", "update_profile"))
+"""Tools that keep what is told about oneself, beside memory."""
 LONGEST_ANSWER = 8
 """Words of an answer to what was missing."""
 
@@ -28,8 +33,8 @@ def _answered(conversation: Conversation) -> list[Intent] | None:
     choices = offered(conversation)
     if choices and (place := picked_of(text, [each["label"] for each in choices])) is not None:
         return [Call(choices[place]["tool"], choices[place]["args"])]
-    if (picked := picked_memory(conversation)) is not None:
-        return picked
+    if (ordered := explicit_memory(conversation, partial(_planned, conversation))) is not None:
+        return ordered
     asking = conversation.asking
     if asking is not None:
         planned = planning_answer(conversation.said, asking, situation_of(conversation))
@@ -48,6 +53,18 @@ def _answered(conversation: Conversation) -> list[Intent] | None:
     return None if talk is None else [talk]
 
 
+def _planned(conversation: Conversation, what: str) -> list[Call]:
+    """What of something that is to be remembered has a place of its own: a rule, an injury, what plans are made with."""
+    calls = decide(what, situation_of(conversation)).calls
+    return [Call(each.tool, each.args) for each in calls] if all(each.tool in OWN_PLACES for each in calls) else []
+
+
+def _call(candidate: Candidate) -> Call:
+    return (
+        told_of(str(candidate.args["said"])) if candidate.tool == "remember" else Call(candidate.tool, candidate.args)
+    )
+
+
 def _whole(conversation: Conversation) -> str:
     """What was said, with the words before it where something of those was asked for."""
     before = waiting(conversation)
@@ -58,7 +75,7 @@ def _whole(conversation: Conversation) -> str:
 
 def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     """The calls, then what is asked or offered about the rest."""
-    calls: list[Intent] = [Call(each.tool, each.args) for each in understood.calls]
+    calls: list[Intent] = [_call(each) for each in understood.calls]
     if understood.is_talk:
         return [in_words(conversation.said)]
     if not understood.rest:

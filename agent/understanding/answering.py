@@ -10,7 +10,8 @@ from agent.understanding.frames import frames
 from agent.understanding.phrases import tokens, vocabulary
 from agent.understanding.situation import Situation
 from agent.understanding.slots.body import severity, sharp
-from agent.understanding.slots.people import EVERYTHING, screening
+from agent.understanding.slots.kit import EVERYTHING
+from agent.understanding.slots.people import screening
 from agent.understanding.words import Words
 from training.adaptation.screening import read_answers
 from training.errors import Unclear

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from agent.understanding.words import Number, Words
+from agent.understanding.figures import Number
+from agent.understanding.words import Words
 
 TAKES_NUMBERS = frozenset(
     ("change_sets", "repeat_set", "log_measurement", "update_profile", "change_planned", "add_or_remove_planned", "next_set", "suggest_load",

@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
+from agent.understanding.figures import Number
 from agent.understanding.phrases import Found, vocabulary
 from agent.understanding.slots.times import since_day
-from agent.understanding.words import Number, Words
+from agent.understanding.words import Words
 from training.when import Duration
 
 FEVER_C = 38.0

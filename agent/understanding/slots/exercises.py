@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
+from agent.understanding.names import Name
 from agent.understanding.phrases import vocabulary
-from agent.understanding.words import Name, Words
+from agent.understanding.words import Words
 
 _IT = re.compile(r"\b(?:it|that|them|those|these|this one|this)\b")
 _RUNS = re.compile(

@@ -1,38 +1,15 @@
-"""Slots about the athlete: settings, goals, days, places, what they have and like."""
+"""Slots about somebody to plan for: goals, days, places, what they have and like."""
 
 import re
-from functools import lru_cache
 from typing import Any
-from zoneinfo import available_timezones
 
-from agent.understanding.phrases import tokens, vocabulary
+from agent.understanding.phrases import vocabulary
 from agent.understanding.words import Words
-from tools.profile import OWNABLE
 from training.period import WEEKDAYS
 from training.when import Day, Recurrence, Weekdays
 
-EVERYTHING = list(OWNABLE)
 WEIGHTS = {1: (10,), 2: (6, 4), 3: (5, 3, 2)}
 """Goals in the order in which they are named."""
-SEXES = {
-    "male": "M",
-    "man": "M",
-    "guy": "M",
-    "female": "F",
-    "woman": "F",
-    "girl": "F",
-    "lady": "F",
-    "nonbinary": "X",
-    "non-binary": "X",
-    "m": "M",
-    "f": "F",
-}
-_FULL = re.compile(
-    r"\b(?:full|commercial|big|proper|normal|regular|well[- ]equipped|fully equipped|university|uni|college|crossfit|public) (?:\w+ )?gym\b|\ball (?:the )?(?:equipment|stuff|machines)\b|\beverything\b|\bgym membership\b"
-)
-_NOTHING = re.compile(
-    r"\b(?:no|without(?: any)?|zero) (?:equipment|gear|weights|kit|tools)\b|\bbody ?weight only\b|\bonly (?:my )?body ?weight\b|\bnothing at all\b"
-)
 _NUMBERS = {
     "one": 1,
     "two": 2,
@@ -47,115 +24,9 @@ _NUMBERS = {
 }
 
 
-def unit_wanted(words: Words) -> str | None:
-    """The unit that somebody wants from now on."""
-    found = re.findall(r"\b(kgs?|kilos?|kilograms?|lbs?|pounds?|metric|imperial)\b", words.text)
-    told = [number for number in words.numbers if number.unit in ("kg", "lb")]
-    if not found or (told and not re.search(r"\b(?:switch|use|change|set|in|to|only|please|pls|units?)\b", words.text)):
-        return None
-    wanted = found[0]
-    if found_to := re.search(
-        r"\b(?:to|in|use)\s+(?:the )?(kgs?|kilos?|kilograms?|lbs?|pounds?|metric|imperial)\b", words.text
-    ):
-        wanted = found_to[1]
-    return "lb" if wanted.startswith(("lb", "pound", "imp")) else "kg"
-
-
-@lru_cache(maxsize=1)
-def _cities() -> dict[tuple[str, ...], str]:
-    return {
-        tuple(each.word for each in tokens(zone.rsplit("/", 1)[-1].replace("_", " "))): zone
-        for zone in sorted(available_timezones())
-        if "/" in zone and not zone.startswith(("Etc", "SystemV"))
-    }
-
-
-def city(words: Words) -> str | None:
-    """The time zone of the city that is named."""
-    said = [each.word for each in words.tokens]
-    for length in (3, 2, 1):
-        for at in range(len(said) - length + 1):
-            zone = _cities().get(tuple(said[at : at + length]))
-            if zone is not None and len(" ".join(said[at : at + length])) > 3:
-                return zone
-    return None
-
-
-def formula(words: Words) -> str | None:
-    """A formula for the one-rep max."""
-    return words.first("formula")
-
-
-def sex(words: Words) -> str | None:
-    """For relative scores."""
-    found = re.search(
-        r"\b(male|man|guy|female|woman|girl|lady|non-?binary)\b|(?<=\d)\s?([mf])\b|(?<!['\w])([mf])(?=\s?\d{2}\b)",
-        words.text,
-    )
-    return SEXES[next(each for each in found.groups() if each)] if found else None
-
-
-def age(words: Words) -> int | None:
-    """In years."""
-    found = re.search(
-        r"\b(?:i'?m|i am|im|am|age[d]?|turned|turning|just turned)\s+(?:now |only |just |already )?(\d{2})\b(?!\s?(?:kg|kilo|lb|cm|min|%|days|weeks|weeks|months|reps|[x.,]\d))|\b(\d{2})\s?(?:years?(?: old)?|yrs?(?: old)?|yo|y/o)\b(?! (?:of|ago))|\b(\d{2})\s?,?\s?(?:m|f|male|female)\b|^(\d{2})(?:,| )(?= ?\d{3} ?cm)",
-        words.text,
-    )
-    value = int(next(each for each in found.groups() if each)) if found else None
-    return value if value is not None and 13 <= value <= 99 else None
-
-
-def height(words: Words) -> float | None:
-    """In centimetres."""
-    if found := re.search(r"\b(\d)\s?(?:'|ft|feet|foot)\s?(\d{1,2})?", words.text):
-        return round(int(found[1]) * 30.48 + int(found[2] or 0) * 2.54, 1)
-    found = re.search(r"(?<![\d.,])([12])[.,](\d{2})(?![\d.,])\s?(m\b|met(?:er|re)s?|tall)?", words.text)
-    about = re.search(r"\b(?:height|tall|measure|years?|kilo|kg|weigh|i'?m)\b", words.text)
-    if found and (found[3] or (about and not words.has("plates", "plate", "bar"))):
-        return float(f"{found[1]}{found[2]}")
-    found = re.search(
-        r"\b(1\d{2}|2[0-2]\d)\s?cm\b|\b(?:height|tall|measure)\D{0,12}(1\d{2})\b|\b1 met(?:er|re) (\d{2})\b", words.text
-    )
-    if found is None:
-        return None
-    return float(found[1] or found[2] or f"1{found[3]}")
-
-
-def bar(words: Words) -> float | None:
-    """The weight of the bar."""
-    if not words.has("bar", "barbell"):
-        return None
-    return next((each.value for each in words.numbers if each.unit in ("", "kg", "lb") and 1 <= each.value <= 60), None)
-
-
-def bar_unit(words: Words) -> str | None:
-    """Its unit, if one was said."""
-    return (
-        next((each.unit for each in words.numbers if each.unit in ("kg", "lb")), None)
-        if bar(words) is not None
-        else None
-    )
-
-
-def plates(words: Words) -> list[float] | None:
-    """The plates that are owned."""
-    if not re.search(r"\bplates?\b|\b45s\b|\b25s\b", words.text) or re.search(r"\bbar (?:weighs|is)\b", words.text):
-        return None
-    found = [
-        float(each.replace(",", "."))
-        for each in re.findall(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)(?=s?\b)(?!\s?(?:pairs?|of|x|each))", words.text)
-    ]
-    return list(dict.fromkeys(each for each in found if 0.1 <= each <= 50)) or None
-
-
-def weekly_target(words: Words) -> int | None:
-    """Workouts a week that somebody aims for."""
-    return _a_week(words)
-
-
 def days_a_week(words: Words) -> int | None:
     """Sessions a week; a bare number where the coach has just asked."""
-    found = _a_week(words)
+    found = sessions_a_week(words)
     if found is not None:
         return found
     if re.search(r"\bevery ?day\b|\bdaily\b", words.text):
@@ -175,7 +46,8 @@ def days_alone(words: Words) -> int | None:
     )
 
 
-def _a_week(words: Words) -> int | None:
+def sessions_a_week(words: Words) -> int | None:
+    """How many sessions a week are named."""
     for each in words.times:
         if (
             isinstance(each.value, Recurrence)
@@ -235,76 +107,6 @@ def minutes(words: Words) -> int | None:
     if words.has("an hour", "one hour", "1 hour", "1 h"):
         return 60
     return 30 if words.has("half an hour", "half hour") else None
-
-
-def place(words: Words) -> str | None:
-    """Where training happens."""
-    found = words.values("place")
-    if "home" in found:
-        return "home"
-    return found[0] if found else None
-
-
-def place_now(words: Words) -> str | None:
-    """Where the athlete is: home, gym, hotel, nothing."""
-    if words.has("hotel", "airbnb") or re.search(
-        r"\btravell?ing\b|\bon the road\b|\bholiday\b|\bcamping\b", words.text
-    ):
-        return "hotel"
-    if _NOTHING.search(words.text):
-        return "nothing"
-    found = place(words)
-    return found if found in ("home", "gym") else None
-
-
-def equipment(words: Words) -> list[str] | None:
-    """All that is at hand; 'everything' is all there is."""
-    if _FULL.search(words.text) and place(words) != "home":
-        return EVERYTHING
-    found = _things(words)
-    if _NOTHING.search(words.text):
-        return []
-    return found or None
-
-
-def equipment_now(words: Words) -> list[str] | None:
-    """All that is there today, where it is said by what there is."""
-    if (
-        re.search(r"\b(?:only|just|nothing but|have|got|there(?:'s| is| are)|with)\b", words.text)
-        and without(words) is None
-    ):
-        return _things(words) or None
-    return None
-
-
-def without(words: Words) -> list[str] | None:
-    """What is not there: behind 'no' or 'without', or named as taken or broken."""
-    found = []
-    for each in vocabulary("equipment").find(words.said):
-        before = words.text[max(0, each.start - 28) : each.start]
-        behind = words.text[each.end : each.end + 45]
-        if re.search(
-            r"\b(?:no|without|missing|isn'?t (?:a|any)|aren'?t any|not a|haven'?t got|don'?t have)\s+(?:any |a |an |the |\w+ and |\w+ or )*$",
-            before,
-        ) or re.search(
-            r"^\s*(?:s\b|\w+)?\s*(?:is|are|'s|was|were|all|machine)?\s*(?:all )?(?:taken|broken|busy|occupied|in use|full|missing|gone|out of order|down|closed|bust|knackered)",
-            behind,
-        ):
-            found.append("barbell" if each.value == "barbell" else each.value)
-    if not found and re.search(
-        r"\b(?:taken|broken|busy|occupied|in use|out of order|down|hogging|hogged|camping)\b", words.text
-    ):
-        found = _things(words)
-    return list(dict.fromkeys(found)) or None
-
-
-def _things(words: Words) -> list[str]:
-    """The pieces of equipment that are named; a name of an exercise names none."""
-    taken = [(each.start, each.end) for each in words.names if len(each.said.split()) > 1]
-    return list(dict.fromkeys(
-        each.value for each in vocabulary("equipment").find(words.said)
-        if not any(start <= each.start < end for start, end in taken)
-    ))  # fmt: skip
 
 
 def goals(words: Words) -> dict[str, int] | None:

@@ -2,7 +2,8 @@
 
 import re
 
-from agent.understanding.words import Number, Words
+from agent.understanding.figures import Number
+from agent.understanding.words import Words
 
 ORDINALS = {
     "first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4", "fifth": "5", "5th": "5",
