@@ -35,6 +35,10 @@ LOOK = "Ask 'what did I do today?' to see what was saved, then say the rest agai
 page = Page(load_settings())
 asking: ContextVar[str] = ContextVar("topset_page_user")
 server.add_middleware(FrontDoor, private=page.is_private)
+STARTERS = (
+    ("Log a workout", "bench 3x5 @ 60 kg, rows 3x10 @ 50 kg"), ("How is my squat going?", "How is my squat going?"),
+    ("Make me a program", "Make me an 8 week strength program, 3 days a week"), ("What can I say?", "help"),
+)  # fmt: skip
 
 
 @cl.on_app_startup
@@ -67,12 +71,7 @@ else:
 @cl.set_starters
 async def starters(_user: User | None = None) -> list[cl.Starter]:
     """First things to say."""
-    return [
-        cl.Starter(label="Log a workout", message="bench 3x5 @ 60 kg, rows 3x10 @ 50 kg"),
-        cl.Starter(label="How is my squat going?", message="How is my squat going?"),
-        cl.Starter(label="Make me a program", message="Make me an 8 week strength program, 3 days a week"),
-        cl.Starter(label="What can I say?", message="help"),
-    ]
+    return [cl.Starter(label=label, message=said) for label, said in STARTERS]
 
 
 @cl.on_chat_resume
@@ -137,11 +136,8 @@ async def undo(action: cl.Action) -> dict[str, str]:
 @cl.action_callback("say")
 async def say(action: cl.Action) -> None:
     """The buttons under a question say their words, as if they were typed."""
-    words = str(action.payload["said"])
     await action.remove()
-    await cl.Message(words, type="user_message").send()
-    athlete, chat = await page.athlete(_user()), UUID(cl.context.session.thread_id)
-    await _show(page.coach.turn(athlete, words, chat_id=chat, door="page"))
+    await answer(await cl.Message(str(action.payload["said"]), type="user_message").send())
     await cl.context.emitter.task_end()
 
 
