@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from training.movement import Movement
-from training.notation.atoms import Atom, Load
 from training.notation.doubts import Doubts
+from training.notation.items import Item, Load, Named, Quoted
 from training.notation.reading import Context, Past
 from training.units import Typed, WeightUnit, in_unit
 from training.workout import Exercise, Set, SetKind
 
 LOADED = frozenset({"weight_reps", "weight_duration", "weight_distance"})
-TIMED = frozenset({"duration", "weight_duration", "distance_duration"})
+TIMED = frozenset({"duration", "weight_duration"})
 ENDURANCE = frozenset({"distance_duration", "calories"})
 
 
@@ -54,6 +54,22 @@ class Topic:
         return self.modality in LOADED
 
     @property
+    def is_pair(self) -> bool:
+        """Whether it is done with an implement in each hand."""
+        movement = self.movement
+        if movement is None:
+            return False
+        return movement.bilateral_pair or bool({"dumbbell", "kettlebell"} & set(movement.equipment))
+
+    @property
+    def on_bar(self) -> bool:
+        """Whether discs are put on both its sides."""
+        if self.movement is None:
+            return True
+        on_bar = bool({"barbell", "trap_bar", "ez_bar", "smith", "machine", "safety_bar"} & set(self.movement.equipment))
+        return on_bar and not self.movement.unilateral
+
+    @property
     def usual(self) -> float | None:
         """The load that is usual for it, in the athlete's unit."""
         if self.past.usual_load_kg is not None:
@@ -83,11 +99,12 @@ class Topic:
 class Entry:
     """An exercise of the message: what was said of it, in order."""
 
-    name: str | None
-    movement: Movement | None
     words: str
     """As it was named."""
-    atoms: list[Atom] = field(default_factory=list)
+    named: Item | None = None
+    items: list[Item] = field(default_factory=list)
+    name: str | None = None
+    movement: Movement | None = None
     drafts: list[Draft] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     superset: int | None = None
@@ -95,8 +112,18 @@ class Entry:
     skipped: bool = False
     shares: bool = False
     """Its sets are those of the next one: "curls + pushdowns 3x12"."""
-    group: int = 0
-    """Where the last group begins among ``drafts``."""
+    counted: bool = False
+    """How many sets was said: rounds do not multiply them."""
+
+    @classmethod
+    def of(cls, item: Item) -> "Entry":
+        """An entry for a name."""
+        words = item.value.words if isinstance(item.value, (Named, Quoted)) else ""
+        return cls(words, item)
+
+    def fresh(self) -> "Entry":
+        """The same before anything was settled."""
+        return Entry(self.words, self.named, list(self.items), superset=self.superset, shares=self.shares)
 
     def note(self, text: str) -> None:
         """Keep a short phrase, once."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from training.notation.atoms import Load
+from training.notation.items import Load
 from training.notation.drafts import Draft, Entry, Topic
 from training.notation.reading import Context
 from training.notation.rendering import sets_text

@@ -1,6 +1,6 @@
 """Circuits written out: every exercise gets the sets that the rounds made."""
 
-from training.notation.atoms import Circuit, Load
+from training.notation.items import Circuit, Load
 from training.notation.doubts import Doubts
 from training.notation.drafts import Draft, Entry
 

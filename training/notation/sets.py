@@ -1,295 +1,370 @@
-"""The sets of one exercise, out of its atoms: numbers in chains, and the modifiers around them (R11)."""
+"""The sets of one exercise, out of the groups of its cheapest reading."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from training.notation.atoms import Atom, Load, Rated
-from training.notation.chains import OPERANDS, chain_at
-from training.notation.drafts import ENDURANCE, Draft, Entry, Topic
+from training.notation import costs
+from training.notation.drafts import Draft, Entry, Topic
+from training.notation.grammar import Parse, parses
+from training.notation.groups import Group
+from training.notation.items import (
+    Calories,
+    Circuit,
+    Failed,
+    Felt,
+    Fixed,
+    Intervals,
+    Item,
+    Kind,
+    Laps,
+    Length,
+    Load,
+    MaxEstimate,
+    Note,
+    Number,
+    Range,
+    Rated,
+    RepMax,
+    Reps,
+    Scope,
+    Sets,
+    Sided,
+    Sign,
+    Word,
+)
 from training.notation.loading import all_possible
-from training.notation.reading import Effort, Estimate, Mention, Tested
-from training.notation.roles import roles_of
-from training.notation.standalone import standalone
-from training.notation.unread import Unread
-from training.workout import SetKind
+from training.notation.reading import Effort, Estimate, Mention, Remark, Tested
+from training.notation.rendering import sets_text
+from training.notation.roles import near
+from training.units import Typed, plain
+from training.workout import Set
 
+T = TypeVar("T")
 MAX_SETS = 100
-"""Sets of one group, and ten times as many of one exercise."""
+MAX_ALL = 1000
+MAX_ROUNDS = 100
 
 
 @dataclass
-class SetReader:
-    """Reads the atoms of one entry, in order, into its drafts and notes."""
+class Told:
+    """What an entry said beside its sets."""
 
-    entry: Entry
-    topic: Topic
     mentions: list[Mention]
-    unread: Unread
-    kind: SetKind | None = None
-    """Announced for the next group ("warmup 60x5"); a comma does not end it, another announcement does."""
-    form: str = ""
-    """Said of the next group: rest-pause, top, backoff, drop."""
-    drops: bool = False
-    """The next group is a drop from the one before."""
-    last_only: bool = False
-    """What comes next is said of the last set alone."""
-    bracket_kind: SetKind | None = None
-    carried: bool = False
-    """A comma stands between the announcement and the next group."""
+    unread: list[Item]
+    left_out: list[tuple[int, int, bool]]
+    """Parts of the text that make no possible sets: where, and whether the numbers were beyond reason."""
 
-    def read(self) -> None:
-        """Read everything."""
-        atoms = self.entry.atoms
-        at = 0
-        while at < len(atoms):
-            at = self._step(atoms, at)
 
-    def _step(self, atoms: list[Atom], at: int) -> int:
-        atom = atoms[at]
-        if [each.sign for each in atoms[at : at + 3]] == ["n", "x", "("]:
-            return self._bracket(atoms, at + 2, int(atom.value))
-        if atom.sign in OPERANDS or (atom.sign in "x@" and at + 1 < len(atoms)):
-            return self._chain(atoms, at)
-        match atom.sign:
-            case "(":
-                return self._bracket(atoms, at)
-            case "K":
-                self._mark(atoms, at)
-            case "B":
-                self.form = str(atom.value)
-                self.kind = None
-                if "cluster" in self.entry.notes and self.form in ("rest-pause", "myo-reps"):
-                    self.entry.notes[self.entry.notes.index("cluster")] = self.form
-                if atom.value == "backoff":
-                    self.entry.note("back-off sets")
-            case ">":
-                self.drops = bool(self.entry.drafts)
-                if not self.drops:
-                    self.form = "drop"
-            case "L":
-                self.last_only = True
-            case "e" | "h":
-                self._effort(atom)
-            case "o":
-                self.entry.note(str(atom.value))
-            case "F":
-                self._failed(atom.value)
-            case "Z":
-                self._missed()
-            case "G":
-                self._got(int(atom.value))
-            case "21" | "i" | "W":
-                drafts, notes = standalone(atom, self.topic)
-                self._group(drafts)
-                for text in notes:
-                    self.entry.note(text)
-            case "Y":
-                self.mentions.append(Estimate(atom.value.kg(self.topic.unit), self.entry.name))
-            case ",":
-                self.drops = False
-                self.carried = True
-            case ";":
-                self.drops, self.kind, self.form = False, None, ""
-            case "w":
-                self.unread.add(atom)
+def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
+    """Read the items of an entry into its drafts and notes."""
+    items = _prepared(entry.items, topic)
+    _notes(items, entry, topic, told)
+    if any(item.is_amount or isinstance(item.value, (Rated, Failed, Scope, Kind)) or type(item.value).__name__ == "Missed" for item in items):
+        found = parses(items, topic)
+        chosen = _choice(found, topic)
+        drafts = _drafts(chosen, entry, topic, told)
+        told.unread += [items[place] for place in chosen.noise]
+        entry.counted = any((group.sets or 0) > 1 for group in chosen.groups)
+        entry.drafts += drafts[: MAX_ALL - len(entry.drafts)]
+    for item in items:
+        match item.value:
+            case Intervals(on_s, off_s, rounds):
+                entry.drafts += [Draft(duration_s=on_s) for _ in range(min(rounds or 1, MAX_ROUNDS))]
+                entry.note(f"{on_s:g}/{off_s:g} intervals")
+            case Fixed(duration_s, reps, notes):
+                timed = reps is None or "duration" in topic.modality
+                entry.drafts.append(Draft(duration_s=duration_s) if timed else Draft(reps))
+                for note in notes if not timed or reps is None else ():
+                    entry.note(note)
             case _:
                 pass
-        return at + 1
 
-    def _chain(self, atoms: list[Atom], at: int) -> int:
-        chain, among, end = chain_at(atoms, at)
-        if not chain:
-            return at + 1
-        if len(chain) == 1 and chain[0].atom.sign == "k" and self._adds_load(chain[0].atom.value):
-            return end
-        if len(chain) == 1 and chain[0].atom.sign == "n" and self._partly(chain[0].atom, atoms[end : end + 2]):
-            return end
-        if len(chain) == 1 and (chain[0].by == "@" or (at and atoms[at].sign == "@")) and self._rates(chain[0].atom):
-            return end
-        roles = roles_of(chain, self.topic)
-        if self._in_drop(atoms, end) and self.topic.is_loaded:
-            roles.sets_are_load()
-        drafts = roles.drafts()
-        if roles.wrong or not drafts or not all_possible(drafts, self.topic) or (roles.sets or 0) > MAX_SETS:
-            self._leave_out(chain[0].atom.start, chain[-1].atom.end, roles.wrong)
-            return end
-        self._group(drafts)
-        for text in roles.notes:
-            self.entry.note(text)
-        if roles.is_broken:
-            self.entry.note(self.form if self.form in ("rest-pause", "myo-reps") else "cluster")
-        if roles.tested is not None and roles.loads:
-            self._tested(roles.tested, roles.loads[0])
-        for atom in among:
-            if atom.sign in "eh":
-                self._effort(atom)
-            else:
-                self.entry.note(str(atom.value))
-        return end
 
-    def _in_drop(self, atoms: list[Atom], end: int) -> bool:
-        """Within a drop set the first of two numbers is a load, however small."""
-        return self.drops or self.form == "drop" or (end < len(atoms) and atoms[end].sign == ">")
+def _prepared(items: list[Item], topic: Topic) -> list[Item]:
+    """The items in the order in which they are read: what is said of the last set stands before it, laps are lengths."""
+    kept = [item for item in items if not isinstance(item.value, (Intervals, Fixed))] if False else list(items)
+    kept = _of_total(_in_metres(kept))
+    at = 0
+    while at < len(kept):
+        if isinstance(kept[at].value, Scope):
+            kept = _led_by_scope(kept, at)
+        at += 1
+    return kept
 
-    def _leave_out(self, start: int, end: int, wrong: bool) -> None:
-        self.unread.add_span(start, end)
-        if not wrong:
-            text = self.unread.text[start:end]
-            self.topic.doubts.assume(f"Left out “{text}”: beyond what anyone lifts or does.")
 
-    def _group(self, drafts: list[Draft]) -> None:
-        """Add a group of sets, as the kind that was announced for it."""
-        if self.carried and len(drafts) > 1:
-            self.kind = None  # "warmup 60x5, 80x5, 3x5 @ 100": the work sets come last
-        self.carried = False
-        kind = self.bracket_kind or self.kind
-        if self.drops or self.form == "drop":
-            main = drafts if self.drops else drafts[1:]
-            for draft in main:
-                draft.kind = "drop"
-            self.form = ""
-        elif kind:
+def _led_by_scope(items: list[Item], at: int) -> list[Item]:
+    """ "9.5 on the third" as "the third 9.5", unless something is said of it afterwards."""
+    for item in items[at + 1 :]:
+        if item.is_amount or isinstance(item.value, (Rated, Failed)) or type(item.value).__name__ in ("Missed", "Dropped"):
+            return items
+        if item.is_sign(",", ".", ";", "\n", "then", ")", "and"):
+            break
+    back = at - 1
+    while back >= 0 and (isinstance(items[back].value, (Word, Note, Felt)) or items[back].is_sign("with", "in", "for", "a", "of", "@")):
+        back -= 1
+    if back < 0 or not (isinstance(items[back].value, (Rated, Failed)) or type(items[back].value).__name__ in ("Missed",) or _is_fixed(items, back)):
+        return items
+    return [*items[:back], items[at], *items[back:at], *items[at + 1 :]]
+
+
+def _is_fixed(items: list[Item], at: int) -> bool:
+    """Whether a number is one that takes the place of another: "no 8 last one"."""
+    return isinstance(items[at].value, Number) and at > 0 and type(items[at - 1].value).__name__ == "Fix"
+
+
+def _in_metres(items: list[Item]) -> list[Item]:
+    """Lengths of a pool as one distance."""
+    laps = next((item for item in items if isinstance(item.value, Laps)), None)
+    pool = next((item for item in items if isinstance(item.value, Length) and item.value.typed.m <= 400), None)
+    if laps is None or pool is None or not isinstance(laps.value, Laps) or not isinstance(pool.value, Length):
+        return items
+    whole = Typed(laps.value.count * pool.value.typed.value, pool.value.typed.unit)
+    return [Item(Length(whole), item.start, item.end) if item is laps else item for item in items if item is not pool]
+
+
+def _of_total(items: list[Item]) -> list[Item]:
+    """ "100 in sets of 20" as five sets of 20."""
+    for at, item in enumerate(items):
+        if not (isinstance(item.value, Word) and item.value.text == "sets"):
+            continue
+        first = next((each for each in reversed(items[:at]) if isinstance(each.value, (Number, Reps))), None)
+        second = next((each for each in items[at + 1 : at + 4] if isinstance(each.value, Number)), None)
+        leads = any(each.is_sign("in") or (isinstance(each.value, Word) and each.value.text in ("in", "as")) for each in items[max(0, at - 2) : at])
+        if first is None or second is None or not leads:
+            continue
+        total, one = getattr(first.value, "value", 0) or 0, second.value.value if isinstance(second.value, Number) else 0
+        if one and total % one == 0 and total > one:
+            sets = Item(Sets(int(total // one)), first.start, first.end)
+            rest = [each for each in items if each is not first and each is not second]
+            return [*rest[:0], *[each for each in rest if each.start < first.start], sets, Item(Reps(int(one)), second.start, second.end),
+                    *[each for each in rest if each.start > second.start]]  # fmt: skip
+    return items
+
+
+def _notes(items: list[Item], entry: Entry, topic: Topic, told: Told) -> None:
+    """What is said of the sets in words."""
+    has_sets = any(item.is_amount for item in items)
+    for item in items:
+        match item.value:
+            case Note(text):
+                entry.note(text)
+            case Lasting_note if isinstance(getattr(Lasting_note, "note", None), str) and Lasting_note.note and not isinstance(Lasting_note, (Load, Rated)):  # type: ignore[union-attr]
+                entry.note(Lasting_note.note if Lasting_note.note != "singles" else "")  # type: ignore[union-attr]
+            case Felt(effort):
+                told.mentions.append(Effort(effort.rpe, effort.words, True, entry.name))
+                if has_sets:
+                    entry.note(effort.words)
+            case Rated(rpe, note):
+                entry.note(note)
+                if not has_sets:
+                    told.mentions.append(Effort(min(10.0, max(0.0, rpe)), note or f"rpe {rpe:g}", False, entry.name))
+            case Failed(None) if not has_sets:
+                told.mentions.append(Effort(10.0, "to failure", False, entry.name))
+            case Calories(note):
+                entry.note(note)
+            case Sided() if not topic.on_bar or not topic.is_loaded:
+                entry.note("per side")
+            case MaxEstimate(load):
+                told.mentions.append(Estimate(load.kg(topic.unit), entry.name))
+            case Circuit(_, rounds) if rounds:
+                entry.note(f"{rounds} rounds")
+            case _:
+                pass
+
+
+def _choice(found: list[Parse], topic: Topic) -> Parse:
+    """The cheapest reading; asked where another is as likely and means something else."""
+    best = found[0]
+    if len(found) < 2:
+        return best
+    sets = _plain(best, topic)
+    for other in found[1:4]:
+        if other.cost - best.cost > costs.ASK_BELOW:
+            break
+        differs = _plain(other, topic)
+        if differs and sets and differs != sets:
+            labels = tuple(sets_text(each, topic.unit) for each in (sets, differs))
+            name = topic.movement.name if topic.movement else "this exercise"
+            return (best, other)[topic.doubts.settle(f"Which was it for {name}: {labels[0]}, or {labels[1]}?", labels)]
+    return best
+
+
+def _plain(parse: Parse, topic: Topic) -> tuple[Set, ...]:
+    """A reading as sets, to compare and to show."""
+    drafts: list[Draft] = []
+    for group in parse.groups:
+        if group.amends:
+            _amend(drafts, group, topic)
+        else:
+            drafts += _expanded(group)
+    return tuple(
+        Set(
+            kind=draft.kind,
+            load_kg=draft.load.kg(topic.unit) if draft.load else None,
+            reps=draft.reps,
+            rpe=draft.rpe,
+            duration_s=draft.duration_s,
+            distance_m=draft.length.m if draft.length else None,
+            typed_load=draft.load.typed(topic.unit) if draft.load else None,
+        )
+        for draft in drafts
+    )
+
+
+def _drafts(parse: Parse, entry: Entry, topic: Topic, told: Told) -> list[Draft]:
+    drafts: list[Draft] = []
+    groups = _without_totals(parse.groups)
+    for group in groups:
+        if group.amends:
+            _amend(drafts, group, topic)
+            continue
+        settled = _settled(group, topic)
+        if group.differ:
+            settled = _mismatch(settled, topic)
+        made = _expanded(settled)
+        if not all_possible(made, topic):
+            told.left_out.append((group.start, group.end, True))
+            continue
+        for item in entry.items:
+            if isinstance(item.value, RepMax) and group.start <= item.start < max(group.end, group.start + 1) and made[0].load:
+                if made[0].load.form == "total":
+                    told.mentions.append(Tested(item.value.reps, made[0].load.kg(topic.unit), entry.name))
+        drafts += made
+    return _warmups_first(drafts)
+
+
+def _without_totals(groups: tuple[Group, ...]) -> list[Group]:
+    """Drop a count that is the sum of the reps beside it: "80 (20 x 4)", "10, 9, 8 (27)"."""
+    kept = list(groups)
+    for at, group in enumerate(groups):
+        lone = group.order.rstrip("R") == "" and len(group.reps) == 1 and group.sets is None and not group.amends
+        if not lone or not isinstance(group.reps[0], int) or group.reps[0] < 12:
+            continue
+        for other in groups[max(0, at - 1) : at] + groups[at + 1 : at + 2]:
+            if other.reps and sum(draft.reps or 0 for draft in _expanded(other)) == group.reps[0] and other.count > 1:
+                return [each for each in kept if each is not group]
+    return kept
+
+
+def _warmups_first(drafts: list[Draft]) -> list[Draft]:
+    """Warm-ups that were told last were done first."""
+    kinds = [draft.kind == "warmup" for draft in drafts]
+    if any(kinds) and not all(kinds) and not kinds[0]:
+        return [draft for draft in drafts if draft.kind == "warmup"] + [draft for draft in drafts if draft.kind != "warmup"]
+    return drafts
+
+
+def _settled(group: Group, topic: Topic) -> Group:
+    """A group with its ranges asked: of reps or loads they belong to a plan, and a log says what was done."""
+    reps: list[int | Range | None] = []
+    for each in group.reps:
+        if isinstance(each, Range):
+            options = range(int(each.low), min(int(each.high), int(each.low) + 5) + 1)
+            text = f"How many reps did you do, of {plain(each.low)}-{plain(each.high)}?"
+            reps.append(options[topic.doubts.settle(text, [f"{option} reps" for option in options])])
+        else:
+            reps.append(each)
+    loads = []
+    for load in group.loads:
+        if load.form == "total" and load.high is not None:
+            ends = (load.value, load.high)
+            text = f"Which load did you use, of {plain(ends[0])}-{plain(ends[1])} {topic.unit}?"
+            loads.append(Load(ends[topic.doubts.settle(text, [f"{plain(end)} {topic.unit}" for end in ends])]))
+        else:
+            loads.append(load)
+    return replace(group, reps=tuple(reps), loads=tuple(loads))
+
+
+def _mismatch(group: Group, topic: Topic) -> Group:
+    """A count of sets and a list that does not have as many: ask which is right."""
+    count = group.sets or 0
+    listed = len(group.reps)
+    if listed < 2 or not count or listed == count:
+        return group
+    values = [each for each in group.reps if isinstance(each, int)]
+    labels = (f"{listed} sets: {', '.join(map(str, values))}", f"{count} sets, the last ones of {values[-1] if values else ''}")
+    choice = topic.doubts.settle(f"You said {count} sets and listed {listed}: which is right?", labels)
+    if choice == 0:
+        return replace(group, sets=listed)
+    reps = (*group.reps, *(group.reps[-1:] * max(0, count - listed)))
+    return replace(group, reps=reps[:count])
+
+
+def _expanded(group: Group) -> list[Draft]:
+    """A group as sets."""
+    drafts = []
+    for at in range(group.count):
+        length = _nth(group.lengths, at)
+        time = _nth(group.times, at)
+        if time is None and group.pace is not None and length is not None:
+            time = round(length.m * group.pace, 3)
+        reps = _nth(group.reps, at)
+        drafts.append(
+            Draft(reps if isinstance(reps, int) else None, _nth(group.loads, at), _nth(group.rpes, at), time, length, group.kind)
+        )
+    last = drafts[-1]
+    if group.last_kind and group.kind != "warmup":
+        if group.last_kind == "failure" and group.kind == "failure":
+            pass
+        elif group.last_kind == "amrap" and group.reps == (None,):
             for draft in drafts:
-                if draft.kind == "work":
-                    draft.kind = kind
-        self.drops = False
-        self.entry.group = len(self.entry.drafts)
-        self.entry.drafts += drafts[: MAX_SETS * 10 - len(self.entry.drafts)]
-
-    def _mark(self, atoms: list[Atom], at: int) -> None:
-        """A kind that was named: of the set before it when it is glued to that, else of what follows."""
-        kind: SetKind = atoms[at].value
-        following = next((atom for atom in atoms[at + 1 : at + 9] if atom.sign not in "f:"), None)
-        leads = following is not None and following.sign in OPERANDS | {"("}
-        if self.entry.drafts and (self.last_only or not leads or (at and atoms[at - 1].end == atoms[at].start)):
-            self._last(kind)
-        elif leads:
-            self.kind, self.carried = kind, False
-        elif not self.entry.drafts:
-            self.entry.note("warm-up")
-
-    def _last(self, kind: SetKind) -> None:
-        group = self.entry.drafts[self.entry.group :]
-        for draft in group[-1:] if self.last_only or kind == "amrap" else group:
-            draft.kind = kind
-        self.last_only = False
-
-    def _bracket(self, atoms: list[Atom], at: int, factor: int = 1) -> int:
-        """Sets in brackets before the work sets are warm-ups; a factor repeats what is in them."""
-        close = next((place for place in range(at, min(at + 60, len(atoms))) if atoms[place].sign == ")"), None)
-        if close is None:
-            return at + 1
-        inside = atoms[at + 1 : close]
-        after = close + 1
-        if factor == 1:
-            factor, after = _factor(atoms, close)
-        if not any(atom.sign in "nlku" for atom in inside) or (self.entry.drafts and factor == 1):
-            return at + 1
-        before = len(self.entry.drafts)
-        self.bracket_kind = "warmup" if factor == 1 and not before else None
-        place = 0
-        while place < len(inside):
-            place = self._step(inside, place)
-        self.bracket_kind = None
-        made = self.entry.drafts[before:]
-        for _ in range(min(factor, MAX_SETS) - 1):
-            self.entry.drafts += [draft.copy() for draft in made][: MAX_SETS * 10 - len(self.entry.drafts)]
-        self.entry.group = before
-        return after
-
-    def _adds_load(self, load: object) -> bool:
-        """A load on its own belongs to the sets before it that have none; a pin or a band alone is a remark."""
-        group = self.entry.drafts[self.entry.group :]
-        if isinstance(load, Load) and load.form == "percent" and self.topic.modality in ENDURANCE:
-            self.entry.note(f"{load.value:g} % incline")
-            return True
-        if isinstance(load, Load) and load.form == "none" and not group:
-            self.entry.note(load.note)
-            return True
-        if not isinstance(load, Load) or not group or any(draft.load for draft in group):
-            return False
-        for draft in group:
-            draft.load = load
-        return True
-
-    def _partly(self, atom: Atom, following: list[Atom]) -> bool:
-        """ "3 (missed 4th)": the number is the reps that were made."""
-        failed = [each for each in following if each.sign == "F"]
-        if not failed or not isinstance(atom.value, float):
-            return False
-        self._group([Draft(int(atom.value))])
-        return True
-
-    def _rates(self, atom: Atom) -> bool:
-        """A lone "@8": the effort of the sets before it, or a remark on earlier ones."""
-        value = atom.value
-        if atom.sign == "n" and isinstance(value, float) and 5 <= value <= 10 and value % 0.5 == 0:
-            self._effort(atom._replace(sign="e", value=Rated(value)))
-            return True
-        if atom.sign == "g" and isinstance(value, tuple) and value[1] <= 10:
-            rated = Rated(sum(value) / 2, f"rpe {value[0]:g}-{value[1]:g}")
-            self._effort(atom._replace(sign="e", value=rated))
-            return True
-        return False
-
-    def _effort(self, atom: Atom) -> None:
-        if isinstance(atom.value, Effort):
-            effort = atom.value
-            self.mentions.append(Effort(effort.rpe, effort.words, True, self.entry.name))
-            if self.entry.drafts:
-                self.entry.note(effort.words)
-            return
-        assert isinstance(atom.value, Rated)
-        rpe = min(10.0, max(0.0, atom.value.rpe))
-        group = self.entry.drafts[self.entry.group :]
-        if not group:
-            self.mentions.append(Effort(rpe, atom.value.note or f"rpe {rpe:g}", False, self.entry.name))
-            return
-        for draft in group[-1:] if self.last_only else group:
-            draft.rpe = rpe
-        self.last_only = False
-        self.entry.note(atom.value.note)
-
-    def _failed(self, reps: int | None) -> None:
-        """To failure is RPE 10 and has no ``reps``; "missed the 4th" is a failed try after three."""
-        last = self.entry.drafts[-1] if self.entry.drafts else None
-        if last is None and reps is None:
-            self.mentions.append(Effort(10.0, "to failure", False, self.entry.name))
-        elif last is None:
-            self._group([Draft(reps, kind="failure")])
+                draft.kind = "amrap"
         else:
-            last.kind = "failure"
-            if reps is None:
-                last.rpe = 10.0
-            else:
-                last.reps = min(last.reps, reps) if last.reps else reps
-            self.last_only = False
-
-    def _missed(self) -> None:
-        """A lift that was not made: the single before it, else one more."""
-        last = self.entry.drafts[-1] if self.entry.drafts else None
-        is_single = last is not None and last.kind == "work" and last.reps == 1
-        if last and (last.reps is None or (is_single and len(self.entry.drafts) - self.entry.group == 1)):
-            last.kind, last.reps = "failure", 0
+            last.kind = group.last_kind
+    if group.missed:
+        if last.reps is None or last.reps <= 1 or len(drafts) == 1 and last.reps == 0:
+            for draft in drafts if group.reps == (0,) else [last]:
+                draft.kind, draft.reps = "failure", 0
+            for draft in drafts[:-1]:
+                draft.reps = 1 if draft.reps is None else draft.reps
         else:
-            self._group([Draft(0, kind="failure")])
-
-    def _got(self, reps: int) -> None:
-        """The reps that a set really had: "5+ (got 9)"."""
-        if not self.entry.drafts:
-            self._group([Draft(reps)])
-            return
-        last = self.entry.drafts[-1]
-        last.reps = reps
-        self.last_only = self.last_only and last.kind != "work"
-
-    def _tested(self, reps: int, load: Load) -> None:
-        if load.form == "total":
-            self.mentions.append(Tested(reps, load.kg(self.topic.unit), self.entry.name))
+            drafts.append(Draft(0, last.load, kind="failure"))
+            last.kind = group.kind
+    if group.failed_at is not None:
+        last.kind = "failure"
+        last.reps = min(last.reps, group.failed_at) if last.reps else group.failed_at
+    if any(each.reps == 0 for each in drafts):
+        for draft in drafts:
+            draft.kind = "failure" if draft.reps == 0 and draft.kind == "work" else draft.kind
+    return drafts
 
 
-def _factor(atoms: list[Atom], close: int) -> tuple[int, int]:
-    """How often what stands in brackets is done, "(2+2+2)x3", and where that ends."""
-    after = atoms[close + 1 : close + 3]
-    if [atom.sign for atom in after] == ["x", "n"] and isinstance(after[1].value, float) and after[1].value >= 1:
-        return int(after[1].value), close + 3
-    return 1, close + 1
+def _amend(drafts: list[Draft], group: Group, topic: Topic) -> None:
+    """Values that were said of some sets, put in their place."""
+    scope = group.amends
+    assert scope is not None
+    values = _expanded(group)
+    if scope.nth > 0 and scope.many == 1 and scope.nth > len(drafts):
+        if group.reps or group.times:
+            new = values[0]
+            if drafts and new.load is None:
+                new.load = drafts[-1].load
+            drafts.append(new)
+        return
+    if not drafts:
+        drafts += values if group.reps else []
+        return
+    if scope.nth == 0:
+        targets = drafts
+    elif scope.nth < 0:
+        targets = drafts[-scope.many :]
+    else:
+        targets = drafts[scope.nth - 1 : scope.nth - 1 + scope.many]
+    for at, target in enumerate(targets):
+        value = values[min(at, len(values) - 1)]
+        target.reps = value.reps if group.reps else target.reps
+        target.load = value.load or target.load
+        target.rpe = value.rpe if group.rpes else target.rpe
+        target.duration_s = value.duration_s or target.duration_s
+        target.length = value.length or target.length
+        if group.last_kind or group.missed or group.failed_at is not None:
+            failed_single = group.missed and (target.reps or 0) <= 1
+            target.kind = "amrap" if group.last_kind == "amrap" else "failure"
+            target.reps = 0 if failed_single else group.failed_at if group.failed_at is not None and (target.reps or 99) > group.failed_at else target.reps
+        elif group.kind != "work":
+            target.kind = group.kind
+
+
+def _nth(values: Sequence[T], place: int) -> T | None:
+    return values[min(place, len(values) - 1)] if values else None

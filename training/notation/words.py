@@ -1,8 +1,9 @@
 """Words that are grammar rather than names, and slips in them put right."""
 
+import re
 from functools import cache
 
-from training.notation.numerals import NUMERALS
+from training.notation.numerals import is_number_word
 
 
 def words(text: str) -> frozenset[str]:
@@ -42,12 +43,31 @@ VARIANTS = words(
 )
 """Words for how a lift was done; a name may hold them."""
 
+IMPLEMENT_WORDS = re.compile(
+    r"(?:smith(?: machine)?|machine|dumb-?bells?|dbs?|kettle-?bells?|kbs?|cable(?: machine)?|cables|bands?|barbell|long bar|bb|ez(?: ?-?bar)?|"
+    r"trap bar|hex bar|rings?|suspension|trx|sandbag|landmine)\b"
+)
+"""What is lifted, said apart from the name of the exercise."""
+
 VERBS = {
     "ran": "running", "jogged": "running", "biked": "cycling", "cycled": "cycling", "rode": "cycling",
     "rowed": "rowing machine", "swam": "swimming", "walked": "walking", "hiked": "hiking", "erg": "rowing machine",
-    "benched": "bench press", "squatted": "squat", "deadlifted": "deadlift", "planked": "plank",
+    "benched": "bench press", "squatted": "squat", "deadlifted": "deadlift", "planked": "plank", "runned": "running",
+    "pulled": "deadlift", "pressed": "overhead press", "curled": "bicep curl", "runnning": "running", "ohped": "overhead press",
+    "bouldered": "climbing", "swum": "swimming", "cleaned": "clean", "snatched": "snatch", "skied": "ski erg",
 }  # fmt: skip
 """What was done, said as a verb, and the name of the exercise."""
+
+KEYWORDS_ABROAD = {
+    **dict.fromkeys(("sätze", "satz", "serien", "series", "serie", "séries", "série"), "sets"),
+    **dict.fromkeys(("wiederholungen", "wdh", "wiederholung", "repeticiones", "répétitions", "ripetizioni", "repetições"), "reps"),
+    **dict.fromkeys(("mit", "con", "avec", "com"), "with"), **dict.fromkeys(("minuten", "minutos", "minuti"), "minutes"),
+    **dict.fromkeys(("sekunden", "segundos", "secondes", "secondi"), "seconds"), "mal": "x", "veces": "times",
+    **dict.fromkeys(("gestern", "ayer", "ontem", "ieri"), "yesterday"), **dict.fromkeys(("heute", "hoy", "hoje", "oggi"), "today"),
+    **dict.fromkeys(("vorgestern", "anteayer"), "day before yesterday"), "stunde": "hour", "stunden": "hours",
+    **dict.fromkeys(("kilogramm", "kilogrammes"), "kg"), "je": "each", "cada": "each", "pierna": "leg", "bein": "leg",
+}  # fmt: skip
+"""Words of notation in German, Spanish, French, Portuguese and Italian, as they are read."""
 
 GRAMMAR = (
     words(
@@ -66,7 +86,6 @@ GRAMMAR = (
     | TIMES
     | AND
     | FILLERS
-    | frozenset(NUMERALS)
     | frozenset(VERBS)
 )
 
@@ -92,7 +111,7 @@ def mended(word: str) -> str | None:
     >>> mended("yesteday"), mended("warmpu"), mended("bench")
     ('yesterday', 'warmup', None)
     """
-    if len(word) < 5 or word in GRAMMAR or word in _NO_SLIPS or len(word) > 12:
+    if len(word) < 5 or word in GRAMMAR or is_number_word(word) or word in _NO_SLIPS or len(word) > 12:
         return None
     slips = _slips()
     if word in slips:

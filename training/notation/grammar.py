@@ -1,0 +1,485 @@
+"""The cheapest reading of what was said of one exercise: every number gets a role, and a group of sets."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from training.notation import costs
+from training.notation.drafts import Topic
+from training.notation.groups import Group
+from training.notation.items import (
+    Broken,
+    Dropped,
+    Failed,
+    Fix,
+    Form,
+    Item,
+    Kind,
+    Ladder,
+    Load,
+    Missed,
+    Not,
+    Number,
+    Pace,
+    Range,
+    Rated,
+    Reps,
+    Scope,
+    Sets,
+    Sign,
+    Word,
+)
+from training.notation.roles import Role, near, reps_cost, roles_of
+from training.units import Typed
+from training.workout import SetKind
+
+_STRONG = frozenset((".", ";", "\n", "then"))
+_TIGHT = frozenset(("x", "sx", "@", "of", "=", "for", " ", "with"))
+_LOOSE = frozenset((",", "/", "-", "+", ":", "and", "("))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A reading of the items so far."""
+
+    cost: float = 0.0
+    groups: tuple[Group, ...] = ()
+    open: Group = field(default_factory=Group)
+    kind: SetKind | None = None
+    """Announced for the groups that follow."""
+    drops: bool = False
+    fail_next: bool = False
+    negated: bool = False
+    sentence: int = 0
+    """The first of the groups of the sentence in hand."""
+    noise: tuple[int, ...] = ()
+    """Places of items that found no role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An item with what joins it to the amount before: a sign, and how many words stand between."""
+
+    item: Item
+    place: int
+    by: str
+    words: int
+    tight_before: bool
+    """Nothing stands between it and the item before."""
+    next_by: str
+    """What joins the next amount to it; empty without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A whole reading: its groups, its cost, and the places of what found no role."""
+
+    groups: tuple[Group, ...]
+    cost: float
+    noise: tuple[int, ...]
+
+
+def parses(items: list[Item], topic: Topic) -> list[Parse]:
+    """The readings of the items of one exercise, cheapest first; never empty."""
+    beam = [State()]
+    for step in _steps(items):
+        following = [state for before in beam for state in _next(before, step, topic)]
+        beam = _best(following) or beam
+    ended = [_closed(state, topic) for state in beam]
+    found: dict[tuple[Group, ...], Parse] = {}
+    for state in sorted(ended, key=lambda each: each.cost):
+        bare = tuple(replace(group, order="", start=0, end=0) for group in state.groups)
+        found.setdefault(bare, Parse(state.groups, state.cost, state.noise))
+    return list(found.values())
+
+
+def _best(states: list[State]) -> list[State]:
+    ranked = sorted(states, key=lambda each: each.cost)
+    kept: dict[object, State] = {}
+    for state in ranked:
+        if state.cost > ranked[0].cost + costs.WITHIN or len(kept) >= costs.BEAM:
+            break
+        kept.setdefault((state.groups, state.open, state.kind, state.drops), state)
+    return list(kept.values())
+
+
+def _steps(items: list[Item]) -> Iterator[Step]:
+    """The items that matter, each with the sign that joins it to the amount before."""
+    by, words, before = "", 0, 0
+    kept: list[tuple[Item, int, str, int, bool]] = []
+    for place, item in enumerate(items):
+        match item.value:
+            case Sign(text, spaced):
+                by = _stronger(by, "sx" if text == "x" and spaced else text)
+            case Word():
+                words += 1
+            case _:
+                kept.append((item, place, by or " ", words, item.start == before and place > 0))
+                if item.is_amount or isinstance(item.value, (Rated, Missed, Form, Kind, Dropped, Scope, Failed)):
+                    by, words = "", 0
+        before = item.end
+    for at, (item, place, sign, count, tight) in enumerate(kept):
+        following = next((each[2] for each in kept[at + 1 : at + 2] if each[0].is_amount), "")
+        yield Step(item, place, sign, count, tight, following)
+
+
+def _stronger(before: str, sign: str) -> str:
+    """Which of two signs between numbers counts: the one next to the number, unless the first one parts."""
+    if not before:
+        return sign
+    if sign in ("x", "sx", "@", "=", ">"):
+        return sign
+    if before in _STRONG and sign not in ("then", "\n", ";"):
+        return before
+    if before in ("x", "sx", "@") and sign in ("a", "of", "with", ":", "-", "and", "for"):
+        return before
+    if sign in _STRONG or before in ("", " "):
+        return sign
+    if before in (",", "and", "(", ")") and sign in ("with", "for", "of", "a", "in", "to", "-"):
+        return before if before != "and" and sign in ("with", "a", "in", "to", "-", "for") else sign
+    return sign
+
+
+def _next(state: State, step: Step, topic: Topic) -> Iterator[State]:
+    """The readings that one more item leads to."""
+    state = _at_sign(state, step)
+    if step.item.is_amount:
+        yield from _amount(state, step, topic)
+        return
+    match step.item.value:
+        case Rated(rpe):
+            yield _rated(state, rpe, step, topic)
+        case Kind(kind):
+            yield _kind(state, kind, step, topic)
+        case Form(name):
+            closed = _closed(state, topic)
+            yield replace(closed, kind=None, drops=False, sentence=len(closed.groups)) if name in ("top", "backoff", "work") else state
+        case Dropped():
+            yield replace(_closed(state, topic, drop=True), drops=True, kind=None)
+        case Scope() as scope:
+            yield replace(_closed(state, topic), open=Group(amends=scope, start=step.item.start, end=step.item.end))
+        case Fix():
+            yield replace(_closed(state, topic), open=Group(fixes=True)) if state.open.amends is None else state
+        case Not():
+            yield replace(state, negated=True)
+        case Failed(reps):
+            yield _failed(state, reps)
+        case Missed():
+            yield _missed(state, step, topic)
+        case _:
+            yield state
+
+
+def _at_sign(state: State, step: Step) -> State:
+    """What a sign between two items ends: a sentence ends what was announced for it."""
+    if step.by in _STRONG:
+        ends_kind = state.kind is not None and (len(state.groups) > state.sentence or not state.open.is_empty)
+        in_hand = 0 if state.open.is_empty else 1
+        state = replace(
+            state,
+            negated=False,
+            drops=state.drops and step.by == "then",
+            kind=None if ends_kind else state.kind,
+            sentence=len(state.groups) + in_hand,
+        )
+    elif state.negated and step.by in (",", ")", "but", "and"):
+        state = replace(state, negated=False)
+    return state
+
+
+def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
+    value = step.item.value
+    if state.negated:
+        yield state
+        return
+    if isinstance(value, Pace):
+        yield replace(state, open=replace(state.open, pace=value.s_per_m))
+        return
+    if isinstance(value, (Ladder, Broken)):
+        yield from _listed(state, value.values if isinstance(value, Ladder) else value.parts, step, topic)
+        return
+    if isinstance(value, Number) and value.ordinal:
+        yield replace(state, cost=state.cost + 0.3)
+        return
+    for role in roles_of(value, topic):
+        yield from _joined(state, role, step, topic)
+        if not (state.open.is_empty and not state.open.amends):
+            yield from _begun(state, role, step, topic)
+    skipped = costs.NOISE + (1.0 if not isinstance(value, Number) else 0.0)
+    if isinstance(value, Load) and value.form == "percent":
+        skipped = 0.6
+    if step.by == "of" and state.open.loads and state.open.loads[-1].form == "percent":
+        yield replace(state, cost=state.cost + 0.1)
+        return
+    noisy = state.noise if skipped < 1 else (*state.noise, step.place)
+    yield replace(state, cost=state.cost + skipped, noise=noisy)
+
+
+def _listed(state: State, values: tuple[int, ...], step: Step, topic: Topic) -> Iterator[State]:
+    """Several reps at once: a ladder, or one set with short breaks."""
+    for fresh in (False, True):
+        base = _closed(state, topic) if fresh else state
+        if not fresh and state.open.reps:
+            continue
+        group = base.open
+        for value in values:
+            group = group.put("R", value, step.item.start, step.item.end)
+        cost = base.cost + (0.0 if not fresh else costs.NEW.get(step.by, 1.0))
+        yield _kinded(replace(base, open=group, cost=cost))
+
+
+def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State]:
+    """The number put into the group in hand."""
+    group = state.open
+    value = step.item.value
+    if group.is_empty and not group.order:
+        cost = role.cost + _first_cost(state, role, step, topic)
+        if cost < costs.NEVER:
+            yield _kinded(replace(state, cost=state.cost + cost, open=_put(group, role, step)))
+        return
+    held = {"S": group.sets, "R": group.reps, "L": group.loads, "E": group.rpes, "T": group.times, "D": group.lengths}
+    prev = group.order[-1:]
+    has = held.get(role.name) not in (None, ())
+    if role.name == "P" and step.next_by not in ("x", "sx"):
+        return
+    if has and (fixed := _restated(state, role, step, topic)) is not None:
+        yield fixed
+        if step.by == "=" or (role.name == "R" and group.reps[-1] is None):
+            return
+    if role.name == "S" and has:
+        return
+    if has and prev != role.name and not _interleaves(group, role.name):
+        return
+    if role.name == "E" and not isinstance(value, Rated) and step.by != "@" and prev != "E":
+        return
+    cost = _join_cost(group, prev, role, step)
+    if role.name == "R" and group.reps and isinstance(role.value, int) and isinstance(group.reps[-1], int):
+        cost += costs.REPS_UNLIKE * max(0.0, near(role.value, group.reps[-1], topic) - 0.85)
+    if role.name == "L" and group.loads and isinstance(role.value, Load):
+        cost += max(0.0, near(role.value, group.loads[-1], topic) - 0.5)
+    if role.name == "S" and state.drops:
+        cost += 2.0
+    if cost < costs.NEVER:
+        yield replace(state, cost=state.cost + cost + role.cost, open=_put(group, role, step))
+
+
+def _interleaves(group: Group, role: str) -> bool:
+    """Whether effort was given between: 6@7, 6@7.5; or loads with their reps turn and turn about."""
+    if group.order[-1:] != "E":
+        return False
+    listed = {"R": group.reps, "L": group.loads, "T": group.times, "D": group.lengths, "E": group.rpes}[role]
+    return len(listed) == len(group.rpes) and role in group.order
+
+
+def _join_cost(group: Group, prev: str, role: Role, step: Step) -> float:
+    pair = prev + role.name.replace("P", "L")
+    table = costs.JOIN.get(step.by, {})
+    cost = table.get(pair, costs.JOIN_ELSE)
+    if role.name == "E" and isinstance(step.item.value, Rated):
+        cost = min(cost, 0.1)
+    if isinstance(step.item.value, Number) and step.item.value.got:
+        cost = min(cost, 0.2) if role.name == "R" else cost + 1.5
+    if role.labelled:
+        cost *= costs.LABELLED
+    if prev == "P":
+        cost = 0.0 if role.name == "L" else costs.NEVER
+    return cost + costs.WORD_BETWEEN * min(step.words, 8)
+
+
+def _first_cost(state: State, role: Role, step: Step, topic: Topic) -> float:
+    """Of the first number of a group, beside what it is."""
+    if role.name == "P":
+        return 0.0 if step.next_by in ("x", "sx") else costs.NEVER
+    if role.name == "E":
+        return costs.NEVER if step.by != "@" else 0.6
+    if state.open.fixes:
+        before = _latest(state, role.name)
+        return 4.0 if before is None else 1.3 * near(role.value, before, topic)
+    if state.open.amends:
+        return {"R": 0.0, "E": 0.0, "L": 0.4, "T": 0.3, "D": 0.3}.get(role.name, 2.0)
+    if step.by == "@":
+        return 0.0 if role.name == "L" else 1.2
+    if step.by in ("with",) and role.name == "L":
+        return 0.0
+    if step.by in ("x", "sx") and not role.labelled:
+        return 0.0 if role.name == "R" else 0.9
+    if isinstance(step.item.value, Number) and step.item.value.got:
+        return 0.0 if role.name == "R" else 1.5
+    if state.drops:
+        return {"L": 0.0, "R": 0.5}.get(role.name, 1.5)
+    return 0.0
+
+
+def _latest(state: State, role: str) -> object | None:
+    """The last value of a role in the groups so far."""
+    for group in reversed(state.groups):
+        values: tuple[object, ...] = {
+            "S": (group.sets,) if group.sets else (), "R": group.reps, "L": group.loads, "E": group.rpes, "T": group.times,
+            "D": group.lengths,
+        }.get(role, ())  # fmt: skip
+        if values:
+            return values[-1]
+    return None
+
+
+def _restated(state: State, role: Role, step: Step, topic: Topic) -> State | None:
+    """A value said again, worked out ("75 % = 150"), or filled in ("AMRAP, got 9")."""
+    group = state.open
+    match role.name:
+        case "R" if group.reps[-1] is None or (group.last_kind == "amrap" and (step.by in ("=", "(", ":") or _was_got(step))):
+            return replace(state, cost=state.cost + 0.05, open=replace(group, reps=(*group.reps[:-1], role.value), order=group.order + "R"))
+        case "R" if step.by == "=":
+            return replace(state, cost=state.cost + 0.8, open=replace(group, reps=(*group.reps[:-1], role.value), order=group.order + "R"))
+        case "L" if group.loads[-1].form == "percent" and isinstance(role.value, Load) and role.value.form != "percent":
+            loads = (*group.loads[:-1], role.value)
+            return replace(state, cost=state.cost + role.cost + 0.1, open=replace(group, loads=loads, order=group.order + "L"))
+        case "L" if step.by in ("=", "(") and isinstance(role.value, Load) and len(group.loads) == 1 and role.labelled:
+            return replace(state, cost=state.cost + 0.5 + near(role.value, group.loads[0], topic))
+        case "S" if role.value == group.sets and (step.by in ("(", "=") or role.labelled):
+            return replace(state, cost=state.cost + costs.RESTATED)
+        case "R" if step.by == "(" and len(group.reps) == 1 and role.value == group.reps[0]:
+            return replace(state, cost=state.cost + costs.RESTATED)
+        case _:
+            return None
+
+
+def _was_got(step: Step) -> bool:
+    return isinstance(step.item.value, Number) and step.item.value.got
+
+
+def _begun(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State]:
+    """The number as the first of a new group."""
+    cost = costs.NEW.get(step.by, 1.0) + (0.0 if step.words < 2 else -0.1)
+    if cost >= 9 or (state.open.amends and state.open.is_empty):
+        return
+    if role.name == "E" or (isinstance(step.item.value, Number) and role.name == "P" and step.next_by not in ("x", "sx")):
+        return
+    drops = state.drops or step.by == ">"
+    closed = replace(_closed(state, topic), drops=drops)
+    cost += role.cost + _first_cost(closed, role, step, topic)
+    if cost < costs.NEVER:
+        yield _kinded(replace(closed, cost=closed.cost + cost, open=_put(closed.open, role, step)))
+
+
+def _put(group: Group, role: Role, step: Step) -> Group:
+    value = step.item.value
+    added = group.put(role.name, role.value, step.item.start, step.item.end)
+    if isinstance(value, Reps) and value.kind:
+        added = replace(added, last_kind=value.kind)
+    if isinstance(value, Sets) and value.more:
+        added = replace(added, more=True)
+    return added
+
+
+def _kinded(state: State) -> State:
+    """The group in hand, of the kind that was announced."""
+    kind: SetKind = "drop" if state.drops and state.groups else state.kind or "work"
+    last: SetKind | None = "failure" if state.fail_next else state.open.last_kind
+    group = replace(state.open, kind=kind, last_kind=last)
+    return replace(state, open=replace(group, kind="failure") if state.fail_next else group, fail_next=False)
+
+
+def _rated(state: State, rpe: float, step: Step, topic: Topic) -> State:
+    rpe = min(10.0, max(0.0, rpe))
+    group = state.open
+    if group.is_empty and not group.amends and state.groups and step.next_by == "" and not group.fixes:
+        last = state.groups[-1]
+        return replace(state, groups=(*state.groups[:-1], replace(last, rpes=last.rpes or (rpe,))))
+    if group.rpes and step.by in _STRONG and not group.amends:
+        closed = _closed(state, topic)
+        return replace(closed, open=closed.open.put("E", rpe, step.item.start, step.item.end))
+    return replace(state, open=group.put("E", rpe, step.item.start, step.item.end))
+
+
+def _kind(state: State, kind: SetKind, step: Step, topic: Topic) -> State:
+    """A kind that was named: of what follows, or of what was before when nothing follows it."""
+    follows = step.next_by not in ("", ".", ";", "then", "\n") if step.next_by else False
+    some = len(state.groups) > state.sentence or not state.open.is_empty
+    if kind == "work":
+        return replace(_closed(state, topic), kind=None)
+    glued = step.tight_before and not state.open.is_empty
+    if glued or (some and (not follows or step.next_by in (",", ")") or step.by in ("(",))):
+        closed = _closed(state, topic)
+        first = len(closed.groups) - 1 if glued or step.by == "(" else min(state.sentence, len(closed.groups) - 1)
+        marked = tuple(replace(group, kind=kind) if at >= first else group for at, group in enumerate(closed.groups))
+        return replace(closed, groups=marked)
+    closed = _closed(state, topic)
+    return replace(closed, kind=kind, sentence=len(closed.groups))
+
+
+def _failed(state: State, reps: int | None) -> State:
+    group = state.open
+    if reps is not None:
+        if group.is_empty and not group.amends and state.groups:
+            last = replace(state.groups[-1], last_kind="failure", failed_at=reps)
+            return replace(state, groups=(*state.groups[:-1], last))
+        return replace(state, open=replace(group, last_kind="failure", failed_at=reps))
+    if group.reps or group.times or group.amends:
+        return replace(state, open=replace(group, last_kind="failure"))
+    if group.is_empty and state.groups and not state.fail_next:
+        last = replace(state.groups[-1], last_kind="failure")
+        return replace(state, groups=(*state.groups[:-1], last))
+    return replace(state, fail_next=True, open=replace(group, kind="failure", last_kind="failure" if group.order else None))
+
+
+def _missed(state: State, step: Step, topic: Topic) -> State:
+    """A lift that was not made: that which follows, else the one before."""
+    leads = step.next_by in (" ", "@", "of", "on", "a") and step.by != "("
+    if leads or state.open.is_empty:
+        closed = _closed(state, topic)
+        if leads or not closed.groups:
+            return replace(closed, open=replace(closed.open, missed=True, last_kind="failure"))
+        return replace(closed, groups=(*closed.groups[:-1], replace(closed.groups[-1], missed=True, last_kind="failure")))
+    return replace(state, open=replace(state.open, missed=True, last_kind="failure"))
+
+
+def _closed(state: State, topic: Topic, drop: bool = False) -> State:
+    """The reading with the group in hand put to the others, and charged for what it lacks."""
+    group = state.open
+    if group.is_empty:
+        return replace(state, open=Group()) if group.amends or group.fixes else state
+    cost = 0.0
+    if group.fixes and state.groups:
+        fixed = group.over(state.groups[-1])
+        return replace(state, cost=state.cost + _lacks(fixed, state, topic), groups=(*state.groups[:-1], fixed), open=Group())
+    if group.amends is None:
+        cost = _lacks(group, state, topic)
+        group = _carried(group, state, topic)
+        carried = state.kind if group.kind == "warmup" and group.count == 1 else None
+    else:
+        carried = state.kind
+    return replace(state, cost=state.cost + cost, groups=(*state.groups, group), open=Group(), kind=carried)
+
+
+def _lacks(group: Group, state: State, topic: Topic) -> float:
+    cost = 0.0
+    if group.differ:
+        cost += costs.LENGTHS_DIFFER
+    measured = bool(group.times or group.lengths)
+    if not group.reps and not measured:
+        before = next((each.reps for each in reversed(state.groups) if each.reps and not each.amends), ())
+        single = group.missed or (bool(group.loads) and len(set(before)) == 1)
+        cost += (0.9 if single else costs.NO_REPS) if group.loads else costs.LONE_COUNT
+    if topic.is_loaded and not group.loads and (group.reps or topic.modality == "weight_distance"):
+        before_loads = any(each.loads for each in state.groups)
+        cost += costs.CARRIED_LOAD if before_loads or group.more else costs.NO_LOAD
+    if group.times and group.reps and topic.modality != "weight_reps":
+        cost += 0.8
+    if len(group.times) > 1 and len(group.lengths) == 1 and group.sets is None:
+        cost += 0.8
+    return cost
+
+
+def _carried(group: Group, state: State, topic: Topic) -> Group:
+    """A group without a load of its own takes the one before; one without reps those before."""
+    before = next((each for each in reversed(state.groups) if each.loads and not each.amends), None)
+    if not group.loads and before is not None and topic.is_loaded and group.reps:
+        group = replace(group, loads=before.loads[-1:])
+    if any(load.form == "same" for load in group.loads) and before is not None:
+        group = replace(group, loads=tuple(before.loads[-1] if load.form == "same" else load for load in group.loads))
+    if group.missed and not group.reps:
+        return replace(group, reps=(0,)) if len(group.loads) <= 1 else group
+    if not group.reps and not group.times and not group.lengths and group.loads:
+        earlier = next((each.reps for each in reversed(state.groups) if each.reps and not each.amends), ())
+        if len(set(earlier)) == 1:
+            group = replace(group, reps=earlier[:1])
+    return group

@@ -1,0 +1,88 @@
+"""A group of sets while a line is read: what was given a role, and what may still join it."""
+
+from dataclasses import dataclass, replace
+
+from training.notation.items import Load, Range, Scope
+from training.units import Typed
+from training.workout import SetKind
+
+Reps = int | Range | None
+MAX_SETS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Numbers that belong together. Lists are by set; a single item counts for every set."""
+
+    sets: int | None = None
+    reps: tuple[Reps, ...] = ()
+    loads: tuple[Load, ...] = ()
+    rpes: tuple[float, ...] = ()
+    times: tuple[float, ...] = ()
+    lengths: tuple[Typed, ...] = ()
+    pace: float | None = None
+    order: str = ""
+    kind: SetKind = "work"
+    last_kind: SetKind | None = None
+    """Of the last set alone: "to failure", "5+"."""
+    missed: bool = False
+    failed_at: int | None = None
+    """The reps that counted when the next one failed."""
+    amends: Scope | None = None
+    """These values take the place of those of sets before."""
+    fixes: bool = False
+    """These values take the place of those of the group before."""
+    more: bool = False
+    start: int = 0
+    end: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was given yet."""
+        return not self.order and self.last_kind is None and not self.missed and self.failed_at is None
+
+    @property
+    def count(self) -> int:
+        """How many sets it makes."""
+        longest = max(map(len, (self.reps, self.loads, self.rpes, self.times, self.lengths)))
+        return min(self.sets if self.sets is not None else max(1, longest), MAX_SETS)
+
+    @property
+    def differ(self) -> bool:
+        """Whether its lists have different lengths."""
+        lengths = {len(each) for each in (self.reps, self.loads, self.rpes, self.times, self.lengths)} - {0, 1}
+        if self.sets is not None and lengths and lengths != {self.sets}:
+            return True
+        return len(lengths) > 1
+
+    def put(self, role: str, value: object, start: int, end: int) -> "Group":
+        """The group with one more value."""
+        changes: dict[str, object] = {"order": (self.order + role)[-8:], "start": self.start if self.order else start, "end": end}
+        match role:
+            case "S":
+                changes["sets"] = value
+            case "R":
+                changes["reps"] = (*self.reps, value)
+            case "L":
+                changes["loads"] = (*self.loads, value)
+            case "E":
+                changes["rpes"] = (*self.rpes, value)
+            case "T":
+                changes["times"] = (*self.times, value)
+            case "D":
+                changes["lengths"] = (*self.lengths, value)
+            case _:
+                pass
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def over(self, before: "Group") -> "Group":
+        """The group before, with the values of this one in place of its own."""
+        return replace(
+            before,
+            sets=self.sets if self.sets is not None else before.sets,
+            reps=self.reps or before.reps,
+            loads=self.loads or before.loads,
+            rpes=self.rpes or before.rpes,
+            times=self.times or before.times,
+            lengths=self.lengths or before.lengths,
+        )

@@ -1,0 +1,376 @@
+"""The typed parts of a line of training talk. What a number is of is settled later, by the grammar."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from training.notation.reading import Effort, Mention
+from training.resolver import Resolution
+from training.units import KG_PER, Typed, WeightUnit
+from training.workout import SetKind
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number without a unit. ``got``: it was said to have been got, hit or managed."""
+
+    value: float
+    got: bool = False
+    ordinal: bool = False
+    """Said as "4th": of a rep or a set, never an amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A load as it was said; ``unit`` is ``None`` when it was left out."""
+
+    value: float
+    unit: str | None = None
+    form: Literal["total", "body", "percent", "plates", "discs", "bar", "none", "same"] = "total"
+    """``body``: added to the body (0, or negative for help). ``plates``: value is one side of the bar.
+    ``discs``: value counts full discs (20 kg, 45 lb) on a side, ``extra`` more beside them. ``bar``: empty.
+    ``percent``: of a max. ``none``: not a weight (a pin, a band): ``note`` says it. ``same``: as the one before."""
+    extra: float = 0.0
+    note: str = ""
+    pair: bool = False
+    high: float | None = None
+    """The upper end of a range of percentages."""
+
+    def typed(self, unit: WeightUnit) -> Typed:
+        """The load in the unit it was said in, else in the athlete's."""
+        return Typed(self.value, self.unit or unit)
+
+    def kg(self, unit: WeightUnit) -> float:
+        """The load in kg."""
+        return self.value * KG_PER[self.unit or unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Reps:
+    """Reps that are certainly reps; ``None``: not said (as many as possible)."""
+
+    value: int | None
+    kind: SetKind | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Reps of one set after the other: 1-2-3-4-5."""
+
+    values: tuple[int, ...]
+    note: str = "ladder"
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """How many sets: "3 sets", "twice"."""
+
+    count: int
+    more: bool = False
+    """Said as "one more set"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A duration in s. ``maybe_load``: "30s" may be seconds or the 30s of a rack (R8)."""
+
+    seconds: float
+    maybe_load: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A distance. ``maybe_count``: "5k" may be kilometres or thousands."""
+
+    typed: Typed
+    laps: bool = False
+    """The length of a pool or a track: a count of lengths multiplies it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laps:
+    """How many lengths of a pool, or laps of a track."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds per metre."""
+
+    s_per_m: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calories:
+    """Energy of an endurance machine, which no field of a set holds."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sided:
+    """A number "per side": reps of one side, or plates on each end of a bar."""
+
+    value: float
+    bar: bool = False
+    """It was said to be on the bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Two ends, and what is between."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One set with short breaks: 8+3+2."""
+
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """An RPE that was given as a number; a range is kept in ``note``."""
+
+    rpe: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """How hard it was, in words."""
+
+    effort: Effort
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Taken to failure; ``reps`` that counted, when the rep that failed was named."""
+
+    reps: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A lift that was not made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What kind of sets: warm-ups, AMRAP, or work sets again."""
+
+    kind: SetKind
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What sets of the same are done for: top, backoff, rest-pause, myo-reps, cluster."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What follows is a drop set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Of which sets something is said: the ``nth`` (1 is the first, -1 the last), so ``many``, or all (0)."""
+
+    nth: int
+    many: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What follows takes the place of what was said before: "no wait 105"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What follows is what it was not: "not 47.5"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bodily:
+    """Without any load."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepMax:
+    """A tested rep max."""
+
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
+class MaxEstimate:
+    """A one-rep max that was stated, not lifted."""
+
+    load: Load
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """Seconds on, seconds off, rounds."""
+
+    on_s: float
+    off_s: float
+    rounds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A set that a fixed name stands for ("12-3-30", "21s"): its time or its reps, and what to note."""
+
+    duration_s: float | None
+    reps: int | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How sets were done, as it is kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said that is no set."""
+
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What points to something known: the last time, the plan, another day."""
+
+    to: Literal["last", "plan", "day", "cut", "only", "skipped", "load"]
+    load_step: Load | None = None
+    reps_step: int = 0
+    count: int = 0
+    """Sets that were done ("only") or left out ("cut")."""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circuit:
+    """A form that repeats what it stands with: rounds, or a set every so many seconds."""
+
+    form: Literal["rounds", "amrap", "emom", "tabata"]
+    rounds: int | None = None
+    every_s: float = 60.0
+    minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What an AMRAP came to: whole rounds, and reps of the broken one."""
+
+    rounds: int
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An exercise; ``spelled``: without a slip."""
+
+    found: Resolution
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A name in quotes: the athlete's own exercise."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The label of a superset: A1."""
+
+    letter: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What stands beside it is alternated."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """What is named next was not done."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, or several when the words fit several."""
+
+    day: object
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What joins or parts: x @ for of with = , and then / - + : ; . ( ) > and a line end."""
+
+    text: str
+    spaced: bool = False
+    """An x with a space before it and none after: "x5 x5"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of no meaning here; ``strange``: nobody knows it."""
+
+    text: str
+    strange: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Implement:
+    """What is lifted, said apart from the name: "on the smith", "dumbbells"."""
+
+    words: str
+
+
+Value = (
+    Number | Load | Reps | Ladder | Sets | Lasting | Length | Laps | Pace | Calories | Sided | Range | Broken | Rated
+    | Felt | Failed | Missed | Kind | Form | Dropped | Scope | Fix | Not | Bodily | RepMax | MaxEstimate | Intervals
+    | Fixed | Note | Said | Reference | Circuit | Score | Named | Quoted | Label | Link | Negation | When | Sign | Word
+    | Implement
+)  # fmt: skip
+
+AMOUNTS = (Number, Load, Reps, Ladder, Sets, Lasting, Length, Laps, Pace, Calories, Sided, Range, Broken, RepMax)
+"""What the grammar gives a role."""
+SAYING = (*AMOUNTS, Intervals, Fixed, Reference, Missed)
+"""What makes sets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A value, and where it stands in the normalised text."""
+
+    value: Value
+    start: int
+    end: int
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether the grammar gives it a role."""
+        return isinstance(self.value, AMOUNTS)
+
+    def is_sign(self, *texts: str) -> bool:
+        """Whether it is one of these signs (any sign when none is named)."""
+        return isinstance(self.value, Sign) and (not texts or self.value.text in texts)
