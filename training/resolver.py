@@ -92,6 +92,20 @@ class Resolver:
         key = plain(name)
         return self._own.exact.get(key) or spellings_of(self.library).exact.get(key)
 
+    def known(self, text: str) -> tuple[Movement, ...]:
+        """The movements that a name stands for as it is spelt, the likeliest first; none for a typo or another word."""
+        words = words_of(text)
+        if not words or len(words) > MAX_WORDS:
+            return ()
+        if own := self._own.exact.get(plain(text)):
+            return (own,)
+        match self._as_said(text, words) or self._as_spelled(text, words):
+            case Resolved(movement):
+                return (movement,)
+            case Candidates(_, movements):
+                return movements
+        return ()
+
     def resolve(self, text: str) -> Resolution:
         """Say which movement a text means."""
         stripped = text.strip()

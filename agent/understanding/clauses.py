@@ -1,0 +1,51 @@
+"""A message in pieces that may each want something: where it can be cut, and where it must not."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MOST = 12
+"""Pieces of a message that are looked at one by one; a longer one is cut at its sentences only."""
+_STRONG = re.compile(r"\n+|(?<=[a-zA-Z)\]!?…])\s*[.!?…;]+(?=\s|$)|(?<=\d)[.!?;]+(?=\s|$)|\s+[-–—]\s+(?=[a-zA-Z])")
+_WEAK = re.compile(
+    r",\s+(?=[a-zA-Z])|\s+(?=(?:and|but|also|plus|btw|then|so|oh|cos|because|though|anyway|while|y|und|aber|et|mais|e|ma|mas)\b\s+\S)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a message: from where to where, and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+def pieces(said: str) -> list[Piece]:
+    """The smallest parts that are looked at, in order.
+
+    >>> [each.text for each in pieces("bench 3x5 82.5, and whats my max now? thx")]
+    ['bench 3x5 82.5', 'and whats my max now?', 'thx']
+    """
+    cuts = _cuts(said, (_STRONG, _WEAK))
+    if len(cuts) > MOST:
+        cuts = _cuts(said, (_STRONG,))
+    return [Piece(start, end, said[start:end]) for start, end in cuts]
+
+
+def joined(said: str, parts: Sequence[Piece]) -> str:
+    """The words from the first to the last of neighbouring pieces."""
+    return said[parts[0].start : parts[-1].end]
+
+
+def _cuts(said: str, patterns: Sequence[re.Pattern[str]]) -> list[tuple[int, int]]:
+    marks = sorted({match.end() for pattern in patterns for match in pattern.finditer(said)} | {0, len(said)})
+    found = []
+    for start, end in zip(marks, marks[1:], strict=False):
+        text = said[start:end]
+        left = start + len(text) - len(text.lstrip(" ,;.\n\t-–—"))
+        right = end - (len(text) - len(text.rstrip(" ,;.\n\t-–—")))
+        if re.search(r"\w|[^\s\w.,;!-]", said[left:right] if right > left else ""):
+            found.append((left, right))
+    return found

@@ -1,0 +1,72 @@
+"""Frames: what a tool needs of a clause, filled from its typed spans, and the sentence that says the same."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from agent.understanding.slots import FILLERS
+from agent.understanding.words import Words
+
+FRAMES = Path(__file__).with_name("frames.toml")
+LONGEST_SHOWN = 90
+"""Characters of the athlete's words that a sentence repeats."""
+_OPTIONAL = re.compile(r"\[([^\]]*)\]")
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a tool needs. ``needs``: at least one of these; ``needs_also``: all of these."""
+
+    tool: str
+    slots: Mapping[str, str] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    needs_also: tuple[str, ...] = ()
+    says: str = ""
+    many: str | None = None
+
+    def fill(self, words: Words) -> list[dict[str, Any]]:
+        """The arguments of each call that a clause makes; empty where something is missing."""
+        if self.many is not None:
+            return [each for each in FILLERS[self.many](words) if self.stands(each)]
+        found = {name: FILLERS[filler](words) for name, filler in self.slots.items()}
+        args = {name: value for name, value in found.items() if value is not None}
+        return [args] if self.stands(args) else []
+
+    def stands(self, args: Mapping[str, Any]) -> bool:
+        """Whether nothing is missing."""
+        return (not self.needs or any(name in args for name in self.needs)) and all(
+            name in args for name in self.needs_also
+        )
+
+    def sentence(self, args: Mapping[str, Any]) -> str:
+        """The call in the athlete's words: saying it means just that."""
+        given = {name: _shown(value) for name, value in args.items()}
+        kept = _OPTIONAL.sub(lambda part: part[1] if all(name in given for name in _SLOT.findall(part[1])) else "", self.says)
+        return _SLOT.sub(lambda slot: given.get(slot[1], ""), kept).strip()
+
+
+@lru_cache(maxsize=1)
+def frames() -> dict[str, Frame]:
+    """Every frame, by its tool."""
+    found = tomllib.loads(FRAMES.read_text(encoding="utf-8"))
+    return {
+        tool: Frame(
+            tool, fields.get("slots", {}), tuple(fields.get("needs", ())), tuple(fields.get("needs_also", ())), fields.get("says", ""),
+            fields.get("many"),
+        )
+        for tool, fields in found.items()
+    }  # fmt: skip
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(map(_shown, value))
+    if isinstance(value, Mapping):
+        return ", ".join(value)
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"

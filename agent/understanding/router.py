@@ -1,0 +1,64 @@
+"""Which tool a message wants: a linear classifier, trained by ``make learn`` on the corpus, read as two arrays."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.understanding.features import dense, ngrams
+from agent.understanding.situation import Situation
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+MODEL = Path(__file__).with_name("router.npz")
+WORDS_ALONE = "say"
+"""The label of what needs no tool: small talk, musings, what a coach can't do."""
+
+
+@dataclass(frozen=True)
+class Router:
+    """The trained weights. Shapes: (labels, dense features), (labels, buckets), (buckets,), (labels,)."""
+
+    labels: tuple[str, ...]
+    dense_weights: "NDArray[numpy.float32]"
+    word_weights: "NDArray[numpy.int8]"
+    word_scales: "NDArray[numpy.float32]"
+    idf: "NDArray[numpy.float32]"
+    bias: "NDArray[numpy.float32]"
+
+    def chances(self, text: str, situation: Situation) -> dict[str, float]:
+        """How likely each label is, most likely first; they sum to 1."""
+        import numpy
+
+        scores = self.dense_weights @ dense(text, situation, self.labels) + self.bias
+        found = ngrams(text)
+        if found:
+            buckets = numpy.fromiter(found, dtype=numpy.int64)
+            values = numpy.fromiter(found.values(), dtype=numpy.float32) * self.idf[buckets]
+            values /= max(float(numpy.linalg.norm(values)), 1e-9)
+            scores = scores + (self.word_weights[:, buckets].astype(numpy.float32) * self.word_scales[:, None]) @ values
+        chances = numpy.exp(scores - scores.max())
+        chances /= chances.sum()
+        order = numpy.argsort(-chances)
+        return {self.labels[at]: float(chances[at]) for at in order}
+
+
+@lru_cache(maxsize=1)
+def router() -> Router:
+    """The router that is shipped, read once."""
+    import numpy
+
+    with numpy.load(MODEL) as found:
+        labels = tuple(json.loads(bytes(found["labels"]).decode()))
+        return Router(
+            labels, found["dense"].astype(numpy.float32), found["words"], found["scales"], found["idf"].astype(numpy.float32), found["bias"]
+        )
+
+
+def best(chances: Mapping[str, float], most: int) -> Sequence[tuple[str, float]]:
+    """The most likely labels."""
+    return list(chances.items())[:most]

@@ -1,0 +1,47 @@
+"""Where the athlete stands when something is said: what the router and the frames know beside the words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+SITUATION = "situation"
+"""What the message of an athlete carries it as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The state of an athlete and of the conversation."""
+
+    today: date | None = None
+    units: str = "kg"
+    has_program: bool = False
+    trained_today: bool = False
+    open_proposal: bool = False
+    is_asked: bool = False
+    """Whether the coach has just asked something."""
+    follows: bool = False
+    """Whether something was said before in this chat."""
+    last_tool: str | None = None
+    """What was called for the message before."""
+    exercise: str | None = None
+    """The exercise that was talked about last: what 'it' is."""
+    own: tuple[str, ...] = ()
+    """The names of the athlete's own exercises."""
+
+    def record(self) -> dict[str, Any]:
+        """What a door knows of it, as a message carries it."""
+        return {
+            "today": None if self.today is None else self.today.isoformat(), "units": self.units,
+            "has_program": self.has_program, "trained_today": self.trained_today, "own": list(self.own),
+        }  # fmt: skip
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any], **talk: Any) -> "Situation":
+        """The same again, with what the conversation adds."""
+        today = record.get("today")
+        return cls(
+            today=None if today is None else date.fromisoformat(today), units=record.get("units", "kg"),
+            has_program=bool(record.get("has_program")), trained_today=bool(record.get("trained_today")),
+            own=tuple(record.get("own", ())), **talk,
+        )  # fmt: skip

@@ -1,0 +1,224 @@
+"""Slots about the body: measurements, pain, illness, how somebody slept and feels."""
+
+import re
+from typing import Any
+
+from agent.understanding.phrases import vocabulary
+from agent.understanding.words import Number, Words
+from training.when import Duration
+
+DAYS_ILL = {"week": 7, "weeks": 7}
+_NOT_SHARP = re.compile(r"\b(?:not|isn'?t|no|neither|nor|nothing)(?: \w+){0,3}? (?:sharp|swollen|swelling|giving|locking|stabbing|numb)")
+_SHARP = re.compile(r"\b(?:sharp|stabbing|swollen|swell\w*|giv(?:es|ing) way|gave way|lock(?:s|ing|ed)(?: up)?|numb\w*|sudden(?:ly)?|shooting|shoots|shot)\b")
+_WORD_PAIN = {"mild": 2.0, "slight": 2.0, "little": 2.0, "bit": 2.0, "moderate": 5.0, "bad": 7.0, "terrible": 8.0, "severe": 8.0, "unbearable": 9.0}
+LEVELS = {
+    "sleep_quality": ("sleep quality", "quality"), "energy": ("energy", "battery"), "stress": ("stress", "stressed"), "mood": ("mood",),
+}  # fmt: skip
+_WORD_LEVEL = {"low": 3.0, "zero": 1.0, "high": 8.0, "through the roof": 9.0, "great": 9.0, "bad": 3.0, "terrible": 2.0, "ok": 6.0, "fine": 7.0}
+
+
+def measurements(words: Words) -> list[dict[str, Any]]:
+    """Every number about the body in a clause, with its metric: 'waist 84, chest 102'."""
+    found: list[dict[str, Any]] = []
+    numbers = [each for each in words.numbers if not each.out_of]
+    hours = [Number(each.value.seconds / 3600, "h", each.start, each.end) for each in words.times if isinstance(each.value, Duration) and each.value.unit in ("hour", "minute")]
+    pressure = re.search(r"\b(\d{2,3})\s?(?:/|over)\s?(\d{2,3})\b", words.text)
+    for place in _places(words):
+        if place.value == "blood pressure" or (pressure and place.value in ("systolic blood pressure", "diastolic blood pressure")):
+            continue
+        candidates = hours + numbers if place.value == "sleep" else numbers
+        near = [each for each in candidates if _fits(place.value, each)]
+        number = min(near, key=lambda each: _distance(place.start, place.end, each), default=None)
+        if number is not None and not any(each["metric"] == place.value for each in found):
+            found.append({"metric": place.value, "value": _whole(number, words), **_unit(number, place.value)})
+    if pressure and not any(each["metric"].endswith("pressure") for each in found):
+        found += [
+            {"metric": name, "value": float(pressure[group])} for name, group in (("systolic blood pressure", 1), ("diastolic blood pressure", 2))
+        ]
+    if not found and numbers and numbers[0].unit in ("kg", "lb") and len(words.names) == 0:
+        found.append({"metric": "body weight", "value": numbers[0].value, "unit": numbers[0].unit})
+    day = words.day()
+    if day is not None and words.situation.today and day != words.situation.today.isoformat():
+        found = [{**each, "day": day} for each in found]
+    return found
+
+
+def _places(words: Words) -> list[Any]:
+    """Where metrics are named, 'left arm' as the side of it."""
+    found = []
+    for each in vocabulary("metric").find(words.said):
+        side = re.search(r"\b(left|right)\s+$", words.text[max(0, each.start - 7) : each.start])
+        if side and each.value in ("bicep", "thigh", "calf"):
+            each = type(each)(f"{side[1]} {each.value}", each.start, each.end)
+        found.append(each)
+    return found
+
+
+def _fits(metric: str, number: Number) -> bool:
+    wanted = {
+        "body weight": ("", "kg", "lb"), "body fat": ("", "%"), "sleep": ("", "h", "min"), "steps": ("", "steps", "k"), "hrv": ("", "ms"),
+        "resting heart rate": ("", "bpm"), "protein": ("g", ""), "water": ("l", ""), "calories": ("kcal", ""),
+    }.get(metric, ("", "cm", "in"))  # fmt: skip
+    return number.unit in wanted
+
+
+def _distance(start: int, end: int, number: Number) -> int:
+    return number.start - end if number.start >= end else (start - number.end) + 3
+
+
+def _whole(number: Number, words: Words) -> float:
+    """'58 kilos and 300 grams', '7 and a half hours'."""
+    rest = words.text[number.end : number.end + 20]
+    if found := re.match(r"\s*(?:and |,)?\s*(\d{2,3})\s?(?:g|grams?)\b", rest):
+        return number.value + float(found[1]) / 1000
+    return number.value + 0.5 if re.match(r"\s*and a half|½", rest) else number.value
+
+
+def _unit(number: Number, metric: str) -> dict[str, str]:
+    return {"unit": number.unit} if number.unit in ("kg", "lb", "cm", "in", "h", "min", "%") and metric != "steps" else {}
+
+
+def metric(words: Words) -> str | None:
+    """Which number about the body is asked for."""
+    return words.first("metric")
+
+
+def region(words: Words) -> str | None:
+    """The part of the body that is named first."""
+    return words.first("region")
+
+
+def region_or_asked(words: Words) -> str | None:
+    """The part of the body that is named, or that the coach has just asked about."""
+    return words.first("region")
+
+
+def side(words: Words) -> str | None:
+    """Left, right or both."""
+    found = [each for each in words.values("side") if each != "both"]
+    return "both" if len(found) > 1 or words.has("both") else (found[0] if found else None)
+
+
+def severity(words: Words) -> float | None:
+    """A pain from 0 to 10: so many out of ten, the number behind a word of pain, or a word for it."""
+    for each in words.numbers:
+        if each.out_of and each.value <= 10:
+            return each.value
+    found = re.search(r"\b(?:pain|hurts?|hurting|sore|aches?|aching|level|sharp|dull|like|about|around|maybe|only|at|a|is|was)\s+(?:like |about |around |maybe |only |at |of |level |is |a |an )*(\d{1,2}(?:[.,]5)?)(?![\d.,/x]|\s?(?:kg|lb|min|sets?|reps?|days?|weeks?|years?|x|%))", words.text)
+    if found and float(found[1].replace(",", ".")) <= 10:
+        return float(found[1].replace(",", "."))
+    alone = [each.value for each in words.numbers if not each.unit and each.value <= 10]
+    if len(words.tokens) <= 8 and len(alone) == 1:
+        return alone[0]
+    return next((value for word, value in _WORD_PAIN.items() if words.has(word)), None) if words.situation.is_asked else None
+
+
+def sharp(words: Words) -> bool | None:
+    """Whether a pain is sharp, sudden, swollen, giving way, locking or numb."""
+    return True if _SHARP.search(words.text) and not _NOT_SHARP.search(words.text) else None
+
+
+def injuries(words: Words) -> list[dict[str, Any]]:
+    """Every part of the body that hurts, each with what is told of it: 'both my knees and my lower back'."""
+    places = vocabulary("region").find(words.said)
+    regions = list(dict.fromkeys(each.value for each in places))
+    shared: dict[str, Any] = {"said": words.said.strip()}
+    if words.names:
+        shared["movement"] = words.names[0].said
+    if sharp(words):
+        shared["sharp"] = True
+    found = []
+    for each in regions:
+        at = next(one for one in places if one.value == each)
+        beside = words.text[max(0, at.start - 16) : at.start]
+        hand = re.search(r"\b(left|right|both)\b(?! \w+ and)[^,]*$", beside)
+        args: dict[str, Any] = {"region": each, **shared}
+        if hand:
+            args["side"] = hand[1]
+        elif len(regions) == 1 and side(words):
+            args["side"] = side(words)
+        if (grade := severity(words)) is not None:
+            args["severity"] = grade
+        found.append(args)
+    return found
+
+
+def symptoms(words: Words) -> list[str]:
+    """What somebody is ill with; empty where only 'ill' was said."""
+    return words.values("symptom")
+
+
+def temperature(words: Words) -> float | None:
+    """Degrees, in Celsius whatever they were said in."""
+    for each in words.numbers:
+        celsius = each.value if each.value < 50 else round((each.value - 32) * 5 / 9, 1)
+        if 36.5 <= celsius <= 43 and not each.unit and words.has("fever", "temperature", "temp", "degrees"):
+            return celsius
+    return None
+
+
+def days_ill(words: Words) -> int | None:
+    """For how many days."""
+    lasting = [each for each in words.durations if each.unit in ("day", "week")]
+    if lasting:
+        return round(lasting[0].days)
+    found = re.search(r"\b(\d+|two|three|four|five|six|seven|ten) days?\b", words.text)
+    if found:
+        return {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}.get(found[1]) or int(found[1])
+    if words.has("a week", "one week", "all week", "last week"):
+        return 7
+    return None
+
+
+def recovered(words: Words) -> bool | None:
+    """Whether an illness is over."""
+    return True if re.search(r"\b(?:over|gone|recovered|better now|fine again|healthy again|back|well again|is over|i was|had|finally)\b", words.text) and not re.search(r"\bstill\b|\bnot\b", words.text) else None
+
+
+def sleep_h(words: Words) -> float | None:
+    """Hours of sleep."""
+    return next((each["value"] for each in measurements(words) if each["metric"] == "sleep"), None)
+
+
+def sleep_quality(words: Words) -> float | None:
+    """From 1 to 5."""
+    found = re.search(r"\bsleep (?:quality )?(?:was |is )?(?:a |like )?([1-5])\s?(?:/|of|out of)\s?5\b", words.text)
+    return float(found[1]) if found else None
+
+
+def energy(words: Words) -> float | None:
+    """From 1 to 10."""
+    return _level(words, "energy")
+
+
+def stress(words: Words) -> float | None:
+    """From 1 to 10, 10 is worst."""
+    return _level(words, "stress")
+
+
+def mood(words: Words) -> float | None:
+    """From 1 to 10."""
+    return _level(words, "mood")
+
+
+def _level(words: Words, name: str) -> float | None:
+    for word in LEVELS[name]:
+        if found := re.search(rf"\b{word}\b[^\d.;]{{0,22}}?(\d{{1,2}}(?:[.,]5)?)\b|\b(\d{{1,2}})(?:\s?/\s?10| of 10| out of 10)? (?:for |of )?{word}\b", words.text):
+            value = float((found[1] or found[2]).replace(",", "."))
+            if value <= 10:
+                return value
+        if found := re.search(rf"\b{word}\b(?: is| was| levels?)? ({'|'.join(_WORD_LEVEL)})\b|\b({'|'.join(_WORD_LEVEL)}) {word}\b", words.text):
+            return _WORD_LEVEL[found[1] or found[2]]
+    return None
+
+
+def soreness(words: Words) -> dict[str, float] | None:
+    """How sore which muscles are, from 0 to 10."""
+    found: dict[str, float] = {}
+    if not re.search(r"\b(?:sore|soreness|doms|fried|ache|aching|stiff)\b", words.text):
+        return None
+    for each in vocabulary("muscle").find(words.said):
+        near = [number for number in words.numbers if abs(number.start - each.end) < 20 and number.value <= 10 and not number.unit]
+        if near:
+            found[each.value] = min(near, key=lambda number: abs(number.start - each.end)).value
+    return found or None

@@ -1,0 +1,158 @@
+"""Slots that are filled with exercises: which one, which instead of which."""
+
+import re
+from typing import Any
+
+from agent.understanding.words import Name, Words
+
+_IT = re.compile(r"\b(?:it|that|them|those|these|this one|this)\b")
+_QUOTED = re.compile(r"[\"'“”‘’]([\w /-]{3,60})[\"'“”‘’]")
+
+
+def exercise(words: Words) -> str | None:
+    """The exercise that is named first; 'it' is the one that was talked about."""
+    if words.names:
+        return words.names[0].said
+    return words.situation.exercise if _IT.search(words.text) else None
+
+
+def exercise_or_words(words: Words) -> str | None:
+    """An exercise, or the words that seem to be one."""
+    if words.names:
+        return words.names[0].said
+    found = re.search(r"(?:what(?:'s| is| are)?|does|do|hits?|trains?|about|for) (?:an? |the )?([\w' -]{3,30}?)(?: exactly)?(?: hit| train| work| do| good| for|\?|,|$)", words.text)
+    return found[1].strip() if found else None
+
+
+def right_exercise(words: Words) -> str | None:
+    """What a logged exercise really was."""
+    return _right_and_wrong(words)[0]
+
+
+def wrong_exercise(words: Words) -> str | None:
+    """What it was logged as."""
+    return _right_and_wrong(words)[1]
+
+
+def _right_and_wrong(words: Words) -> tuple[str | None, str | None]:
+    """Of two exercises the wrong one stands behind 'not', 'instead of' or 'rather than', else in front of 'was' and '='."""
+    names = words.names
+    if not names:
+        return None, None
+    if len(names) == 1:
+        return _implement(words, names[0])
+    for each in names:
+        before = words.text[max(0, each.start - 24) : each.start]
+        if re.search(r"\b(?:not|no|instead of|rather than|isn't|wasn't|weren't)\s+(?:the |a |my |on |done )*$", before):
+            other = next(one for one in names if one is not each)
+            return other.said, each.said
+    return names[1].said, names[0].said
+
+
+def _implement(words: Words, name: Name) -> tuple[str | None, str | None]:
+    """'the rows I did with dumbbells, not the bar': the same movement with another implement."""
+    for value, implement in (("dumbbell", "dumbbell"), ("barbell", "barbell"), ("cable", "cable"), ("machine", "machine"), ("kettlebell", "kettlebell"), ("smith", "smith machine")):
+        for found in _tools_in(words):
+            if found == value and value not in name.said.lower():
+                return f"{implement} {name.said}", name.said
+    return name.said, None
+
+
+def _tools_in(words: Words) -> list[str]:
+    from agent.understanding.phrases import vocabulary
+
+    return [
+        each.value for each in vocabulary("equipment").find(words.said)
+        if not re.search(r"\bnot (?:with )?(?:the |a )?$", words.text[max(0, each.start - 14) : each.start])
+    ]  # fmt: skip
+
+
+def swapped(words: Words) -> str | None:
+    """The planned exercise that goes: of two the one behind 'instead of', 'replace' or 'swap'."""
+    return _goes_and_comes(words)[0]
+
+
+def swapped_for(words: Words) -> str | None:
+    """What comes instead."""
+    return _goes_and_comes(words)[1]
+
+
+def _goes_and_comes(words: Words) -> tuple[str | None, str | None]:
+    names = words.names
+    if not names:
+        return exercise(words), None
+    if len(names) == 1:
+        return names[0].said, None
+    first, second = names[0], names[1]
+    between = words.text[first.end : second.start]
+    before = words.text[: first.start]
+    if re.search(r"instead of|rather than|in place of|over\b|not\b", between) and not re.search(r"\b(?:swap|replace|change|switch|trade)\b", before):
+        return second.said, first.said
+    if re.search(r"\binstead of|\bin place of|\brather than", before):
+        return first.said, second.said
+    return first.said, second.said
+
+
+def ruled_exercise(words: Words) -> str | None:
+    """The exercise or kind of movement that a rule is about."""
+    if words.names:
+        return _goes_and_comes(words)[0] if rule_kind(words) == "substitute" else words.names[0].said
+    found = re.search(r"\b(?:no|hate|never|ban|skip|avoid|without|more|love|like) (?:any |the |more |program |plan |give me |do )*([a-z -]{4,24}?)(?: ever| in my| again| please| pls|[,.!]|$)", words.text)
+    return found[1].strip() if found else None
+
+
+def rule_by(words: Words) -> str | None:
+    """What always comes instead."""
+    return _goes_and_comes(words)[1] if rule_kind(words) == "substitute" else None
+
+
+def rule_kind(words: Words) -> str:
+    """Whether an exercise is never wanted, replaced, preferred or allowed again."""
+    if len(words.names) > 1 and re.search(r"\b(?:instead|rather than|replace|swap|in place)\b", words.text):
+        return "substitute"
+    if re.search(r"\b(?:back (?:on|in)|again|allowed|can do .* again|put .* back|bring .* back|fine with|unban)\b", words.text) and not re.search(r"\bnever (?:again|ever)|again (?:please |pls )?no\b|never\b", words.text):
+        return "allow"
+    if re.search(r"\b(?:love|like|prefer|more of|favou?rite|enjoy|rather)\b", words.text) and not re.search(r"\b(?:don'?t|not|never|no|hate|dislike) ?(?:really )?(?:like|love|enjoy|want)?\b", words.text):
+        return "prefer"
+    return "exclude"
+
+
+def rules(words: Words) -> list[dict[str, Any]]:
+    """A rule for every exercise that is named in one breath: 'no burpees and no lunges'."""
+    kind = rule_kind(words)
+    if kind == "substitute":
+        goes, comes = _goes_and_comes(words)
+        return [{"kind": kind, "exercise": goes, "by": comes}] if goes and comes else []
+    named = [each.said for each in words.names] or [each for each in (ruled_exercise(words),) if each]
+    return [{"kind": kind, "exercise": each} for each in named]
+
+
+def new_name(words: Words) -> str | None:
+    """The name of an exercise that is to be added: what is quoted, or what stands behind the order."""
+    if found := _QUOTED.search(words.said):
+        return found[1].strip()
+    found = re.search(
+        r"(?:add|create|make|put in|doesn'?t have|haven'?t got|don'?t have|missing)(?: (?:an?|a new|new|my own|own|the|one|exercise|movement|lift|please|pls|as))*(?: called| named)?[: ]+([\w' /-]{3,50}?)"
+        r"(?: as an? (?:new )?exercise| to (?:my|the) (?:exercises|library|list)|,|\.|;| it's| its| put it|$)",
+        words.said, re.IGNORECASE,
+    )
+    return found[1].strip() if found else None
+
+
+def skipped(words: Words) -> list[str] | None:
+    """The exercises of a session that were left out: behind 'except', 'minus', 'without', 'no', 'skipped', 'but not'."""
+    found = []
+    for each in words.names:
+        before = words.text[max(0, each.start - 30) : each.start]
+        if re.search(r"\b(?:except(?: for)?|minus|without|no|skipped|skip|but not|apart from|bar|didn'?t do|left out|not)\b[\w ,&]*$", before):
+            found.append(each.said)
+    return found or None
+
+
+def explained(words: Words) -> str | None:
+    """What of the plan is to be explained: an exercise, the deload, the load."""
+    if words.has("deload"):
+        return "deload"
+    if words.names:
+        return words.names[0].said
+    return "load" if words.has("weight", "load", "weights", "heavy", "light") else None

@@ -1,0 +1,165 @@
+"""Slots about the plan: which program, how long, for how long a change holds."""
+
+import re
+
+from agent.understanding.slots.sets import load_change
+from agent.understanding.words import Words
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
+
+
+def weeks(words: Words) -> int | None:
+    """How many weeks a program has; months are four each."""
+    found = re.search(r"\b(\d{1,2}|two|three|four|five|six|eight|ten|twelve)[ -]?(?:weeks?|wks?|w)\b", words.text)
+    if found:
+        return _NUMBERS.get(found[1]) or int(found[1])
+    found = re.search(r"\b(\d|one|two|three|four|six)[ -]?months?\b", words.text)
+    return 4 * (_NUMBERS.get(found[1]) or int(found[1])) if found else None
+
+
+def template(words: Words) -> str | None:
+    """An established program."""
+    return words.first("template")
+
+
+def scope(words: Words) -> str | None:
+    """For how long a change holds; only this session need not be said."""
+    found = words.values("scope")
+    return "program" if "program" in found else "week" if "week" in found else None
+
+
+def easier_or_harder(words: Words) -> str | None:
+    """Which way the session is to change."""
+    if re.search(r"\b(?:easier|lighter|less|reduce|tone .* down|too hard|too much|gentle|easy|back off|dial .* (?:back|down)|take it down)\b", words.text):
+        return "easier"
+    return "harder" if re.search(r"\b(?:harder|heavier|more|tougher|spice|push|challenge|too easy|beast|up it|crank|step it up)\b", words.text) else None
+
+
+def add_or_remove(words: Words) -> str:
+    """Whether something comes into the plan or goes out of it."""
+    return "remove" if re.search(r"\b(?:remove|drop|without|take .*(?:out|off)|leave (?:out|off)|skip|no|cut|delete|get rid|kick|scrap|ditch|bin)\b", words.text) else "add"
+
+
+def program_change(words: Words) -> str | None:
+    """What is to become of the program."""
+    text = words.text
+    if re.search(r"\b(?:resume|unpause|un-pause|continue|go on|pick .* up|start .* again|back on|restart)\b", text):
+        return "resume"
+    if re.search(r"\b(?:pause|freeze|on hold|put .* hold|break from)\b", text):
+        return "pause"
+    if re.search(r"\b(?:end|stop|quit|cancel|done with|finish|drop|over with|kill|scrap)\b", text) and not words.weekdays:
+        return "end"
+    return "days" if words.weekdays else None
+
+
+def _program_numbers(words: Words) -> list[tuple[float, str, int, int]]:
+    return [(each.value, each.unit, each.start, each.end) for each in words.numbers]
+
+
+def planned_sets(words: Words) -> int | None:
+    """How many sets: '4x6', 'four sets', 'one set less' is no number of sets."""
+    if found := re.search(r"\b(\d{1,2})\s?[x×]\s?(\d{1,2})\b", words.text):
+        return int(found[1])
+    found = re.search(r"\b(\d|one|two|three|four|five|six) sets?\b(?! (?:less|fewer|more))", words.text)
+    return (_NUMBERS.get(found[1]) or int(found[1])) if found else None
+
+
+def planned_reps(words: Words) -> int | None:
+    """How many reps, of a range the lower."""
+    if found := re.search(r"\b(\d{1,2})\s?[x×]\s?(\d{1,2})\b", words.text):
+        return int(found[2])
+    if found := re.search(r"\b(\d{1,2})\s?(?:-|–|to)\s?(\d{1,2})(?: reps?)?\b", words.text):
+        return int(found[1])
+    found = re.search(r"\b(?:of |for )?(\d{1,2}) reps?\b|\b(?:sets? of|for) (\d{1,2})\b(?! ?(?:weeks|days|min|kg))|\b(fives|triples|doubles|singles|eights|tens|sixes)\b", words.text)
+    if found is None:
+        return None
+    named = {"fives": 5, "triples": 3, "doubles": 2, "singles": 1, "eights": 8, "tens": 10, "sixes": 6}
+    return named[found[3]] if found[3] else int(found[1] or found[2])
+
+
+def reps_to(words: Words) -> int | None:
+    """The top of a range of reps."""
+    found = re.search(r"\b(\d{1,2})\s?(?:-|–|to)\s?(\d{1,2})(?: reps?)?\b", words.text)
+    return int(found[2]) if found and int(found[2]) <= 50 else None
+
+
+def planned_rir(words: Words) -> float | None:
+    """Reps that stay in reserve."""
+    found = re.search(r"\b(?:rir\s?(\d)|(\d|one|two|three|four) (?:rir|reps? in (?:reserve|the tank)|in (?:reserve|the tank)))\b", words.text)
+    return float(found[1] or _NUMBERS.get(found[2]) or found[2]) if found else None
+
+
+def percent_change(words: Words) -> float | None:
+    """By how many percent a load changes."""
+    found = re.search(r"([+-])?\s?(\d{1,2}(?:[.,]5)?)\s?(?:%|percent)", words.text)
+    if found is None:
+        return None
+    value = float(found[2].replace(",", "."))
+    down = found[1] == "-" or re.search(r"\b(?:off|less|lower|down|reduce|lighter|drop|minus|cut)\b", words.text)
+    return -value if down else value
+
+
+def planned_change(words: Words) -> float | None:
+    """By how much a planned load changes."""
+    if percent_change(words) is not None:
+        return None
+    found = load_change(words)
+    if found is not None:
+        return found
+    match = re.search(r"\b(?:lower|drop|reduce|raise|increase|up|bump|knock)\b[^\d]{0,20}\bby (\d+(?:[.,]\d+)?)|\bknock (\d+(?:[.,]\d+)?)\b|\b(\d+(?:[.,]\d+)?)\s?(?:kg|kilos?|lbs?|pounds?)? (?:off|up|down)\b", words.text)
+    if match is None:
+        return None
+    value = float(next(each for each in match.groups() if each).replace(",", "."))
+    return -value if re.search(r"\b(?:lower|drop|reduce|off|down|knock)\b", words.text) else value
+
+
+def planned_load(words: Words) -> float | None:
+    """The load that is planned instead."""
+    if planned_change(words) is not None or percent_change(words) is not None:
+        return None
+    for value, unit, start, _ in _program_numbers(words):
+        if unit in ("kg", "lb") or (not unit and (value > 30 or value % 1 > 0)):
+            return value
+        if re.search(r"\b(?:at|to|the|with)\s+$", words.text[max(0, start - 6) : start]) and not unit and value > 20:
+            return value
+    return None
+
+
+def anyway(words: Words) -> bool | None:
+    """Whether it is wanted although it was advised against."""
+    return True if re.search(r"\b(?:anyway|anyways|regardless|still want|my call|i insist|even so|all the same)\b", words.text) else None
+
+
+def only_the_rest(words: Words) -> bool | None:
+    """Whether only what was left of a session was done."""
+    return True if re.search(r"\b(?:the rest|rest of it|what was left|remaining|the others)\b", words.text) and not re.search(r"\brest (?:was |is |all )?(?:as )?(?:planned|fine|ok)\b", words.text) else None
+
+
+def difficulty(words: Words) -> str | None:
+    """How hard it was."""
+    return words.first("difficulty")
+
+
+def enjoyed(words: Words) -> int | None:
+    """From 1 to 5."""
+    for each in words.numbers:
+        if each.out_of and 1 <= each.value <= 5 and re.search(r"(?:5|five)\s*$", words.text[each.start : each.end]):
+            return int(each.value)
+    return None
+
+
+def tags(words: Words) -> list[str] | None:
+    """What else was said of a session."""
+    return words.values("tag") or None
+
+
+def goal_done(words: Words) -> str | None:
+    """Whether a goal is over."""
+    if re.search(r"\b(?:reached|done|hit|made it|achieved|got it|smashed|nailed|did it|ticked)\b", words.text):
+        return "reached"
+    return "dropped" if re.search(r"\b(?:drop|dropped|scrap|forget|never real|give up|gave up|cancel|abandon|delete|bin)\b", words.text) else None
+
+
+def swap_kind(words: Words) -> str | None:
+    """What kind of substitute is wanted."""
+    return words.first("swap_kind")

@@ -1,0 +1,66 @@
+"""Slots that are filled with words of the message itself."""
+
+import re
+
+from agent.understanding.words import Words
+
+_LEAD = re.compile(
+    r"^(?:(?:hey|hi|ok|okay|so|and|also|btw|by the way|please|pls|plz|oh|yo|yeah|no|nah|well|coach|but|plus|then|just|can you|could you)[,!.: ]+)+",
+    re.IGNORECASE,
+)
+_TOPIC_LEAD = re.compile(
+    r"^(?:(?:please |can you |could you |pls )*(?:forget|wipe|erase|delete|drop|remove|unlearn)(?: everything| all| the (?:thing|stuff|bit|part))?(?: (?:i (?:said|told you)|you know))?"
+    r"|what (?:else )?(?:do|did|have) (?:you|u|i|we)(?: still)? (?:know|remember|got|get|have|tell you|told you|say|said|noted|note)(?: down)?|what'?s (?:noted|stored)"
+    r"|why do (?:you|u) (?:think|believe|say|assume)|how do (?:you|u) know|since when do (?:you|u) (?:think|know|believe)|where'?d? (?:did )?(?:you|u) get it from|who told (?:you|u)"
+    r"|in which words did i tell (?:to )?you|when did i (?:tell you|say))\b(?: that| about| of| on| regarding| for| with)*(?: the (?:thing|stuff|bit))?(?: about| with| on| of)?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\b(?:out of|from) (?:your |ur )?(?:memory|mind|head)\b.*$|\b(?:please|pls|plz|thanks|thx|ok|lol|tbh|btw|then|again|now|anymore|any more|whatsoever|for good)\b[ .!?]*$|\?.*$",
+    re.IGNORECASE,
+)
+_ME = {"me", "myself", "us", "it", "that", "this", ""}
+
+
+def whole(words: Words) -> str:
+    """All of it, as it was said."""
+    return words.said.strip(" ,;")
+
+
+def title(words: Words) -> str | None:
+    """What a workout is to be called."""
+    return words.after("call it", "call that", "call this", "call todays", "name it", "title it", "titled", "title", "rename it to", "rename it")
+
+
+def notes(words: Words) -> str | None:
+    """What is to be noted of a workout."""
+    if title(words) is not None and not words.has("note", "notes"):
+        return None
+    return words.after("note for today", "notes for today", "note to the workout", "note for the workout", "note on today", "note that", "note", "notes", "add a note", "write down", "remark") or None
+
+
+def topic(words: Words) -> str | None:
+    """What somebody asks or wants forgotten about: the words behind the order, without a tail of politeness."""
+    text = _LEAD.sub("", words.said.strip(" .!,"))
+    text = _TOPIC_LEAD.sub("", text).strip(" .!,?:")
+    text = _TAIL.sub("", text).strip(" .!,?:")
+    text = re.sub(r"^(?:that |about |of |on |the fact that |regarding )+", "", text, flags=re.IGNORECASE)
+    for mention in words.times:
+        text = text.replace(words.said[mention.start : mention.end], "").strip(" .,")
+    return None if text.lower() in _ME else text
+
+
+def reason(words: Words) -> str | None:
+    """Why, where a reason is given."""
+    found = re.search(r"\b(?:because|cause|cos|cuz|coz|since i|as i|bc)\b:? (.+)$|[,.;-] (.{4,60})$", words.said, re.IGNORECASE)
+    return None if found is None else (found[1] or found[2]).strip(" .!")
+
+
+def goal_words(words: Words) -> str | None:
+    """Which goal is meant: the exercise or the words before 'goal'."""
+    if words.names:
+        return words.names[0].said
+    found = re.search(r"([\w'%. -]{2,40}?) (?:goal|target|one)\b", words.text)
+    if found:
+        return re.sub(r"^.*\b(?:my|the|that|drop|scrap|about|of)\b ", "", found[1]).strip() or None
+    return None

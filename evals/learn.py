@@ -1,0 +1,198 @@
+"""Train what the coach understands by: ``make learn``. The same corpus gives the same files."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+
+from agent.understanding.clauses import pieces
+from agent.understanding.features import BUCKETS, dense, ngrams
+from agent.understanding.router import MODEL, WORDS_ALONE, Router
+from agent.understanding.situation import Situation
+from evals.calls import renamed
+from evals.corpus import FactItem, LogItem, MessageItem, TurnItem, items
+
+SIDES = ("learn", "develop")
+UTTERANCES = Path(__file__).parent.parent / "tests" / "agent" / "builtin" / "utterances.txt"
+STRENGTH = 20.0
+"""The inverse of the regularisation, chosen by leaving out one writer after the other."""
+TRIAGE = "triage"
+FOLLOWED_BY: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Example:
+    """Words, where they were said, and what they want."""
+
+    text: str
+    situation: Situation
+    labels: tuple[str, ...]
+    writer: str
+    before: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    """Parts of the words that the corpus itself gives to one label."""
+
+
+def examples(sides: Sequence[str] = SIDES) -> list[Example]:
+    """Everything that writers of these sides wrote, with the project's own utterances on the learning side."""
+    found = [*_turns(sides), *_logs(sides), *_messages(sides), *_facts(sides)]
+    return [*found, *_utterances()] if "learn" in sides else found
+
+
+def _situation(setup: str, follows: bool) -> Situation:
+    return Situation(
+        has_program=setup in ("program", "plan", "proposal") or setup == "question:pain 0-10", trained_today=setup == "logged",
+        open_proposal=setup == "proposal", is_asked=setup.startswith("question"), follows=follows,
+    )  # fmt: skip
+
+
+def _turns(sides: Sequence[str]) -> Iterator[Example]:
+    for item in items("turns", sides):
+        assert isinstance(item, TurnItem)
+        calls = [renamed(each) for each in item.want]
+        labels = tuple(dict.fromkeys(each.tool for each in calls)) or ((TRIAGE,) if item.triage else (WORDS_ALONE,))
+        parts = tuple((str(each.args["said"]), each.tool) for each in calls if each.args.get("said"))
+        before = item.before[-1].you if item.before else ""
+        yield Example(item.say, _situation(item.setup, bool(before)), labels, item.writer, before, parts)
+
+
+def _logs(sides: Sequence[str]) -> Iterator[Example]:
+    for item in items("logs", sides):
+        assert isinstance(item, LogItem)
+        yield Example(item.say, _situation("history", False), (WORDS_ALONE if item.is_not else "log_workout",), item.writer)
+
+
+def _messages(sides: Sequence[str]) -> Iterator[Example]:
+    for item in items("messages", sides):
+        assert isinstance(item, MessageItem)
+        if item.want is not None and not item.ask:
+            labels = tuple(dict.fromkeys(renamed(each).tool for each in item.want)) or (TRIAGE if item.triage else WORDS_ALONE,)
+            yield Example(item.say, _situation(item.setup, bool(item.prior)), labels, item.writer, (item.prior or [""])[-1])
+
+
+def _facts(sides: Sequence[str]) -> Iterator[Example]:
+    """Facts told in passing, where the corpus says that nothing but a fact is in the message."""
+    for item in items("facts", sides):
+        assert isinstance(item, FactItem)
+        if item.log is None and item.keep:
+            yield Example(item.say, _situation("history", False), ("remember",), item.writer)
+
+
+def _utterances() -> Iterator[Example]:
+    said, labels = "", []
+    for line in [*UTTERANCES.read_text(encoding="utf-8").splitlines(), "> "]:
+        if line.startswith("> "):
+            if said and labels:
+                yield Example(said, _situation("history", False), tuple(dict.fromkeys(labels)), "U")
+            said, labels = line[2:].replace("\\n", "\n"), []
+        elif line.startswith(("#", "@")):
+            said = said if line.startswith("#") else ""
+        elif said and (found := re.match(r"(\w+)\(", line)):
+            labels.append(found[1])
+        elif said and line.startswith('"'):
+            labels.append(WORDS_ALONE)
+
+
+def train(learnt: Sequence[Example]) -> Router:
+    """Two rounds: the first says what was called for the message before, the second learns with that."""
+    first = _fit([(each.text, each.situation, label, 1 / len(each.labels)) for each in learnt for label in each.labels])
+    rows = []
+    for each in learnt:
+        situation = _followed(each, first)
+        rows += [(each.text, situation, label, 1 / len(each.labels)) for label in each.labels]
+        rows += _of_parts(each, situation, first)
+    return _fit(rows)
+
+
+def _followed(example: Example, first: Router) -> Situation:
+    if not example.before:
+        return example.situation
+    last = next(iter(first.chances(example.before, example.situation)))
+    return Situation(**{**{name: getattr(example.situation, name) for name in Situation.__slots__}, "last_tool": last})
+
+
+def _of_parts(example: Example, situation: Situation, first: Router) -> list[tuple[str, Situation, str, float]]:
+    """The pieces of a message with several wishes: each goes to the wish that it most likely is."""
+    if len(example.labels) < 2:
+        return []
+    found = [(text, situation, label, 1.0) for text, label in example.parts if label in example.labels]
+    left = [each for each in pieces(example.text) if not any(each.text in text or text in each.text for text, *_ in found)]
+    wanted = [each for each in example.labels if each not in {label for _, _, label, _ in found}]
+    for piece in left:
+        chances = first.chances(piece.text, situation)
+        best = max(wanted, key=lambda label: chances.get(label, 0.0), default=None)
+        if best is not None and chances.get(best, 0.0) > 0.3:
+            found.append((piece.text, situation, best, 0.5))
+    return found
+
+
+def _fit(rows: Sequence[tuple[str, Situation, str, float]]) -> Router:
+    labels = tuple(sorted({label for _, _, label, _ in rows}))
+    meanings = numpy.stack([dense(text, situation, labels) for text, situation, _, _ in rows])
+    words = _words([text for text, *_ in rows])
+    seen = numpy.asarray((words > 0).sum(axis=0)).ravel()
+    idf = (numpy.log((1 + len(rows)) / (1 + seen)) + 1).astype(numpy.float32)
+    weighted = words.multiply(idf).tocsr()
+    norms = numpy.sqrt(numpy.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
+    weighted = csr_matrix(weighted.multiply(1 / numpy.maximum(norms, 1e-9)[:, None]))
+    model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=400)
+    model.fit(hstack([csr_matrix(meanings), weighted]).tocsr(), [row[2] for row in rows], sample_weight=[row[3] for row in rows])
+    width = meanings.shape[1]
+    scales = numpy.abs(model.coef_[:, width:]).max(axis=1) / 127
+    small = numpy.round(model.coef_[:, width:] / numpy.maximum(scales, 1e-12)[:, None]).astype(numpy.int8)
+    return Router(
+        tuple(model.classes_), model.coef_[:, :width].astype(numpy.float32), small, scales.astype(numpy.float32), idf,
+        model.intercept_.astype(numpy.float32),
+    )  # fmt: skip
+
+
+def _words(texts: Sequence[str]) -> Any:
+    counted = [ngrams(text) for text in texts]
+    values = numpy.array([value for each in counted for value in each.values()], dtype=numpy.float32)
+    columns = numpy.array([bucket for each in counted for bucket in each], dtype=numpy.int64)
+    ends = numpy.cumsum([0, *(len(each) for each in counted)])
+    return csr_matrix((values, columns, ends), shape=(len(texts), BUCKETS))
+
+
+def save(router: Router, path: Path) -> None:
+    """Write the arrays, the same bytes for the same weights."""
+    numpy.savez_compressed(
+        path, labels=numpy.frombuffer(json.dumps(router.labels).encode(), dtype=numpy.uint8), dense=router.dense_weights.astype(numpy.float16),
+        words=router.word_weights, scales=router.word_scales, idf=router.idf.astype(numpy.float16), bias=router.bias,
+    )  # fmt: skip
+
+
+def score(router: Router, held_out: Sequence[Example]) -> dict[str, float]:
+    """The shares right at once, among three, and of those that are surer than 0.7: how many, and right."""
+    first = three = sure = right_if_sure = 0
+    for each in held_out:
+        chances = router.chances(each.text, _followed(each, router))
+        order = list(chances)
+        first += order[0] in each.labels
+        three += any(label in each.labels for label in order[:3])
+        if chances[order[0]] >= 0.7:
+            sure += 1
+            right_if_sure += order[0] in each.labels
+    number = max(len(held_out), 1)
+    return {"first": first / number, "three": three / number, "sure": sure / number, "right if sure": right_if_sure / max(sure, 1)}
+
+
+def main() -> None:
+    """Train on what writers of the learning side wrote, print what the judging side gets, write the router."""
+    learnt = examples()
+    router = train(learnt)
+    save(router, MODEL)
+    print(f"{len(learnt)} examples, {len(router.labels)} labels, {MODEL.stat().st_size / 1e6:.1f} MB")
+    for name, kept in (("all", None), ("turns with one wish", 1)):
+        judged = [each for each in examples(["judge"]) if kept is None or (len(each.labels) == kept and each.labels != ("log_workout",))]
+        print(name, len(judged), {key: round(value, 3) for key, value in score(router, judged).items()})
+
+
+if __name__ == "__main__":
+    main()
