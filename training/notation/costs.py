@@ -14,7 +14,7 @@ WITHIN = 7.0
 """Readings that cost so much more than the cheapest are not followed."""
 
 JOIN: dict[str, dict[str, float]] = {
-    "x": {"SR": 0, "LR": 0, "RS": 0.6, "RL": 0.5, "ST": 0, "SD": 0, "TS": 0.3, "DS": 0.3, "LS": 0.7, "LT": 0.1, "LD": 0.1,
+    "x": {"SR": 0, "LR": 0, "RS": 0.6, "RL": 0.5, "ST": 0, "SD": 0, "TS": 0.3, "DS": 0.3, "LS": 1.7, "LT": 0.1, "LD": 0.1,
           "ES": 0.3, "RR": 1.5, "DL": 0.3, "TL": 0.5, "PL": 0.2, "SL": 0.6, "DT": 0.6, "ER": 0.9, "TT": 1.5, "TR": 1.0},
     "sx": {"SR": 0.3, "LR": 0, "RS": 0.6, "RR": 0.2, "LS": 0.5, "ES": 0.3, "TS": 0.2, "DS": 0.2, "RL": 0.9, "ER": 0.8, "ST": 0.3,
            "SD": 0.3, "TT": 0.6, "PL": 0.5},
@@ -75,6 +75,14 @@ MIXED_LOADS = 1.0
 """Sets with and without a load in one exercise."""
 NOISE = 4.2
 """A number that is left out."""
+COUNT_AFTER_LOAD = 0.5
+"""The x of "5 @ 100 x 3", where the reps are known: not that of "100 x 3"."""
+MATCHED = -0.4
+"""A list that has just as many items as sets were said."""
+EXPECTED = -0.3
+"""The next item of a list that has fewer than sets were said."""
+LOAD_JUMPS = 1.5
+"""The load of a new group, for each time it is e times that of the group before, beyond a warm-up's step."""
 RESTATED = 0.2
 ONE_SET = 0.35
 REPS_ABOVE: tuple[tuple[int, float], ...] = ((30, 1.2), (50, 1.6), (100, 2.5))

@@ -151,7 +151,8 @@ def _next(state: State, step: Step, topic: Topic) -> Iterator[State]:
         case Kind(kind):
             yield _kind(state, kind, step, topic)
         case Form(name):
-            closed = _closed(state, topic)
+            unfinished = state.open.order.strip("LP") == "" and not state.open.is_empty
+            closed = state if unfinished else _closed(state, topic)
             yield replace(closed, kind=None, drops=False, sentence=len(closed.groups)) if name in ("top", "backoff", "work") else state
         case Dropped():
             yield replace(_closed(state, topic, drop=True), drops=True, kind=None)
@@ -207,9 +208,6 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
     skipped = costs.NOISE + (1.0 if not isinstance(value, Number) else 0.0)
     if isinstance(value, Load) and value.form == "percent":
         skipped = 0.6
-    if step.by == "of" and state.open.loads and state.open.loads[-1].form == "percent":
-        yield replace(state, cost=state.cost + 0.1)
-        return
     noisy = state.noise if skipped < 1 else (*state.noise, step.place)
     yield replace(state, cost=state.cost + skipped, noise=noisy)
 
@@ -272,7 +270,7 @@ def _interleaves(group: Group, role: str) -> bool:
 
 def _join_cost(group: Group, prev: str, role: Role, step: Step) -> float:
     pair = prev + role.name.replace("P", "L")
-    table = costs.JOIN.get(step.by, {})
+    table = costs.JOIN.get("." if step.by == ";" else step.by, {})
     cost = table.get(pair, costs.JOIN_ELSE)
     if role.name == "E" and isinstance(step.item.value, Rated):
         cost = min(cost, 0.1)
@@ -280,6 +278,11 @@ def _join_cost(group: Group, prev: str, role: Role, step: Step) -> float:
         cost = min(cost, 0.2) if role.name == "R" else cost + 1.5
     if role.labelled:
         cost *= costs.LABELLED
+    if pair == "LS" and step.by in ("x", "sx") and group.reps:
+        cost = costs.COUNT_AFTER_LOAD
+    listed = {"R": group.reps, "L": group.loads, "T": group.times, "D": group.lengths}.get(role.name, ())
+    if group.sets and 0 < len(listed) < group.sets:
+        cost = max(0.0, cost + costs.EXPECTED)
     if prev == "P":
         cost = 0.0 if role.name == "L" else costs.NEVER
     return cost + costs.WORD_BETWEEN * min(step.words, 8)
@@ -298,8 +301,8 @@ def _first_cost(state: State, role: Role, step: Step, topic: Topic) -> float:
         return {"R": 0.0, "E": 0.0, "L": 0.4, "T": 0.3, "D": 0.3}.get(role.name, 2.0)
     if step.by == "@":
         return 0.0 if role.name == "L" else 1.2
-    if step.by in ("with",) and role.name == "L":
-        return 0.0
+    if step.by == "with" and isinstance(step.item.value, Number):
+        return 0.0 if role.name == "L" else 1.0
     if step.by in ("x", "sx") and not role.labelled:
         return 0.0 if role.name == "R" else 0.9
     if isinstance(step.item.value, Number) and step.item.value.got:
@@ -326,12 +329,14 @@ def _restated(state: State, role: Role, step: Step, topic: Topic) -> State | Non
     group = state.open
     match role.name:
         case "R" if group.reps[-1] is None or (group.last_kind == "amrap" and (step.by in ("=", "(", ":") or _was_got(step))):
-            return replace(state, cost=state.cost + 0.05, open=replace(group, reps=(*group.reps[:-1], role.value), order=group.order + "R"))
+            return replace(state, cost=state.cost + 0.05 + role.cost, open=replace(group, reps=(*group.reps[:-1], role.value), order=group.order + "R"))
         case "R" if step.by == "=":
             return replace(state, cost=state.cost + 0.8, open=replace(group, reps=(*group.reps[:-1], role.value), order=group.order + "R"))
         case "L" if group.loads[-1].form == "percent" and isinstance(role.value, Load) and role.value.form != "percent":
             loads = (*group.loads[:-1], role.value)
             return replace(state, cost=state.cost + role.cost + 0.1, open=replace(group, loads=loads, order=group.order + "L"))
+        case "L" if group.loads[-1].form == "bar" and role.labelled and len(group.loads) == 1:
+            return replace(state, cost=state.cost + 0.1, open=replace(group, loads=(role.value,)))  # type: ignore[arg-type]
         case "L" if step.by in ("=", "(") and isinstance(role.value, Load) and len(group.loads) == 1 and role.labelled:
             return replace(state, cost=state.cost + 0.5 + near(role.value, group.loads[0], topic))
         case "S" if role.value == group.sets and (step.by in ("(", "=") or role.labelled):
@@ -356,6 +361,8 @@ def _begun(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State
     drops = state.drops or step.by == ">"
     closed = replace(_closed(state, topic), drops=drops)
     cost += role.cost + _first_cost(closed, role, step, topic)
+    if role.name == "L" and (before := _latest(closed, "L")) is not None:
+        cost += costs.LOAD_JUMPS * max(0.0, near(role.value, before, topic) - 0.9)
     if cost < costs.NEVER:
         yield _kinded(replace(closed, cost=closed.cost + cost, open=_put(closed.open, role, step)))
 
@@ -454,6 +461,8 @@ def _lacks(group: Group, state: State, topic: Topic) -> float:
     cost = 0.0
     if group.differ:
         cost += costs.LENGTHS_DIFFER
+    elif group.sets and group.sets > 1 and group.sets in (len(group.reps), len(group.loads), len(group.times)):
+        cost += costs.MATCHED
     measured = bool(group.times or group.lengths)
     if not group.reps and not measured:
         before = next((each.reps for each in reversed(state.groups) if each.reps and not each.amends), ())

@@ -1,13 +1,13 @@
 """A message as typed items: names, amounts, phrases, days, signs, and words left over."""
 
 import re
+from collections.abc import Mapping
 
-from training.notation.days import day_at, may_begin_day
+from training.notation.days import Day
 from training.notation.items import Implement, Item, Label, Length, Named, Quoted, Score, Sign, When, Word
 from training.notation.names import Names
 from training.notation.phrases import is_first, phrase
 from training.notation.quantities import quantity
-from training.notation.reading import Context
 from training.notation.tokens import Token, plain, tokenise
 from training.notation.words import FILLERS, GRAMMAR, IMPLEMENT_WORDS, VARIANTS, VERBS
 from training.units import Typed
@@ -16,6 +16,8 @@ _LABEL = re.compile(r"([a-f])([1-9])\b\s?[.):]?(?= [a-z\"]| ?$)")
 _BULLET = re.compile(r"(?:\d{1,2}[.)]|[-*•>#]|\d{1,2} ?-)(?=\s)")
 _NUMBERED = re.compile(r"(?:set|s) ?#?(\d{1,2})\s?[:.)=-]\s?(?=\d)|#(\d{1,2}):\s?")
 """The number of a set at the start of a line: "set 1: 100x5"."""
+_COMPOUND = re.compile(r"\d+-(?!(?:m|min|mins|minutes?|mi|miles?|met(?:er|re)s?|km|kgs?|lbs?|pounds?|seconds?|secs?|hours?|yards?|foot|rm|rep|reps|kilo|x|k)\b)[a-z]{2,}")
+"""A number in a word: "2-board"."""
 _SIGNS = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", "+": "+", ">": ">", "*": "x", "@": "@", "&": "and",
     ".": ".", "!": ".", "?": ".", "[": "(", "]": ")", "|": ";", "=": "=", "\n": "\n", "-": "-", "•": ";", "→": ">",
@@ -33,15 +35,21 @@ _LONE_UNITS = {"mile": Typed(1.0, "mi")}
 class Lexer:
     """Cuts one message."""
 
-    def __init__(self, names: Names, context: Context) -> None:
-        """``names`` looks each name up once."""
-        self.names, self.context = names, context
+    def __init__(self, names: Names, days: Mapping[int, tuple[Day | None, int]]) -> None:
+        """``names`` looks each name up once; ``days`` of the message by where they start."""
+        self.names, self.days = names, days
+        self.offset = 0
 
     def items(self, text: str, offset: int = 0) -> list[Item]:
         """Cut one line; positions count from ``offset``."""
+        self.offset = offset
         tokens = tokenise(text)
         line = plain(text)
-        named = {name.first: name for name in self.names.find(line, tokens)}
+        named = {
+            name.first: name
+            for name in self.names.find(line, tokens)
+            if not any(tokens[at].start + offset in self.days for at in range(name.first, name.last))
+        }
         found: list[Item] = []
         at = 0
         if bullet := _BULLET.match(line, tokens[0].start):
@@ -79,10 +87,10 @@ class Lexer:
     def _at(self, text: str, line: str, tokens: list[Token], at: int, before: list[Item]) -> list[Item]:
         token = tokens[at]
         numeric = token.kind in ("number", "time", "dotted", "date")
-        if may_begin_day(token.text, numeric):
-            bare = all(item.is_sign(".", "-", "\n") or isinstance(item.value, Word) for item in before)
-            if day := day_at(line, token.start, self.context.today, bare):
-                return [Item(When(day[0]), token.start, day[1])]
+        if named := self.days.get(token.start + self.offset):
+            return [Item(When(named[0]) if named[0] else Word(token.text), token.start, named[1] - self.offset)]
+        if numeric and (compound := _COMPOUND.match(line, token.start)):
+            return [Item(Word(compound.group()), token.start, compound.end())]
         if token.kind == "quoted":
             return [Item(Quoted(text[token.start + 1 : token.end - 1]), token.start, token.end)]
         if token.kind == "date":

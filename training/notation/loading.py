@@ -61,6 +61,8 @@ class Loading:
             return None
         if load.form == "percent":
             return self._percent(load)
+        if load.form == "plates" and not self.topic.on_bar:
+            return load.typed(unit)
         if load.form in ("plates", "discs", "bar"):
             said = load.unit or unit
             side = load.value if load.form == "plates" else load.value * _DISC[said] + load.extra
@@ -75,7 +77,7 @@ class Loading:
 
     def _bar(self, unit: str) -> float:
         equipment = self.topic.movement.equipment if self.topic.movement else ()
-        if "machine" in equipment:
+        if "machine" in equipment or "cable" in equipment:
             return 0.0
         kg = next((_BARS_KG[item] for item in equipment if item in _BARS_KG), self.context.bar_kg)
         if unit == "lb":

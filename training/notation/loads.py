@@ -23,6 +23,8 @@ def _bar_and(match: re.Match[str]) -> Values:
 
 def _discs(match: re.Match[str]) -> Values:
     if match["count"] is None and match["coin"] is None and match["extra"] is None and match["total"] is None:
+        if match.end() < len(match.string) and re.match(r" ?(?:x|for) ?\d", match.string[match.end() :]):
+            return (Load(1.0, None, "discs"),)
         return (Word(match.group()),)
     count = 1.0 if match["count"] in ("a", None) else value_of(match["count"])
     if match["total"]:
@@ -74,7 +76,7 @@ PHRASES = (
      _discs),
     ("bar the", r"(?:the )?bar(?:bell)? (?:plus|and|with|\+) (?:a |an |the )?(?P<extra>\d+(?:\.\d+)?)(?:'?s)?\s?(?P<unit>kgs?|lbs?)?(?: (?:a|per|each|on each|on either|either) side)", _bar_and),
     ("0", rf"{NUMBER}{_UNIT} plates?\b(?! (?:a|per|each|on each) side)", lambda match: (Load(value_of(match[1]), unit_of(match[2])),)),
-    ("just the empty bar only", r"(?:just |only )?(?:with )?(?:the |an )?(?:empty )?bar(?:bell)?(?: only)?\b(?=\s*(?:$|[,.;x@*)\n]|for\b|so\b|\d))|(?:just |only )?(?:with )?(?:just |only )?the (?:empty )?bar\b(?! (?:bell|row|is|was|felt|moved|speed|path))(?<!over the bar)|(?:just |only )?(?:the |an )?empty bar(?:bell)?\b",
+    ("just the empty bar only", r"(?:just |only )?(?:with )?(?:the |an )?(?:empty )?bar(?:bell)?(?: only)?\b(?=\s*(?:$|[,.;x@*)\n]|for\b|so\b|\d{1,2} ?[x*]))|(?:just |only )?(?:with )?(?:just |only )?the (?:empty )?bar\b(?! (?:bell|row|is|was|felt|moved|speed|path))(?<!over the bar)|(?:just |only )?(?:the |an )?empty bar(?:bell)?\b",
      lambda match: (Load(0.0, None, "bar"),)),
     ("minus", rf"(minus) {NUMBER}{_UNIT}", _added),
     ("same", r"same (?:weights?|loads?|dumbbells?|kettlebells?|dbs?|bar)\b(?! as (?:last|before))", lambda match: (Load(0.0, None, "same"),)),
@@ -84,6 +86,7 @@ PHRASES = (
     ("assisted assistance assist", rf"(?:assisted|assistance|assist)(?: (?:by|with|of))?\s?:?\s?-?{NUMBER}{_UNIT}(?! ?(?:reps|sets))(?! ?x ?\d+ ?[x@])", _assisted),
     ("0", rf"{NUMBER}{_UNIT} (?:of )?(?:assist(?:ance|ed)?|help|support)\b", _assisted),
     ("0", rf"{NUMBER}{_UNIT} (?:weighted |weight )?vest\b", _vest),
+    ("0", r"\d{1,3} ?(?:%|percent) ?\(?of (?:\d+(?:\.\d+)?|that|it)(?: so)?", lambda match: (Word(match.group()),)),
     ("pin level setting #", rf"(pin|level|setting|#)\s?{NUMBER}(?!\.?\d)", _setting),
     ("full the stack", r"(?:full |the (?:full |whole )?)?stack\b", lambda match: (Load(0.0, None, "none", note="full stack"),)),
     ("the", rf"the {NUMBER}{_UNIT}(?:'?s)\b(?: dbs?\b| dumbbells\b)?", _rack),

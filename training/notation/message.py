@@ -1,14 +1,15 @@
 """A message as exercises with what was said of each, and as clauses that are about something else."""
 
 from training.notation.clauses import Clause, clauses
-from training.notation.days import Day
-from training.notation.items import Item, Negation, Reference, Said, Sign, When, Word
+from training.notation.days import Day, days_in
+from training.notation.items import Item, Named, Negation, Reference, Said, Sign, When, Word
 from training.notation.lexer import Lexer
 from training.notation.names import Names
 from training.notation.normal import normal
 from training.notation.reading import Aside, Context, Mention
 from training.notation.segments import Segments, is_name, says
 from training.notation.titles import title_of
+from training.notation.words import VERBS
 
 MAX_CHARS = 8_000
 """What of a message is read; what is left over is said to be so."""
@@ -34,7 +35,7 @@ class Message:
         self.has_deed = False
         """Whether something is said to have been done, be it without a number."""
         self.found = Segments()
-        lexer = Lexer(names, context)
+        lexer = Lexer(names, days_in(self.text.plain, context.today))
         line: list[Item] = []
         chat: list[str] = []
         starts = True
@@ -71,7 +72,7 @@ class Message:
         if not items:
             return
         kept = [item for item in items if not self._general(item, items)]
-        self.has_deed = self.has_deed or any(isinstance(item.value, Word) and item.value.text in _DEEDS for item in kept)
+        self.has_deed = self.has_deed or any(_is_deed(item) for item in kept)
         if self._is_chat(kept):
             words = self.text.words(items[0].start, items[-1].end).strip()
             if any(char.isalnum() for char in words):
@@ -137,6 +138,12 @@ class Message:
 _DEEDS = frozenset(
     "did done trained train worked workout session finished completed lifted gym ran hit played benched squatted".split()
 )
+
+
+def _is_deed(item: Item) -> bool:
+    if isinstance(item.value, Named):
+        return item.value.words.lower() in VERBS
+    return isinstance(item.value, Word) and item.value.text in _DEEDS
 
 
 def _matters(item: Item) -> bool:

@@ -19,8 +19,12 @@ MAX_FUZZY = 12
 """Distinct texts of a message that are looked up with slips allowed: each may cost a millisecond."""
 
 
+MAX_UNKNOWN = 4
+"""Words of a name that nobody knows."""
 _NEVER_FIRST = frozenset(["and", "with", "of", "the", "a", "an", "on", "in", "for"])
-_IMPLEMENTS = frozenset(["db", "dbs", "kb", "bb", "barbell", "dumbbell", "dumbbells", "kettlebell", "bar"])
+_IMPLEMENTS = frozenset(["db", "dbs", "kb", "bb", "barbell", "dumbbell", "dumbbells", "kettlebell", "machine"])
+_NAMELESS = frozenset(["warm", "warmup", "warmups", "cool"])
+_BARS = frozenset(["ez", "trap", "hex", "safety", "cambered", "axle", "v", "swiss", "straight", "long", "football"])
 
 
 class Name(NamedTuple):
@@ -112,6 +116,10 @@ class Names:
             first, last = tokens[at].text, tokens[end - 1].text
             if (end - at == 1 and (first in GRAMMAR or first in VARIANTS)) or first in _NEVER_FIRST:
                 continue
+            if first in _NAMELESS or (last == "bar" and tokens[end - 2].text not in _BARS and end - at > 1):
+                continue
+            if first == "side" and at and tokens[at - 1].text in ("a", "per", "each", "/", "either"):
+                continue
             text = line[tokens[at].start : tokens[end - 1].end]
             if (
                 plain(text) in self.own
@@ -158,14 +166,22 @@ class Names:
         if _beside_sets(tokens, first, last) and self.fuzzy < MAX_FUZZY and len(text) <= 60:
             self.fuzzy += text not in self.known
             found = self.look_up(text)
-            if not isinstance(found, Unknown) or (not parts and _before_sets(tokens, last)):
+            if not isinstance(found, Unknown):
                 return [Name(first, last, found)]
-            if len(parts) == 1 and parts[0].first == first and parts[0].last == last - 1 and _before_sets(tokens, last):
-                near = parts[0].found.movement if isinstance(parts[0].found, Resolved) else None
-                return [
-                    Name(first, last, Unknown(text, tuple(dict.fromkeys((*([near] if near else []), *found.nearest)))))
-                ]
+            if not parts and _before_sets(tokens, last) and last - first <= MAX_UNKNOWN:
+                return [Name(first, last, found)]
+        if not parts and self.fuzzy < MAX_FUZZY and _before_sets(tokens, last) and last - first > 1:
+            return self._tail(line, tokens, first, last)
         return parts
+
+    def _tail(self, line: str, tokens: list[Token], first: int, last: int) -> list[Name]:
+        """A misspelt name at the end of a run of words: "i did some benhc pres"."""
+        for at in range(max(first + 1, last - 3), last):
+            self.fuzzy += 1
+            found = self.look_up(line[tokens[at].start : tokens[last - 1].end])
+            if isinstance(found, Resolved):
+                return [Name(at, last, found)]
+        return []
 
 
 def _on_machine(names: list[Name]) -> bool:

@@ -127,7 +127,7 @@ def _joined(line: str, tokens: list[Token], at: int) -> Found | None:
         if suffix and suffix.lastgroup == "reps" or suffix is None:
             return (Range(low, high), suffix.end() if suffix else end) if low < high else None
         return None
-    if len(values) == 4 and 0 in values:
+    if len(values) in (3, 4) and 0 in values and max(values) <= 9:
         return Note("tempo " + "-".join(str(int(value)) for value in values)), end
     return None
 

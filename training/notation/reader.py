@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from training.notation.canonical import is_canonical, new_names, read_canonical
 from training.notation.doubts import Doubts
@@ -52,10 +51,9 @@ def exercises_in(text: str, resolver: Resolver) -> tuple[str, ...]:
     All candidates of a name that is open are among them.
     """
     names = Names(resolver)
-    context = Context(date(2000, 1, 1), resolver)
     found: dict[str, None] = {}
     text = normal(text[:MAX_CHARS]).plain
-    lexer = Lexer(names, context)
+    lexer = Lexer(names, {})
     for clause in clauses(text):
         for item in lexer.items(text[clause.start : clause.end]):
             match item.value:

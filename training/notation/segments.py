@@ -11,7 +11,9 @@ from training.notation.items import (
     Item,
     Kind,
     Label,
+    Length,
     Link,
+    Load,
     Named,
     Negation,
     Note,
@@ -19,6 +21,7 @@ from training.notation.items import (
     Quoted,
     Rated,
     Reference,
+    Reps,
     Score,
     Sets,
     Sign,
@@ -26,7 +29,8 @@ from training.notation.items import (
     When,
     Word,
 )
-from training.resolver import Resolved
+from training.notation.words import NO_NAMES
+from training.resolver import Resolved, Unknown
 
 _BOUNDS = (",", ";", ".", "then", "and", "+", "/", "\n", "but", ")", "(", "-", ">", "in")
 _STRONG = (";", ".", "then", "\n")
@@ -72,7 +76,7 @@ class Segments:
         """Read one line."""
         self.line_superset, self.link = None, False
         first = self._first = len(self.entries)
-        items = _with_rounds(items)
+        items = _with_rounds(_known_names(items, bool(self.entries)))
         named = [place for place, item in enumerate(items) if is_name(item)]
         for sentence in _sentences(items) if not named else ():
             self._continue(sentence)
@@ -98,10 +102,22 @@ class Segments:
                 nexts = named[order + 2] if order + 2 < len(named) else len(items)
                 following = items[end + 1 : nexts]
             led = says(lead)
-            lead = self._signs(lead)
+            lead = self._road(self._signs(lead), items[place])
             self._open(items[place], lead)
             own, lead = _parted(between, following, led)
             self._give(self._signs(own, ends=following is None))
+
+    def _road(self, lead: list[Item], name: Item) -> list[Item]:
+        """A distance before the name of a lift was run: "mile in 6:48, squats 5x5"."""
+        cut = _last(lead, (",", ";", ".", "then", "\n", "and"))
+        value = name.value
+        if cut is None or not isinstance(value, Named) or not isinstance(value.found, Resolved):
+            return lead
+        far = any(isinstance(item.value, Length) and item.value.typed.m >= 400 for item in lead[:cut])
+        if not far or value.found.movement.modality in ("distance_duration", "weight_distance", "calories"):
+            return lead
+        self.entries.append(Entry("", None, lead[:cut]))
+        return lead[cut:]
 
     def _continue(self, items: list[Item]) -> None:
         """A line without a name goes on about the exercise before it."""
@@ -245,6 +261,39 @@ def is_name(item: Item) -> bool:
 def says(items: list[Item]) -> bool:
     """Whether there is anything among items that makes sets."""
     return any(isinstance(item.value, SAYING) for item in items)
+
+
+def _known_names(items: list[Item], goes_on: bool) -> list[Item]:
+    """A line in which a name that nobody knows counts only where a name must stand: before sets, at the start of a clause."""
+    known = [at for at, item in enumerate(items) if is_name(item) and not _is_unknown(item)]
+    kept = []
+    for at, item in enumerate(items):
+        if _is_unknown(item) and not _may_be_name(items, at, known, goes_on):
+            item = Item(Word(str(getattr(item.value, "words", "")), strange=True), item.start, item.end)
+        kept.append(item)
+    return kept
+
+
+def _is_unknown(item: Item) -> bool:
+    return isinstance(item.value, Named) and isinstance(item.value.found, Unknown)
+
+
+def _may_be_name(items: list[Item], at: int, known: list[int], goes_on: bool) -> bool:
+    """Whether an unknown run of words stands where an exercise is named."""
+    words = str(getattr(items[at].value, "words", "")).lower()
+    if words.split()[-1].endswith(("ed", "ing", "ly")) or set(words.split()) & NO_NAMES:
+        return False
+    before = [item for item in items[:at] if not isinstance(item.value, (When, Label))]
+    starts = not before or before[-1].is_sign(*_BOUNDS, ":") or all(isinstance(item.value, Word) and not item.value.strange for item in before)
+    after = _until_bound(items[at + 1 :])
+    marks = sum(isinstance(item.value, SAYING) for item in after)
+    formed = any(item.is_sign("x", "@") or isinstance(item.value, (Sets, Reps, Load)) for item in after) or marks > 2
+    if not starts or not formed:
+        return False
+    previous = max((place for place in known if place < at), default=None)
+    if previous is not None and not says(items[previous + 1 : at]):
+        return False
+    return not known or (marks > 1 and before[-1:] != [] and before[-1].is_sign(*_BOUNDS)) or at < known[0]
 
 
 def _parted(between: list[Item], following: list[Item] | None, led: bool) -> tuple[list[Item], list[Item]]:

@@ -63,7 +63,7 @@ def _seconds_note(match: re.Match[str]) -> Values:
     if re.search(r"rest|between", words):
         return note(f"rest {re.sub(chr(92) + 'D.*', '', words)} s")
     if "pause" in words:
-        return note(f"paused {re.sub(chr(92) + 'D.*', '', words)} s")
+        return note(f"paused {(re.search(chr(92) + 'd+', words) or match)[0]} s")
     return note(words)
 
 
@@ -82,6 +82,7 @@ PHRASES = (
     ("week wk w weeks day d phase block part cycle level prep", r"(?:(?:week|wk|w|phase|block|part|cycle|prep) ?\d{1,2}(?:,? ?(?:day|d) ?\d)?|day \d{1,2}|d\d)\b(?! ?(?:x|kg|@))", lambda match: (Word(match.group()),)),
     ("0", r"5/3/1(?!\+)(?= (?:week|wk|w\d|bench|press|squat|dead|ohp|day|bbb|:|[a-z]{4}))", lambda match: (Word("5/3/1"),)),
     ("0", r"\d{1,3} ?s(?:ec)?(?:onds?)? (?:between|down|up|pause|descent|ecc\w*|negatives?|rests?)\b(?: sets?)?", _seconds_note),
+    ("pause paused", r"paused? (?:up |at the (?:top|bottom) )?(?:of |for )?\d{1,2} ?s(?:ec)?(?:onds?)?\b", _seconds_note),
     ("0", r"\d{1,2} ?s(?:ec)?(?:onds?)? ?(?:paused?|pauses|eccentrics?|lowering)\b", _seconds_note),
     ("drag", r"drag (?:factor )?\d{2,3}", lambda match: note(match.group())),
     ("drop dropped then down", r"(?:then )?(?:drop(?:ped)?|down|back)(?: back)?(?: by)? \d{1,2} ?%(?: to)?", lambda match: (Form("backoff"),)),

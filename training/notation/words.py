@@ -58,6 +58,15 @@ VERBS = {
 }  # fmt: skip
 """What was done, said as a verb, and the name of the exercise."""
 
+NO_NAMES = words(
+    "help husband wife help lads kids day night morning evening school gym home work week weeks month minutes guy girl coach "
+    "trainer bro dude lol weight total volume session workout program programme plan routine break lunch dinner breakfast coffee "
+    "music podcast music rain snow weather floor room house street park river hotel office spotter lockout form technique grip "
+    "reps sets rep set kilos kilo pounds repetitions knee back shoulder hip wrist elbow neck left right side wait scratch sorry "
+    "best worst record personal first second third last final next number half third attempt attempts opener price age years"
+)
+"""Words that stand before numbers and are no exercise."""
+
 KEYWORDS_ABROAD = {
     **dict.fromkeys(("sätze", "satz", "serien", "series", "serie", "séries", "série"), "sets"),
     **dict.fromkeys(("wiederholungen", "wdh", "wiederholung", "repeticiones", "répétitions", "ripetizioni", "repetições"), "reps"),
