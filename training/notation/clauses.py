@@ -62,9 +62,9 @@ _DOES = (
 _OTHERS = re.compile(
     rf"{_LEAD}(?:(?:today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|last night|this morning|tonight|at the gym|in the gym|saw|watched|heard)[,: ]+)*"
     rf"(?:(?:my|a|an|the|our|some|this|that|his|her|one of (?:my|the)) )?(?:[a-z]+ ){{0,3}}?(?<!with )(?<!w )(?<!to )(?<!at my )(?<!from )(?<!without ){_PEOPLE}\b(?:,[^,]{{1,40}},)?(?: (?:next to me|in the gym|at (?:the|my) gym|from work|here|also|now|just|at school|of mine))* {_DOES}\b"
-    r"(?! (?:me |us )?(?:me|us|not there|shouted|absent|away)\b)(?!.{0,40}\b(?:had me|made me|let me|i did|so i|i got)\b)"
+    r"(?! (?:not there|shouted|absent|away)\b)(?!.{0,40}\b(?:had me|made me|let me|gave me|i did|so i|i got)\b)"
 )
-_MINE = re.compile(r"\b(?:had me|made me|i did|but i|so i|and i)\b")
+_MINE = re.compile(r"\b(?:had me|made me|let me|gave me|i did|but i|so i|and i)\b")
 _BACK = re.compile(r"\b(?:but|ended up|so) (?:i )?(?:only |just |actually |then )?(?:did|got|managed|went|hit|made|ended|took|stopped)\b|\b(?:ended up|in the end|instead (?:i )?did|what i did)\b")
 _GREETS = re.compile(r"^(?:good (?:morning|evening|afternoon|night)|morning)\b[ ,]*(?:coach|all|there|everyone)?\W*$")
 _SETS_LOG = re.compile(r"^\W*(?:set \d|sets? of \d|sets?:|do(?:ne)? \d|did(?! (?:i|you|we|my)\b))")

@@ -83,6 +83,10 @@ EXPECTED = -0.3
 """The next item of a list that has fewer than sets were said."""
 LOAD_JUMPS = 1.5
 """The load of a new group, for each time it is e times that of the group before, beyond a warm-up's step."""
+SPLITS_ROAD = 0.8
+"""A time apart from the distance before it, or the reverse."""
+LIKE_REPS = 1.1
+"""A number in the middle of a list of reps, read as the load of what follows."""
 RESTATED = 0.2
 ONE_SET = 0.35
 REPS_ABOVE: tuple[tuple[int, float], ...] = ((30, 1.2), (50, 1.6), (100, 2.5))

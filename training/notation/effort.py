@@ -82,7 +82,7 @@ PHRASES = (
     ("rir @ at", rf"(?:@|at)?\s?rir\s?(?:[:=@~]|of |was |about )?\s?{NUMBER}(?:\s?-\s?(?P<high>\d))?", _rir),
     ("left", rf"left {NUMBER}(?: (?:in the tank|reps?|in reserve))(?! ?(?:,|/|r\b|per|kg|lb))", _rir),
     ("left", rf"left {NUMBER}$", _rir),
-    ("0", rf"{NUMBER}(?:\s?-\s?(?P<high>\d))? (?:more )?(?:reps? )?(?:left )?(?:in (?:the |my )?tank|in reserve|left in (?:the tank|me)|rir(?! ?[:=]?\s?\d))\b", _rir),
+    ("0", rf"{NUMBER}(?:\s?-\s?(?P<high>\d))? (?:more )?(?:reps? )?(?:left )?(?:in (?:the |my )?tank|in reserve|left in (?:the tank|me)|rir(?! ?[:=]?\s?[0-5]\b(?!\s?[x*])))", _rir),
     ("had", rf"had {NUMBER} (?:more )?(?:reps? )?(?:left|in me|in the tank|in reserve)(?: in (?:the tank|reserve))?", lambda match: (Rated(10 - value_of(match[1])),)),
     ("could could've coulda couldve i", rf"(?:i )?(?:that i )?could(?:'ve|ve|a| have)? (?:easily |probably |maybe )?(?:done|got|gotten|hit|do|get) {NUMBER} more(?: reps?)?", lambda match: (Rated(10 - value_of(match[1])),)),
     ("super very really felt pretty quite way too so fairly was were",

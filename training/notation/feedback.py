@@ -54,6 +54,7 @@ _STEP = (
 _AN = NUMBER[1:-1]
 
 PHRASES = (
+    ("same", r"same (?:dumbbells?|kettlebells?|dbs?|kbs?|bells?|bar|weights?)\b(?! (?:as|and|but)|,? (?:1|one) (?:more|extra))(?:,)?", lambda match: (Reference("load", words=match.group()),)),
     ("same", rf"same (?:as|thing as)? ?(?:last (?:time|week|session)|before|usual)?,? ?(?:but|with|except|plus)? ?(?:at )?{_STEP}", _step),
     ("same", rf"same (?:weights?|loads?|thing)?(?: as last (?:time|week))?,? ?(?:but|and|with|plus)? ?(?P<n>{_AN}|an?) (?P<way>more|extra|less|fewer) reps?(?: (?:each|per set|on each|every set))?", _reps_step),
     ("same", r"same (?:weights?|loads?)(?: as last (?:time|week))?(?=\s?[,;]?\s?(?:for )?\d)", lambda match: (Reference("load", words=match.group()),)),

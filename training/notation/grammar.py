@@ -15,6 +15,7 @@ from training.notation.items import (
     Item,
     Kind,
     Ladder,
+    Lasting,
     Load,
     Missed,
     Not,
@@ -32,6 +33,8 @@ from training.notation.roles import Role, near, reps_cost, roles_of
 from training.units import Typed
 from training.workout import SetKind
 
+LONG_S = 300.0
+"""What lasts so long is no set of a lift."""
 _STRONG = frozenset((".", ";", "\n", "then"))
 _TIGHT = frozenset(("x", "sx", "@", "of", "=", "for", " ", "with"))
 _LOOSE = frozenset((",", "/", "-", "+", ":", "and", "("))
@@ -206,6 +209,9 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
         if not (state.open.is_empty and not state.open.amends):
             yield from _begun(state, role, step, topic)
     skipped = costs.NOISE + (1.0 if not isinstance(value, Number) else 0.0)
+    if isinstance(value, Lasting) and topic.modality == "weight_reps" and value.seconds >= LONG_S:
+        yield replace(state, cost=state.cost + 0.3)
+        return
     if isinstance(value, Load) and value.form == "percent":
         skipped = 0.6
     noisy = state.noise if skipped < 1 else (*state.noise, step.place)
@@ -247,7 +253,7 @@ def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[Stat
         return
     if has and prev != role.name and not _interleaves(group, role.name):
         return
-    if role.name == "E" and not isinstance(value, Rated) and step.by != "@" and prev != "E":
+    if role.name == "E" and not isinstance(value, Rated) and ((step.by != "@" and prev != "E") or step.next_by in ("@", "x", "sx")):
         return
     cost = _join_cost(group, prev, role, step)
     if role.name == "R" and group.reps and isinstance(role.value, int) and isinstance(group.reps[-1], int):
@@ -328,6 +334,8 @@ def _restated(state: State, role: Role, step: Step, topic: Topic) -> State | Non
     """A value said again, worked out ("75 % = 150"), or filled in ("AMRAP, got 9")."""
     group = state.open
     match role.name:
+        case "R" if role.value is None and group.reps[-1] is not None and step.by in ("(", " ") and not step.next_by:
+            return replace(state, cost=state.cost + 0.05, open=replace(group, last_kind="amrap"))
         case "R" if group.reps[-1] is None or (group.last_kind == "amrap" and (step.by in ("=", "(", ":") or _was_got(step))):
             return replace(state, cost=state.cost + 0.05 + role.cost, open=replace(group, reps=(*group.reps[:-1], role.value), order=group.order + "R"))
         case "R" if step.by == "=":
@@ -335,7 +343,7 @@ def _restated(state: State, role: Role, step: Step, topic: Topic) -> State | Non
         case "L" if group.loads[-1].form == "percent" and isinstance(role.value, Load) and role.value.form != "percent":
             loads = (*group.loads[:-1], role.value)
             return replace(state, cost=state.cost + role.cost + 0.1, open=replace(group, loads=loads, order=group.order + "L"))
-        case "L" if group.loads[-1].form == "bar" and role.labelled and len(group.loads) == 1:
+        case "L" if group.loads[-1].form == "bar" and role.labelled and len(group.loads) == 1 and not group.reps:
             return replace(state, cost=state.cost + 0.1, open=replace(group, loads=(role.value,)))  # type: ignore[arg-type]
         case "L" if step.by in ("=", "(") and isinstance(role.value, Load) and len(group.loads) == 1 and role.labelled:
             return replace(state, cost=state.cost + 0.5 + near(role.value, group.loads[0], topic))
@@ -363,6 +371,14 @@ def _begun(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State
     cost += role.cost + _first_cost(closed, role, step, topic)
     if role.name == "L" and (before := _latest(closed, "L")) is not None:
         cost += costs.LOAD_JUMPS * max(0.0, near(role.value, before, topic) - 0.9)
+    if role.name == "L" and not role.labelled and state.open.order[-1:] == "R" and step.by in (" ", ",", "/", "-", "and"):
+        last = state.open.reps[-1]
+        if isinstance(last, int) and last and near(role.value, last, topic) < 0.7 and step.next_by not in ("x", "sx", "@", "for"):
+            cost += costs.LIKE_REPS
+    held = state.open
+    if topic.modality == "distance_duration" and role.name in "TD" and bool(held.times) != bool(held.lengths):
+        if not (held.times if role.name == "T" else held.lengths):
+            cost += costs.SPLITS_ROAD
     if cost < costs.NEVER:
         yield _kinded(replace(closed, cost=closed.cost + cost, open=_put(closed.open, role, step)))
 
@@ -461,7 +477,7 @@ def _lacks(group: Group, state: State, topic: Topic) -> float:
     cost = 0.0
     if group.differ:
         cost += costs.LENGTHS_DIFFER
-    elif group.sets and group.sets > 1 and group.sets in (len(group.reps), len(group.loads), len(group.times)):
+    elif group.sets and group.sets > 1 and group.sets in (len(group.reps), len(group.loads), len(group.times)) and "S" in group.order[:3]:
         cost += costs.MATCHED
     measured = bool(group.times or group.lengths)
     if not group.reps and not measured:
@@ -481,10 +497,15 @@ def _lacks(group: Group, state: State, topic: Topic) -> float:
 def _carried(group: Group, state: State, topic: Topic) -> Group:
     """A group without a load of its own takes the one before; one without reps those before."""
     before = next((each for each in reversed(state.groups) if each.loads and not each.amends), None)
-    if not group.loads and before is not None and topic.is_loaded and group.reps:
+    measured = group.reps or (group.times or group.lengths) and topic.modality != "weight_reps"
+    if not group.loads and before is not None and (topic.is_loaded or topic.modality == "duration") and measured:
         group = replace(group, loads=before.loads[-1:])
     if any(load.form == "same" for load in group.loads) and before is not None:
-        group = replace(group, loads=tuple(before.loads[-1] if load.form == "same" else load for load in group.loads))
+        last = before.loads[-1]
+        group = replace(
+            group,
+            loads=tuple(replace(last, value=last.value + load.extra) if load.form == "same" else load for load in group.loads),
+        )
     if group.missed and not group.reps:
         return replace(group, reps=(0,)) if len(group.loads) <= 1 else group
     if not group.reps and not group.times and not group.lengths and group.loads:

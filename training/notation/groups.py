@@ -57,7 +57,7 @@ class Group:
 
     def put(self, role: str, value: object, start: int, end: int) -> "Group":
         """The group with one more value."""
-        changes: dict[str, object] = {"order": (self.order + role)[-8:], "start": self.start if self.order else start, "end": end}
+        changes: dict[str, object] = {"order": (self.order + role)[:60], "start": self.start if self.order else start, "end": end}
         match role:
             case "S":
                 changes["sets"] = value

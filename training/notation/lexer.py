@@ -10,6 +10,7 @@ from training.notation.phrases import is_first, phrase
 from training.notation.quantities import quantity
 from training.notation.tokens import Token, plain, tokenise
 from training.notation.words import FILLERS, GRAMMAR, IMPLEMENT_WORDS, VARIANTS, VERBS
+from training.resolver import Unknown
 from training.units import Typed
 
 _LABEL = re.compile(r"([a-f])([1-9])\b\s?[.):]?(?= [a-z\"]| ?$)")
@@ -66,7 +67,7 @@ class Lexer:
                 found.append(Item(Named(name.found, text[tokens[at].start : end]), tokens[at].start, end))
                 at = name.last
                 continue
-            stop = min((first for first in named if first > at), default=len(tokens) - 1)
+            stop = min((each for each in named if each > at and not isinstance(named[each].found, Unknown)), default=len(tokens) - 1)
             new = self._at(text, line[: tokens[stop].start], tokens, at, found)
             found += new
             end = new[-1].end if new else tokens[at].end

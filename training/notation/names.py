@@ -7,7 +7,7 @@ from typing import NamedTuple
 from training.library import Library
 from training.notation.phrases import is_first
 from training.notation.tokens import Token
-from training.notation.words import GRAMMAR, VARIANTS
+from training.notation.words import GRAMMAR, NO_NAMES, VARIANTS
 from training.resolver import Resolution, Resolved, Resolver, Unknown
 from training.spelling import bag, plain, spellings_of, vocabulary_of, words_of
 
@@ -23,7 +23,9 @@ MAX_UNKNOWN = 4
 """Words of a name that nobody knows."""
 _NEVER_FIRST = frozenset(["and", "with", "of", "the", "a", "an", "on", "in", "for"])
 _IMPLEMENTS = frozenset(["db", "dbs", "kb", "bb", "barbell", "dumbbell", "dumbbells", "kettlebell", "machine"])
-_NAMELESS = frozenset(["warm", "warmup", "warmups", "cool"])
+_STARTERS = frozenset(["log", "stones", "stone", "max"])
+"""Words of grammar that name an exercise at the start of a clause: "log 90x3"."""
+_NAMELESS = frozenset(["warm", "warmup", "warmups", "cool", "lap"])
 _BARS = frozenset(["ez", "trap", "hex", "safety", "cambered", "axle", "v", "swiss", "straight", "long", "football"])
 
 
@@ -114,9 +116,12 @@ class Names:
         ends = _ends(tokens, at)
         for end in reversed(ends):
             first, last = tokens[at].text, tokens[end - 1].text
-            if (end - at == 1 and (first in GRAMMAR or first in VARIANTS)) or first in _NEVER_FIRST:
+            named = first in _STARTERS and (at == 0 or tokens[at - 1].kind == "sign") and tokens[end].kind in ("number", "sign")
+            if (end - at == 1 and not named and (first in GRAMMAR or first in VARIANTS)) or first in _NEVER_FIRST:
                 continue
             if first in _NAMELESS or (last == "bar" and tokens[end - 2].text not in _BARS and end - at > 1):
+                continue
+            if first in ("run", "runs") and end - at == 1 and at and tokens[at - 1].kind == "number":
                 continue
             if first == "side" and at and tokens[at - 1].text in ("a", "per", "each", "/", "either"):
                 continue
@@ -210,7 +215,7 @@ def _ends(tokens: list[Token], at: int) -> list[int]:
 
 def _is_strange(token: Token) -> bool:
     word = token.text
-    return token.kind == "word" and len(word) > 2 and not (word in GRAMMAR or word in VARIANTS or is_first(word))
+    return token.kind == "word" and len(word) > 2 and not (word in NO_NAMES or word in GRAMMAR or word in VARIANTS or is_first(word))
 
 
 def _before_sets(tokens: list[Token], last: int) -> bool:

@@ -158,8 +158,18 @@ class Outcome:
             self._leave_out(start, end, beyond)
         for item in told.unread:
             self.unread.append(self._around(item))
+        self._same_as_before(entry, references, topic)
         for reference in references:
             apply_reference(reference, entry, topic, context)
+
+    def _same_as_before(self, entry: Entry, references: list[Reference], topic: Topic) -> None:
+        """ "Same dumbbells": the load of the exercise before it in this message."""
+        at = next(place for place, each in enumerate(self.entries) if each is entry)
+        loads = [draft.load for draft in self.entries[at - 1].drafts if draft.load] if at else []
+        for reference in [each for each in references if each.to == "load" and loads]:
+            for draft in entry.drafts:
+                draft.load = draft.load or loads[-1]
+            references.remove(reference)
 
     def _is_negated(self, entry: Entry) -> bool:
         """Whether "no" stands right before the name."""

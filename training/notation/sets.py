@@ -100,6 +100,11 @@ def _led_by_scope(items: list[Item], at: int) -> list[Item]:
             return items
         if item.is_sign(",", ".", ";", "\n", "then", ")", "and"):
             break
+    for place in range(max(0, at - 3), at - 1):
+        rated = items[place + 1].value
+        if items[place].is_sign("@") and isinstance(rated, Number) and 5 <= rated.value <= 10:
+            one = items[place + 1]
+            items = [*items[:place], Item(Word(""), one.start, one.start), Item(Rated(rated.value), one.start, one.end), *items[place + 2 :]]
     back = at - 1
     while back >= 0 and (isinstance(items[back].value, (Word, Note, Felt)) or items[back].is_sign("with", "in", "for", "a", "of", "@")):
         back -= 1

@@ -62,7 +62,7 @@ NO_NAMES = words(
     "help husband wife help lads kids day night morning evening school gym home work week weeks month minutes guy girl coach "
     "trainer bro dude lol weight total volume session workout program programme plan routine break lunch dinner breakfast coffee "
     "music podcast music rain snow weather floor room house street park river hotel office spotter lockout form technique grip "
-    "reps sets rep set kilos kilo pounds repetitions knee back shoulder hip wrist elbow neck left right side wait scratch sorry "
+    "quarter dime nickel plate plates factor drag change rpes pr pb reps sets rep set kilos kilo pounds repetitions knee back shoulder hip wrist elbow neck left right side wait scratch sorry "
     "best worst record personal first second third last final next number half third attempt attempts opener price age years"
 )
 """Words that stand before numbers and are no exercise."""
