@@ -29,7 +29,7 @@ _ORDERS = re.compile(
     r"remove|undo|change|swap|replace|move|edit|correct (?:the|my)|update|set (?:my|a|the|up)|let's|lets|help|compare|convert|calculate|import|export|switch|cancel|forget|remember|note that)\b(?! the plan\b)"
 )
 _STATES = re.compile(
-    r"\b(?:i weigh|weighed (?:in|myself|\d)|weigh \d|(?:my )?(?:body ?)?weight (?:is|was|today)|weigh-?in|slept|sleep|years old|i'?m \d\d|tall|hours? of sleep|"
+    r"\b(?:i weigh|weighed (?:in|myself|\d)|weigh \d|(?:my (?:body ?)?weight|body ?weight) (?:is|was|today)|weigh-?in|slept|sleep|years old|i'?m \d\d|tall|hours? of sleep|"
     r"(?:waist|body ?fat|rhr|hrv|resting (?:hr|heart ?rate|pulse)):?(?: is| was| at| of)? (?=\d))\b"
     r"|(?:^|[,.;\n]|\band) *(?:my )?(?:bw|body ?weight)(?:[: ]|is|was|this morning|today)* (?=[4-9]\d(?:[.,]\d)? ?(?:kgs?|lbs?)?(?: *$| *[,.;]| and\b))"
 )
@@ -90,8 +90,15 @@ def clauses(text: str) -> list[Clause]:
     [('sets', 'squat 3x5 100'), ('plan', ', next week more. '), ('sets', 'ok')]
     """
     found: list[Clause] = []
+    goes_on: About | None = None
     for start, end, ends_line in _sentences(text):
         parts = _parts(text, start, end)
+        if goes_on and parts[0][2] == "sets":
+            parts[0] = (parts[0][0], parts[0][1], goes_on)
+        tail = text[start:end].rstrip(" \t")
+        heads = parts[-1][2] in ("plan", "wish", "past", "other") and tail.rstrip("\n").endswith((";", ":"))
+        stays = goes_on is not None and not tail.endswith("\n\n")
+        goes_on = parts[-1][2] if heads or (stays and parts[-1][2] == goes_on and tail.endswith(("\n", ";"))) else None
         found += [Clause(*each, ends_line=ends_line and each is parts[-1]) for each in parts]
     return found
 

@@ -14,10 +14,11 @@ WITHIN = 7.0
 """Readings that cost so much more than the cheapest are not followed."""
 
 JOIN: dict[str, dict[str, float]] = {
-    "x": {"SR": 0, "LR": 0, "RS": 0.6, "RL": 0.5, "ST": 0, "SD": 0, "TS": 0.3, "DS": 0.3, "LS": 1.7, "LT": 0.1, "LD": 0.1,
+    "x": {"SR": 0, "LR": 0, "RS": 1.1, "RL": 0.5, "ST": 0, "SD": 0, "TS": 0.3, "DS": 0.3, "LS": 1.7, "LT": 0.1, "LD": 0.1,
           "ES": 0.3, "RR": 1.5, "DL": 0.3, "TL": 0.5, "PL": 0.2, "SL": 0.6, "DT": 0.6, "ER": 0.9, "TT": 1.5, "TR": 1.0},
     "sx": {"SR": 0.3, "LR": 0, "RS": 0.6, "RR": 0.2, "LS": 0.5, "ES": 0.3, "TS": 0.2, "DS": 0.2, "RL": 0.9, "ER": 0.8, "ST": 0.3,
            "SD": 0.3, "TT": 0.6, "PL": 0.5},
+    "times": {"RS": 0.1, "TS": 0.1, "DS": 0.1, "ES": 0.3, "SR": 0.5, "LR": 0.4, "LS": 0.5, "RR": 2.0},
     "@": {"RL": 0, "SL": 0.5, "RE": 0, "LE": 0, "SE": 0.6, "TL": 0.1, "DL": 0.1, "DT": 0, "TE": 0.2, "DE": 0.2, "EE": 0.8, "ST": 1,
           "LL": 2.0, "ER": 1.5, "EL": 0.3},
     "for": {"LR": 0, "LS": 0.1, "RS": 0.3, "SL": 1.2, "RL": 0.9, "DT": 0.1, "LT": 0.1, "LD": 0.1, "TD": 0.3, "ER": 0.2, "ES": 0.3,
@@ -27,10 +28,10 @@ JOIN: dict[str, dict[str, float]] = {
     "a": {"SR": 0, "RL": 0.8},
     "in": {"DT": 0, "RS": 0.2, "RT": 1.0, "SR": 0.6, "LS": 0.5, "TD": 0.4, "LR": 0.8},
     "to": {"LR": 1.0, "LL": 2.0},
-    " ": {"LR": 0.2, "LS": 0.1, "RL": 0.15, "RS": 0.9, "SR": 0.8, "SL": 0.6, "RR": 0.3, "LL": 0.9, "DT": 0.1, "TD": 0.1, "ER": 0.3,
+    " ": {"LR": 0.2, "LS": 0.1, "RL": 0.3, "RS": 0.9, "SR": 0.8, "SL": 0.6, "RR": 0.3, "LL": 0.9, "DT": 0.1, "TD": 0.1, "ER": 0.3,
           "EL": 0.25, "ES": 0.25, "EE": 0.3, "TT": 0.4, "ST": 0.4, "SD": 0.4, "TL": 0.5, "DL": 0.3, "LT": 0.2, "LD": 0.2, "TS": 0.4, "DS": 0.4,
           "RT": 1.5, "DD": 0.8, "RE": 0.1, "LE": 0.1, "SE": 0.3, "TE": 0.1, "DE": 0.1},
-    ",": {"RR": 0.15, "LL": 0.45, "TT": 0.15, "DD": 0.3, "EE": 0.2, "LR": 0.4, "LS": 0.3, "RL": 0.5, "RS": 0.6, "SR": 0.6, "SL": 0.7,
+    ",": {"RR": 0.15, "LL": 0.45, "TT": 0.15, "DD": 0.3, "EE": 0.2, "LR": 0.4, "LS": 0.3, "RL": 0.5, "RS": 0.9, "SR": 0.6, "SL": 0.7,
           "DT": 0.2, "TD": 0.2, "LT": 0.4, "LD": 0.4, "TS": 0.5, "DS": 0.5, "ST": 0.6, "SD": 0.6, "TL": 0.7, "DL": 0.7, "ER": 0.6,
           "EL": 0.6, "ES": 0.6, "RE": 0.1, "LE": 0.1, "TE": 0.1, "DE": 0.1, "SE": 0.3, "RT": 2.0},
     "/": {"RR": 0.0, "LL": 0.5, "EE": 0.0, "TT": 0.1, "DD": 0.3, "LR": 0.1, "RL": 0.5, "SR": 1.5, "DT": 0.4, "TD": 0.4, "LS": 1.0, "RS": 1.5},
@@ -56,7 +57,7 @@ JOIN: dict[str, dict[str, float]] = {
 JOIN_ELSE = 3.0
 
 NEW: dict[str, float] = {
-    "x": 9, "sx": 0.9, "@": 9, "for": 4, "of": 9, "with": 1.2, "a": 9, "in": 4, "to": 1.0, " ": 0.95, ",": 0.3, "/": 0.6, "-": 1.5, "+": 0.6, ":": 1.0,
+    "x": 9, "sx": 1.3, "times": 9, "@": 9, "for": 4, "of": 9, "with": 1.2, "a": 9, "in": 4, "to": 1.0, " ": 0.95, ",": 0.3, "/": 0.6, "-": 1.5, "+": 0.6, ":": 1.0,
     "(": 0.5, ")": 0.35, ".": 0.05, "\n": 0, "then": 0, "and": 0.3, "=": 3, ">": 0, "but": 0.2, "or": 2.0,
 }  # fmt: skip
 """Beginning a group of sets."""
@@ -77,6 +78,16 @@ NOISE = 4.2
 """A number that is left out."""
 COUNT_AFTER_LOAD = 0.5
 """The x of "5 @ 100 x 3", where the reps are known: not that of "100 x 3"."""
+COUNT_AFTER_REPS = 0.3
+"""The last x of "100 x 5 x 3"."""
+LOAD_BELOW_REPS = 0.8
+"""A bare number after reps that are more, read as their load."""
+LOADS_UNLIKE = 1.0
+"""A bare load in a list that began with a unit."""
+NEW_REPS = 0.45
+"""Reps alone as a new group, where they could go on with a list."""
+LOOSE_COUNT = 0.6
+"""A bare number before a list of reps, read as their count: "3 2 2 1"."""
 MATCHED = -0.4
 """A list that has just as many items as sets were said."""
 EXPECTED = -0.3

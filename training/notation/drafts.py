@@ -67,7 +67,7 @@ class Topic:
         if self.movement is None:
             return True
         on_bar = bool({"barbell", "trap_bar", "ez_bar", "smith", "machine", "safety_bar"} & set(self.movement.equipment))
-        return on_bar and not self.movement.unilateral
+        return on_bar and not self.movement.unilateral and self.movement.modality == "weight_reps"
 
     @property
     def usual(self) -> float | None:

@@ -29,7 +29,7 @@ INFERRED = {"easy": 6.5, "light": 6.5, "moderate": 7.5, "heavy": 9.0, "hard": 9.
 """RPE guessed from a word. Only ever a guess: it is mentioned, never stored (R12)."""
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
 _SINGLES = {"single": 1, "double": 2, "triple": 3}
-_OOPS = "no|wait|scratch that|sorry|nah|nope|actually|hang on|hold on|make (?:that|it)|correction|i mean|oops|oh|ah|i meant|rather"
+_OOPS = "no|wait|scratch that|sorry|nah|nope|actually|hang on|hold on|make (?:that|it)|correction|i mean|oops|oh|ah|i meant|rather|call it"
 _TO_A_NUMBER = r"(?:(?:it|that|that's|its|was|the|my|last|final|first|second|third|fourth|set|one|only|on|at|got|write|as|for|with|were) ){0,6}(?:@ ?)?\d"
 Values = tuple[Value, ...]
 
@@ -77,7 +77,7 @@ def _singles(match: re.Match[str]) -> Values:
 
 
 PHRASES = (
-    ("rpe @ at", rf"(?:@|at)?\s?rpes?\s?(?:[:=@~]|of |was |is |like |around |about |a )?\s?{NUMBER}(?:\s?-\s?{NUMBER})?(?![\d:x])", _rpe),
+    ("rpe rpes @ at", rf"(?:@|at)?\s?rpes?\s?(?:[:=@~]|of |was |is |like |around |about |a )?\s?{NUMBER}(?:\s?-\s?{NUMBER})?(?![\d:x])", _rpe),
     ("0", r"([5-9](?:\.5)?|10) out of (?:10|ten)\b", lambda match: (Rated(value_of(match[1])),)),
     ("rir @ at", rf"(?:@|at)?\s?rir\s?(?:[:=@~]|of |was |about )?\s?{NUMBER}(?:\s?-\s?(?P<high>\d))?", _rir),
     ("left", rf"left {NUMBER}(?: (?:in the tank|reps?|in reserve))(?! ?(?:,|/|r\b|per|kg|lb))", _rir),
@@ -96,7 +96,7 @@ PHRASES = (
     ("in on for at", r"(?:in|on|for|at) (?:all(?: of)?|both|each(?: of)?|every)(?: of)?(?: them| sets?| set| ones?| it| three)?(?= ?(?:$|[.,;)\n]))", lambda match: (Scope(0),)),
     ("last final", r"(?P<which>last|final) (?P<many>\d)(?: sets?)?(?= (?:at|were|was|rpe|@|to|felt|only|with|had))", _scope),
     ("on the my in for and last final", r"(?:and )?(?:on |in |for |at )?(?:the |my )?(?P<which>last|final)(?: (?P<many>\d)(?= sets?\b))?(?: very)?(?: (?:sets?|ones?|round|go|single|double|triple)\b)(?! ?(?:week|night|time|year))(?: (?:was|were|had|went|got|at|for|only|i|just|managed|a|an|of|then))*|(?:on |in |for )?(?:the |my )?(?P<which2>last)(?= ?(?:$|[.,;)(\n@]| \d{1,2}(?! ?(?:days?|weeks?|nov|kg))(?!\d)| was| only| amrap| to | failed| reps? ))(?: (?:was|only))*", _scope),
-    ("first second third fourth fifth 0", r"(?P<which>first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)) (?:(?:set|one|round|time)\b|(?=was|had|only|got|just|with))(?: (?:was|were|had|went|got|at|for|only|i|just|managed|a|an|of))*", _scope),
+    ("first second third fourth fifth 0", r"(?P<which>first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)) (?:(?:set|one|round)\b|(?=was|had|only|got|just|with))(?: (?:was|were|had|went|got|at|for|only|i|just|managed|a|an|of))*", _scope),
     ("on in the for and", r"(?:and )?(?:(?:on|in|for) )?the (?P<which>first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th))\b(?! (?:time|rep|plate|pull|week|day|half|part|exercise|machine|barbell|session))(?: (?:set|one|round))?(?: (?:was|were|had|went|got|at|for|only|i|just|managed|a|an|of|stopped at))*", _scope),
     ("first", r"first (?P<many>\d)(?: sets?)?(?= (?:at|were|rpe|@|to|felt|with|only))", lambda match: (Scope(1, int(match["many"])),)),
     ("to till until taken tf failure hit both all", r"(?:taken )?(?:to|till|until|hit)?(?: the)? ?(?:absolute |technical |muscular |complete |total )?(?:failure|tf)\b", lambda match: (Failed(),)),
@@ -118,8 +118,8 @@ PHRASES = (
     ("rest rp", r"rest ?-?pause\s?:?|rp(?=\b)\s?:?", lambda match: (Form("rest-pause"),)),
     ("myo myos myoreps", r"myos?(?: ?-?reps?)?\s?:?", lambda match: (Form("myo-reps"),)),
     ("cluster clusters", r"clusters?(?: sets?)?\s?:?", lambda match: (Form("cluster"),)),
-    ("no wait scratch sorry nah nope actually make correction i oops oh ah hang hold",
-     rf"(?:(?:{_OOPS})\b[,.: ]*){{1,6}}(?={_TO_A_NUMBER})", lambda match: (Fix(),)),
+    ("no wait scratch sorry nah nope actually make correction i oops oh ah hang hold call so",
+     rf"(?:so )?(?:(?:{_OOPS})\b[,.: ]*){{1,6}}(?={_TO_A_NUMBER})", lambda match: (Fix(),)),
     ("but", r"but (?:it|that) was(?= \d)", lambda match: (Fix(),)),
     ("not", r"not (?=(?:the )?\d)", lambda match: (Not(),)),
     ("no without bodyweight just unweighted w/o zero", r"(?:no|without|w/o|zero)(?: any| added| extra)? (?:weights?|load|dumbbells)\b|unweighted\b", lambda match: (Bodily(),)),

@@ -52,6 +52,8 @@ class State:
     drops: bool = False
     fail_next: bool = False
     negated: bool = False
+    earlier: int = 0
+    """The groups from here on were done before those up to here."""
     sentence: int = 0
     """The first of the groups of the sentence in hand."""
     noise: tuple[int, ...] = ()
@@ -90,8 +92,8 @@ def parses(items: list[Item], topic: Topic) -> list[Parse]:
     ended = [_closed(state, topic) for state in beam]
     found: dict[tuple[Group, ...], Parse] = {}
     for state in sorted(ended, key=lambda each: each.cost):
-        bare = tuple(replace(group, order="", start=0, end=0) for group in state.groups)
-        found.setdefault(bare, Parse(state.groups, state.cost, state.noise))
+        bare = tuple(replace(group, order="", by="", firm=False, start=0, end=0) for group in state.groups)
+        found.setdefault(bare, Parse(state.groups[state.earlier :] + state.groups[: state.earlier], state.cost, state.noise))
     return list(found.values())
 
 
@@ -153,6 +155,9 @@ def _next(state: State, step: Step, topic: Topic) -> Iterator[State]:
             yield _rated(state, rpe, step, topic)
         case Kind(kind):
             yield _kind(state, kind, step, topic)
+        case Form("before"):
+            closed = _closed(state, topic)
+            yield replace(closed, kind=None, drops=False, sentence=len(closed.groups), earlier=len(closed.groups))
         case Form(name):
             unfinished = state.open.order.strip("LP") == "" and not state.open.is_empty
             closed = state if unfinished else _closed(state, topic)
@@ -209,13 +214,25 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
         if not (state.open.is_empty and not state.open.amends):
             yield from _begun(state, role, step, topic)
     skipped = costs.NOISE + (1.0 if not isinstance(value, Number) else 0.0)
-    if isinstance(value, Lasting) and topic.modality == "weight_reps" and value.seconds >= LONG_S:
+    if isinstance(value, Lasting) and topic.modality == "weight_reps" and not 10 < value.seconds < LONG_S:
         yield replace(state, cost=state.cost + 0.3)
         return
+    if isinstance(value, Number) and step.words > 2 and value.value in _said_before(state):
+        yield replace(state, cost=state.cost + 0.6)
+    if isinstance(value, Reps) and value.note == "singles" and step.next_by == ":":
+        yield replace(state, cost=state.cost + 0.5)
     if isinstance(value, Load) and value.form == "percent":
         skipped = 0.6
     noisy = state.noise if skipped < 1 else (*state.noise, step.place)
     yield replace(state, cost=state.cost + skipped, noise=noisy)
+
+
+def _said_before(state: State) -> set[float]:
+    """The reps and loads of the last groups: said again they are no sets of their own ("blew up on the 8")."""
+    groups = (*state.groups[-1:], state.open)
+    return {float(each) for group in groups for each in group.reps if isinstance(each, int)} | {
+        load.value for group in groups for load in group.loads
+    }
 
 
 def _listed(state: State, values: tuple[int, ...], step: Step, topic: Topic) -> Iterator[State]:
@@ -235,7 +252,7 @@ def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[Stat
     """The number put into the group in hand."""
     group = state.open
     value = step.item.value
-    if group.is_empty and not group.order:
+    if not group.order:
         cost = role.cost + _first_cost(state, role, step, topic)
         if cost < costs.NEVER:
             yield _kinded(replace(state, cost=state.cost + cost, open=_put(group, role, step)))
@@ -253,13 +270,24 @@ def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[Stat
         return
     if has and prev != role.name and not _interleaves(group, role.name):
         return
-    if role.name == "E" and not isinstance(value, Rated) and ((step.by != "@" and prev != "E") or step.next_by in ("@", "x", "sx")):
+    if role.name == "E" and not isinstance(value, Rated) and step.by != "@" and (prev != "E" or step.next_by in ("@", "x", "sx")):
         return
     cost = _join_cost(group, prev, role, step)
     if role.name == "R" and group.reps and isinstance(role.value, int) and isinstance(group.reps[-1], int):
         cost += costs.REPS_UNLIKE * max(0.0, near(role.value, group.reps[-1], topic) - 0.85)
     if role.name == "L" and group.loads and isinstance(role.value, Load):
         cost += max(0.0, near(role.value, group.loads[-1], topic) - 0.5)
+        before = group.loads[-1]
+        if not role.labelled and (before.unit or before.pair) and prev == "L" and step.by != "/":
+            cost += costs.LOADS_UNLIKE
+    if role.name == "L" and not role.labelled and prev == "R" and step.by in (" ", ",") and isinstance(role.value, Load):
+        last_reps = group.reps[-1] if group.reps else None
+        if isinstance(last_reps, int) and role.value.value <= 1.2 * last_reps:
+            cost += costs.LOAD_BELOW_REPS
+    if role.name == "R" and prev == "R" and step.by == "sx" and topic.is_loaded and not group.loads and len(group.reps) == 1 and not role.labelled:
+        cost += costs.LOAD_BELOW_REPS
+    if state.drops and prev == "R" and role.name == "R":
+        cost += 1.0
     if role.name == "S" and state.drops:
         cost += 2.0
     if cost < costs.NEVER:
@@ -284,6 +312,10 @@ def _join_cost(group: Group, prev: str, role: Role, step: Step) -> float:
         cost = min(cost, 0.2) if role.name == "R" else cost + 1.5
     if role.labelled:
         cost *= costs.LABELLED
+    if pair == "RS" and step.by == "x" and group.loads and group.by in ("x", "sx", "for", "@"):
+        cost = costs.COUNT_AFTER_REPS
+    if pair == "SR" and step.by == " " and not group.firm:
+        cost += costs.LOOSE_COUNT if not step.next_by.startswith("x") else 0.0
     if pair == "LS" and step.by in ("x", "sx") and group.reps:
         cost = costs.COUNT_AFTER_LOAD
     listed = {"R": group.reps, "L": group.loads, "T": group.times, "D": group.lengths}.get(role.name, ())
@@ -308,7 +340,7 @@ def _first_cost(state: State, role: Role, step: Step, topic: Topic) -> float:
     if step.by == "@":
         return 0.0 if role.name == "L" else 1.2
     if step.by == "with" and isinstance(step.item.value, Number):
-        return 0.0 if role.name == "L" else 1.0
+        return (0.0 if topic.is_loaded else 0.3 - costs.BARE_LOAD_ON_BODY) if role.name == "L" else 1.0
     if step.by in ("x", "sx") and not role.labelled:
         return 0.0 if role.name == "R" else 0.9
     if isinstance(step.item.value, Number) and step.item.value.got:
@@ -349,7 +381,11 @@ def _restated(state: State, role: Role, step: Step, topic: Topic) -> State | Non
             return replace(state, cost=state.cost + 0.5 + near(role.value, group.loads[0], topic))
         case "S" if role.value == group.sets and (step.by in ("(", "=") or role.labelled):
             return replace(state, cost=state.cost + costs.RESTATED)
-        case "R" if step.by == "(" and len(group.reps) == 1 and role.value == group.reps[0]:
+        case "R" if len(group.reps) == 1 and role.value == group.reps[0] and group.loads and (
+            step.by == "(" or (step.by in ("x", "sx") and role.value == 1)
+        ):
+            return replace(state, cost=state.cost + costs.RESTATED)
+        case "R" if step.by == "." and role.labelled and group.loads and len(group.reps) == 1 and role.value == group.reps[0]:
             return replace(state, cost=state.cost + costs.RESTATED)
         case _:
             return None
@@ -369,6 +405,8 @@ def _begun(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State
     drops = state.drops or step.by == ">"
     closed = replace(_closed(state, topic), drops=drops)
     cost += role.cost + _first_cost(closed, role, step, topic)
+    if role.name == "R" and state.open.reps and step.by in (",", "and", " ", "/") and step.next_by not in ("x", "sx", "@"):
+        cost += costs.NEW_REPS
     if role.name == "L" and (before := _latest(closed, "L")) is not None:
         cost += costs.LOAD_JUMPS * max(0.0, near(role.value, before, topic) - 0.9)
     if role.name == "L" and not role.labelled and state.open.order[-1:] == "R" and step.by in (" ", ",", "/", "-", "and"):
@@ -385,11 +423,13 @@ def _begun(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State
 
 def _put(group: Group, role: Role, step: Step) -> Group:
     value = step.item.value
-    added = group.put(role.name, role.value, step.item.start, step.item.end)
+    added = replace(group.put(role.name, role.value, step.item.start, step.item.end), by=step.by)
     if isinstance(value, Reps) and value.kind:
         added = replace(added, last_kind=value.kind)
-    if isinstance(value, Sets) and value.more:
-        added = replace(added, more=True)
+    if isinstance(value, Sets):
+        added = replace(added, more=value.more, firm=True)
+    if role.name == "R" and group.order[-1:] == "S" and step.by in ("x", "sx", "of", ":", "times"):
+        added = replace(added, firm=True)
     return added
 
 
@@ -477,8 +517,10 @@ def _lacks(group: Group, state: State, topic: Topic) -> float:
     cost = 0.0
     if group.differ:
         cost += costs.LENGTHS_DIFFER
-    elif group.sets and group.sets > 1 and group.sets in (len(group.reps), len(group.loads), len(group.times)) and "S" in group.order[:3]:
+    elif group.sets and group.sets > 1 and group.sets in (len(group.reps), len(group.loads), len(group.times), len(group.rpes)) and group.firm:
         cost += costs.MATCHED
+    if len(group.rpes) > 1 and len(group.loads) > 1 and len(group.rpes) != len(group.loads):
+        cost += costs.LENGTHS_DIFFER
     measured = bool(group.times or group.lengths)
     if not group.reps and not measured:
         before = next((each.reps for each in reversed(state.groups) if each.reps and not each.amends), ())

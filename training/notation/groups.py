@@ -33,6 +33,10 @@ class Group:
     fixes: bool = False
     """These values take the place of those of the group before."""
     more: bool = False
+    firm: bool = False
+    """The count of sets was labelled, or joined to the reps by a sign."""
+    by: str = ""
+    """The sign that joined the last number."""
     start: int = 0
     end: int = 0
 

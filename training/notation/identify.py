@@ -69,7 +69,13 @@ def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | Non
         if isinstance(item.value, Implement):
             words = item.value.words
         elif isinstance(item.value, Load) and item.value.pair:
+            words = item.value.kit or "dumbbell"
+        elif isinstance(item.value, Lasting) and item.value.maybe_load:
             words = "dumbbell"
+            if isinstance(found, Resolved) and found.movement.modality != "reps":
+                continue
+        elif isinstance(item.value, Note) and item.value.text in ("kneeling", "negatives"):
+            words = item.value.text.removesuffix("s")
         elif isinstance(item.value, Load) and item.value.form == "body" and item.value.value == 0:
             words = "bodyweight"
         elif isinstance(item.value, Note) and item.value.text.endswith("band"):

@@ -32,6 +32,8 @@ class Load:
     extra: float = 0.0
     note: str = ""
     pair: bool = False
+    kit: str = ""
+    """What is lifted, where that was said with the number."""
     high: float | None = None
     """The upper end of a range of percentages."""
 

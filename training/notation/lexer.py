@@ -19,12 +19,14 @@ _NUMBERED = re.compile(r"(?:set|s) ?#?(\d{1,2})\s?[:.)=-]\s?(?=\d)|#(\d{1,2}):\s
 """The number of a set at the start of a line: "set 1: 100x5"."""
 _COMPOUND = re.compile(r"\d+-(?!(?:m|min|mins|minutes?|mi|miles?|met(?:er|re)s?|km|kgs?|lbs?|pounds?|seconds?|secs?|hours?|yards?|foot|rm|rep|reps|kilo|x|k)\b)[a-z]{2,}")
 """A number in a word: "2-board"."""
+_CODE = re.compile(r"[c-qs-vyz]\d{1,2}\b(?![:.]\d)(?! ?[a-e]\d)")
+"""A letter and a number: the L5 of a spine, the T2 of a program."""
 _SIGNS = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", "+": "+", ">": ">", "*": "x", "@": "@", "&": "and",
     ".": ".", "!": ".", "?": ".", "[": "(", "]": ")", "|": ";", "=": "=", "\n": "\n", "-": "-", "•": ";", "→": ">",
 }  # fmt: skip
 _JOINERS = {
-    "x": "x", "by": "x", "times": "x", "for": "for", "fro": "for", "ofr": "for", "of": "of", "à": "of", "a": "a", "at": "@", "with": "with",
+    "x": "x", "by": "x", "times": "times", "for": "for", "fro": "for", "ofr": "for", "of": "of", "à": "of", "a": "a", "at": "@", "with": "with",
     "w": "with", "w/": "with", "using": "with", "je": "with", "auf": "with", "holding": "with", "and": "and", "und": "and", "then": "then",
     "dann": "then", "afterwards": "then", "y": "and", "later": "then", "plus": "and", "et": "and", "e": "and", "to": "to",
     "but": "but", "except": "but", "in": "in", "after": "then", "thereafter": "then", "finally": "then", "luego": "then",
@@ -117,6 +119,10 @@ class Lexer:
         word, start, end = token.text, token.start, token.end
         if word == "x":
             return [Item(Sign("x", _spaced(line, token)), start, end)]
+        if word == "time" and before and before[-1].is_amount and tokens[at + 1].kind == "number":
+            return [Item(Sign("x"), start, end)]
+        if code := _CODE.match(line, start):
+            return [Item(Word(code.group()), start, code.end())]
         if label := _LABEL.match(line, start):
             return [Item(Label(label[1], int(label[2])), start, label.end())]
         if found := phrase(line, word, start):

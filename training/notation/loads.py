@@ -71,7 +71,7 @@ def _band(match: re.Match[str]) -> Values:
 PHRASES = (
     ("0 a plate",
      r"(?:(?P<count>a|[1-9](?:\.5)?)\s?)?(?:pps|plates?)\b(?: (?:per|a|each|on each|every) side)?"
-     r"(?:\s?(?:\+|and|&|plus|n)\s?(?:a |an )?(?:(?P<coin>quarter|dime|nickel)s?|(?P<extra>\d+(?:\.\d+)?)(?! ?x ?\d)\s?(?P<unit>kgs?|lbs?)?(?:'?s)?)\b(?! ?x ?\d*%)(?: (?:per|a|each|on each) side)?)?"
+     r"(?:\s?(?:\+|and|&|plus|n)\s?(?:a |an )?(?:(?P<coin>quarter|dime|nickel)s?|(?P<extra>\d+(?:\.\d+)?)(?!\d|(?<![+]\d\d) ?x ?\d)\s?(?P<unit>kgs?|lbs?)?(?:'?s)?)\b(?! ?x ?\d*%)(?: (?:per|a|each|on each) side)?)?"
      r"(?: (?:a|per|each|on each) side)?(?:,? (?:so|=|is|makes|total) (?P<total>\d{2,4})(?! ?x)\s?(?P<total_unit>kgs?|lbs?)?\b)?",
      _discs),
     ("bar the", r"(?:the )?bar(?:bell)? (?:plus|and|with|\+) (?:a |an |the )?(?P<extra>\d+(?:\.\d+)?)(?:'?s)?\s?(?P<unit>kgs?|lbs?)?(?: (?:a|per|each|on each|on either|either) side)", _bar_and),
@@ -87,6 +87,7 @@ PHRASES = (
     ("0", rf"{NUMBER}{_UNIT} (?:weighted |weight )?vest\b", _vest),
     ("0", r"\d{1,3} ?(?:%|percent) ?\(?of (?:\d+(?:\.\d+)?|that|it)(?: so)?", lambda match: (Word(match.group()),)),
     ("threw put slapped added adding plus another", rf"(?:threw|put|slapped|added|adding|plus|another)(?: on)? (?:a |an |another )?{NUMBER}{_UNIT}(?:'?s)? (?:each|a|per|on each) side", lambda match: (Load(0.0, None, "same", extra=2 * value_of(match[1])),)),
+    ("the 2", r"(?:the )?2 (\d+(?:\.\d+)?)\s?(kgs?|lbs?)?'?s\b", _rack),
     ("pin level setting #", rf"(pin|level|setting|#)\s?{NUMBER}(?!\.?\d)", _setting),
     ("full the stack", r"(?:full |the (?:full |whole )?)?stack\b", lambda match: (Load(0.0, None, "none", note="full stack"),)),
     ("the", rf"the {NUMBER}{_UNIT}(?:'?s)\b(?: dbs?\b| dumbbells\b)?", _rack),

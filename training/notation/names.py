@@ -25,7 +25,7 @@ _NEVER_FIRST = frozenset(["and", "with", "of", "the", "a", "an", "on", "in", "fo
 _IMPLEMENTS = frozenset(["db", "dbs", "kb", "bb", "barbell", "dumbbell", "dumbbells", "kettlebell", "machine"])
 _STARTERS = frozenset(["log", "stones", "stone", "max"])
 """Words of grammar that name an exercise at the start of a clause: "log 90x3"."""
-_NAMELESS = frozenset(["warm", "warmup", "warmups", "cool", "lap"])
+_NAMELESS = frozenset(["warm", "warmup", "warmups", "cool", "lap", "stair", "rope", "ropes"])
 _BARS = frozenset(["ez", "trap", "hex", "safety", "cambered", "axle", "v", "swiss", "straight", "long", "football"])
 
 
@@ -72,8 +72,8 @@ class Names:
 
     def find(self, line: str, tokens: list[Token]) -> list[Name]:
         """All names of a line, in order. Misspelt ones count where sets stand beside them."""
-        exact = self._exact(line, tokens)
-        return self._with_neighbours(line, tokens, exact)
+        found = self._with_neighbours(line, tokens, self._exact(line, tokens))
+        return [name for name in found if not _is_counted_run(tokens, name)]
 
     def look_up(self, text: str) -> Resolution:
         """Resolve a text, once."""
@@ -119,13 +119,15 @@ class Names:
             named = first in _STARTERS and (at == 0 or tokens[at - 1].kind == "sign") and tokens[end].kind in ("number", "sign")
             if (end - at == 1 and not named and (first in GRAMMAR or first in VARIANTS)) or first in _NEVER_FIRST:
                 continue
-            if first in _NAMELESS or (last == "bar" and tokens[end - 2].text not in _BARS and end - at > 1):
+            if first in _NAMELESS and (end - at == 1 or first == "warm"):
                 continue
             if first in ("run", "runs") and end - at == 1 and at and tokens[at - 1].kind == "number":
                 continue
             if first == "side" and at and tokens[at - 1].text in ("a", "per", "each", "/", "either"):
                 continue
             text = line[tokens[at].start : tokens[end - 1].end]
+            if last == "bar" and tokens[end - 2].text not in _BARS and plain(text) not in self.spelled.texts:
+                continue
             if (
                 plain(text) in self.own
                 or plain(text) in self.spelled.texts
@@ -168,7 +170,8 @@ class Names:
         if len(parts) == 1 and (parts[0].first, parts[0].last) == (first, last):
             return parts
         text = line[tokens[first].start : tokens[last - 1].end]
-        if _beside_sets(tokens, first, last) and self.fuzzy < MAX_FUZZY and len(text) <= 60:
+        short = last - first == 1 and len(text) < 5 and first > 0 and tokens[first - 1].kind == "word"
+        if not short and _beside_sets(tokens, first, last) and self.fuzzy < MAX_FUZZY and len(text) <= 60:
             self.fuzzy += text not in self.known
             found = self.look_up(text)
             if not isinstance(found, Unknown):
@@ -187,6 +190,11 @@ class Names:
             if isinstance(found, Resolved):
                 return [Name(at, last, found)]
         return []
+
+
+def _is_counted_run(tokens: list[Token], name: Name) -> bool:
+    """Whether "runs" counts trips: "4 runs of 20 m"."""
+    return tokens[name.first].text in ("run", "runs") and name.first > 0 and tokens[name.first - 1].kind == "number"
 
 
 def _on_machine(names: list[Name]) -> bool:

@@ -25,7 +25,7 @@ from training.notation.reading import (
 )
 from training.notation.references import apply_reference
 from training.notation.rounds import repeat
-from training.notation.segments import Round, says
+from training.notation.segments import Round, says, until_bound
 from training.notation.sets import Told, read_sets
 from training.resolver import Resolved
 from training.workout import Exercise, Workout
@@ -135,7 +135,11 @@ class Outcome:
         """Find the movement of an entry, and its sets."""
         context = self.context
         references = [item.value for item in entry.items if isinstance(item.value, Reference)]
-        entry.skipped = self._is_negated(entry) or any(reference.to == "skipped" for reference in references)
+        negated = self._is_negated(entry)
+        own = [item for item in entry.items if entry.named is None or item.start >= entry.named.end]
+        if negated and not says(until_bound(own)):
+            entry.items = [item for item in entry.items if item not in own]
+        entry.skipped = negated or any(reference.to == "skipped" for reference in references)
         only_named = entry.named is not None and not says(entry.items)
         if entry.skipped and not says(entry.items) or entry.skipped and any(r.to == "skipped" for r in references):
             identify(entry, taken, context, self.message.names, self.doubts, self.mentions)
@@ -166,10 +170,13 @@ class Outcome:
         """ "Same dumbbells": the load of the exercise before it in this message."""
         at = next(place for place, each in enumerate(self.entries) if each is entry)
         loads = [draft.load for draft in self.entries[at - 1].drafts if draft.load] if at else []
-        for reference in [each for each in references if each.to == "load" and loads]:
+        for reference in [each for each in references if loads and (each.to == "load" or self._is_bare_same(each, topic))]:
             for draft in entry.drafts:
                 draft.load = draft.load or loads[-1]
             references.remove(reference)
+
+    def _is_bare_same(self, reference: Reference, topic: Topic) -> bool:
+        return reference.to == "last" and reference.words.strip() == "same" and topic.past.last is None
 
     def _is_negated(self, entry: Entry) -> bool:
         """Whether "no" stands right before the name."""

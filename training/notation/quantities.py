@@ -60,13 +60,13 @@ _SUFFIX = re.compile(
     )""",
     re.VERBOSE,
 )
-_HAND = re.compile(r" ?(?:dumb-?bells?|dumbells?|dbs?|kbs?|kettle-?bells?|bells?|db's)?(?: ?(?:in |per |each |every |a |/|on )+(?:hand|side|arm)s?\b| (?:in )?(?:both|each) (?:hands?|arms?)\b)")
+_HAND = re.compile(r" ?(?:dumb-?bells?|dumbells?|dbs?|kbs?|kettle-?bells?|bells?|db's)?(?: ?(?:in |per |each |every |a |/|on )+hands?\b| (?:in )?(?:both|each) (?:hands?|arms?)\b)")
 _SIDES = re.compile(r" ?(?:l|left),? ?/?(?:and )?(\d{1,3}) ?(?:r|right)\b")
 _BOTH_SIDES = re.compile(r" (?:on )?(?:the )?left,? (?:and )?(\d{1,3}) (?:on )?(?:the )?right\b")
 _PACE = re.compile(r" ?(?:min)?(?:/|per | a )(?P<per>km|k\b|mi(?:le)?|500 ?m|100 ?m)\b")
 _MINUTES = re.compile(r" ?(?:and )?(\d{1,2})(?![\d.,x:]) ?(?:mins?\b|m\b|minutes?\b)?(?! ?(?:kg|lb|km|x|k\b|reps|sets|@))")
 _SECONDS = re.compile(r" ?(?:and )?(\d{1,2}) ?(?:secs?|seconds?|s)\b")
-_BARE_SECONDS = re.compile(r" (\d\d)(?=$|[,.;\n])")
+_BARE_SECONDS = re.compile(r" (\d\d)(?=$|[,.;\n])(?!\.\d)")
 _ON_THE_BAR = re.compile(r" on (?:the )?bar\b")
 _SETTLED = re.compile(r"\+?f\b(?!\w)|\+(?! ?\d)")
 _HOURS = re.compile(r" ?(?:h|hrs?|hours?)\b")
@@ -152,7 +152,7 @@ def _sided_load(load: Load, suffix: re.Match[str], line: str) -> Found:
         assert side is not None
         return Load(load.value, load.unit, "plates"), side.end()
     if hand := _HAND.match(line, suffix.end()):
-        return Load(load.value, load.unit, pair=True), hand.end()
+        return Load(load.value, load.unit, pair=True, kit=_kit(hand.group())), hand.end()
     return load, suffix.end()
 
 
@@ -201,7 +201,12 @@ def _per_hand(value: float, suffix: re.Match[str], line: str) -> Found:
 
 def _in_hand(value: float, suffix: re.Match[str], line: str) -> Found:
     hand = _HAND.match(line, suffix.end())
-    return Load(value, pair=True), hand.end() if hand else suffix.end()
+    return Load(value, pair=True, kit=_kit(suffix.group())), hand.end() if hand else suffix.end()
+
+
+def _kit(words: str) -> str:
+    """Which implement is named."""
+    return "kettlebell" if "kettle" in words or "kb" in words else "dumbbell" if "d" in words else ""
 
 
 def _rated(value: float, suffix: re.Match[str], line: str) -> Found:

@@ -22,7 +22,7 @@ from training.units import KG_PER, Typed, in_unit
 
 _MINUTES = frozenset({"cardio", "mobility", "conditioning"})
 _HEAVIEST = {"dumbbell": 60.0, "kettlebell": 48.0, "cable": 120.0, "band": 0.0, "machine": 400.0}
-_LIGHTEST = {"barbell": 15.0, "smith": 5.0, "machine": 5.0, "trap_bar": 20.0}
+_LIGHTEST = {"dumbbell": 3.0, "kettlebell": 6.0, "cable": 4.0, "barbell": 15.0, "smith": 5.0, "machine": 5.0, "trap_bar": 20.0}
 
 
 class Role(NamedTuple):
@@ -44,7 +44,8 @@ def roles_of(value: Value, topic: Topic) -> list[Role]:
         case Reps(count):
             return [Role("R", count, reps_cost(count, topic, 0.0), True)]
         case Sets(count):
-            return [Role("S", count, 0.0, True)]
+            found = [Role("S", count, 0.0, True)]
+            return found if topic.is_loaded or topic.modality not in ("reps", "bw_reps") else [*found, Role("R", count, 1.2, True)]
         case Lasting(seconds, maybe_load):
             return _lasting(seconds, maybe_load, topic)
         case Length(typed):

@@ -285,7 +285,7 @@ def _may_be_name(items: list[Item], at: int, known: list[int], goes_on: bool) ->
         return False
     before = [item for item in items[:at] if not isinstance(item.value, (When, Label))]
     starts = not before or before[-1].is_sign(*_BOUNDS, ":") or all(isinstance(item.value, Word) and not item.value.strange for item in before)
-    after = _until_bound(items[at + 1 :])
+    after = until_bound(items[at + 1 :])
     marks = sum(isinstance(item.value, SAYING) for item in after)
     formed = any(item.is_sign("x", "@") or isinstance(item.value, (Sets, Reps, Load)) for item in after) or marks > 2
     if not starts or not formed:
@@ -304,6 +304,9 @@ def _parted(between: list[Item], following: list[Item] | None, led: bool) -> tup
     if cut is None:
         return (between, []) if not led or not says(between) or says(following[:1]) else ([], between)
     before, after = between[:cut], between[cut:]
+    tail = next((item for item in reversed(between) if not isinstance(item.value, Word)), None)
+    if says(after) and says(before) and tail is not None and tail.is_sign("of", "with") and isinstance(after[-1].value, (Sign, Word)):
+        return before, after
     if not says(after):
         if any(isinstance(item.value, (Negation, Kind, Label, Link, Circuit)) for item in after):
             return before, after
@@ -313,7 +316,7 @@ def _parted(between: list[Item], following: list[Item] | None, led: bool) -> tup
         return before, after
     if says(before):
         strong = between[cut].is_sign(*_STRONG)
-        mine = any(isinstance(item.value, SAYING) for item in _until_bound(following))
+        mine = any(isinstance(item.value, SAYING) for item in until_bound(following))
         earlier = _last(between[:cut], _BOUNDS)
         if mine and not strong:
             return between, []
@@ -331,14 +334,14 @@ def _is_list(between: list[Item], cut: int) -> bool:
     return before is not None and isinstance(before.value, Number) and len(bare) == 1 and isinstance(bare[0].value, Number)
 
 
-def _until_bound(items: list[Item]) -> list[Item]:
+def until_bound(items: list[Item]) -> list[Item]:
     """The items up to the first sign that parts."""
-    end = next((at for at, item in enumerate(items) if item.is_sign(",", ";", ".", "then", "\n", "and", "+", "/")), len(items))
+    end = next((at for at, item in enumerate(items) if is_name(item) or item.is_sign(",", ";", ".", "then", "\n", "and", "+", "/")), len(items))
     return items[:end]
 
 
 def _until_bound_says(items: list[Item]) -> bool:
-    return says(_until_bound(items))
+    return says(until_bound(items))
 
 
 def _last(items: list[Item], signs: tuple[str, ...]) -> int | None:

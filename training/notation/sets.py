@@ -83,8 +83,7 @@ def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
 
 def _prepared(items: list[Item], topic: Topic) -> list[Item]:
     """The items in the order in which they are read: what is said of the last set stands before it, laps are lengths."""
-    kept = [item for item in items if not isinstance(item.value, (Intervals, Fixed))] if False else list(items)
-    kept = _of_total(_in_metres(kept))
+    kept = _both_sides(_of_total(_in_metres(list(items))), topic)
     at = 0
     while at < len(kept):
         if isinstance(kept[at].value, Scope):
@@ -126,6 +125,21 @@ def _in_metres(items: list[Item]) -> list[Item]:
         return items
     whole = Typed(laps.value.count * pool.value.typed.value, pool.value.typed.unit)
     return [Item(Length(whole), item.start, item.end) if item is laps else item for item in items if item is not pool]
+
+
+def _both_sides(items: list[Item], topic: Topic) -> list[Item]:
+    """ "8/8" of a lift with one arm or leg as eight of each."""
+    if topic.movement is None or not topic.movement.unilateral:
+        return items
+    kept: list[Item] = []
+    at = 0
+    while at < len(items):
+        kept.append(items[at])
+        pair = [item.value for item in items[at : at + 3]]
+        if len(pair) == 3 and isinstance(pair[0], Number) and pair[0] == pair[2] and items[at + 1].is_sign("/"):
+            at += 2
+        at += 1
+    return kept
 
 
 def _of_total(items: list[Item]) -> list[Item]:
@@ -206,12 +220,12 @@ def _plain(parse: Parse, topic: Topic) -> tuple[Set, ...]:
     return tuple(
         Set(
             kind=draft.kind,
-            load_kg=draft.load.kg(topic.unit) if draft.load else None,
+            load_kg=draft.load.kg(topic.unit) if draft.load and (draft.load.value or draft.load.form == "bar") else None,
             reps=draft.reps,
             rpe=draft.rpe,
             duration_s=draft.duration_s,
             distance_m=draft.length.m if draft.length else None,
-            typed_load=draft.load.typed(topic.unit) if draft.load else None,
+            typed_load=draft.load.typed(topic.unit) if draft.load and draft.load.value else None,
         )
         for draft in drafts
     )
@@ -242,6 +256,10 @@ def _drafts(parse: Parse, entry: Entry, topic: Topic, told: Told) -> list[Draft]
 def _without_totals(groups: tuple[Group, ...]) -> list[Group]:
     """Drop a count that is the sum of the reps beside it: "80 (20 x 4)", "10, 9, 8 (27)"."""
     kept = list(groups)
+    for at, group in enumerate(groups[1:], 1):
+        before = groups[at - 1]
+        if group.sets and len(group.reps) == len(before.reps) == 1 and (group.sets, group.reps[0]) == (before.reps[0], before.sets) != (before.sets, before.reps[0]):
+            return [*kept[: at - 1], replace(before, sets=group.sets, reps=group.reps), *kept[at + 1 :]]
     for at, group in enumerate(groups):
         lone = group.order.rstrip("R") == "" and len(group.reps) == 1 and group.sets is None and not group.amends
         if not lone or not isinstance(group.reps[0], int) or group.reps[0] < 12:

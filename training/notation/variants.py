@@ -79,7 +79,11 @@ def note(text: str) -> Values:
 _REST = r"(?P<n>\d{1,3}:\d\d|\d{1,4}(?:[.,]\d)?|one|two|three|four|five)(?P<unit>\s?(?:mins?|minutes?|m|'|secs?|seconds?|s|\"))?(?![\d\w])"
 
 PHRASES = (
-    ("week wk w weeks day d phase block part cycle level prep", r"(?:(?:week|wk|w|phase|block|part|cycle|prep) ?\d{1,2}(?:,? ?(?:day|d) ?\d)?|day \d{1,2}|d\d)\b(?! ?(?:x|kg|@))", lambda match: (Word(match.group()),)),
+    ("week wk w weeks day d phase block part cycle prep", r"(?:prep )?(?:(?:week|wk|phase|block|part|cycle|prep) ?\d{1,2}(?:,? ?(?:day|d) ?\d)?|w\d{1,2},? d\d|day \d{1,2}|d\d)\b(?! ?(?:x|kg|@))", lambda match: (Word(match.group()),)),
+    ("e", r"e1rm(?: (?:check|test|day))\b", lambda match: (Word(match.group()),)),
+    ("sub", r"sub[ -]?\d{1,3}(?::\d\d)?(?: ?min\w*)?", lambda match: (Word(match.group()),)),
+    ("before", r"before (?:that|this|it|those)\b,?(?= (?:i |it |was |did |a |with )*\d)|before,? (?=\d (?:warm|sets))", lambda match: (Form("before"),)),
+    ("on", r"on (?:my|the|both) knees\b|from (?:my|the) knees\b", lambda match: note("kneeling")),
     ("0", r"5/3/1(?!\+)(?= (?:week|wk|w\d|bench|press|squat|dead|ohp|day|bbb|:|[a-z]{4}))", lambda match: (Word("5/3/1"),)),
     ("0", r"\d{1,3} ?s(?:ec)?(?:onds?)? (?:between|down|up|pause|descent|ecc\w*|negatives?|rests?)\b(?: sets?)?", _seconds_note),
     ("pause paused", r"paused? (?:up |at the (?:top|bottom) )?(?:of |for )?\d{1,2} ?s(?:ec)?(?:onds?)?\b", _seconds_note),

@@ -54,7 +54,7 @@ VERBS = {
     "rowed": "rowing machine", "swam": "swimming", "walked": "walking", "hiked": "hiking", "erg": "rowing machine",
     "benched": "bench press", "squatted": "squat", "deadlifted": "deadlift", "planked": "plank", "runned": "running",
     "pulled": "deadlift", "pressed": "overhead press", "curled": "bicep curl", "runnning": "running", "ohped": "overhead press",
-    "bouldered": "climbing", "swum": "swimming", "cleaned": "clean", "snatched": "snatch", "skied": "ski erg",
+    "bouldered": "climbing", "swum": "swimming", "hung": "dead hang", "cleaned": "clean", "snatched": "snatch", "skied": "ski erg",
 }  # fmt: skip
 """What was done, said as a verb, and the name of the exercise."""
 
@@ -74,7 +74,7 @@ KEYWORDS_ABROAD = {
     **dict.fromkeys(("sekunden", "segundos", "secondes", "secondi"), "seconds"), "mal": "x", "veces": "times",
     **dict.fromkeys(("gestern", "ayer", "ontem", "ieri"), "yesterday"), **dict.fromkeys(("heute", "hoy", "hoje", "oggi"), "today"),
     **dict.fromkeys(("vorgestern", "anteayer"), "day before yesterday"), "stunde": "hour", "stunden": "hours",
-    **dict.fromkeys(("kilogramm", "kilogrammes"), "kg"), "je": "each", "cada": "each", "pierna": "leg", "bein": "leg",
+    **dict.fromkeys(("kilogramm", "kilogrammes"), "kg"), "n": "and", "je": "each", "cada": "each", "pierna": "leg", "bein": "leg",
 }  # fmt: skip
 """Words of notation in German, Spanish, French, Portuguese and Italian, as they are read."""
 
@@ -89,7 +89,7 @@ GRAMMAR = (
         "pain hurts hurt sore pinch yesterday today tomorrow ago monday tuesday wednesday thursday friday saturday "
         "sunday mon tue tues wed thu thur thurs fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec "
         "january february march april june july august september october november december week weeks days day month "
-        "prescribed planned written mph kph bpm"
+        "prescribed planned written mph kph bpm thereafter afterwards later finally hence"
     )
     | AT
     | TIMES
