@@ -28,7 +28,7 @@ def _amrap(match: re.Match[str]) -> Values:
 
 
 def _rounds(match: re.Match[str]) -> Values:
-    return (Circuit("rounds", int(value_of(match[1]))),)
+    return (Circuit("rounds", int(value_of(match[1])), all=bool(match["all"])),)
 
 
 _EMOM = r"(?:emom|e(?P<every>\d)mom)\b"
@@ -41,7 +41,7 @@ PHRASES = (
     ("amrap", r"amrap\s?:?\s?(?P<minutes>\d{1,2})\s?(?:(?:mins?|minutes?|')\s?:?|:)", _amrap),
     ("0", r"(?P<minutes>\d{1,2})[ -]?(?:mins?|minutes?|')[ -]amrap\b\s?(?:of )?:?", _amrap),
     ("tabata", r"tabata\b\s?:?", lambda match: (Circuit("tabata", 8),)),
-    ("0", rf"{NUMBER}\s?(?:rounds?|rnds?|rds?|rft)\b(?: for time)?\s?(?:of (?:both|each|all|everything|it|that)|of |each )?:?", _rounds),
+    ("0", rf"{NUMBER}\s?(?:rounds?|rnds?|rds?|rft)\b(?: for time)?\s?(?:of (?P<all>both|each|all|everything|it|that)\\b|of |each )?:?", _rounds),
     ("> : =", r"(?:>|:|=)\s?(\d{1,3})\s?\+\s?(\d{1,3})\b", lambda match: (Score(int(match[1]), int(match[2])),)),
     ("for", r"for time\b", lambda match: (Note("for time"),)),
 )  # fmt: skip

@@ -25,19 +25,19 @@ _ASKS = re.compile(
     r"is|are|am|do (?:i|you|we)|does|did (?:i|you|we|my)|have i|has my|was (?:i|that|it|my)\b|were (?:my|the)|may i|any (?:idea|tips|advice)|wonder(?:ing)? (?:if|whether)|thoughts on)\b"
 )
 _ORDERS = re.compile(
-    rf"{_LEAD}(?:tell|show|give|suggest|recommend|explain|remind|plan|build|create|make(?! it| that)|design|write|schedule|generate|delete|"
+    rf"{_LEAD}(?:tell (?:me|us)|show|give|suggest|recommend|explain|remind|plan|build|create|make(?! it| that)|design|write|schedule|generate|delete|"
     r"remove|undo|change|swap|replace|move|edit|correct (?:the|my)|update|set (?:my|a|the|up)|let's|lets|help|compare|convert|calculate|import|export|switch|cancel|forget|remember|note that)\b(?! the plan\b)"
 )
 _STATES = re.compile(
-    r"\b(?:i weigh|weighed (?:in|myself|\d)|weigh \d|(?:my (?:body ?)?weight|body ?weight) (?:is|was|today)|weigh-?in|slept|sleep|years old|i'?m \d\d|tall|hours? of sleep|"
+    r"\b(?:i weigh|weighed (?:in|myself|\d)|weigh \d|(?:my (?:body ?)?weight|body ?weight) (?:is|was|today)|weigh-?in|slept|sleep|years old|i'?m \d\d|tall|on the scales?|hours? of sleep|"
     r"(?:waist|body ?fat|rhr|hrv|resting (?:hr|heart ?rate|pulse)):?(?: is| was| at| of)? (?=\d))\b"
     r"|(?:^|[,.;\n]|\band) *(?:my )?(?:bw|body ?weight)(?:[: ]|is|was|this morning|today)* (?=[4-9]\d(?:[.,]\d)? ?(?:kgs?|lbs?)?(?: *$| *[,.;]| and\b))"
 )
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PLANS = re.compile(
-    rf"\b(?:gonna|going to|goin to|i'?ll|i will|will (?:be|do|try|make|go|hit|start)|tmrw|tmr|tmrow|(?<!yesterday and )tomorrow|next (?:week|time|session|month|{_DAYS}|year)|planning (?:to|on)|planned (?:for|to)|is planned|"
+    rf"\b(?:gonna|going to|goin to|i'?ll|i will|will (?:be|do|try|make|go|hit|start)|tmrw|tmr|tmrow|(?<!yesterday and )tomorrow|next (?:week|time|session|month|block|phase|cycle|{_DAYS}|year)|planning (?:to|on)|planned (?:for|to)|is planned|"
     r"plan (?:is|for|says|on)|(?:that was|is|was) the plan|the plan (?:is|was|says|for)|supposed to|programme? (?:says|wants|calls)|starting in|lemme (?:try|do)|let me try|about to|(?:want|need|have|aim)(?:s|ed|ing)? to(?! say| be honest| admit| tell| note| stop| drop)|wanna|"
-    r"told me to|(?:says|said) (?:i|to) (?:may|can|should|do)|should do|i should|trying to|try to|might|maybe (?:i|tomorrow|tonight|later|\d)|aiming|instead of|suggests?|recommends?|recommended|planning|later tonight|after work (?:today )?i)\b"
+    r"told me to|(?:says|said) (?:i|to) (?:may|can|should|do)|should do|i should|trying to|try to|might|maybe (?:i|tomorrow|tonight|later|\d)|aiming|instead of|suggests?|recommends?|recommended|planning|later tonight|i want|thinking(?: of| about)?(?= \d|:)|starting (?:monday|tomorrow|next)|after work (?:today )?i)\b"
     r"|^\W*plan\b|(?<!as )\bplanned\b(?= \d)"
 )
 _WISHES = re.compile(
@@ -48,11 +48,11 @@ _PASTS = re.compile(
     r"\b(?:used to|back in (?:the day|college|school|uni|high ?school|my|january|february|march|april|may|june|july|august|september|october|november|december|\d{4})|back when|"
     r"in (?:college|high ?school|school|uni|my (?:prime|twenties|last prep|best|youth|20s|30s|teens)|(?:19|20)\d\d|summer|winter|spring)|when i was|when i used|before (?:the |my )?(?:pregnancy|kids|surgery|injury|accident|covid|baby|disc)|"
     r"years? ago|months ago|last (?:year|summer|winter|spring|season|prep)|(?:prs?|pbs?|records?|bests?|maxes|numbers) (?:from|in|of|back)|(?:my|all[- ]time|lifetime) (?:old |best |all[- ]time |lifetime )?(?:pr|pb|best|max|record|1rm)s? (?:is|are|was|were|stands|used)|"
-    r"in my (?:last|old|previous|first) (?:prep|meet|program|job)|as a (?:kid|teen|teenager|student)|the other year)\b"
+    r"in my (?:last|old|previous|first) (?:prep|meet|program|job)|in my \w+ days|as a (?:kid|teen|teenager|student)|the other year)\b"
 )
 _PEOPLE = (
     r"(?:wife|husband|daughter|son|brother|sister|cousin(?: brother| sister)?|friend|buddy|partner|spotter|roomie|roommate|flatmate|neighbou?r|guy|dude|man|woman|lady|girl|boy|lads?|coach|"
-    r"trainer|dad|mom|mum|father|mother|kids?|juniors?|athletes?|clients?|mates?|colleagues?|teammates?|magazine|article|website|youtuber|influencer|boss|uncle|aunt|nephew|niece|girlfriend|boyfriend|gf|bf|bro|fella|bloke|kid|teenager|grandma|grandpa|pal|"
+    r"trainer|dad|mom|mum|father|mother|kids?|juniors?|athletes?|clients?|mates?|colleagues?|teammates?|magazine|article|website|youtuber|influencer|boss|uncle|aunt|nephew|niece|girlfriend|boyfriend|gf|bf|fella|bloke|kid|teenager|grandma|grandpa|pal|"
     r"doctor|physio|video|app|book|people|someone|somebody|everyone|he|she|they)"
 )
 _DOES = (
@@ -65,7 +65,8 @@ _OTHERS = re.compile(
     r"(?! (?:not there|shouted|absent|away)\b)(?!.{0,40}\b(?:had me|made me|let me|gave me|i did|so i|i got)\b)"
 )
 _MINE = re.compile(r"\b(?:had me|made me|let me|gave me|i did|but i|so i|and i)\b")
-_BACK = re.compile(r"\b(?:but|ended up|so) (?:i )?(?:only |just |actually |then )?(?:did|got|managed|went|hit|made|ended|took|stopped)\b|\b(?:ended up|in the end|instead (?:i )?did|what i did)\b")
+_BACK = re.compile(r"\bso: |\b(?:but|ended up|so) (?:i )?(?:only |just |actually |then )?(?:did|got|managed|went|hit|made|ended|took|stopped)\b|\b(?:ended up|in the end|instead (?:i )?did|what i did)\b")
+_STARTS = re.compile(r"[,;(] ?(?:and |but |while )?| while | but ")
 _GREETS = re.compile(r"^(?:good (?:morning|evening|afternoon|night)|morning)\b[ ,]*(?:coach|all|there|everyone)?\W*$")
 _SETS_LOG = re.compile(r"^\W*(?:set \d|sets? of \d|sets?:|do(?:ne)? \d|did(?! (?:i|you|we|my)\b))")
 _GOES_ON = re.compile(r"(?:,(?!\d)| and | then | but | - |: )(?=[^,]*\d ?(?:x|\*|@|reps\b|sets\b|for \d|km\b|k\b|mi\b))")
@@ -163,7 +164,7 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int, About]]:
     if marked is None:
         return [(start, end, "sets")]
     at, about, until = marked
-    cut = max(sentence.rfind(sign, 0, at + 1) for sign in _CUTS) if about != "other" else -1
+    cut = max(sentence.rfind(sign, 0, at + 1) for sign in _CUTS) if about != "other" else (at if at else -1)
     before = sentence[: max(cut, 0)]
     if not _tells_sets(before):
         cut, before = 0, ""
@@ -202,8 +203,11 @@ def _first_mark(sentence: str) -> tuple[int, About, int] | None:
     for about, pattern in _MARKS:
         if (match := pattern.search(sentence)) is not None:
             marks.append((match.start(), about, match.end()))
-    if (other := _OTHERS.match(sentence)) is not None and not _MINE.search(sentence):
-        marks.append((0, "other", other.end()))
+    for start in (0, *(match.end() for match in _STARTS.finditer(sentence))):
+        other = _OTHERS.match(sentence[start:])
+        if other is not None and not _MINE.search(sentence, start):
+            marks.append((start, "other", start + other.end()))
+            break
     return min(marks, default=None)
 
 

@@ -28,7 +28,7 @@ JOIN: dict[str, dict[str, float]] = {
     "a": {"SR": 0, "RL": 0.8},
     "in": {"DT": 0, "RS": 0.2, "RT": 1.0, "SR": 0.6, "LS": 0.5, "TD": 0.4, "LR": 0.8},
     "to": {"LR": 1.0, "LL": 2.0},
-    " ": {"LR": 0.2, "LS": 0.1, "RL": 0.3, "RS": 0.9, "SR": 0.8, "SL": 0.6, "RR": 0.3, "LL": 0.9, "DT": 0.1, "TD": 0.1, "ER": 0.3,
+    " ": {"LR": 0.2, "LS": 0.1, "RL": 0.3, "RS": 0.9, "SR": 0.8, "SL": 0.6, "RR": 0.3, "LL": 0.6, "DT": 0.1, "TD": 0.1, "ER": 0.3,
           "EL": 0.25, "ES": 0.25, "EE": 0.3, "TT": 0.4, "ST": 0.4, "SD": 0.4, "TL": 0.5, "DL": 0.3, "LT": 0.2, "LD": 0.2, "TS": 0.4, "DS": 0.4,
           "RT": 1.5, "DD": 0.8, "RE": 0.1, "LE": 0.1, "SE": 0.3, "TE": 0.1, "DE": 0.1},
     ",": {"RR": 0.15, "LL": 0.45, "TT": 0.15, "DD": 0.3, "EE": 0.2, "LR": 0.4, "LS": 0.3, "RL": 0.5, "RS": 0.9, "SR": 0.6, "SL": 0.7,
@@ -86,6 +86,11 @@ LOADS_UNLIKE = 1.0
 """A bare load in a list that began with a unit."""
 NEW_REPS = 0.45
 """Reps alone as a new group, where they could go on with a list."""
+LIGHT_FIRST = 1.4
+"""The small number of "3 x 12" as a load, not as a count."""
+LIGHT_UP_TO = 12
+PAST_AMENDMENT = 1.5
+"""A number after what was said of some sets only, read as said of those too, beyond a sign that parts."""
 LOOSE_COUNT = 0.6
 """A bare number before a list of reps, read as their count: "3 2 2 1"."""
 MATCHED = -0.4
@@ -94,7 +99,7 @@ EXPECTED = -0.3
 """The next item of a list that has fewer than sets were said."""
 LOAD_JUMPS = 1.5
 """The load of a new group, for each time it is e times that of the group before, beyond a warm-up's step."""
-SPLITS_ROAD = 0.8
+SPLITS_ROAD = 1.2
 """A time apart from the distance before it, or the reverse."""
 LIKE_REPS = 1.1
 """A number in the middle of a list of reps, read as the load of what follows."""

@@ -59,7 +59,7 @@ class Topic:
         movement = self.movement
         if movement is None:
             return False
-        return movement.bilateral_pair or bool({"dumbbell", "kettlebell"} & set(movement.equipment))
+        return movement.bilateral_pair or movement.modality == "weight_distance" or bool({"dumbbell", "kettlebell"} & set(movement.equipment))
 
     @property
     def on_bar(self) -> bool:

@@ -81,7 +81,7 @@ PHRASES = (
     ("no pain zero", r"(?:no|zero|without) (?:pain|issues|problems)\b|pain[ -]?free\b", lambda match: (Word(""),)),
     ("giant", r"giant sets?\b", lambda match: (Link("giant set"),)),
     ("superset supersets supersetted supersetting", r"super ?-?set(?:s|ted|ting)?(?: (?:with|w/?)(?=[ \w]))?/?\s?:?", lambda match: (Link(match.group()),)),
-    ("ss s", r"(?:ss|s/s)(?![\w/])(?: with| w/)?", lambda match: (Link(match.group()),)),
+    ("ss s", r"(?:ss\d?|s/s)(?![\w/])(?: with| w/)?", lambda match: (Link(match.group()),)),
     ("e e1rm est estimated", rf"(?:e1rm|est(?:imated)?\.? (?:1rm|max|one rep max))\s?(?:of|is|:|=|at)?\s?{NUMBER}{_UNIT}", lambda match: (MaxEstimate(Load(value_of(match[1]), unit_of(match[2]))),)),
     ("maxed", r"maxed(?: out)?(?: at| with| on)?", lambda match: (RepMax(1),)),
     ("no", r"no(?= [a-z]| ?$)(?! (?:belt|lift|rep|pain|weight|load))", lambda match: (Negation(),)),

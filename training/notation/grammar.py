@@ -214,11 +214,14 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
         if not (state.open.is_empty and not state.open.amends):
             yield from _begun(state, role, step, topic)
     skipped = costs.NOISE + (1.0 if not isinstance(value, Number) else 0.0)
-    if isinstance(value, Lasting) and topic.modality == "weight_reps" and not 10 < value.seconds < LONG_S:
+    is_size = isinstance(value, Lasting) and value.maybe_load and topic.is_pair
+    if isinstance(value, Lasting) and topic.modality == "weight_reps" and not 10 < value.seconds < LONG_S and not is_size:
         yield replace(state, cost=state.cost + 0.3)
         return
     if isinstance(value, Number) and step.words > 2 and value.value in _said_before(state):
         yield replace(state, cost=state.cost + 0.6)
+    if isinstance(value, Load) and step.by in _STRONG and step.next_by in ("", ".") and value.value in _said_before(state):
+        yield replace(state, cost=state.cost + 0.3)
     if isinstance(value, Reps) and value.note == "singles" and step.next_by == ":":
         yield replace(state, cost=state.cost + 0.5)
     if isinstance(value, Load) and value.form == "percent":
@@ -274,7 +277,8 @@ def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[Stat
         return
     cost = _join_cost(group, prev, role, step)
     if role.name == "R" and group.reps and isinstance(role.value, int) and isinstance(group.reps[-1], int):
-        cost += costs.REPS_UNLIKE * max(0.0, near(role.value, group.reps[-1], topic) - 0.85)
+        unlike = near(role.value, group.reps[-1], topic)
+        cost += 2 * max(0.0, unlike - 0.3) if step.by == "sx" else costs.REPS_UNLIKE * max(0.0, unlike - 0.85)
     if role.name == "L" and group.loads and isinstance(role.value, Load):
         cost += max(0.0, near(role.value, group.loads[-1], topic) - 0.5)
         before = group.loads[-1]
@@ -321,6 +325,8 @@ def _join_cost(group: Group, prev: str, role: Role, step: Step) -> float:
     listed = {"R": group.reps, "L": group.loads, "T": group.times, "D": group.lengths}.get(role.name, ())
     if group.sets and 0 < len(listed) < group.sets:
         cost = max(0.0, cost + costs.EXPECTED)
+    if group.amends and step.by in (":", ".", ";", "\n", "then", ","):
+        cost += costs.PAST_AMENDMENT
     if prev == "P":
         cost = 0.0 if role.name == "L" else costs.NEVER
     return cost + costs.WORD_BETWEEN * min(step.words, 8)
@@ -328,10 +334,14 @@ def _join_cost(group: Group, prev: str, role: Role, step: Step) -> float:
 
 def _first_cost(state: State, role: Role, step: Step, topic: Topic) -> float:
     """Of the first number of a group, beside what it is."""
+    if role.name == "L" and isinstance(step.item.value, Number) and step.next_by in ("x", "sx") and topic.is_loaded and not state.drops:
+        value = step.item.value.value
+        if value <= costs.LIGHT_UP_TO and value % 1 == 0 and not (topic.usual and topic.usual <= 1.6 * costs.LIGHT_UP_TO):
+            return costs.LIGHT_FIRST
     if role.name == "P":
         return 0.0 if step.next_by in ("x", "sx") else costs.NEVER
     if role.name == "E":
-        return costs.NEVER if step.by != "@" else 0.6
+        return 0.3 if state.open.fixes and state.groups and state.groups[-1].rpes else costs.NEVER if step.by != "@" else 0.6
     if state.open.fixes:
         before = _latest(state, role.name)
         return 4.0 if before is None else 1.3 * near(role.value, before, topic)
@@ -459,6 +469,8 @@ def _kind(state: State, kind: SetKind, step: Step, topic: Topic) -> State:
     some = len(state.groups) > state.sentence or not state.open.is_empty
     if kind == "work":
         return replace(_closed(state, topic), kind=None)
+    if state.open.amends is not None and state.open.is_empty:
+        return replace(state, open=replace(state.open, kind=kind))
     glued = step.tight_before and not state.open.is_empty
     if glued or (some and (not follows or step.next_by in (",", ")") or step.by in ("(",))):
         closed = _closed(state, topic)
@@ -498,11 +510,14 @@ def _missed(state: State, step: Step, topic: Topic) -> State:
 def _closed(state: State, topic: Topic, drop: bool = False) -> State:
     """The reading with the group in hand put to the others, and charged for what it lacks."""
     group = state.open
-    if group.is_empty:
+    if group.is_empty and not (group.amends and group.kind != "work"):
         return replace(state, open=Group()) if group.amends or group.fixes else state
     cost = 0.0
     if group.fixes and state.groups:
         fixed = group.over(state.groups[-1])
+        before = sum(each.count for each in state.groups if not each.amends)
+        if group.sets and group.sets > 1 and group.reps and before == group.sets and len(state.groups) > 1:
+            return replace(state, groups=(group.over(state.groups[0]),), open=Group())
         return replace(state, cost=state.cost + _lacks(fixed, state, topic), groups=(*state.groups[:-1], fixed), open=Group())
     if group.amends is None:
         cost = _lacks(group, state, topic)

@@ -2,7 +2,7 @@
 
 from training.movement import Movement
 from training.notation.doubts import Doubts
-from training.notation.drafts import ENDURANCE, Entry
+from training.notation.drafts import ENDURANCE, LOADED, Entry
 from training.notation.items import (
     Calories,
     Fixed,
@@ -48,6 +48,8 @@ def identify(
         found = names.look_up("rowing machine")
     elif not measured and (better := _with_implement(entry, names, found)) is not None:
         found = better
+    if isinstance(found, Resolved) and found.movement.modality == "reps" and (loaded := _loaded(entry, names)) is not None:
+        found = loaded
     match found:
         case Resolved(movement, certain):
             if not certain:
@@ -89,6 +91,17 @@ def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | Non
             better = names.look_up(text.lower())
             if isinstance(better, Resolved) and better.certain and (not kit or kit in better.movement.equipment):
                 return better
+    return None
+
+
+def _loaded(entry: Entry, names: Names) -> Resolved | None:
+    """The form of a body exercise that is done with a load, where one is given."""
+    if not any(isinstance(item.value, Load) and item.value.form == "total" and item.value.value and item.value.unit for item in entry.items):
+        return None
+    for kit in ("weighted", "dumbbell", "kettlebell", "plate", "barbell"):
+        found = names.look_up(f"{kit} {entry.words.lower()}")
+        if isinstance(found, Resolved) and found.certain and found.movement.modality in LOADED | {"bw_reps"}:
+            return found
     return None
 
 

@@ -17,6 +17,8 @@ class Number:
     got: bool = False
     ordinal: bool = False
     """Said as "4th": of a rep or a set, never an amount."""
+    clock_s: float | None = None
+    """Its seconds, where "27.40" may be 27:40."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,8 @@ class Circuit:
     rounds: int | None = None
     every_s: float = 60.0
     minutes: float | None = None
+    all: bool = False
+    """Said to be of all exercises before: "3 rounds of both"."""
 
 
 @dataclass(frozen=True, slots=True)

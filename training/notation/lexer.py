@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from training.notation.days import Day
-from training.notation.items import Implement, Item, Label, Length, Named, Quoted, Score, Sign, When, Word
+from training.notation.items import Implement, Item, Label, Length, Missed, Named, Quoted, Score, Sign, When, Word
 from training.notation.names import Names
 from training.notation.phrases import is_first, phrase
 from training.notation.quantities import quantity
@@ -21,6 +21,8 @@ _COMPOUND = re.compile(r"\d+-(?!(?:m|min|mins|minutes?|mi|miles?|met(?:er|re)s?|
 """A number in a word: "2-board"."""
 _CODE = re.compile(r"[c-qs-vyz]\d{1,2}\b(?![:.]\d)(?! ?[a-e]\d)")
 """A letter and a number: the L5 of a spine, the T2 of a program."""
+_IN_PASSING = re.compile(r"(?:\b(?:from|since|until|till|usual|every|by|not|than|before|after|than|of)(?: on)?|\bthe) $")
+"""Before a day that is not the day of the training: "sore from friday's sparring", "the tuesday ladies"."""
 _SIGNS = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", "+": "+", ">": ">", "*": "x", "@": "@", "&": "and",
     ".": ".", "!": ".", "?": ".", "[": "(", "]": ")", "|": ";", "=": "=", "\n": "\n", "-": "-", "•": ";", "→": ">",
@@ -90,6 +92,8 @@ class Lexer:
     def _at(self, text: str, line: str, tokens: list[Token], at: int, before: list[Item]) -> list[Item]:
         token = tokens[at]
         numeric = token.kind in ("number", "time", "dotted", "date")
+        if (named := self.days.get(token.start + self.offset)) and _IN_PASSING.search(line[: token.start]):
+            return [Item(Word(token.text), token.start, named[1] - self.offset)]
         if named := self.days.get(token.start + self.offset):
             return [Item(When(named[0]) if named[0] else Word(token.text), token.start, named[1] - self.offset)]
         if numeric and (compound := _COMPOUND.match(line, token.start)):
@@ -111,6 +115,8 @@ class Lexer:
             return found
         if token.text == "-" and tokens[at + 1].text == ">":
             return [Item(Sign(">"), token.start, tokens[at + 1].end)]
+        if token.text in "❌✗✘":
+            return [Item(Missed(), token.start, token.end)]
         sign = _SIGNS.get(token.text)
         return [Item(Sign(sign, _spaced(line, token)) if sign else Word(token.text), token.start, token.end)]
 

@@ -18,7 +18,8 @@ def unit_of(text: str | None) -> str | None:
 
 
 def _bar_and(match: re.Match[str]) -> Values:
-    return (Load(value_of(match["extra"]), unit_of(match["unit"]), "plates"),)
+    count = match.groupdict().get("count") or "1"
+    return (Load(value_of(match["extra"]) * (1 if count == "a" else int(count)), unit_of(match["unit"]), "plates"),)
 
 
 def _discs(match: re.Match[str]) -> Values:
@@ -74,6 +75,7 @@ PHRASES = (
      r"(?:\s?(?:\+|and|&|plus|n)\s?(?:a |an )?(?:(?P<coin>quarter|dime|nickel)s?|(?P<extra>\d+(?:\.\d+)?)(?!\d|(?<![+]\d\d) ?x ?\d)\s?(?P<unit>kgs?|lbs?)?(?:'?s)?)\b(?! ?x ?\d*%)(?: (?:per|a|each|on each) side)?)?"
      r"(?: (?:a|per|each|on each) side)?(?:,? (?:so|=|is|makes|total) (?P<total>\d{2,4})(?! ?x)\s?(?P<total_unit>kgs?|lbs?)?\b)?",
      _discs),
+    ("bar the", r"(?:the )?bar(?: of (?P<bar>\d+))?(?: ?kg)? (?:and|plus|with|\+) (?:(?P<count>a|\d) )?plates? of (?P<extra>\d+(?:\.\d+)?)\s?(?P<unit>kgs?|lbs?)?(?: (?:a|per|in each|each|on each|in every) side)", _bar_and),
     ("bar the", r"(?:the )?bar(?:bell)? (?:plus|and|with|\+) (?:a |an |the )?(?P<extra>\d+(?:\.\d+)?)(?:'?s)?\s?(?P<unit>kgs?|lbs?)?(?: (?:a|per|each|on each|on either|either) side)", _bar_and),
     ("0", rf"{NUMBER}{_UNIT} plates?\b(?! (?:a|per|each|on each) side)", lambda match: (Load(value_of(match[1]), unit_of(match[2])),)),
     ("just the empty bar only", r"(?:just |only )?(?:with )?(?:the |an )?(?:empty )?bar(?:bell)?(?: only)?\b(?=\s*(?:$|[,.;x@*)\n]|for\b|so\b|\d{1,2} ?[x*]))|(?:just |only )?(?:with )?(?:just |only )?the (?:empty )?bar\b(?! (?:bell|row|is|was|felt|moved|speed|path))(?<!over the bar)|(?:just |only )?(?:the |an )?empty bar(?:bell)?\b",
@@ -85,7 +87,7 @@ PHRASES = (
     ("assisted assistance assist", rf"(?:assisted|assistance|assist)(?: (?:by|with|of))?\s?:?\s?-?{NUMBER}{_UNIT}(?! ?(?:reps|sets))(?! ?x ?\d+ ?[x@])", _assisted),
     ("0", rf"{NUMBER}{_UNIT} (?:of )?(?:assist(?:ance|ed)?|help|support)\b", _assisted),
     ("0", rf"{NUMBER}{_UNIT} (?:weighted |weight )?vest\b", _vest),
-    ("0", r"\d{1,3} ?(?:%|percent) ?\(?of (?:\d+(?:\.\d+)?|that|it)(?: so)?", lambda match: (Word(match.group()),)),
+    ("0", r"\d{1,3} ?(?:%|percent) ?\(?of (?:my |the )?(?:\d+(?:\.\d+)?(?! ?(?:x|reps))|that|it)(?: ?(?:kg|lb)s?)?(?: max| pr| pb| 1rm)?(?:,? so)?", lambda match: (Word(match.group()),)),
     ("threw put slapped added adding plus another", rf"(?:threw|put|slapped|added|adding|plus|another)(?: on)? (?:a |an |another )?{NUMBER}{_UNIT}(?:'?s)? (?:each|a|per|on each) side", lambda match: (Load(0.0, None, "same", extra=2 * value_of(match[1])),)),
     ("the 2", r"(?:the )?2 (\d+(?:\.\d+)?)\s?(kgs?|lbs?)?'?s\b", _rack),
     ("pin level setting #", rf"(pin|level|setting|#)\s?{NUMBER}(?!\.?\d)", _setting),

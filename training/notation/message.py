@@ -1,5 +1,8 @@
 """A message as exercises with what was said of each, and as clauses that are about something else."""
 
+import re
+from dataclasses import replace
+
 from training.notation.clauses import Clause, clauses
 from training.notation.days import Day, days_in
 from training.notation.items import Item, Named, Negation, Reference, Said, Sign, When, Word
@@ -11,6 +14,8 @@ from training.notation.segments import Segments, is_name, says
 from training.notation.titles import title_of
 from training.notation.words import VERBS
 
+_UNIT_OF_ALL = re.compile(r"(?<!\d )\b(?:in|all|these are|this is|weights?(?: are)?(?: in)?|numbers(?: are)?(?: in)?) (?:\d+ )?(lbs?|pounds|kilos|kgs?)\b(?! (?:plates|of|bar)| ?\d)(?! (?:x|for|each))")
+"""A remark that all loads of a message are in one unit."""
 MAX_CHARS = 8_000
 """What of a message is read; what is left over is said to be so."""
 _ROUTED = frozenset(("question", "command", "plan", "wish", "measurement"))
@@ -21,8 +26,11 @@ class Message:
 
     def __init__(self, text: str, context: Context, names: Names) -> None:
         """Cut ``text`` up; ``names`` looks each name up once."""
-        self.context, self.names = context, names
         self.text = normal(text[:MAX_CHARS])
+        unit = _UNIT_OF_ALL.search(self.text.plain)
+        if unit is not None:
+            context = replace(context, unit="kg" if unit[1].startswith("k") else "lb")
+        self.context, self.names = context, names
         self.cut = f"{text[MAX_CHARS : MAX_CHARS + 80]}…" if len(text) > MAX_CHARS else ""
         self.asides: list[Mention] = []
         self.rest: list[str] = []
@@ -71,7 +79,9 @@ class Message:
         """Take a line: what is about the message as a whole, then the exercises."""
         if not items:
             return
-        kept = [item for item in items if not self._general(item, items)]
+        kept = _one_of(  # "yesterday or on monday" is a day that is open
+            [item for item in items if not self._general(item, items)]
+        )
         self.has_deed = self.has_deed or any(_is_deed(item) for item in kept)
         if self._is_chat(kept):
             words = self.text.words(items[0].start, items[-1].end).strip()
@@ -138,6 +148,18 @@ class Message:
 _DEEDS = frozenset(
     "did done trained train worked workout session finished completed lifted gym ran hit played benched squatted".split()
 )
+
+
+def _one_of(items: list[Item]) -> list[Item]:
+    """Two days with "or" between as one that is open."""
+    for at in range(len(items) - 2):
+        first, either, second = (item.value for item in items[at : at + 3])
+        if isinstance(first, When) and items[at + 1].is_sign("or") and isinstance(second, When):
+            one, other = first.day, second.day
+            if isinstance(one, Day) and isinstance(other, Day):
+                both = Day(tuple(dict.fromkeys((*one.dates, *other.dates))), f"{one.words} or {other.words}")
+                return [*items[:at], Item(When(both), items[at].start, items[at + 2].end), *items[at + 3 :]]
+    return items
 
 
 def _is_deed(item: Item) -> bool:

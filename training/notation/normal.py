@@ -10,7 +10,7 @@ from training.notation.words import KEYWORDS_ABROAD, mended
 
 _PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 _NO_NUMBER_BEFORE = frozenset(
-    "last that the this first second third fourth fifth quick another which any every each no next easy heavy hard big "
+    "weighted last that the this first second third fourth fifth quick another which any every each no next easy heavy hard big "
     "good bad other only same an final opening working top".split()
 )
 _NO_NUMBER_AFTER = frozenset("arm arms leg legs hand armed legged handed last more thing day was is felt who with where".split())
@@ -21,8 +21,10 @@ _PHRASES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("a", "kilometre"), "1 km"), (("a", "kilometer"), "1 km"), (("twice",), "2 times"), (("thrice",), "3 times"),
     (("two", "times"), "2 times"), (("r", "p", "e"), "rpe"), (("r", "i", "r"), "rir"), (("a", "couple", "of"), "2"),
     (("a", "couple"), "2"), (("a", "dozen"), "12"), (("half", "a", "mile"), "0.5 mile"), (("half", "a", "k"), "0.5 km"),
-    (("a", "single", "set"), "1 set"), (("half", "a", "minute"), "30 s"),
+    (("a", "single", "set"), "1 set"), (("half", "a", "minute"), "30 s"), (("three", "quarters", "of", "an", "hour"), "45 min"),
 )  # fmt: skip
+_PLURALS = {"twos": 2, "threes": 3, "fours": 4, "fives": 5, "sixes": 6, "sevens": 7, "eights": 8, "nines": 9, "tens": 10, "twelves": 12,
+            "fifteens": 15}  # fmt: skip
 _STARTS = {words[0] for words, _ in _PHRASES}
 
 
@@ -111,6 +113,8 @@ def _replacement(run: list[str], before: str) -> tuple[str, int]:
     if first[0].isdigit():
         half = fraction(run[1:])
         return (f"{float(first.replace(',', '.')) + half[0]:g}", 1 + half[1]) if half and first.count(".") < 2 else (first, 1)
+    if first in _PLURALS:
+        return (f"sets of {_PLURALS[first]}" if before.isdigit() or is_number_word(before) else f"{_PLURALS[first]} reps"), 1
     if first == "one" and (before in _NO_NUMBER_BEFORE or (len(run) > 1 and run[1] in _NO_NUMBER_AFTER)):
         return first, 1
     if is_number_word(first) or first in ("a", "hundred"):

@@ -21,7 +21,7 @@ SMALL: dict[str, int] = {word: value for value, word in enumerate(_ENGLISH.split
 FOREIGN: dict[str, int] = {
     word: value for line in _OTHERS for value, word in enumerate(line.split(), 1) if len(word) > 2
 } | {"doce": 12, "quince": 15, "veinte": 20, "zwölf": 12, "zwanzig": 20, "fünfzehn": 15, "treinta": 30, "quinze": 15}
-NUMBER = r"(\d{1,9}(?:[.,]\d{1,3})?(?!\d))"
+NUMBER = r"(\d{1,9}(?:[.,]\d{1,3})?(?!\d|[.,]\d))"
 """A number in a pattern, as one group: words were put in digits before."""
 _HUNDREDS_UP_TO = 5
 """Up to here a digit before tens counts hundreds: "two twenty five" is 225, "eight twenty" are two numbers."""

@@ -170,10 +170,15 @@ class Outcome:
         """ "Same dumbbells": the load of the exercise before it in this message."""
         at = next(place for place, each in enumerate(self.entries) if each is entry)
         loads = [draft.load for draft in self.entries[at - 1].drafts if draft.load] if at else []
-        for reference in [each for each in references if loads and (each.to == "load" or self._is_bare_same(each, topic))]:
+        for reference in [each for each in references if loads and self._is_bare_same(each, topic)]:
             for draft in entry.drafts:
                 draft.load = draft.load or loads[-1]
             references.remove(reference)
+        for draft in entry.drafts:
+            if draft.load is not None and draft.load.form == "same":
+                draft.load = loads[-1] if loads and topic.past.last is None else None
+                if draft.load is not None:
+                    references[:] = [each for each in references if each.to != "load"]
 
     def _is_bare_same(self, reference: Reference, topic: Topic) -> bool:
         return reference.to == "last" and reference.words.strip() == "same" and topic.past.last is None

@@ -41,7 +41,7 @@ _SUFFIX = re.compile(
     | (?P<rpe>(?:rpe\b|out\ of\ 10\b)(?!\ ?[:=]?\ ?(?:10|[5-9](?:\.5)?)\b(?!\s?[x*])))
     | (?P<repmax>rm\b)
     | (?P<reps>(?:reps?|repetitions?|flips?)\b)
-    | (?P<sets>(?:more\ |working\ |work\ |hard\ |easy\ |straight\ |good\ |total\ |quick\ )?(?:sets?|times|trips?|runs?|holds?|goes|attempts?|efforts?|intervals?|bouts?|tries)\b)
+    | (?P<sets>(?:more\ |working\ |work\ |hard\ |easy\ |straight\ |good\ |total\ |quick\ )?(?:sets?|times|trips?|runs?|lots|rds|holds?|goes|attempts?|efforts?|intervals?|bouts?|tries)\b)
     | (?P<laps>(?:laps?|lengths?|pool\ lengths?)\b)
     | (?P<steps>k?\ ?steps?\b)
     | (?P<rate>(?:bpm|watts?|rpm|spm)\b)
@@ -61,6 +61,7 @@ _SUFFIX = re.compile(
     re.VERBOSE,
 )
 _HAND = re.compile(r" ?(?:dumb-?bells?|dumbells?|dbs?|kbs?|kettle-?bells?|bells?|db's)?(?: ?(?:in |per |each |every |a |/|on )+hands?\b| (?:in )?(?:both|each) (?:hands?|arms?)\b)")
+_PAIR = re.compile(r" ?(?:dumb-?bells|dumbells|dbs|kbs|kettle-?bells)\b")
 _SIDES = re.compile(r" ?(?:l|left),? ?/?(?:and )?(\d{1,3}) ?(?:r|right)\b")
 _BOTH_SIDES = re.compile(r" (?:on )?(?:the )?left,? (?:and )?(\d{1,3}) (?:on )?(?:the )?right\b")
 _PACE = re.compile(r" ?(?:min)?(?:/|per | a )(?P<per>km|k\b|mi(?:le)?|500 ?m|100 ?m)\b")
@@ -98,7 +99,12 @@ def quantity(line: str, tokens: list[Token], at: int) -> Found:
     if settled := _SETTLED.match(line, token.end):
         return Reps(int(token.value), "failure" if "f" in settled.group() else "amrap"), settled.end()
     joined = _joined(line, tokens, at)
-    return joined or (Number(token.value), token.end)
+    if joined:
+        return joined
+    if re.fullmatch(r"0\d{3}", token.text):
+        return Word(token.text), token.end
+    clock = re.fullmatch(r"(\d{1,2})\.([0-5]\d)", token.text)
+    return Number(token.value, clock_s=int(clock[1]) * 60.0 + int(clock[2]) if clock else None), token.end
 
 
 def _joined(line: str, tokens: list[Token], at: int) -> Found | None:
@@ -151,7 +157,7 @@ def _sided_load(load: Load, suffix: re.Match[str], line: str) -> Found:
         side = re.compile(r" ?(?:a |per |each |/ ?|on each )side\b(?: on (?:the )?bar\b)?").match(line, suffix.end())
         assert side is not None
         return Load(load.value, load.unit, "plates"), side.end()
-    if hand := _HAND.match(line, suffix.end()):
+    if hand := _HAND.match(line, suffix.end()) or _PAIR.match(line, suffix.end()):
         return Load(load.value, load.unit, pair=True, kit=_kit(hand.group())), hand.end()
     return load, suffix.end()
 

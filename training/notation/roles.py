@@ -37,8 +37,9 @@ class Role(NamedTuple):
 def roles_of(value: Value, topic: Topic) -> list[Role]:
     """All roles that an amount can have, whatever it stands with."""
     match value:
-        case Number(number):
-            return _bare(number, topic)
+        case Number(number, clock_s=clock_s):
+            clock = [Role("T", clock_s, 0.2)] if clock_s and topic.modality in ENDURANCE else []
+            return [*clock, *_bare(number, topic)]
         case Load():
             return [Role("L", value, _typed_load_cost(value, topic), True)]
         case Reps(count):

@@ -103,6 +103,8 @@ class Segments:
                 following = items[end + 1 : nexts]
             led = says(lead)
             lead = self._road(self._signs(lead), items[place])
+            if order == 0 and says(until_bound(between)) and _is_loose_talk(lead):
+                lead = [item for item in lead if not item.is_amount]
             self._open(items[place], lead)
             own, lead = _parted(between, following, led)
             self._give(self._signs(own, ends=following is None))
@@ -113,8 +115,10 @@ class Segments:
         value = name.value
         if cut is None or not isinstance(value, Named) or not isinstance(value.found, Resolved):
             return lead
+        strong = lead[cut].is_sign("then", ".", ";")
         far = any(isinstance(item.value, Length) and item.value.typed.m >= 400 for item in lead[:cut])
-        if not far or value.found.movement.modality in ("distance_duration", "weight_distance", "calories"):
+        far = far or (strong and any(isinstance(item.value, Length) for item in lead[:cut]))
+        if not far or (not strong and value.found.movement.modality in ("distance_duration", "weight_distance", "calories")):
             return lead
         self.entries.append(Entry("", None, lead[:cut]))
         return lead[cut:]
@@ -142,7 +146,9 @@ class Segments:
                 case Sign("+") if place == len(items) - 1 and not ends:
                     self._superset()
                 case Circuit() as circuit:
-                    self._circuit(circuit, item, kept, ends or says(items[place + 1 :]))
+                    following = next((each for each in items[place + 1 :] if not isinstance(each.value, Word)), None)
+                    closes = following is None or following.is_sign(",", ".", ";", ")", "\n")
+                    self._circuit(circuit, item, kept, (ends or closes) if following is not None or ends else says(items[:place]))
                 case Score(rounds, reps):
                     if self.rounds:
                         self.rounds[-1].score = (rounds, reps)
@@ -156,6 +162,7 @@ class Segments:
         return kept
 
     def _circuit(self, circuit: Circuit, item: Item, kept: list[Item], is_after: bool) -> None:
+        both = circuit.all
         current = self.rounds[-1] if self.rounds else None
         if circuit.form == "rounds" and circuit.rounds is not None and self.entries:
             if current and current.circuit.form == "amrap" and len(self.entries) > current.first:
@@ -165,7 +172,7 @@ class Segments:
                 kept.append(item)
                 return
             if is_after and len(self.entries) > self._first:
-                alone = len(self.entries) == self._first + 1
+                alone = len(self.entries) == self._first + 1 or not (both or self.entries[-1].superset is not None)
                 if alone:
                     kept.append(Item(Sets(circuit.rounds), item.start, item.end))
                 else:
@@ -268,7 +275,9 @@ def _known_names(items: list[Item], goes_on: bool) -> list[Item]:
     known = [at for at, item in enumerate(items) if is_name(item) and not _is_unknown(item)]
     kept = []
     for at, item in enumerate(items):
-        if _is_unknown(item) and not _may_be_name(items, at, known, goes_on):
+        if is_name(item) and at and items[at - 1].is_sign("a") and not any(each.is_amount for each in items[at + 1 : at + 3]) and known and known[0] < at:
+            item = Item(Word(str(getattr(item.value, "words", ""))), item.start, item.end)
+        elif _is_unknown(item) and not _may_be_name(items, at, known, goes_on):
             item = Item(Word(str(getattr(item.value, "words", "")), strange=True), item.start, item.end)
         kept.append(item)
     return kept
@@ -294,6 +303,13 @@ def _may_be_name(items: list[Item], at: int, known: list[int], goes_on: bool) ->
     if previous is not None and not says(items[previous + 1 : at]):
         return False
     return not known or (marks > 1 and before[-1:] != [] and before[-1].is_sign(*_BOUNDS)) or at < known[0]
+
+
+def _is_loose_talk(lead: list[Item]) -> bool:
+    """Whether the numbers before a name are of something else: bare, among words, and parted from it."""
+    amounts = [item for item in lead if item.is_amount]
+    words = sum(isinstance(item.value, Word) for item in lead)
+    return bool(amounts) and words > 2 and all(isinstance(item.value, Number) for item in amounts) and not any(item.is_sign("x", "@") for item in lead)
 
 
 def _parted(between: list[Item], following: list[Item] | None, led: bool) -> tuple[list[Item], list[Item]]:

@@ -25,6 +25,7 @@ from training.notation.items import (
     Number,
     Range,
     Rated,
+    Reference,
     RepMax,
     Reps,
     Scope,
@@ -83,7 +84,8 @@ def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
 
 def _prepared(items: list[Item], topic: Topic) -> list[Item]:
     """The items in the order in which they are read: what is said of the last set stands before it, laps are lengths."""
-    kept = _both_sides(_of_total(_in_metres(list(items))), topic)
+    kept = [Item(Load(0.0, None, "same"), item.start, item.end) if isinstance(item.value, Reference) and item.value.to == "load" else item for item in items]
+    kept = _both_sides(_of_total(_in_metres(kept)), topic)
     at = 0
     while at < len(kept):
         if isinstance(kept[at].value, Scope):
@@ -105,6 +107,8 @@ def _led_by_scope(items: list[Item], at: int) -> list[Item]:
             one = items[place + 1]
             items = [*items[:place], Item(Word(""), one.start, one.start), Item(Rated(rated.value), one.start, one.end), *items[place + 2 :]]
     back = at - 1
+    if back > 0 and isinstance(items[back].value, (Number, Load)) and items[at].value.many > 1 and not items[back - 1].is_sign("x", "@"):  # type: ignore[union-attr]
+        return [*items[:back], items[at], items[back], *items[at + 1 :]]
     while back >= 0 and (isinstance(items[back].value, (Word, Note, Felt)) or items[back].is_sign("with", "in", "for", "a", "of", "@")):
         back -= 1
     if back < 0 or not (isinstance(items[back].value, (Rated, Failed)) or type(items[back].value).__name__ in ("Missed",) or _is_fixed(items, back)):
@@ -260,6 +264,15 @@ def _without_totals(groups: tuple[Group, ...]) -> list[Group]:
         before = groups[at - 1]
         if group.sets and len(group.reps) == len(before.reps) == 1 and (group.sets, group.reps[0]) == (before.reps[0], before.sets) != (before.sets, before.reps[0]):
             return [*kept[: at - 1], replace(before, sets=group.sets, reps=group.reps), *kept[at + 1 :]]
+        listed = "L" not in group.order and group.sets is None and len(group.reps) > 1 and not group.amends
+        if listed and before.sets and len(before.reps) == 1 and len(group.reps) in (before.sets, before.sets - 1):
+            more = at + 1 < len(groups) and groups[at + 1].amends is not None and bool(groups[at + 1].reps)
+            if len(group.reps) == before.sets or more:
+                reps = group.reps if len(group.reps) == before.sets else (*group.reps, groups[at + 1].reps[0])
+                return [*kept[: at - 1], replace(before, reps=reps), *kept[at + (1 if len(group.reps) == before.sets else 2) :]]
+        counted = group.sets is None and len(group.reps) > 1 and before.sets == len(group.reps) and len(before.reps) == 1
+        if counted and isinstance(before.reps[0], int) and before.reps[0] == sum(each for each in group.reps if isinstance(each, int)):
+            return [*kept[: at - 1], *kept[at:]]
     for at, group in enumerate(groups):
         lone = group.order.rstrip("R") == "" and len(group.reps) == 1 and group.sets is None and not group.amends
         if not lone or not isinstance(group.reps[0], int) or group.reps[0] < 12:

@@ -81,6 +81,7 @@ _REST = r"(?P<n>\d{1,3}:\d\d|\d{1,4}(?:[.,]\d)?|one|two|three|four|five)(?P<unit
 PHRASES = (
     ("week wk w weeks day d phase block part cycle prep", r"(?:prep )?(?:(?:week|wk|phase|block|part|cycle|prep) ?\d{1,2}(?:,? ?(?:day|d) ?\d)?|w\d{1,2},? d\d|day \d{1,2}|d\d)\b(?! ?(?:x|kg|@))", lambda match: (Word(match.group()),)),
     ("e", r"e1rm(?: (?:check|test|day))\b", lambda match: (Word(match.group()),)),
+    ("lvl level", r"(?:lvl|level) \d{1,2}\b", lambda match: note(match.group().replace("lvl", "level"))),
     ("sub", r"sub[ -]?\d{1,3}(?::\d\d)?(?: ?min\w*)?", lambda match: (Word(match.group()),)),
     ("before", r"before (?:that|this|it|those)\b,?(?= (?:i |it |was |did |a |with )*\d)|before,? (?=\d (?:warm|sets))", lambda match: (Form("before"),)),
     ("on", r"on (?:my|the|both) knees\b|from (?:my|the) knees\b", lambda match: note("kneeling")),
