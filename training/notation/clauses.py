@@ -37,8 +37,8 @@ _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PLANS = re.compile(
     rf"\b(?:gonna|going to|goin to|i'?ll|i will|will (?:be|do|try|make|go|hit|start)|tmrw|tmr|tmrow|(?<!yesterday and )tomorrow|next (?:week|time|session|month|block|phase|cycle|{_DAYS}|year)|planning (?:to|on)|planned (?:for|to)|is planned|"
     r"plan (?:is|for|says|on)|(?:that was|is|was) the plan|the plan (?:is|was|says|for)|supposed to|programme? (?:says|wants|calls)|starting in|lemme (?:try|do)|let me try|about to|(?:want|need|have|aim)(?:s|ed|ing)? to(?! say| be honest| admit| tell| note| stop| drop)|wanna|"
-    r"told me to|(?:says|said) (?:i|to) (?:may|can|should|do)|should do|i should|trying to|try to|might|maybe (?:i|tomorrow|tonight|later|\d)|aiming|instead of|suggests?|recommends?|recommended|planning|later tonight|i want|thinking(?: of| about)?(?= \d|:)|starting (?:monday|tomorrow|next)|after work (?:today )?i)\b"
-    r"|^\W*plan\b|(?<!as )\bplanned\b(?= \d)"
+    r"told me to|(?:says|said) (?:i|to) (?:may|can|should|do)|should do|i should|trying to|try to|might|maybe (?:i|tomorrow|tonight|later|\d)|aiming|instead of|suggests?|recommends?|(?<!as )recommended|planning|later tonight|i want|to-?do:?|wants me|(?:minutes?|min|times|km|miles) (?:a|per|every) day|thinking(?: of| about)?(?= \d|:)|starting (?:monday|tomorrow|next)|after work (?:today )?i)\b"
+    r"|^\W*(?:plan|todo|to-do)\b|(?<!as )\bplanned\b(?= \d)"
 )
 _WISHES = re.compile(
     r"\b(?:i wish|wish i|would love|would like(?! to (?:note|log|record|report|add|share|tell))|i'd (?:like|love)(?! to (?:note|log|record|report|add|share|tell))|hop(?:e|ing) (?:to|for|i)|my (?:goal|target|aim|dream)|goal (?:is|of|for)|target (?:is|of)|dream(?:ing)? of|"
@@ -57,7 +57,7 @@ _PEOPLE = (
 )
 _DOES = (
     r"(?:is|are|was|were|does|did|do|has|have|had|just|hits?|bench(?:es|ed)?|squat(?:s|ted)?|deadlift(?:s|ed)?|pull(?:s|ed)?|curl(?:s|ed)?|leg press(?:es|ed)?|rans?|runs?|told|tells|said|says|recommends?|slapped|lift(?:s|ed)?|can|could|"
-    r"made|makes|making|went|swam|rode|press(?:es|ed)?|row(?:s|ed)|got|gets|puts?|load(?:s|ed)|rep(?:s|ped)|doing|manage[sd]?|crushed|smashed|finished|completed|snatch(?:es|ed)|clean(?:s|ed)|overhead|who|next to me|then|also|warmed|maxed|racked|failed|walked|trains?|trained|suggests?|keeps?|showed)"
+    r"made|makes|making|went|swam|rode|press(?:es|ed)?|row(?:s|ed)|got|gets|puts?|load(?:s|ed)|rep(?:s|ped)|doing|manage[sd]?|crushed|smashed|finished|completed|snatch(?:es|ed)|clean(?:s|ed)|overhead|who|next to me|then|also|warmed|maxed|racked|failed|walked|trains?|trained|suggests?|keeps?|showed|covered|wants?)"
 )
 _OTHERS = re.compile(
     rf"{_LEAD}(?:(?:today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|last night|this morning|tonight|at the gym|in the gym|saw|watched|heard)[,: ]+)*"

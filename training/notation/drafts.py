@@ -42,6 +42,8 @@ class Topic:
     planned: Exercise | None
     unit: WeightUnit
     doubts: Doubts
+    singles: bool = False
+    """Loads without reps were lifted once."""
 
     @property
     def modality(self) -> str:
@@ -89,10 +91,10 @@ class Topic:
         return (len(reps), reps[0]) if reps and reps[0] is not None and len(set(reps)) == 1 else None
 
     @classmethod
-    def of(cls, movement: Movement | None, context: Context, doubts: Doubts) -> "Topic":
+    def of(cls, movement: Movement | None, context: Context, doubts: Doubts, singles: bool = False) -> "Topic":
         """What the context knows of an exercise."""
         name = movement.name if movement else ""
-        return cls(movement, context.past.get(name, Past()), context.planned.get(name), context.unit, doubts)
+        return cls(movement, context.past.get(name, Past()), context.planned.get(name), context.unit, doubts, singles)
 
 
 @dataclass(slots=True)

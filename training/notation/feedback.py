@@ -62,7 +62,7 @@ PHRASES = (
     ("ditto", r"ditto\b", _same),
     ("as", r"as last (?:time|week)\b", _same),
     ("+ - up down plus", rf"{_STEP}(?: (?:from|on|over|vs|than) last (?:time|week|session)| from before)", _step),
-    ("up down", rf"{_STEP}", _step),
+    ("up down", rf"(?:(?<=went )|(?<=moved )|(?<=gone )|(?<![a-z] )){_STEP}", _step),
     ("repeat repeated redo redid", r"(?:repeat(?:ed)?|redo|redid) ?(?:of )?", lambda match: (Reference("day", words=match.group()),)),
     ("did done finished completed followed hit all as everything just went", r"(?:just )?(?:did|done|finished|completed|followed|hit)(?: all(?: of)?| everything (?:in|on)| exactly)? (?:the|my|today's) (?:whole |full |entire )?(?:plan|workout as planned|programme|program|session as planned|prescribed)\b", _plan),
     ("as", r"as (?:prescribed|planned|written|programmed|per (?:the )?plan)\b", _plan),
@@ -83,7 +83,8 @@ PHRASES = (
     ("superset supersets supersetted supersetting", r"super ?-?set(?:s|ted|ting)?(?: (?:with|w/?)(?=[ \w]))?/?\s?:?", lambda match: (Link(match.group()),)),
     ("ss s", r"(?:ss\d?|s/s)(?![\w/])(?: with| w/)?", lambda match: (Link(match.group()),)),
     ("e e1rm est estimated", rf"(?:e1rm|est(?:imated)?\.? (?:1rm|max|one rep max))\s?(?:of|is|:|=|at)?\s?{NUMBER}{_UNIT}", lambda match: (MaxEstimate(Load(value_of(match[1]), unit_of(match[2]))),)),
-    ("maxed", r"maxed(?: out)?(?: at| with| on)?", lambda match: (RepMax(1),)),
+    ("maxed", r"maxed(?: out)?(?: at| with| on| out)(?= ?(?:the )?(?:\d|$))", lambda match: (RepMax(1),)),
     ("no", r"no(?= [a-z]| ?$)(?! (?:belt|lift|rep|pain|weight|load))", lambda match: (Negation(),)),
     ("note notes", r"notes?\s?:\s?(.{1,300})$", lambda match: (Said(Remark(match[1].strip())),)),
+    ("0", r"\d{1,2}/10\b", lambda match: (Word(match.group()),)),
 )  # fmt: skip

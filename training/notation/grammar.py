@@ -220,6 +220,9 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
         return
     if isinstance(value, Number) and step.words > 2 and value.value in _said_before(state):
         yield replace(state, cost=state.cost + 0.6)
+    loads = {load.value for group in state.groups for load in group.loads}
+    if isinstance(value, Number) and step.by in _STRONG and step.words and not step.next_by and value.value in loads:
+        yield replace(state, cost=state.cost + 0.3)
     if isinstance(value, Load) and step.by in _STRONG and step.next_by in ("", ".") and value.value in _said_before(state):
         yield replace(state, cost=state.cost + 0.3)
     if isinstance(value, Reps) and value.note == "singles" and step.next_by == ":":
@@ -341,6 +344,8 @@ def _first_cost(state: State, role: Role, step: Step, topic: Topic) -> float:
     if role.name == "P":
         return 0.0 if step.next_by in ("x", "sx") else costs.NEVER
     if role.name == "E":
+        if state.open.amends and isinstance(role.value, float) and (role.value % 1 or any(each.rpes for each in state.groups)):
+            return 0.1
         return 0.3 if state.open.fixes and state.groups and state.groups[-1].rpes else costs.NEVER if step.by != "@" else 0.6
     if state.open.fixes:
         before = _latest(state, role.name)
@@ -539,7 +544,7 @@ def _lacks(group: Group, state: State, topic: Topic) -> float:
     measured = bool(group.times or group.lengths)
     if not group.reps and not measured:
         before = next((each.reps for each in reversed(state.groups) if each.reps and not each.amends), ())
-        single = group.missed or (bool(group.loads) and len(set(before)) == 1)
+        single = group.missed or (topic.singles and bool(group.loads)) or (bool(group.loads) and len(set(before)) == 1)
         cost += (0.9 if single else costs.NO_REPS) if group.loads else costs.LONE_COUNT
     if topic.is_loaded and not group.loads and (group.reps or topic.modality == "weight_distance"):
         before_loads = any(each.loads for each in state.groups)
@@ -567,6 +572,6 @@ def _carried(group: Group, state: State, topic: Topic) -> Group:
         return replace(group, reps=(0,)) if len(group.loads) <= 1 else group
     if not group.reps and not group.times and not group.lengths and group.loads:
         earlier = next((each.reps for each in reversed(state.groups) if each.reps and not each.amends), ())
-        if len(set(earlier)) == 1:
-            group = replace(group, reps=earlier[:1])
+        if len(set(earlier)) == 1 or topic.singles:
+            group = replace(group, reps=earlier[:1] or (1,))
     return group

@@ -4,6 +4,7 @@ from training.movement import Movement
 from training.notation.doubts import Doubts
 from training.notation.drafts import ENDURANCE, LOADED, Entry
 from training.notation.items import (
+    Bodily,
     Calories,
     Fixed,
     Implement,
@@ -20,6 +21,7 @@ from training.notation.items import (
 )
 from training.notation.names import Names
 from training.notation.reading import Context, Mention, NewExercise
+from training.notation.words import VERBS
 from training.resolver import Candidates, Resolved, Unknown
 
 _TRACK = frozenset({100.0, 200.0, 300.0, 400.0, 600.0, 800.0, 1000.0, 1200.0, 1600.0})
@@ -67,8 +69,10 @@ def _is_time(item: Item) -> bool:
 
 def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | None:
     """The exercise with what was lifted, where that was said apart from the name ("curls 65 ez bar")."""
-    for item in entry.items:
-        if isinstance(item.value, Implement):
+    for at, item in enumerate(entry.items):
+        if item.is_sign("x") and 0 < at < len(entry.items) - 1 and _is_pair(entry.items[at - 1], entry.items[at + 1]):
+            words = "dumbbell"
+        elif isinstance(item.value, Implement):
             words = item.value.words
         elif isinstance(item.value, Load) and item.value.pair:
             words = item.value.kit or "dumbbell"
@@ -76,9 +80,9 @@ def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | Non
             words = "dumbbell"
             if isinstance(found, Resolved) and found.movement.modality != "reps":
                 continue
-        elif isinstance(item.value, Note) and item.value.text in ("kneeling", "negatives"):
+        elif isinstance(item.value, Note) and item.value.text in ("kneeling", "negatives", "single leg"):
             words = item.value.text.removesuffix("s")
-        elif isinstance(item.value, Load) and item.value.form == "body" and item.value.value == 0:
+        elif isinstance(item.value, Bodily) or (isinstance(item.value, Load) and item.value.form == "body" and item.value.value == 0):
             words = "bodyweight"
         elif isinstance(item.value, Note) and item.value.text.endswith("band"):
             words = "band"
@@ -87,11 +91,16 @@ def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | Non
         kit = next((meant for word, meant in _KIT.items() if words.startswith(word)), "")
         if isinstance(found, Resolved) and (kit in found.movement.equipment or found.movement.bilateral_pair and kit == "dumbbell"):
             return None
-        for text in (f"{entry.words} {words}", f"{words} {entry.words}"):
-            better = names.look_up(text.lower())
+        said = VERBS.get(entry.words.lower(), entry.words.lower())
+        for text in (f"{said} {words}", f"{words} {said}"):
+            better = names.look_up(text)
             if isinstance(better, Resolved) and better.certain and (not kit or kit in better.movement.equipment):
                 return better
     return None
+
+
+def _is_pair(count: Item, load: Item) -> bool:
+    return isinstance(count.value, Number) and count.value.value == 2 and isinstance(load.value, Load) and load.value.unit is not None
 
 
 def _loaded(entry: Entry, names: Names) -> Resolved | None:

@@ -19,9 +19,10 @@ _NUMBERED = re.compile(r"(?:set|s) ?#?(\d{1,2})\s?[:.)=-]\s?(?=\d)|#(\d{1,2}):\s
 """The number of a set at the start of a line: "set 1: 100x5"."""
 _COMPOUND = re.compile(r"\d+-(?!(?:m|min|mins|minutes?|mi|miles?|met(?:er|re)s?|km|kgs?|lbs?|pounds?|seconds?|secs?|hours?|yards?|foot|rm|rep|reps|kilo|x|k)\b)[a-z]{2,}")
 """A number in a word: "2-board"."""
-_CODE = re.compile(r"[c-qs-vyz]\d{1,2}\b(?![:.]\d)(?! ?[a-e]\d)")
+_SETS_AFTER = re.compile(r"\d ?x ?\d")
+_CODE = re.compile(r"[c-qs-vyz]\d{1,2}k?\b(?![:.]\d)(?! ?[a-e]\d)")
 """A letter and a number: the L5 of a spine, the T2 of a program."""
-_IN_PASSING = re.compile(r"(?:\b(?:from|since|until|till|usual|every|by|not|than|before|after|than|of)(?: on)?|\bthe) $")
+_IN_PASSING = re.compile(r"(?:\b(?:from|since|until|till|usual|every|by|not|than|before|after|than)(?: on)?|\bthe) $")
 """Before a day that is not the day of the training: "sore from friday's sparring", "the tuesday ladies"."""
 _SIGNS = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", "+": "+", ">": ">", "*": "x", "@": "@", "&": "and",
@@ -96,6 +97,9 @@ class Lexer:
             return [Item(Word(token.text), token.start, named[1] - self.offset)]
         if named := self.days.get(token.start + self.offset):
             return [Item(When(named[0]) if named[0] else Word(token.text), token.start, named[1] - self.offset)]
+        if token.text == "5" and line.startswith("5/3/1", token.start) and not line.startswith("+", token.start + 5):
+            if _SETS_AFTER.search(text.lower(), token.start + 5):
+                return [Item(Word("5/3/1"), token.start, token.start + 5)]
         if numeric and (compound := _COMPOUND.match(line, token.start)):
             return [Item(Word(compound.group()), token.start, compound.end())]
         if token.kind == "quoted":

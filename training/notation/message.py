@@ -11,11 +11,14 @@ from training.notation.names import Names
 from training.notation.normal import normal
 from training.notation.reading import Aside, Context, Mention
 from training.notation.segments import Segments, is_name, says
+from training.notation.tables import plain_lines
 from training.notation.titles import title_of
 from training.notation.words import VERBS
 
-_UNIT_OF_ALL = re.compile(r"(?<!\d )\b(?:in|all|these are|this is|weights?(?: are)?(?: in)?|numbers(?: are)?(?: in)?) (?:\d+ )?(lbs?|pounds|kilos|kgs?)\b(?! (?:plates|of|bar)| ?\d)(?! (?:x|for|each))")
+_UNIT_OF_ALL = re.compile(r"(?<!\d )\b(?:in|all|these are|this is|weights?(?: are)?(?: in)?|numbers(?: are)?(?: in)?) (?:\d+ )?(lbs?|pounds|kilos|kgs?)\b(?! (?:of|bar)| ?\d)(?! (?:x|for|each))|\b(?:all |only )?(lbs?|kgs?|pound|kilo) plates\b")
 """A remark that all loads of a message are in one unit."""
+_SINGLES = re.compile(r"\b(?:meet|competition|1rm|singles|maxed out|attempts|openers?)\b")
+"""What tells that loads without reps were lifted once."""
 MAX_CHARS = 8_000
 """What of a message is read; what is left over is said to be so."""
 _ROUTED = frozenset(("question", "command", "plan", "wish", "measurement"))
@@ -26,10 +29,10 @@ class Message:
 
     def __init__(self, text: str, context: Context, names: Names) -> None:
         """Cut ``text`` up; ``names`` looks each name up once."""
-        self.text = normal(text[:MAX_CHARS])
+        self.text = normal(plain_lines(text[:MAX_CHARS]))
         unit = _UNIT_OF_ALL.search(self.text.plain)
         if unit is not None:
-            context = replace(context, unit="kg" if unit[1].startswith("k") else "lb")
+            context = replace(context, unit="kg" if (unit[1] or unit[2]).startswith("k") else "lb")
         self.context, self.names = context, names
         self.cut = f"{text[MAX_CHARS : MAX_CHARS + 80]}…" if len(text) > MAX_CHARS else ""
         self.asides: list[Mention] = []
@@ -42,6 +45,7 @@ class Message:
         self.repeats: list[Day | None] = []
         self.has_deed = False
         """Whether something is said to have been done, be it without a number."""
+        self.singles = _SINGLES.search(self.text.plain) is not None
         self.found = Segments()
         lexer = Lexer(names, days_in(self.text.plain, context.today))
         line: list[Item] = []

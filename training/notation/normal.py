@@ -21,10 +21,13 @@ _PHRASES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("a", "kilometre"), "1 km"), (("a", "kilometer"), "1 km"), (("twice",), "2 times"), (("thrice",), "3 times"),
     (("two", "times"), "2 times"), (("r", "p", "e"), "rpe"), (("r", "i", "r"), "rir"), (("a", "couple", "of"), "2"),
     (("a", "couple"), "2"), (("a", "dozen"), "12"), (("half", "a", "mile"), "0.5 mile"), (("half", "a", "k"), "0.5 km"),
-    (("a", "single", "set"), "1 set"), (("half", "a", "minute"), "30 s"), (("three", "quarters", "of", "an", "hour"), "45 min"),
+    (("a", "single", "set"), "1 set"), (("half", "a", "minute"), "30 s"), (("to", "sets"), "2 sets"), (("too", "sets"), "2 sets"), (("won", "set"), "1 set"), (("three", "quarters", "of", "an", "hour"), "45 min"),
 )  # fmt: skip
 _PLURALS = {"twos": 2, "threes": 3, "fours": 4, "fives": 5, "sixes": 6, "sevens": 7, "eights": 8, "nines": 9, "tens": 10, "twelves": 12,
             "fifteens": 15}  # fmt: skip
+_TENS_OF_SIZE = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SIZES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+"""The sizes of dumbbells: "the twenty fives"."""
 _STARTS = {words[0] for words, _ in _PHRASES}
 
 
@@ -113,6 +116,8 @@ def _replacement(run: list[str], before: str) -> tuple[str, int]:
     if first[0].isdigit():
         half = fraction(run[1:])
         return (f"{float(first.replace(',', '.')) + half[0]:g}", 1 + half[1]) if half and first.count(".") < 2 else (first, 1)
+    if first in _SIZES or (len(run) > 1 and first in _TENS_OF_SIZE and run[1] in _PLURALS):
+        return (f"{_SIZES[first]}s", 1) if first in _SIZES else (f"{_TENS_OF_SIZE[first] + _PLURALS[run[1]]}s", 2)
     if first in _PLURALS:
         return (f"sets of {_PLURALS[first]}" if before.isdigit() or is_number_word(before) else f"{_PLURALS[first]} reps"), 1
     if first == "one" and (before in _NO_NUMBER_BEFORE or (len(run) > 1 and run[1] in _NO_NUMBER_AFTER)):

@@ -155,7 +155,7 @@ class Outcome:
             return
         else:
             identify(entry, taken, context, self.message.names, self.doubts, self.mentions)
-        topic = Topic.of(entry.movement, context, self.doubts)
+        topic = Topic.of(entry.movement, context, self.doubts, self.message.singles)
         told = Told(self.mentions, [], [])
         read_sets(entry, topic, told)
         for start, end, beyond in told.left_out:

@@ -46,13 +46,13 @@ _SUFFIX = re.compile(
     | (?P<steps>k?\ ?steps?\b)
     | (?P<rate>(?:bpm|watts?|rpm|spm)\b)
     | (?P<cal>(?:k?cals?|calories)\b)
-    | (?P<inhand>(?:db|dbs|kb|kbs|dumbbells?|kettlebells?|dumbells?|bells?)\b)
+    | (?P<inhand>(?:db|dbs|kb|dumbbells?|kettlebells?|dumbells?|bells?)\b)
     | (?P<side>(?:/|per\ |each\ |a\ |ea\ |every\ )\ ?(?:side|arm|leg|way)\b|ea\b|each\b(?!\ (?:set|time|hand))|e/s\b|p/s\b|e/l\b)
     | (?P<mile>(?:mi|miles?|milers?)\b)
     | (?P<km>(?:kms?|kilomet(?:er|re)s?|k)\b)
     | (?P<hour>(?:hrs?|hours?|std)\b|h(?![a-z]))
     | (?P<minute>(?:mins?|minutes?)\b|'(?![\w'])|m(?=\ ?\d{1,2}\ ?s(?:ec)?\b))
-    | (?P<second>(?:secs?|seconds?)\b|"|''|'?s\b)
+    | (?P<second>(?:secs?|seconds?|segs?)\b|"|''|'?s\b)
     | (?P<metre>(?:m|met(?:er|re)s?)\b)
     | (?P<yard>(?:yd|yds|yards?)\b)
     | (?P<foot>(?:ft|feet)\b)
@@ -65,7 +65,7 @@ _PAIR = re.compile(r" ?(?:dumb-?bells|dumbells|dbs|kbs|kettle-?bells)\b")
 _SIDES = re.compile(r" ?(?:l|left),? ?/?(?:and )?(\d{1,3}) ?(?:r|right)\b")
 _BOTH_SIDES = re.compile(r" (?:on )?(?:the )?left,? (?:and )?(\d{1,3}) (?:on )?(?:the )?right\b")
 _PACE = re.compile(r" ?(?:min)?(?:/|per | a )(?P<per>km|k\b|mi(?:le)?|500 ?m|100 ?m)\b")
-_MINUTES = re.compile(r" ?(?:and )?(\d{1,2})(?![\d.,x:]) ?(?:mins?\b|m\b|minutes?\b)?(?! ?(?:kg|lb|km|x|k\b|reps|sets|@))")
+_MINUTES = re.compile(r" ?(?:and )?(\d{1,2})(?![\dx:]|[.,]\d) ?(?:mins?\b|m\b|minutes?\b)?(?! ?(?:kg|lb|km|x|k\b|reps|sets|@))")
 _SECONDS = re.compile(r" ?(?:and )?(\d{1,2}) ?(?:secs?|seconds?|s)\b")
 _BARE_SECONDS = re.compile(r" (\d\d)(?=$|[,.;\n])(?!\.\d)")
 _ON_THE_BAR = re.compile(r" on (?:the )?bar\b")
@@ -222,7 +222,7 @@ def _rated(value: float, suffix: re.Match[str], line: str) -> Found:
 def _sets(value: float, suffix: re.Match[str], line: str) -> Found:
     if value < 1 or value % 1 or value > 100:
         return Number(value), suffix.start()
-    return Sets(int(value), more="more" in suffix.group()), suffix.end()
+    return Sets(int(value), more="more" in suffix.group(), times="times" in suffix.group()), suffix.end()
 
 
 _MAKERS: dict[str, Callable[[float, re.Match[str], str], Found]] = {

@@ -12,6 +12,7 @@ from training.notation.message import MAX_CHARS, Message
 from training.notation.names import Names
 from training.notation.outcome import Outcome
 from training.notation.reading import Context, Option, Question, Reading
+from training.notation.tables import plain_lines
 from training.notation.rendering import escaped, render, render_mention
 from training.notation.normal import normal
 from training.resolver import Candidates, Resolved, Resolver
@@ -52,7 +53,7 @@ def exercises_in(text: str, resolver: Resolver) -> tuple[str, ...]:
     """
     names = Names(resolver)
     found: dict[str, None] = {}
-    text = normal(text[:MAX_CHARS]).plain
+    text = normal(plain_lines(text[:MAX_CHARS])).plain
     lexer = Lexer(names, {})
     for clause in clauses(text):
         for item in lexer.items(text[clause.start : clause.end]):
@@ -78,5 +79,5 @@ def looks_like_training(text: str) -> bool:
     >>> looks_like_training("bench 3x5 @ 100"), looks_like_training("How is my squat going?")
     (True, False)
     """
-    head = normal(text[:2000]).plain
+    head = normal(plain_lines(text[:2000])).plain
     return _SETS.search(head) is not None and any(each.about == "sets" for each in clauses(head))

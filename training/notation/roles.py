@@ -41,12 +41,14 @@ def roles_of(value: Value, topic: Topic) -> list[Role]:
             clock = [Role("T", clock_s, 0.2)] if clock_s and topic.modality in ENDURANCE else []
             return [*clock, *_bare(number, topic)]
         case Load():
-            return [Role("L", value, _typed_load_cost(value, topic), True)]
+            found = [Role("L", value, _typed_load_cost(value, topic), True)]
+            by_hand = value.pair and value.unit is None and value.form == "total" and not topic.is_loaded and value.value == int(value.value)
+            return [*found, Role("R", int(value.value), 0.1, True)] if by_hand else found
         case Reps(count):
             return [Role("R", count, reps_cost(count, topic, 0.0), True)]
         case Sets(count):
             found = [Role("S", count, 0.0, True)]
-            return found if topic.is_loaded or topic.modality not in ("reps", "bw_reps") else [*found, Role("R", count, 1.2, True)]
+            return found if topic.is_loaded or topic.modality not in ("reps", "bw_reps") or not value.times else [*found, Role("R", count, 1.2, True)]
         case Lasting(seconds, maybe_load):
             return _lasting(seconds, maybe_load, topic)
         case Length(typed):

@@ -11,6 +11,7 @@ from training.notation.items import (
     Item,
     Kind,
     Label,
+    Lasting,
     Length,
     Link,
     Load,
@@ -69,6 +70,9 @@ class Segments:
     line_superset: int | None = None
     link: bool = False
     label: int | None = None
+    _shared: list[Item] = field(default_factory=list)
+    """A load that was said for all exercises of a line: "15 lb dumbbells: squats 3x12, rows 3x10"."""
+    _alternates: bool = False
     _first: int = 0
     """Where the entries of the line in hand begin."""
 
@@ -76,6 +80,7 @@ class Segments:
         """Read one line."""
         self.line_superset, self.link = None, False
         first = self._first = len(self.entries)
+        self._alternates = any(isinstance(item.value, Word) and item.value.text in ("forth", "alternating", "alternated") for item in items)
         items = _with_rounds(_known_names(items, bool(self.entries)))
         named = [place for place, item in enumerate(items) if is_name(item)]
         for sentence in _sentences(items) if not named else ():
@@ -88,6 +93,7 @@ class Segments:
 
     def _named(self, items: list[Item], named: list[int]) -> None:
         """A line with names: what stands between two of them is parted at the last sign that can part it."""
+        self._shared = []
         lead = items[: named[0]]
         if self.entries and not self._awaits_name():
             cut = _last(lead, _STRONG)
@@ -103,6 +109,10 @@ class Segments:
                 following = items[end + 1 : nexts]
             led = says(lead)
             lead = self._road(self._signs(lead), items[place])
+            if order == 0 and _is_shared(lead):
+                self._shared = lead
+            elif self._shared and order:
+                lead = [*self._shared, *lead]
             if order == 0 and says(until_bound(between)) and _is_loose_talk(lead):
                 lead = [item for item in lead if not item.is_amount]
             self._open(items[place], lead)
@@ -162,7 +172,7 @@ class Segments:
         return kept
 
     def _circuit(self, circuit: Circuit, item: Item, kept: list[Item], is_after: bool) -> None:
-        both = circuit.all
+        both = circuit.all or self._alternates
         current = self.rounds[-1] if self.rounds else None
         if circuit.form == "rounds" and circuit.rounds is not None and self.entries:
             if current and current.circuit.form == "amrap" and len(self.entries) > current.first:
@@ -272,6 +282,7 @@ def says(items: list[Item]) -> bool:
 
 def _known_names(items: list[Item], goes_on: bool) -> list[Item]:
     """A line in which a name that nobody knows counts only where a name must stand: before sets, at the start of a clause."""
+    items = _without_bracketed(items)
     known = [at for at, item in enumerate(items) if is_name(item) and not _is_unknown(item)]
     kept = []
     for at, item in enumerate(items):
@@ -280,6 +291,17 @@ def _known_names(items: list[Item], goes_on: bool) -> list[Item]:
         elif _is_unknown(item) and not _may_be_name(items, at, known, goes_on):
             item = Item(Word(str(getattr(item.value, "words", "")), strange=True), item.start, item.end)
         kept.append(item)
+    return kept
+
+
+def _without_bracketed(items: list[Item]) -> list[Item]:
+    """Names in brackets after another name, without numbers of their own, are remarks: "(so 270, sled ignored)"."""
+    depth, kept = 0, list(items)
+    for at, item in enumerate(items):
+        depth = max(0, depth + item.is_sign("(") - item.is_sign(")"))
+        named_before = any(is_name(each) for each in items[:at])
+        if depth and is_name(item) and named_before and not any(each.is_amount for each in until_bound(items[at + 1 :])):
+            kept[at] = Item(Word(str(getattr(item.value, "words", ""))), item.start, item.end)
     return kept
 
 
@@ -305,9 +327,17 @@ def _may_be_name(items: list[Item], at: int, known: list[int], goes_on: bool) ->
     return not known or (marks > 1 and before[-1:] != [] and before[-1].is_sign(*_BOUNDS)) or at < known[0]
 
 
+def _is_shared(lead: list[Item]) -> bool:
+    """Whether a load and nothing else stands before a colon."""
+    amounts = [item for item in lead if item.is_amount]
+    return len(amounts) == 1 and isinstance(amounts[0].value, Load) and lead[-1].is_sign(":")
+
+
 def _is_loose_talk(lead: list[Item]) -> bool:
     """Whether the numbers before a name are of something else: bare, among words, and parted from it."""
     amounts = [item for item in lead if item.is_amount]
+    if amounts and lead[-1].is_sign(":") and all(isinstance(item.value, Lasting) and item.value.seconds >= 300 for item in amounts):
+        return True
     words = sum(isinstance(item.value, Word) for item in lead)
     return bool(amounts) and words > 2 and all(isinstance(item.value, Number) for item in amounts) and not any(item.is_sign("x", "@") for item in lead)
 

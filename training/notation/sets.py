@@ -153,7 +153,9 @@ def _of_total(items: list[Item]) -> list[Item]:
             continue
         first = next((each for each in reversed(items[:at]) if isinstance(each.value, (Number, Reps))), None)
         second = next((each for each in items[at + 1 : at + 4] if isinstance(each.value, Number)), None)
-        leads = any(each.is_sign("in") or (isinstance(each.value, Word) and each.value.text in ("in", "as")) for each in items[max(0, at - 2) : at])
+        leads = any(isinstance(each.value, Word) and each.value.text == "total" for each in items[:at]) or any(
+            each.is_sign("in") or (isinstance(each.value, Word) and each.value.text in ("in", "as")) for each in items[max(0, at - 2) : at]
+        )
         if first is None or second is None or not leads:
             continue
         total, one = getattr(first.value, "value", 0) or 0, second.value.value if isinstance(second.value, Number) else 0
@@ -264,6 +266,9 @@ def _without_totals(groups: tuple[Group, ...]) -> list[Group]:
         before = groups[at - 1]
         if group.sets and len(group.reps) == len(before.reps) == 1 and (group.sets, group.reps[0]) == (before.reps[0], before.sets) != (before.sets, before.reps[0]):
             return [*kept[: at - 1], replace(before, sets=group.sets, reps=group.reps), *kept[at + 1 :]]
+        same = group.sets and group.sets > 1 and (group.sets, group.reps) == (before.sets, before.reps) and "L" not in group.order
+        if same and not group.rpes:
+            return [*kept[:at], *kept[at + 1 :]]
         listed = "L" not in group.order and group.sets is None and len(group.reps) > 1 and not group.amends
         if listed and before.sets and len(before.reps) == 1 and len(group.reps) in (before.sets, before.sets - 1):
             more = at + 1 < len(groups) and groups[at + 1].amends is not None and bool(groups[at + 1].reps)
@@ -349,14 +354,13 @@ def _expanded(group: Group) -> list[Draft]:
         else:
             last.kind = group.last_kind
     if group.missed:
-        if last.reps is None or last.reps <= 1 or len(drafts) == 1 and last.reps == 0:
+        if last.reps is not None and last.reps > 1:
+            last.kind = "failure"
+        elif True:
             for draft in drafts if group.reps == (0,) else [last]:
                 draft.kind, draft.reps = "failure", 0
             for draft in drafts[:-1]:
                 draft.reps = 1 if draft.reps is None else draft.reps
-        else:
-            drafts.append(Draft(0, last.load, kind="failure"))
-            last.kind = group.kind
     if group.failed_at is not None:
         last.kind = "failure"
         last.reps = min(last.reps, group.failed_at) if last.reps else group.failed_at
