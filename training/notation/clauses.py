@@ -29,7 +29,7 @@ _ORDERS = re.compile(
     r"remove|undo|change|swap|replace|move|edit|correct (?:the|my)|update|set (?:my|a|the|up)|let's|lets|help|compare|convert|calculate|import|export|switch|cancel|forget|remember|note that)\b(?! the plan\b)"
 )
 _STATES = re.compile(
-    r"\b(?:i weigh|weighed (?:in|myself|\d)|weigh \d|(?:my (?:body ?)?weight|body ?weight) (?:is|was|today)|weigh-?in|slept|sleep|years old|i'?m \d\d|tall|on the scales?|hours? of sleep|"
+    r"\b(?:log my (?:body ?)?weight|i weigh|weighed (?:in|myself|\d)|weigh \d|(?:my (?:body ?)?weight|body ?weight) (?:is|was|today)|weigh-?in|slept|sleep|years old|i'?m \d\d|tall|on the scales?|hours? of sleep|"
     r"(?:waist|body ?fat|rhr|hrv|resting (?:hr|heart ?rate|pulse)):?(?: is| was| at| of)? (?=\d))\b"
     r"|(?:^|[,.;\n]|\band) *(?:my )?(?:bw|body ?weight)(?:[: ]|is|was|this morning|today)* (?=[4-9]\d(?:[.,]\d)? ?(?:kgs?|lbs?)?(?: *$| *[,.;]| and\b))"
 )

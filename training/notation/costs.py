@@ -15,11 +15,11 @@ WITHIN = 7.0
 
 JOIN: dict[str, dict[str, float]] = {
     "x": {"SR": 0, "LR": 0, "RS": 1.1, "RL": 0.5, "ST": 0, "SD": 0, "TS": 0.3, "DS": 0.3, "LS": 1.7, "LT": 0.1, "LD": 0.1,
-          "ES": 0.3, "RR": 1.5, "DL": 0.3, "TL": 0.5, "PL": 0.2, "SL": 0.6, "DT": 0.6, "ER": 0.9, "TT": 1.5, "TR": 1.0},
+          "ES": 0.3, "RR": 1.5, "DL": 0.3, "TL": 0.5, "PL": 0.2, "SL": 1.1, "DT": 0.6, "ER": 0.9, "TT": 1.5, "TR": 1.0},
     "sx": {"SR": 0.3, "LR": 0, "RS": 0.6, "RR": 0.2, "LS": 0.5, "ES": 0.3, "TS": 0.2, "DS": 0.2, "RL": 0.9, "ER": 0.8, "ST": 0.3,
            "SD": 0.3, "TT": 0.6, "PL": 0.5},
     "times": {"RS": 0.1, "TS": 0.1, "DS": 0.1, "ES": 0.3, "SR": 0.5, "LR": 0.4, "LS": 0.5, "RR": 2.0},
-    "@": {"RL": 0, "SL": 0.5, "RE": 0, "LE": 0, "SE": 0.6, "TL": 0.1, "DL": 0.1, "DT": 0, "TE": 0.2, "DE": 0.2, "EE": 0.8, "ST": 1,
+    "@": {"RL": 0, "SL": 1.2, "RE": 0, "LE": 0, "SE": 0.6, "TL": 0.1, "DL": 0.1, "DT": 0, "TE": 0.2, "DE": 0.2, "EE": 0.8, "ST": 1,
           "LL": 2.0, "ER": 1.5, "EL": 0.3},
     "for": {"LR": 0, "LS": 0.1, "RS": 0.3, "SL": 1.2, "RL": 0.9, "DT": 0.1, "LT": 0.1, "LD": 0.1, "TD": 0.3, "ER": 0.2, "ES": 0.3,
             "SR": 0.6, "RR": 2.0, "ST": 0.2, "SD": 0.2, "TS": 0.3, "DS": 0.3, "RT": 2.0},
@@ -58,7 +58,7 @@ JOIN_ELSE = 3.0
 
 NEW: dict[str, float] = {
     "x": 9, "sx": 1.3, "times": 9, "@": 9, "for": 4, "of": 9, "with": 1.2, "a": 9, "in": 4, "to": 1.0, " ": 0.95, ",": 0.3, "/": 0.6, "-": 1.5, "+": 0.6, ":": 1.0,
-    "(": 0.5, ")": 0.35, ".": 0.05, "\n": 0, "then": 0, "and": 0.3, "=": 3, ">": 0, "but": 0.2, "or": 2.0,
+    "(": 1.0, ")": 0.35, ".": 0.05, "\n": 0, "then": 0, "and": 0.3, "=": 3, ">": 0, "but": 0.2, "or": 2.0,
 }  # fmt: skip
 """Beginning a group of sets."""
 LABELLED = 0.75
@@ -72,6 +72,11 @@ NO_LOAD = 1.1
 CARRIED_LOAD = 0.25
 LONE_COUNT = 3.0
 LENGTHS_DIFFER = 3.2
+COUNT_DIFFERS = 1.5
+"""A count of sets and a list that has not as many: it is asked which is right."""
+SMALL_AFTER_REPS = 1.2
+"""The second of "3 x 12" as a load."""
+HEAVIEST_COST = 3.6
 MIXED_LOADS = 1.0
 """Sets with and without a load in one exercise."""
 NOISE = 4.2
@@ -86,7 +91,7 @@ LOADS_UNLIKE = 1.0
 """A bare load in a list that began with a unit."""
 NEW_REPS = 0.45
 """Reps alone as a new group, where they could go on with a list."""
-LIGHT_FIRST = 1.4
+LIGHT_FIRST = 1.8
 """The small number of "3 x 12" as a load, not as a count."""
 LIGHT_UP_TO = 12
 PAST_AMENDMENT = 1.5

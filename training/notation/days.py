@@ -1,10 +1,13 @@
 """When it happened: the days that a message names, as the reader of times finds them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from training.when import Clock, Day as OneDay, Period, Unplaceable, mentions
 
+_BARE = re.compile(r"\s*(\d{1,2}/\d{1,2})(?=:| ?$|,| [a-z(])(?! (?:kg|lb|lbs|reps|pain|@|at|with|for|x)\b)")
+"""A message that begins with 3/4: a date where no sets can be meant."""
 MOST_DAYS = 7
 """A longer period says nothing of which day it was."""
 
@@ -20,6 +23,12 @@ class Day:
 def days_in(text: str, today: date) -> dict[int, tuple[Day | None, int]]:
     """The days of a text by where they start, each with where it ends; ``None`` is a time of day."""
     found: dict[int, tuple[Day | None, int]] = {}
+    bare = _BARE.match(text)
+    for mention in mentions(f"on {bare[1]}", today, "past") if bare else ():
+        choices = mention.value.choices if isinstance(mention.value, Unplaceable) else ()
+        dates = (mention.value.date,) if isinstance(mention.value, OneDay) else choices
+        if bare and dates:
+            found[bare.start(1)] = (Day(dates, bare[1]), bare.end(1))
     for mention in mentions(text, today, "past"):
         words = text[mention.start : mention.end]
         said = words.strip().removeprefix("on ")

@@ -52,6 +52,8 @@ class State:
     drops: bool = False
     fail_next: bool = False
     negated: bool = False
+    light: bool = False
+    """There are drop sets: small numbers before an x are loads."""
     earlier: int = 0
     """The groups from here on were done before those up to here."""
     sentence: int = 0
@@ -85,7 +87,7 @@ class Parse:
 
 def parses(items: list[Item], topic: Topic) -> list[Parse]:
     """The readings of the items of one exercise, cheapest first; never empty."""
-    beam = [State()]
+    beam = [State(light=any(isinstance(item.value, Dropped) for item in items))]
     for step in _steps(items):
         following = [state for before in beam for state in _next(before, step, topic)]
         beam = _best(following) or beam
@@ -229,6 +231,8 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
         yield replace(state, cost=state.cost + 0.5)
     if isinstance(value, Load) and value.form == "percent":
         skipped = 0.6
+    if isinstance(value, Number) and (step.by in ("x", "sx", "@") or step.next_by in ("x", "sx", "@")):
+        skipped += costs.NOISE
     noisy = state.noise if skipped < 1 else (*state.noise, step.place)
     yield replace(state, cost=state.cost + skipped, noise=noisy)
 
@@ -278,7 +282,7 @@ def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[Stat
         return
     if role.name == "E" and not isinstance(value, Rated) and step.by != "@" and (prev != "E" or step.next_by in ("@", "x", "sx")):
         return
-    cost = _join_cost(group, prev, role, step)
+    cost = _join_cost(group, prev, role, step, topic)
     if role.name == "R" and group.reps and isinstance(role.value, int) and isinstance(group.reps[-1], int):
         unlike = near(role.value, group.reps[-1], topic)
         cost += 2 * max(0.0, unlike - 0.3) if step.by == "sx" else costs.REPS_UNLIKE * max(0.0, unlike - 0.85)
@@ -309,7 +313,7 @@ def _interleaves(group: Group, role: str) -> bool:
     return len(listed) == len(group.rpes) and role in group.order
 
 
-def _join_cost(group: Group, prev: str, role: Role, step: Step) -> float:
+def _join_cost(group: Group, prev: str, role: Role, step: Step, topic: Topic) -> float:
     pair = prev + role.name.replace("P", "L")
     table = costs.JOIN.get("." if step.by == ";" else step.by, {})
     cost = table.get(pair, costs.JOIN_ELSE)
@@ -319,14 +323,21 @@ def _join_cost(group: Group, prev: str, role: Role, step: Step) -> float:
         cost = min(cost, 0.2) if role.name == "R" else cost + 1.5
     if role.labelled:
         cost *= costs.LABELLED
-    if pair == "RS" and step.by == "x" and group.loads and group.by in ("x", "sx", "for", "@"):
+    if pair == "RS" and step.by == "x" and group.loads and group.by in ("x", "sx", "@"):
         cost = costs.COUNT_AFTER_REPS
     if pair == "SR" and step.by == " " and not group.firm:
         cost += costs.LOOSE_COUNT if not step.next_by.startswith("x") else 0.0
+    if pair == "ES" and step.by == "sx" and not group.loads:
+        cost += 1.0
+    if pair == "RL" and step.by == "x" and not role.labelled and isinstance(role.value, Load) and group.reps[-1] is not None:
+        small = isinstance(group.reps[-1], int) and group.reps[-1] <= 10 and role.value.value <= 50
+        if small and not (topic.usual and 0.6 * topic.usual <= role.value.value <= 1.4 * topic.usual):
+            cost += costs.SMALL_AFTER_REPS
     if pair == "LS" and step.by in ("x", "sx") and group.reps:
         cost = costs.COUNT_AFTER_LOAD
     listed = {"R": group.reps, "L": group.loads, "T": group.times, "D": group.lengths}.get(role.name, ())
-    if group.sets and 0 < len(listed) < group.sets:
+    expected = group.sets or max(len(group.reps), len(group.loads)) if role.name in "RL" else group.sets
+    if expected and 0 < len(listed) < expected:
         cost = max(0.0, cost + costs.EXPECTED)
     if group.amends and step.by in (":", ".", ";", "\n", "then", ","):
         cost += costs.PAST_AMENDMENT
@@ -339,7 +350,7 @@ def _first_cost(state: State, role: Role, step: Step, topic: Topic) -> float:
     """Of the first number of a group, beside what it is."""
     if role.name == "L" and isinstance(step.item.value, Number) and step.next_by in ("x", "sx") and topic.is_loaded and not state.drops:
         value = step.item.value.value
-        if value <= costs.LIGHT_UP_TO and value % 1 == 0 and not (topic.usual and topic.usual <= 1.6 * costs.LIGHT_UP_TO):
+        if not state.light and value <= costs.LIGHT_UP_TO and value % 1 == 0 and not (topic.usual and topic.usual <= 1.6 * costs.LIGHT_UP_TO):
             return costs.LIGHT_FIRST
     if role.name == "P":
         return 0.0 if step.next_by in ("x", "sx") else costs.NEVER
@@ -527,6 +538,9 @@ def _closed(state: State, topic: Topic, drop: bool = False) -> State:
     if group.amends is None:
         cost = _lacks(group, state, topic)
         group = _carried(group, state, topic)
+        last = state.groups[-1] if state.groups else None
+        if group.kind == "warmup" and group.count > 1 and last is not None and last.kind == "warmup" and last.count == 1:
+            group = replace(group, kind="work")
         carried = state.kind if group.kind == "warmup" and group.count == 1 else None
     else:
         carried = state.kind
@@ -536,7 +550,7 @@ def _closed(state: State, topic: Topic, drop: bool = False) -> State:
 def _lacks(group: Group, state: State, topic: Topic) -> float:
     cost = 0.0
     if group.differ:
-        cost += costs.LENGTHS_DIFFER
+        cost += costs.COUNT_DIFFERS if group.firm and len(group.reps) > 1 else costs.LENGTHS_DIFFER
     elif group.sets and group.sets > 1 and group.sets in (len(group.reps), len(group.loads), len(group.times), len(group.rpes)) and group.firm:
         cost += costs.MATCHED
     if len(group.rpes) > 1 and len(group.loads) > 1 and len(group.rpes) != len(group.loads):
@@ -549,6 +563,8 @@ def _lacks(group: Group, state: State, topic: Topic) -> float:
     if topic.is_loaded and not group.loads and (group.reps or topic.modality == "weight_distance"):
         before_loads = any(each.loads for each in state.groups)
         cost += costs.CARRIED_LOAD if before_loads or group.more else costs.NO_LOAD
+    if group.order == "PL":
+        cost -= costs.NO_REPS - 0.3
     if group.times and group.reps and topic.modality != "weight_reps":
         cost += 0.8
     if len(group.times) > 1 and len(group.lengths) == 1 and group.sets is None:

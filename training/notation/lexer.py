@@ -20,6 +20,8 @@ _NUMBERED = re.compile(r"(?:set|s) ?#?(\d{1,2})\s?[:.)=-]\s?(?=\d)|#(\d{1,2}):\s
 _COMPOUND = re.compile(r"\d+-(?!(?:m|min|mins|minutes?|mi|miles?|met(?:er|re)s?|km|kgs?|lbs?|pounds?|seconds?|secs?|hours?|yards?|foot|rm|rep|reps|kilo|x|k)\b)[a-z]{2,}")
 """A number in a word: "2-board"."""
 _SETS_AFTER = re.compile(r"\d ?x ?\d")
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}")
+_NO_DATE = re.compile(r" ?[x@*/]| ?(?:s|sec|rounds)\b")
 _CODE = re.compile(r"[c-qs-vyz]\d{1,2}k?\b(?![:.]\d)(?! ?[a-e]\d)")
 """A letter and a number: the L5 of a spine, the T2 of a program."""
 _IN_PASSING = re.compile(r"(?:\b(?:from|since|until|till|usual|every|by|not|than|before|after|than)(?: on)?|\bthe) $")
@@ -93,9 +95,12 @@ class Lexer:
     def _at(self, text: str, line: str, tokens: list[Token], at: int, before: list[Item]) -> list[Item]:
         token = tokens[at]
         numeric = token.kind in ("number", "time", "dotted", "date")
-        if (named := self.days.get(token.start + self.offset)) and _IN_PASSING.search(line[: token.start]):
+        named = self.days.get(token.start + self.offset)
+        if named and _SLASHED.fullmatch(line[token.start : named[1] - self.offset]) and _NO_DATE.match(line, named[1] - self.offset):
+            named = None
+        if named and _IN_PASSING.search(line[: token.start]):
             return [Item(Word(token.text), token.start, named[1] - self.offset)]
-        if named := self.days.get(token.start + self.offset):
+        if named:
             return [Item(When(named[0]) if named[0] else Word(token.text), token.start, named[1] - self.offset)]
         if token.text == "5" and line.startswith("5/3/1", token.start) and not line.startswith("+", token.start + 5):
             if _SETS_AFTER.search(text.lower(), token.start + 5):
@@ -131,12 +136,12 @@ class Lexer:
             return [Item(Sign("x", _spaced(line, token)), start, end)]
         if word == "time" and before and before[-1].is_amount and tokens[at + 1].kind == "number":
             return [Item(Sign("x"), start, end)]
-        if code := _CODE.match(line, start):
-            return [Item(Word(code.group()), start, code.end())]
         if label := _LABEL.match(line, start):
             return [Item(Label(label[1], int(label[2])), start, label.end())]
         if found := phrase(line, word, start):
             return found
+        if code := _CODE.match(line, start):
+            return [Item(Word(code.group()), start, code.end())]
         if word in VERBS:
             return [Item(Named(self.names.look_up(VERBS[word]), word), start, end)]
         if word in _LONE_UNITS and tokens[at + 1].text in ("in", ":", ",") and not (before and before[-1].is_amount):

@@ -141,7 +141,7 @@ class Loading:
             if self.topic.doubts.settle(f"{self._name} at {said} as last time?", labels) == 0:
                 self._take(bare, loads)
         else:
-            self._assume(f"No load was given for {self._name}: kept without one.")
+            self.topic.doubts.settle(f"What load did you use for {self._name}?", ("Without a load",))
 
     def _take(self, bare: list[Draft], loads: list[Typed]) -> None:
         for draft, load in zip(bare, loads, strict=True):

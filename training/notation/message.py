@@ -121,6 +121,7 @@ class Message:
         if found is None:
             return items
         title, end = found
+        title = self.text.words(clause.start + end - len(text[:end].lstrip(" #*-")), clause.start + end).strip(" :-–—")[: len(title)]
         rest = [item for item in items if item.start - clause.start >= end or isinstance(item.value, When)]
         more = says(rest) or any(is_name(item) for item in rest) or any(char.isdigit() for char in self.text.plain[clause.end : clause.end + 400])
         if not more:

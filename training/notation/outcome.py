@@ -113,9 +113,8 @@ class Outcome:
         found = self.message.found
         self.entries = [entry.fresh() for entry in found.entries]
         loose = [item for item in found.loose if not isinstance(item.value, Word)]
-        rounds_alone = bool(found.rounds) and found.rounds[0].first == (found.rounds[0].last or 0) == 0
         speaks = [item for item in loose if not item.value.__class__.__name__ == "Sign"]
-        if not speaks and not (rounds_alone and not self.entries):
+        if not speaks:
             return
         if not says(loose) and self.entries:
             return
@@ -237,7 +236,7 @@ class Outcome:
         """An entry as an exercise; ``None`` when it has no sets, with a mention of what was said instead."""
         if entry.skipped:
             return None
-        if entry.movement is not None and entry.movement.modality == "rounds_reps":
+        if entry.movement is not None and f"{entry.movement.name.lower()} wod" in entry.movement.aliases:
             self._benchmark(entry)
         if not entry.drafts or entry.name is None:
             if entry.notes:
@@ -246,7 +245,9 @@ class Outcome:
                 self.mentions.append(NamedOnly(entry.name))
             return None
         topic = Topic.of(entry.movement, self.context, self.doubts)
-        sets = check(Loading(entry, topic, self.context).sets(), topic, entry.name)
+        sets = Loading(entry, topic, self.context).sets()
+        if not any("kcal" in note for note in entry.notes):
+            sets = check(sets, topic, entry.name)
         return Exercise(entry.name, sets, entry.superset, "; ".join(entry.notes)) if sets else None
 
     def _benchmark(self, entry: Entry) -> None:

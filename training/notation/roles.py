@@ -87,7 +87,8 @@ def _bare(number: float, topic: Topic) -> list[Role]:
         found.append(Role("E", number, 0.0))
     if timed or endurance:
         minutes = topic.movement is not None and topic.movement.pattern in _MINUTES
-        found.append(Role("T", number * (60 if minutes else 1), 0.4 if minutes or number >= 5 else 1.5))
+        lasting = 0.4 if minutes or number >= 5 else 1.5
+        found.append(Role("T", number * (60 if minutes else 1), lasting + (1.6 if minutes and number > 180 else 0.0)))
     if endurance:
         found.append(Role("D", Typed(number, "m"), 0.4 if number >= 100 else 3.0))
         if number <= 50:
@@ -126,13 +127,13 @@ def load_cost(value: float, unit: str | None, topic: Topic) -> float:
     usual = topic.usual
     if usual:
         off = abs(math.log(kg / KG_PER[topic.unit] / usual))
-        return max(0.0, off - 0.9) * costs.LOAD_UNUSUAL
+        return min(costs.HEAVIEST_COST, max(0.0, off - 0.9) * costs.LOAD_UNUSUAL)
     kit = topic.movement.equipment if topic.movement else ("barbell",)
     heaviest = min((_HEAVIEST[each] for each in kit if each in _HEAVIEST), default=260.0)
     lightest = max((_LIGHTEST[each] for each in kit if each in _LIGHTEST), default=1.5)
     over = max(0.0, math.log(kg / heaviest)) if heaviest else 1.0
     under = max(0.0, math.log(lightest / kg))
-    return (over + under) * costs.LOAD_UNUSUAL
+    return min(costs.HEAVIEST_COST, (over + under) * costs.LOAD_UNUSUAL)
 
 
 def _typed_load_cost(load: Load, topic: Topic) -> float:

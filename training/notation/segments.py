@@ -254,7 +254,7 @@ class Segments:
             self.rounds[-1].last = len(self.entries)
         for place in range(len(self.entries) - 2, -1, -1):
             entry, following = self.entries[place], self.entries[place + 1]
-            if entry.shares and _is_scheme(entry.items) and not says(following.items):
+            if _is_scheme(entry.items) and not says(following.items):
                 self._same_scheme(entry, following)
             elif entry.shares and not says(entry.items) and says(following.items):
                 entry.items += [item for item in following.items if not isinstance(item.value, Reference)]
@@ -362,7 +362,9 @@ def _parted(between: list[Item], following: list[Item] | None, led: bool) -> tup
         return before, after
     if says(before):
         strong = between[cut].is_sign(*_STRONG)
-        mine = any(isinstance(item.value, SAYING) for item in until_bound(following))
+        own = until_bound(following)
+        goes_on = next((item for item in own if not isinstance(item.value, Word)), None)
+        mine = any(isinstance(item.value, SAYING) for item in own) and not (goes_on is not None and goes_on.is_sign("@", "for", "x", "with"))
         earlier = _last(between[:cut], _BOUNDS)
         if mine and not strong:
             return between, []

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from training.notation import costs
-from training.notation.drafts import Draft, Entry, Topic
+from training.notation.drafts import ENDURANCE, Draft, Entry, Topic
 from training.notation.grammar import Parse, parses
 from training.notation.groups import Group
 from training.notation.items import (
+    Broken,
     Calories,
     Circuit,
     Failed,
     Felt,
     Fixed,
+    Form,
     Intervals,
     Item,
     Kind,
@@ -21,6 +23,7 @@ from training.notation.items import (
     Length,
     Load,
     MaxEstimate,
+    Missed,
     Note,
     Number,
     Range,
@@ -59,8 +62,10 @@ class Told:
 
 def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
     """Read the items of an entry into its drafts and notes."""
-    items = _prepared(entry.items, topic)
+    items = _prepared(entry.items, topic, entry.named is not None)
     _notes(items, entry, topic, told)
+    if _is_remark(items, entry, told):
+        return
     if any(item.is_amount or isinstance(item.value, (Rated, Failed, Scope, Kind)) or type(item.value).__name__ == "Missed" for item in items):
         found = parses(items, topic)
         chosen = _choice(found, topic)
@@ -82,9 +87,63 @@ def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
                 pass
 
 
-def _prepared(items: list[Item], topic: Topic) -> list[Item]:
+def _is_remark(items: list[Item], entry: Entry, told: Told) -> bool:
+    """Whether nothing is told but an effort, or a pin or a band: of sets that are not in this message."""
+    amounts = [at for at, item in enumerate(items) if item.is_amount]
+    loads = [items[at].value for at in amounts]
+    if loads and all(isinstance(load, Load) and load.form == "none" for load in loads):
+        for load in loads:
+            entry.note(load.note if isinstance(load, Load) else "")
+        return True
+    if len(amounts) == 1 and amounts[0] and items[amounts[0] - 1].is_sign("@"):
+        value = items[amounts[0]].value
+        low, high = (value.low, value.high) if isinstance(value, Range) else (getattr(value, "value", 0), 0)
+        if isinstance(value, (Number, Range)) and 5 <= low <= 10 and high <= 10:
+            rpe, words = ((low + high) / 2, f"rpe {low:g}-{high:g}") if high else (low, f"rpe {low:g}")
+            told.mentions.append(Effort(rpe, words, False, entry.name))
+            return True
+    others = any(isinstance(item.value, (Missed, Kind)) or (isinstance(item.value, Failed) and item.value.reps is not None) for item in items)
+    return not amounts and not others and any(isinstance(item.value, (Rated, Failed, Scope)) for item in items)
+
+
+def _in_brackets(items: list[Item], named: bool) -> list[Item]:
+    """What brackets say by where they stand: warm-ups before the work sets, or sets done over and over."""
+    opens = next((at for at, item in enumerate(items) if item.is_sign("(")), None)
+    closes = next((at for at, item in enumerate(items) if item.is_sign(")")), None)
+    if opens is None or closes is None or closes < opens:
+        return items
+    inside, before, after = items[opens + 1 : closes], items[:opens], items[closes + 1 :]
+    amounts = sum(item.is_amount for item in inside)
+    factor, rest = _factor(before, after)
+    if factor and amounts > 1:
+        repeated = [part for _ in range(factor) for part in (*inside, Item(Sign(","), 0, 0))]
+        return [*(before if not before[-1:] or not before[-1].is_sign("x") else before[:-2]), *repeated, *rest]
+    is_first = not any(item.is_amount for item in before) and amounts > 1 and any(item.is_sign("x", "@") for item in inside)
+    if is_first and (any(item.is_amount for item in after) or not named):
+        mark = inside[0]
+        return [*before, Item(Kind("warmup"), mark.start, mark.start), *inside, Item(Form("work"), mark.end, mark.end), *after]
+    return items
+
+
+def _factor(before: list[Item], after: list[Item]) -> tuple[int, list[Item]]:
+    """How often what stands in brackets is done: "2x(...)", "(...)x3"; 0 when that is not said."""
+    if len(before) > 1 and before[-1].is_sign("x") and isinstance(before[-2].value, Number):
+        return int(before[-2].value.value), after
+    if len(after) > 1 and after[0].is_sign("x") and isinstance(after[1].value, Number):
+        return int(after[1].value.value), after[2:]
+    return 0, after
+
+
+def _prepared(items: list[Item], topic: Topic, named: bool = True) -> list[Item]:
     """The items in the order in which they are read: what is said of the last set stands before it, laps are lengths."""
     kept = [Item(Load(0.0, None, "same"), item.start, item.end) if isinstance(item.value, Reference) and item.value.to == "load" else item for item in items]
+    kept = _in_brackets(kept, named)
+    for place, item in enumerate(kept):
+        load = item.value
+        if isinstance(load, Load) and load.form == "percent" and topic.modality in ENDURANCE:
+            kept[place] = Item(Note(f"{plain(load.value)} % incline"), item.start, item.end)
+        if item.is_sign("x") and place + 1 < len(kept) and kept[place + 1].value == Failed():
+            kept[place + 1] = Item(Reps(None, "failure"), kept[place + 1].start, kept[place + 1].end)
     kept = _both_sides(_of_total(_in_metres(kept)), topic)
     at = 0
     while at < len(kept):
@@ -186,6 +245,13 @@ def _notes(items: list[Item], entry: Entry, topic: Topic, told: Told) -> None:
                     told.mentions.append(Effort(min(10.0, max(0.0, rpe)), note or f"rpe {rpe:g}", False, entry.name))
             case Failed(None) if not has_sets:
                 told.mentions.append(Effort(10.0, "to failure", False, entry.name))
+            case Broken():
+                forms = [each.value.name for each in items if isinstance(each.value, Form)]
+                entry.note(next((form for form in forms if form in ("rest-pause", "myo-reps")), "cluster"))
+            case Form("backoff"):
+                entry.note("back-off sets")
+            case Form("rest-pause" | "myo-reps" as form) if not any(isinstance(each.value, Broken) for each in items):
+                entry.note(form)
             case Calories(note):
                 entry.note(note)
             case Sided() if not topic.on_bar or not topic.is_loaded:
@@ -244,7 +310,7 @@ def _drafts(parse: Parse, entry: Entry, topic: Topic, told: Told) -> list[Draft]
         if group.amends:
             _amend(drafts, group, topic)
             continue
-        settled = _settled(group, topic)
+        settled = _settled(_in_order(group, topic), topic)
         if group.differ:
             settled = _mismatch(settled, topic)
         made = _expanded(settled)
@@ -257,6 +323,19 @@ def _drafts(parse: Parse, entry: Entry, topic: Topic, told: Told) -> list[Draft]
                     told.mentions.append(Tested(item.value.reps, made[0].load.kg(topic.unit), entry.name))
         drafts += made
     return _warmups_first(drafts)
+
+
+def _in_order(group: Group, topic: Topic) -> Group:
+    """ "100x5x3", said back: load, reps, sets, unless the plan has it the other way round."""
+    if group.order != "LRS" or group.by != "x" or not group.sets or not isinstance(group.reps[0], int) or group.loads[0].unit:
+        return group
+    if topic.planned_shape == (group.reps[0], group.sets):
+        group = replace(group, sets=group.reps[0], reps=(group.sets,))
+    load, reps, sets = plain(group.loads[0].value), group.reps[0], group.sets or 0
+    if group.loads[0].form == "total":
+        said = "x".join((load, str(sets), str(reps)) if topic.planned_shape == (sets, reps) else (load, str(reps), str(sets)))
+        topic.doubts.assume(f"Read {said} as {sets} set{'s' * (sets != 1)} of {reps} at {load} {topic.unit}.")
+    return group
 
 
 def _without_totals(groups: tuple[Group, ...]) -> list[Group]:

@@ -105,7 +105,7 @@ PHRASES = (
     ("rest rested resting r recovery", rf"(?:rest(?:ed|ing)?|recovery|r)\s?(?:of |for |:|=)?\s?{_REST}(?: rest| between(?: sets)?| each)?", _rest),
     ("0 one two three with w", rf"(?:w/\s?|with )?{_REST} (?:rests?(?! ?:? ?\d)|recovery|breaks?|between sets)\b", _rest),
     ("0 8", r"(\d{1,2})\s?x\s?(\d{1,3})\s?s(?:ec)? on[,/ ]{1,2}(\d{1,3})\s?s(?:ec)? off", _reps_on_off),
-    ("0", r"(\d{2,3})\s?/\s?(\d{2,3})(?:s)?\s?(?:x|\*|for)\s?(\d{1,2})(?: rounds)?\b(?! ?(?:kg|lb|@))", _intervals),
+    ("0", r"(?<!/)(?<!\d)(\d{2})\s?/\s?(\d{2,3})(?:s)?\s?(?:x|\*|for)\s?(\d{1,2})(?: rounds)?\b(?! ?(?:kg|lb|@))", _intervals),
     ("0", r"(\d{1,3})\s?s(?:ec)? on[,/ ]{1,3}(\d{1,3})\s?s(?:ec)? off(?:\s?x\s?(\d{1,2}))?", _intervals),
     ("0", rf"{NUMBER}\s?s(?:ec)?(?:onds?)? (?:pauses?|paused|hold at [a-z]+)\b", lambda match: note(f"paused {value_of(match[1]):g} s")),
     ("deficit", rf"deficit {NUMBER}\s?(cm|in|inch|inches|\")", lambda match: note(f"deficit {value_of(match[1]):g} {'cm' if match[2] == 'cm' else 'in'}")),
