@@ -17,7 +17,7 @@ _NO_END = re.compile(
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)\.$|\.\.$"
 )
 _LEAD = (
-    r"^\W*(?:(?:so|and|but|ok|okay|hey|hi|hello|please|also|well|btw|thanks|coach|tbh|ngl|bro|yo|man|sir|lol|hmm|um|uh|"
+    r"^\W*(?:(?:so|then|also|and|but|ok|okay|hey|hi|hello|please|also|well|btw|thanks|coach|tbh|ngl|bro|yo|man|sir|lol|hmm|um|uh|"
     r"question|quick question|just|now|oh|ah)[,: ]+)*"
 )
 _ASKS = re.compile(
@@ -25,7 +25,7 @@ _ASKS = re.compile(
     r"is|are|am|do (?:i|you|we)|does|did (?:i|you|we|my)|have i|has my|was (?:i|that|it|my)\b|were (?:my|the)|may i|any (?:idea|tips|advice)|wonder(?:ing)? (?:if|whether)|thoughts on)\b"
 )
 _ORDERS = re.compile(
-    rf"{_LEAD}(?:tell (?:me|us)|show|give|suggest|recommend|explain|remind|plan|build|create|make(?! it| that)|design|write|schedule|generate|delete|"
+    rf"{_LEAD}(?:tell (?:me|us)|show|give|suggest|recommend|explain|remind|plan(?! for)|build|create|make(?! it| that)|design|write|schedule|generate|delete|"
     r"remove|undo|change|swap|replace|move|edit|correct (?:the|my)|update|set (?:my|a|the|up)|let's|lets|help|compare|convert|calculate|import|export|switch|cancel|forget|remember|note that)\b(?! the plan\b)"
 )
 _STATES = re.compile(
@@ -66,6 +66,7 @@ _OTHERS = re.compile(
 )
 _MINE = re.compile(r"\b(?:had me|made me|let me|gave me|i did|but i|so i|and i)\b")
 _BACK = re.compile(r"\bso: |\b(?:but|ended up|so) (?:i )?(?:only |just |actually |then )?(?:did|got|managed|went|hit|made|ended|took|stopped)\b|\b(?:ended up|in the end|instead (?:i )?did|what i did)\b")
+_UNCOUNTED = re.compile(r"\((?=[^)]*\b(?:do ?n'?t|does ?n'?t|not) count)[^)]*\)")
 _STARTS = re.compile(r"[,;(] ?(?:and |but |while )?| while | but ")
 _GREETS = re.compile(r"^(?:good (?:morning|evening|afternoon|night)|morning)\b[ ,]*(?:coach|all|there|everyone)?\W*$")
 _SETS_LOG = re.compile(r"^\W*(?:set \d|sets? of \d|sets?:|do(?:ne)? \d|did(?! (?:i|you|we|my)\b))")
@@ -212,5 +213,5 @@ def _first_mark(sentence: str) -> tuple[int, About, int] | None:
 
 
 _MARKS: tuple[tuple[About, re.Pattern[str]], ...] = (
-    ("measurement", _STATES), ("plan", _PLANS), ("wish", _WISHES), ("past", _PASTS),
+    ("chat", _UNCOUNTED), ("measurement", _STATES), ("plan", _PLANS), ("wish", _WISHES), ("past", _PASTS),
 )  # fmt: skip

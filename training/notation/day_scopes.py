@@ -43,8 +43,20 @@ def scope_of(items: list[Item]) -> tuple[dict[int, Day], Day | None]:
         last = max(each for each in everything if names[each] < day)
         first = done if len(days) > 1 else _ruled_from(items, names, last)
         own |= dict.fromkeys(range(first, last + 1), value)
+        if len(days) == 1:
+            own |= dict.fromkeys(_carried(items, names, last), value)
         done = last + 1
     return own, None
+
+
+def _carried(items: list[Item], names: list[int], last: int) -> list[int]:
+    """The exercises that were done "then", after one that a day was named with."""
+    found = []
+    for each in range(last + 1, len(names)):
+        if not any(item.is_sign("then") for item in items[names[each - 1] : names[each]]):
+            break
+        found.append(each)
+    return found
 
 
 def _day(item: Item) -> Day:

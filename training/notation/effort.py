@@ -76,7 +76,7 @@ def _scope(match: re.Match[str]) -> Values:
 
 
 def _singles(match: re.Match[str]) -> Values:
-    reps = Reps(_SINGLES[match["name"]], note="singles" if match["many"] else "")
+    reps = Reps(_SINGLES[match["name"]], note="singles")
     return (Sets(int(match["count"])), reps) if match["count"] else (reps,)
 
 

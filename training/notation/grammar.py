@@ -139,6 +139,8 @@ def _stronger(before: str, sign: str) -> str:
         return before
     if before in ("x", "sx", "@") and sign in ("a", "of", "with", ":", "-", "and", "for"):
         return before
+    if sign == "a" and before in ("with", "for", "@", "x", "of", ","):
+        return before
     if sign in _STRONG or before in ("", " "):
         return sign
     if before in (",", "and", "(", ")") and sign in ("with", "for", "of", "a", "in", "to", "-"):
@@ -213,7 +215,7 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
         return
     for role in roles_of(value, topic):
         yield from _joined(state, role, step, topic)
-        if not (state.open.is_empty and not state.open.amends):
+        if not (state.open.is_empty and not state.open.amends) or (state.open.amends and state.open.kind != "work"):
             yield from _begun(state, role, step, topic)
     skipped = costs.NOISE + (1.0 if not isinstance(value, Number) else 0.0)
     is_size = isinstance(value, Lasting) and value.maybe_load and topic.is_pair
@@ -222,6 +224,8 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
         return
     if isinstance(value, Number) and step.words > 2 and value.value in _said_before(state):
         yield replace(state, cost=state.cost + 0.6)
+    if isinstance(value, Load) and value.form == "bar" and (state.open.loads or _latest(state, "L")) and step.next_by not in ("x", "sx", "for"):
+        yield replace(state, cost=state.cost + 0.1)
     loads = {load.value for group in state.groups for load in group.loads}
     if isinstance(value, Number) and step.by in _STRONG and step.words and not step.next_by and value.value in loads:
         yield replace(state, cost=state.cost + 0.3)
@@ -262,6 +266,8 @@ def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[Stat
     """The number put into the group in hand."""
     group = state.open
     value = step.item.value
+    if group.amends and group.kind != "work":
+        return
     if not group.order:
         cost = role.cost + _first_cost(state, role, step, topic)
         if cost < costs.NEVER:
@@ -354,6 +360,8 @@ def _first_cost(state: State, role: Role, step: Step, topic: Topic) -> float:
             return costs.LIGHT_FIRST
     if role.name == "P":
         return 0.0 if step.next_by in ("x", "sx") else costs.NEVER
+    if role.name == "E" and state.open.amends and step.by == "@":
+        return 0.0
     if role.name == "E":
         if state.open.amends and isinstance(role.value, float) and (role.value % 1 or any(each.rpes for each in state.groups)):
             return 0.1
@@ -361,6 +369,8 @@ def _first_cost(state: State, role: Role, step: Step, topic: Topic) -> float:
     if state.open.fixes:
         before = _latest(state, role.name)
         return 4.0 if before is None else 1.3 * near(role.value, before, topic)
+    if state.open.amends and step.by == "@":
+        return 0.0 if role.name == "E" else 1.0
     if state.open.amends:
         return {"R": 0.0, "E": 0.0, "L": 0.4, "T": 0.3, "D": 0.3}.get(role.name, 2.0)
     if step.by == "@":
@@ -424,7 +434,7 @@ def _was_got(step: Step) -> bool:
 def _begun(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State]:
     """The number as the first of a new group."""
     cost = costs.NEW.get(step.by, 1.0) + (0.0 if step.words < 2 else -0.1)
-    if cost >= 9 or (state.open.amends and state.open.is_empty):
+    if cost >= 9 or (state.open.amends and state.open.is_empty and state.open.kind == "work"):
         return
     if role.name == "E" or (isinstance(step.item.value, Number) and role.name == "P" and step.next_by not in ("x", "sx")):
         return

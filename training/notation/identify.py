@@ -78,8 +78,10 @@ def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | Non
             words = item.value.kit or "dumbbell"
         elif isinstance(item.value, Lasting) and item.value.maybe_load:
             words = "dumbbell"
-            if isinstance(found, Resolved) and found.movement.modality != "reps":
+            if not isinstance(found, Resolved) or found.movement.modality not in ("reps", "weight_reps"):
                 continue
+            if {"dumbbell", "kettlebell", "cable", "machine"} & set(found.movement.equipment):
+                return None
         elif isinstance(item.value, Note) and item.value.text in ("kneeling", "negatives", "single leg"):
             words = item.value.text.removesuffix("s")
         elif isinstance(item.value, Bodily) or (isinstance(item.value, Load) and item.value.form == "body" and item.value.value == 0):
@@ -89,7 +91,7 @@ def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | Non
         else:
             continue
         kit = next((meant for word, meant in _KIT.items() if words.startswith(word)), "")
-        if isinstance(found, Resolved) and (kit in found.movement.equipment or found.movement.bilateral_pair and kit == "dumbbell"):
+        if isinstance(found, Resolved) and kit != "kettlebell" and (kit in found.movement.equipment or found.movement.bilateral_pair and kit == "dumbbell"):
             return None
         said = VERBS.get(entry.words.lower(), entry.words.lower())
         for text in (f"{said} {words}", f"{words} {said}"):

@@ -21,6 +21,7 @@ _COMPOUND = re.compile(r"\d+-(?!(?:m|min|mins|minutes?|mi|miles?|met(?:er|re)s?|
 """A number in a word: "2-board"."""
 _SETS_AFTER = re.compile(r"\d ?x ?\d")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}")
+_BEFORE_DATE = re.compile(r"(?:^|\n|\bon |[(–-] ?)\s*$")
 _NO_DATE = re.compile(r" ?[x@*/]| ?(?:s|sec|rounds)\b")
 _CODE = re.compile(r"[c-qs-vyz]\d{1,2}k?\b(?![:.]\d)(?! ?[a-e]\d)")
 """A letter and a number: the L5 of a spine, the T2 of a program."""
@@ -96,9 +97,11 @@ class Lexer:
         token = tokens[at]
         numeric = token.kind in ("number", "time", "dotted", "date")
         named = self.days.get(token.start + self.offset)
-        if named and _SLASHED.fullmatch(line[token.start : named[1] - self.offset]) and _NO_DATE.match(line, named[1] - self.offset):
+        if named and _SLASHED.fullmatch(line[token.start : named[1] - self.offset]) and (
+            _NO_DATE.match(line, named[1] - self.offset) or not _BEFORE_DATE.search(line[: token.start])
+        ):
             named = None
-        if named and _IN_PASSING.search(line[: token.start]):
+        if named and (_IN_PASSING.search(line[: token.start]) or token.text in ("from", "since", "until", "till")):
             return [Item(Word(token.text), token.start, named[1] - self.offset)]
         if named:
             return [Item(When(named[0]) if named[0] else Word(token.text), token.start, named[1] - self.offset)]

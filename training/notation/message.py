@@ -83,6 +83,7 @@ class Message:
         """Take a line: what is about the message as a whole, then the exercises."""
         if not items:
             return
+        items = _without_passing_days(items)
         kept = _one_of(  # "yesterday or on monday" is a day that is open
             [item for item in items if not self._general(item, items)]
         )
@@ -153,6 +154,23 @@ class Message:
 _DEEDS = frozenset(
     "did done trained train worked workout session finished completed lifted gym ran hit played benched squatted".split()
 )
+
+
+def _without_passing_days(items: list[Item]) -> list[Item]:
+    """A line without the days of sentences that tell of no sets: "my back complained yesterday"."""
+    kept: list[Item] = []
+    sentence: list[Item] = []
+    for item in [*items, Item(Sign("."), 0, 0)]:
+        if not item.is_sign(".", "\n", ";"):
+            sentence.append(item)
+            continue
+        strange = sum(isinstance(each.value, Word) and each.value.strange for each in sentence)
+        told = any(_matters(each) and not isinstance(each.value, When) for each in sentence)
+        some = any(says([each]) for each in items)
+        kept += [Item(Word(""), each.start, each.end) if isinstance(each.value, When) and some and strange and not told else each for each in sentence]
+        kept.append(item)
+        sentence = []
+    return kept[:-1]
 
 
 def _one_of(items: list[Item]) -> list[Item]:

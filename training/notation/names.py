@@ -223,7 +223,7 @@ def _ends(tokens: list[Token], at: int) -> list[int]:
 
 def _is_strange(token: Token) -> bool:
     word = token.text
-    return token.kind == "word" and len(word) > 2 and not (word in NO_NAMES or word in GRAMMAR or word in VARIANTS or is_first(word))
+    return token.kind == "word" and len(word) > 2 and not (word in _NAMELESS or word in NO_NAMES or word in GRAMMAR or word in VARIANTS or is_first(word))
 
 
 def _before_sets(tokens: list[Token], last: int) -> bool:

@@ -7,7 +7,7 @@ from training.notation.days import Day
 from training.notation.doubts import Doubts
 from training.notation.drafts import Draft, Entry, Topic
 from training.notation.identify import identify
-from training.notation.items import Circuit, Item, MaxEstimate, Named, Negation, Number, Reference, Word
+from training.notation.items import Circuit, Fix, Item, MaxEstimate, Named, Negation, Number, Reference, Word
 from training.notation.loading import Loading
 from training.notation.message import Message
 from training.notation.plausible import check
@@ -161,6 +161,7 @@ class Outcome:
             self._leave_out(start, end, beyond)
         for item in told.unread:
             self.unread.append(self._around(item))
+        self._in_place_of(entry)
         self._same_as_before(entry, references, topic)
         for reference in references:
             apply_reference(reference, entry, topic, context)
@@ -178,6 +179,14 @@ class Outcome:
                 draft.load = loads[-1] if loads and topic.past.last is None else None
                 if draft.load is not None:
                     references[:] = [each for each in references if each.to != "load"]
+
+    def _in_place_of(self, entry: Entry) -> None:
+        """ "20 min elliptical. Sorry, 25 min elliptical": what was told of it before no longer stands."""
+        lead = [item for item in entry.items if entry.named and item.end <= entry.named.start]
+        if entry.drafts and any(isinstance(item.value, Fix) for item in lead):
+            for before in self.entries:
+                if before is not entry and before.name == entry.name:
+                    before.drafts = []
 
     def _is_bare_same(self, reference: Reference, topic: Topic) -> bool:
         return reference.to == "last" and reference.words.strip() == "same" and topic.past.last is None

@@ -286,7 +286,8 @@ def _known_names(items: list[Item], goes_on: bool) -> list[Item]:
     known = [at for at, item in enumerate(items) if is_name(item) and not _is_unknown(item)]
     kept = []
     for at, item in enumerate(items):
-        if is_name(item) and at and items[at - 1].is_sign("a") and not any(each.is_amount for each in items[at + 1 : at + 3]) and known and known[0] < at:
+        article = at and (items[at - 1].is_sign("a") or items[at - 1].value == Word("the"))
+        if is_name(item) and article and " " not in str(getattr(item.value, "words", " ")) and not any(each.is_amount for each in items[at + 1 : at + 3]) and known and known[0] < at:
             item = Item(Word(str(getattr(item.value, "words", ""))), item.start, item.end)
         elif _is_unknown(item) and not _may_be_name(items, at, known, goes_on):
             item = Item(Word(str(getattr(item.value, "words", "")), strange=True), item.start, item.end)
@@ -339,7 +340,8 @@ def _is_loose_talk(lead: list[Item]) -> bool:
     if amounts and lead[-1].is_sign(":") and all(isinstance(item.value, Lasting) and item.value.seconds >= 300 for item in amounts):
         return True
     words = sum(isinstance(item.value, Word) for item in lead)
-    return bool(amounts) and words > 2 and all(isinstance(item.value, Number) for item in amounts) and not any(item.is_sign("x", "@") for item in lead)
+    after = lead[max(at for at, item in enumerate(lead) if item.is_amount) + 1 :] if amounts else []
+    return bool(amounts) and words > 2 and any(item.is_sign(*_BOUNDS, ":") for item in after) and all(isinstance(item.value, Number) for item in amounts) and not any(item.is_sign("x", "@") for item in lead)
 
 
 def _parted(between: list[Item], following: list[Item] | None, led: bool) -> tuple[list[Item], list[Item]]:
@@ -360,6 +362,9 @@ def _parted(between: list[Item], following: list[Item] | None, led: bool) -> tup
         return (before, after) if prefix is None or not says(before) else (between, [])
     if any(isinstance(item.value, Reference) for item in after):
         return before, after
+    if says(before) and all(isinstance(item.value, (Lasting, Length)) for item in after if item.is_amount) and after[-1].is_amount:
+        if any(item.is_sign("x", "@") for item in before):
+            return before, after
     if says(before):
         strong = between[cut].is_sign(*_STRONG)
         own = until_bound(following)

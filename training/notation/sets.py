@@ -199,7 +199,8 @@ def _both_sides(items: list[Item], topic: Topic) -> list[Item]:
     while at < len(items):
         kept.append(items[at])
         pair = [item.value for item in items[at : at + 3]]
-        if len(pair) == 3 and isinstance(pair[0], Number) and pair[0] == pair[2] and items[at + 1].is_sign("/"):
+        listed = any(place < len(items) and place >= 0 and items[place].is_sign("/") for place in (at - 1, at + 3))
+        if len(pair) == 3 and isinstance(pair[0], Number) and pair[0] == pair[2] and items[at + 1].is_sign("/") and not listed:
             at += 2
         at += 1
     return kept
@@ -314,6 +315,8 @@ def _drafts(parse: Parse, entry: Entry, topic: Topic, told: Told) -> list[Draft]
         if group.differ:
             settled = _mismatch(settled, topic)
         made = _expanded(settled)
+        if _is_said_again(group, made, drafts, groups):
+            continue
         if not all_possible(made, topic):
             told.left_out.append((group.start, group.end, True))
             continue
@@ -323,6 +326,14 @@ def _drafts(parse: Parse, entry: Entry, topic: Topic, told: Told) -> list[Draft]
                     told.mentions.append(Tested(item.value.reps, made[0].load.kg(topic.unit), entry.name))
         drafts += made
     return _warmups_first(drafts)
+
+
+def _is_said_again(group: Group, made: list[Draft], drafts: list[Draft], groups: list[Group]) -> bool:
+    """Whether a later sentence only sums up: "80x5, 80x5, 80x5. So 3x5 at 80"."""
+    if not group.sets or group.sets < 2 or len(made) != len(drafts) or "L" not in group.order or group.start - groups[0].end < 15:
+        return False
+    pairs = zip(made, drafts, strict=True)
+    return all((one.reps, one.load and one.load.value) == (other.reps, other.load and other.load.value) for one, other in pairs)
 
 
 def _in_order(group: Group, topic: Topic) -> Group:

@@ -79,7 +79,7 @@ def note(text: str) -> Values:
 _REST = r"(?P<n>\d{1,3}:\d\d|\d{1,4}(?:[.,]\d)?|one|two|three|four|five)(?P<unit>\s?(?:mins?|minutes?|m|'|secs?|seconds?|s|\"))?(?![\d\w])"
 
 PHRASES = (
-    ("week wk w weeks day d phase block part cycle prep", r"(?:prep )?(?:(?:week|wk|phase|block|part|cycle|prep) ?\d{1,2}(?:,? ?(?:day|d) ?\d)?|w\d{1,2},? d\d|day \d{1,2}|d\d)\b(?! ?(?:x|kg|@))", lambda match: (Word(match.group()),)),
+    ("week wk w weeks year grade day d phase block part cycle prep", r"(?:prep )?(?:(?:week|wk|year|grade|phase|block|part|cycle|prep) ?\d{1,2}(?:,? ?(?:day|d) ?\d)?|w\d{1,2},? d\d|day \d{1,2}|d\d)\b(?! ?(?:x|kg|@))", lambda match: (Word(match.group()),)),
     ("e", r"e1rm(?: (?:check|test|day))\b", lambda match: (Word(match.group()),)),
     ("lvl level", r"(?:lvl|level) \d{1,2}\b", lambda match: note(match.group().replace("lvl", "level"))),
     ("between", r"between \d{1,2}:\d\d and \d{1,2}:\d\d,?(?: avg| average)?", lambda match: (Word(match.group()),)),

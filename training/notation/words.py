@@ -99,7 +99,7 @@ GRAMMAR = (
 )
 
 
-_NO_SLIPS = words("passed slipped places caused played pasted seconde planes temple tempt sundays")
+_NO_SLIPS = words("pilates passed slipped places caused played pasted seconde planes temple tempt sundays")
 """Words of their own, one letter away from a keyword."""
 
 
