@@ -9,8 +9,8 @@ ASK_BELOW = 0.45
 """A second reading that costs less than this more than the first, and differs, is asked about."""
 DOUBTFUL = 3.4
 """A reading that costs more than this above what its numbers must cost is asked about."""
-BEAM = 8
-WITHIN = 7.0
+BEAM = 6
+WITHIN = 5.0
 """Readings that cost so much more than the cheapest are not followed."""
 
 JOIN: dict[str, dict[str, float]] = {

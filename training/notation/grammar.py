@@ -1,7 +1,8 @@
 """The cheapest reading of what was said of one exercise: every number gets a role, and a group of sets."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from training.notation import costs
 from training.notation.drafts import Topic
@@ -40,13 +41,12 @@ _TIGHT = frozenset(("x", "sx", "@", "of", "=", "for", " ", "with"))
 _LOOSE = frozenset((",", "/", "-", "+", ":", "and", "("))
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A reading of the items so far."""
 
     cost: float = 0.0
     groups: tuple[Group, ...] = ()
-    open: Group = field(default_factory=Group)
+    open: Group = Group()
     kind: SetKind | None = None
     """Announced for the groups that follow."""
     drops: bool = False
@@ -94,7 +94,7 @@ def parses(items: list[Item], topic: Topic) -> list[Parse]:
     ended = [_closed(state, topic) for state in beam]
     found: dict[tuple[Group, ...], Parse] = {}
     for state in sorted(ended, key=lambda each: each.cost):
-        bare = tuple(replace(group, order="", by="", firm=False, start=0, end=0) for group in state.groups)
+        bare = tuple(group._replace(order="", by="", firm=False, start=0, end=0) for group in state.groups)
         found.setdefault(bare, Parse(state.groups[state.earlier :] + state.groups[: state.earlier], state.cost, state.noise))
     return list(found.values())
 
@@ -161,19 +161,19 @@ def _next(state: State, step: Step, topic: Topic) -> Iterator[State]:
             yield _kind(state, kind, step, topic)
         case Form("before"):
             closed = _closed(state, topic)
-            yield replace(closed, kind=None, drops=False, sentence=len(closed.groups), earlier=len(closed.groups))
+            yield closed._replace(kind=None, drops=False, sentence=len(closed.groups), earlier=len(closed.groups))
         case Form(name):
             unfinished = state.open.order.strip("LP") == "" and not state.open.is_empty
             closed = state if unfinished else _closed(state, topic)
-            yield replace(closed, kind=None, drops=False, sentence=len(closed.groups)) if name in ("top", "backoff", "work") else state
+            yield closed._replace(kind=None, drops=False, sentence=len(closed.groups)) if name in ("top", "backoff", "work") else state
         case Dropped():
-            yield replace(_closed(state, topic, drop=True), drops=True, kind=None)
+            yield _closed(state, topic, drop=True)._replace(drops=True, kind=None)
         case Scope() as scope:
-            yield replace(_closed(state, topic), open=Group(amends=scope, start=step.item.start, end=step.item.end))
+            yield _closed(state, topic)._replace(open=Group(amends=scope, start=step.item.start, end=step.item.end))
         case Fix():
-            yield replace(_closed(state, topic), open=Group(fixes=True)) if state.open.amends is None else state
+            yield _closed(state, topic)._replace(open=Group(fixes=True)) if state.open.amends is None else state
         case Not():
-            yield replace(state, negated=True)
+            yield state._replace(negated=True)
         case Failed(reps):
             yield _failed(state, reps)
         case Missed():
@@ -187,15 +187,14 @@ def _at_sign(state: State, step: Step) -> State:
     if step.by in _STRONG:
         ends_kind = state.kind is not None and (len(state.groups) > state.sentence or not state.open.is_empty)
         in_hand = 0 if state.open.is_empty else 1
-        state = replace(
-            state,
+        state = state._replace(
             negated=False,
             drops=state.drops and step.by == "then",
             kind=None if ends_kind else state.kind,
             sentence=len(state.groups) + in_hand,
         )
     elif state.negated and step.by in (",", ")", "but", "and"):
-        state = replace(state, negated=False)
+        state = state._replace(negated=False)
     return state
 
 
@@ -205,13 +204,13 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
         yield state
         return
     if isinstance(value, Pace):
-        yield replace(state, open=replace(state.open, pace=value.s_per_m))
+        yield state._replace(open=state.open._replace(pace=value.s_per_m))
         return
     if isinstance(value, (Ladder, Broken)):
         yield from _listed(state, value.values if isinstance(value, Ladder) else value.parts, step, topic)
         return
     if isinstance(value, Number) and value.ordinal:
-        yield replace(state, cost=state.cost + 0.3)
+        yield state._replace(cost=state.cost + 0.3)
         return
     for role in roles_of(value, topic):
         yield from _joined(state, role, step, topic)
@@ -220,25 +219,25 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
     skipped = costs.NOISE + (1.0 if not isinstance(value, Number) else 0.0)
     is_size = isinstance(value, Lasting) and value.maybe_load and topic.is_pair
     if isinstance(value, Lasting) and topic.modality == "weight_reps" and not 10 < value.seconds < LONG_S and not is_size:
-        yield replace(state, cost=state.cost + 0.3)
+        yield state._replace(cost=state.cost + 0.3)
         return
     if isinstance(value, Number) and step.words > 2 and value.value in _said_before(state):
-        yield replace(state, cost=state.cost + 0.6)
+        yield state._replace(cost=state.cost + 0.6)
     if isinstance(value, Load) and value.form == "bar" and (state.open.loads or _latest(state, "L")) and step.next_by not in ("x", "sx", "for"):
-        yield replace(state, cost=state.cost + 0.1)
+        yield state._replace(cost=state.cost + 0.1)
     loads = {load.value for group in state.groups for load in group.loads}
     if isinstance(value, Number) and step.by in _STRONG and step.words and not step.next_by and value.value in loads:
-        yield replace(state, cost=state.cost + 0.3)
+        yield state._replace(cost=state.cost + 0.3)
     if isinstance(value, Load) and step.by in _STRONG and step.next_by in ("", ".") and value.value in _said_before(state):
-        yield replace(state, cost=state.cost + 0.3)
+        yield state._replace(cost=state.cost + 0.3)
     if isinstance(value, Reps) and value.note == "singles" and step.next_by == ":":
-        yield replace(state, cost=state.cost + 0.5)
+        yield state._replace(cost=state.cost + 0.5)
     if isinstance(value, Load) and value.form == "percent":
         skipped = 0.6
     if isinstance(value, Number) and (step.by in ("x", "sx", "@") or step.next_by in ("x", "sx", "@")):
         skipped += costs.NOISE
     noisy = state.noise if skipped < 1 else (*state.noise, step.place)
-    yield replace(state, cost=state.cost + skipped, noise=noisy)
+    yield state._replace(cost=state.cost + skipped, noise=noisy)
 
 
 def _said_before(state: State) -> set[float]:
@@ -259,7 +258,7 @@ def _listed(state: State, values: tuple[int, ...], step: Step, topic: Topic) -> 
         for value in values:
             group = group.put("R", value, step.item.start, step.item.end)
         cost = base.cost + (0.0 if not fresh else costs.NEW.get(step.by, 1.0))
-        yield _kinded(replace(base, open=group, cost=cost))
+        yield _kinded(base._replace(open=group, cost=cost))
 
 
 def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State]:
@@ -271,7 +270,7 @@ def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[Stat
     if not group.order:
         cost = role.cost + _first_cost(state, role, step, topic)
         if cost < costs.NEVER:
-            yield _kinded(replace(state, cost=state.cost + cost, open=_put(group, role, step)))
+            yield _kinded(state._replace(cost=state.cost + cost, open=_put(group, role, step)))
         return
     held = {"S": group.sets, "R": group.reps, "L": group.loads, "E": group.rpes, "T": group.times, "D": group.lengths}
     prev = group.order[-1:]
@@ -308,7 +307,7 @@ def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[Stat
     if role.name == "S" and state.drops:
         cost += 2.0
     if cost < costs.NEVER:
-        yield replace(state, cost=state.cost + cost + role.cost, open=_put(group, role, step))
+        yield state._replace(cost=state.cost + cost + role.cost, open=_put(group, role, step))
 
 
 def _interleaves(group: Group, role: str) -> bool:
@@ -403,26 +402,26 @@ def _restated(state: State, role: Role, step: Step, topic: Topic) -> State | Non
     group = state.open
     match role.name:
         case "R" if role.value is None and group.reps[-1] is not None and step.by in ("(", " ") and not step.next_by:
-            return replace(state, cost=state.cost + 0.05, open=replace(group, last_kind="amrap"))
+            return state._replace(cost=state.cost + 0.05, open=group._replace(last_kind="amrap"))
         case "R" if group.reps[-1] is None or (group.last_kind == "amrap" and (step.by in ("=", "(", ":") or _was_got(step))):
-            return replace(state, cost=state.cost + 0.05 + role.cost, open=replace(group, reps=(*group.reps[:-1], role.value), order=group.order + "R"))
+            return state._replace(cost=state.cost + 0.05 + role.cost, open=group._replace(reps=(*group.reps[:-1], role.value), order=group.order + "R"))
         case "R" if step.by == "=":
-            return replace(state, cost=state.cost + 0.8, open=replace(group, reps=(*group.reps[:-1], role.value), order=group.order + "R"))
+            return state._replace(cost=state.cost + 0.8, open=group._replace(reps=(*group.reps[:-1], role.value), order=group.order + "R"))
         case "L" if group.loads[-1].form == "percent" and isinstance(role.value, Load) and role.value.form != "percent":
             loads = (*group.loads[:-1], role.value)
-            return replace(state, cost=state.cost + role.cost + 0.1, open=replace(group, loads=loads, order=group.order + "L"))
+            return state._replace(cost=state.cost + role.cost + 0.1, open=group._replace(loads=loads, order=group.order + "L"))
         case "L" if group.loads[-1].form == "bar" and role.labelled and len(group.loads) == 1 and not group.reps:
-            return replace(state, cost=state.cost + 0.1, open=replace(group, loads=(role.value,)))  # type: ignore[arg-type]
+            return state._replace(cost=state.cost + 0.1, open=group._replace(loads=(role.value,)))  # type: ignore[arg-type]
         case "L" if step.by in ("=", "(") and isinstance(role.value, Load) and len(group.loads) == 1 and role.labelled:
-            return replace(state, cost=state.cost + 0.5 + near(role.value, group.loads[0], topic))
+            return state._replace(cost=state.cost + 0.5 + near(role.value, group.loads[0], topic))
         case "S" if role.value == group.sets and (step.by in ("(", "=") or role.labelled):
-            return replace(state, cost=state.cost + costs.RESTATED)
+            return state._replace(cost=state.cost + costs.RESTATED)
         case "R" if len(group.reps) == 1 and role.value == group.reps[0] and group.loads and (
             step.by == "(" or (step.by in ("x", "sx") and role.value == 1)
         ):
-            return replace(state, cost=state.cost + costs.RESTATED)
+            return state._replace(cost=state.cost + costs.RESTATED)
         case "R" if step.by == "." and role.labelled and group.loads and len(group.reps) == 1 and role.value == group.reps[0]:
-            return replace(state, cost=state.cost + costs.RESTATED)
+            return state._replace(cost=state.cost + costs.RESTATED)
         case _:
             return None
 
@@ -439,7 +438,7 @@ def _begun(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State
     if role.name == "E" or (isinstance(step.item.value, Number) and role.name == "P" and step.next_by not in ("x", "sx")):
         return
     drops = state.drops or step.by == ">"
-    closed = replace(_closed(state, topic), drops=drops)
+    closed = _closed(state, topic)._replace(drops=drops)
     cost += role.cost + _first_cost(closed, role, step, topic)
     if role.name == "R" and state.open.reps and step.by in (",", "and", " ", "/") and step.next_by not in ("x", "sx", "@"):
         cost += costs.NEW_REPS
@@ -454,18 +453,18 @@ def _begun(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State
         if not (held.times if role.name == "T" else held.lengths):
             cost += costs.SPLITS_ROAD
     if cost < costs.NEVER:
-        yield _kinded(replace(closed, cost=closed.cost + cost, open=_put(closed.open, role, step)))
+        yield _kinded(closed._replace(cost=closed.cost + cost, open=_put(closed.open, role, step)))
 
 
 def _put(group: Group, role: Role, step: Step) -> Group:
     value = step.item.value
-    added = replace(group.put(role.name, role.value, step.item.start, step.item.end), by=step.by)
+    added = group.put(role.name, role.value, step.item.start, step.item.end)._replace(by=step.by)
     if isinstance(value, Reps) and value.kind:
-        added = replace(added, last_kind=value.kind)
+        added = added._replace(last_kind=value.kind)
     if isinstance(value, Sets):
-        added = replace(added, more=value.more, firm=True)
+        added = added._replace(more=value.more, firm=True)
     if role.name == "R" and group.order[-1:] == "S" and step.by in ("x", "sx", "of", ":", "times"):
-        added = replace(added, firm=True)
+        added = added._replace(firm=True)
     return added
 
 
@@ -473,8 +472,8 @@ def _kinded(state: State) -> State:
     """The group in hand, of the kind that was announced."""
     kind: SetKind = "drop" if state.drops and state.groups else state.kind or "work"
     last: SetKind | None = "failure" if state.fail_next else state.open.last_kind
-    group = replace(state.open, kind=kind, last_kind=last)
-    return replace(state, open=replace(group, kind="failure") if state.fail_next else group, fail_next=False)
+    group = state.open._replace(kind=kind, last_kind=last)
+    return state._replace(open=group._replace(kind="failure") if state.fail_next else group, fail_next=False)
 
 
 def _rated(state: State, rpe: float, step: Step, topic: Topic) -> State:
@@ -482,11 +481,11 @@ def _rated(state: State, rpe: float, step: Step, topic: Topic) -> State:
     group = state.open
     if group.is_empty and not group.amends and state.groups and step.next_by == "" and not group.fixes:
         last = state.groups[-1]
-        return replace(state, groups=(*state.groups[:-1], replace(last, rpes=last.rpes or (rpe,))))
+        return state._replace(groups=(*state.groups[:-1], last._replace(rpes=last.rpes or (rpe,))))
     if group.rpes and step.by in _STRONG and not group.amends:
         closed = _closed(state, topic)
-        return replace(closed, open=closed.open.put("E", rpe, step.item.start, step.item.end))
-    return replace(state, open=group.put("E", rpe, step.item.start, step.item.end))
+        return closed._replace(open=closed.open.put("E", rpe, step.item.start, step.item.end))
+    return state._replace(open=group.put("E", rpe, step.item.start, step.item.end))
 
 
 def _kind(state: State, kind: SetKind, step: Step, topic: Topic) -> State:
@@ -494,32 +493,32 @@ def _kind(state: State, kind: SetKind, step: Step, topic: Topic) -> State:
     follows = step.next_by not in ("", ".", ";", "then", "\n") if step.next_by else False
     some = len(state.groups) > state.sentence or not state.open.is_empty
     if kind == "work":
-        return replace(_closed(state, topic), kind=None)
+        return _closed(state, topic)._replace(kind=None)
     if state.open.amends is not None and state.open.is_empty:
-        return replace(state, open=replace(state.open, kind=kind))
+        return state._replace(open=state.open._replace(kind=kind))
     glued = step.tight_before and not state.open.is_empty
     if glued or (some and (not follows or step.next_by in (",", ")") or step.by in ("(",))):
         closed = _closed(state, topic)
         first = len(closed.groups) - 1 if glued or step.by == "(" else min(state.sentence, len(closed.groups) - 1)
-        marked = tuple(replace(group, kind=kind) if at >= first else group for at, group in enumerate(closed.groups))
-        return replace(closed, groups=marked)
+        marked = tuple(group._replace(kind=kind) if at >= first else group for at, group in enumerate(closed.groups))
+        return closed._replace(groups=marked)
     closed = _closed(state, topic)
-    return replace(closed, kind=kind, sentence=len(closed.groups))
+    return closed._replace(kind=kind, sentence=len(closed.groups))
 
 
 def _failed(state: State, reps: int | None) -> State:
     group = state.open
     if reps is not None:
         if group.is_empty and not group.amends and state.groups:
-            last = replace(state.groups[-1], last_kind="failure", failed_at=reps)
-            return replace(state, groups=(*state.groups[:-1], last))
-        return replace(state, open=replace(group, last_kind="failure", failed_at=reps))
+            last = state.groups[-1]._replace(last_kind="failure", failed_at=reps)
+            return state._replace(groups=(*state.groups[:-1], last))
+        return state._replace(open=group._replace(last_kind="failure", failed_at=reps))
     if group.reps or group.times or group.amends:
-        return replace(state, open=replace(group, last_kind="failure"))
+        return state._replace(open=group._replace(last_kind="failure"))
     if group.is_empty and state.groups and not state.fail_next:
-        last = replace(state.groups[-1], last_kind="failure")
-        return replace(state, groups=(*state.groups[:-1], last))
-    return replace(state, fail_next=True, open=replace(group, kind="failure", last_kind="failure" if group.order else None))
+        last = state.groups[-1]._replace(last_kind="failure")
+        return state._replace(groups=(*state.groups[:-1], last))
+    return state._replace(fail_next=True, open=group._replace(kind="failure", last_kind="failure" if group.order else None))
 
 
 def _missed(state: State, step: Step, topic: Topic) -> State:
@@ -528,33 +527,33 @@ def _missed(state: State, step: Step, topic: Topic) -> State:
     if leads or state.open.is_empty:
         closed = _closed(state, topic)
         if leads or not closed.groups:
-            return replace(closed, open=replace(closed.open, missed=True, last_kind="failure"))
-        return replace(closed, groups=(*closed.groups[:-1], replace(closed.groups[-1], missed=True, last_kind="failure")))
-    return replace(state, open=replace(state.open, missed=True, last_kind="failure"))
+            return closed._replace(open=closed.open._replace(missed=True, last_kind="failure"))
+        return closed._replace(groups=(*closed.groups[:-1], closed.groups[-1]._replace(missed=True, last_kind="failure")))
+    return state._replace(open=state.open._replace(missed=True, last_kind="failure"))
 
 
 def _closed(state: State, topic: Topic, drop: bool = False) -> State:
     """The reading with the group in hand put to the others, and charged for what it lacks."""
     group = state.open
     if group.is_empty and not (group.amends and group.kind != "work"):
-        return replace(state, open=Group()) if group.amends or group.fixes else state
+        return state._replace(open=Group()) if group.amends or group.fixes else state
     cost = 0.0
     if group.fixes and state.groups:
         fixed = group.over(state.groups[-1])
-        before = sum(each.count for each in state.groups if not each.amends)
+        before = sum(each.size for each in state.groups if not each.amends)
         if group.sets and group.sets > 1 and group.reps and before == group.sets and len(state.groups) > 1:
-            return replace(state, groups=(group.over(state.groups[0]),), open=Group())
-        return replace(state, cost=state.cost + _lacks(fixed, state, topic), groups=(*state.groups[:-1], fixed), open=Group())
+            return state._replace(groups=(group.over(state.groups[0]),), open=Group())
+        return state._replace(cost=state.cost + _lacks(fixed, state, topic), groups=(*state.groups[:-1], fixed), open=Group())
     if group.amends is None:
         cost = _lacks(group, state, topic)
         group = _carried(group, state, topic)
         last = state.groups[-1] if state.groups else None
-        if group.kind == "warmup" and group.count > 1 and last is not None and last.kind == "warmup" and last.count == 1:
-            group = replace(group, kind="work")
-        carried = state.kind if group.kind == "warmup" and group.count == 1 else None
+        if group.kind == "warmup" and group.size > 1 and last is not None and last.kind == "warmup" and last.size == 1:
+            group = group._replace(kind="work")
+        carried = state.kind if group.kind == "warmup" and group.size == 1 else None
     else:
         carried = state.kind
-    return replace(state, cost=state.cost + cost, groups=(*state.groups, group), open=Group(), kind=carried)
+    return state._replace(cost=state.cost + cost, groups=(*state.groups, group), open=Group(), kind=carried)
 
 
 def _lacks(group: Group, state: State, topic: Topic) -> float:
@@ -587,17 +586,16 @@ def _carried(group: Group, state: State, topic: Topic) -> Group:
     before = next((each for each in reversed(state.groups) if each.loads and not each.amends), None)
     measured = group.reps or (group.times or group.lengths) and topic.modality != "weight_reps"
     if not group.loads and before is not None and (topic.is_loaded or topic.modality == "duration") and measured:
-        group = replace(group, loads=before.loads[-1:])
+        group = group._replace(loads=before.loads[-1:])
     if any(load.form == "same" for load in group.loads) and before is not None:
         last = before.loads[-1]
-        group = replace(
-            group,
+        group = group._replace(
             loads=tuple(replace(last, value=last.value + load.extra) if load.form == "same" else load for load in group.loads),
         )
     if group.missed and not group.reps:
-        return replace(group, reps=(0,)) if len(group.loads) <= 1 else group
+        return group._replace(reps=(0,)) if len(group.loads) <= 1 else group
     if not group.reps and not group.times and not group.lengths and group.loads:
         earlier = next((each.reps for each in reversed(state.groups) if each.reps and not each.amends), ())
         if len(set(earlier)) == 1 or topic.singles:
-            group = replace(group, reps=earlier[:1] or (1,))
+            group = group._replace(reps=earlier[:1] or (1,))
     return group

@@ -1,6 +1,6 @@
 """A group of sets while a line is read: what was given a role, and what may still join it."""
 
-from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from training.notation.items import Load, Range, Scope
 from training.units import Typed
@@ -8,10 +8,10 @@ from training.workout import SetKind
 
 Reps = int | Range | None
 MAX_SETS = 100
+_FIELDS = {"S": "sets", "R": "reps", "L": "loads", "E": "rpes", "T": "times", "D": "lengths"}
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Numbers that belong together. Lists are by set; a single item counts for every set."""
 
     sets: int | None = None
@@ -46,7 +46,7 @@ class Group:
         return not self.order and self.last_kind is None and not self.missed and self.failed_at is None
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many sets it makes."""
         longest = max(map(len, (self.reps, self.loads, self.rpes, self.times, self.lengths)))
         return min(self.sets if self.sets is not None else max(1, longest), MAX_SETS)
@@ -61,28 +61,17 @@ class Group:
 
     def put(self, role: str, value: object, start: int, end: int) -> "Group":
         """The group with one more value."""
-        changes: dict[str, object] = {"order": (self.order + role)[:60], "start": self.start if self.order else start, "end": end}
-        match role:
-            case "S":
-                changes["sets"] = value
-            case "R":
-                changes["reps"] = (*self.reps, value)
-            case "L":
-                changes["loads"] = (*self.loads, value)
-            case "E":
-                changes["rpes"] = (*self.rpes, value)
-            case "T":
-                changes["times"] = (*self.times, value)
-            case "D":
-                changes["lengths"] = (*self.lengths, value)
-            case _:
-                pass
-        return replace(self, **changes)  # type: ignore[arg-type]
+        changes: dict[str, Any] = {
+            "order": (self.order + role)[:60], "start": self.start if self.order else start, "end": end
+        }  # fmt: skip
+        name = _FIELDS.get(role)
+        if name is not None:
+            changes[name] = value if role == "S" else (*getattr(self, name), value)
+        return self._replace(**changes)
 
     def over(self, before: "Group") -> "Group":
         """The group before, with the values of this one in place of its own."""
-        return replace(
-            before,
+        return before._replace(
             sets=self.sets if self.sets is not None else before.sets,
             reps=self.reps or before.reps,
             loads=self.loads or before.loads,

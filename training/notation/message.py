@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from training.notation.clauses import Clause, clauses
 from training.notation.days import Day, days_in
+from training.notation.grammar import Parse
 from training.notation.items import Item, Named, Negation, Reference, Said, Sign, When, Word
 from training.notation.lexer import Lexer
 from training.notation.names import Names
@@ -43,6 +44,7 @@ class Message:
         """Mentions with the index of the entry they are about, -1 for none."""
         self.whole_plan = False
         self.repeats: list[Day | None] = []
+        self.parsed: dict[tuple[tuple[Item, ...], str], list[Parse]] = {}
         self.has_deed = False
         """Whether something is said to have been done, be it without a number."""
         self.singles = _SINGLES.search(self.text.plain) is not None

@@ -126,7 +126,7 @@ class Outcome:
             self.shift = 1
         else:
             entry = Entry("", None, loose)
-            told = Told(self.mentions, [], [])
+            told = Told(self.mentions, [], [], self.message.parsed)
             read_sets(entry, Topic.of(None, self.context, self.doubts), told)
             self.mentions += [Remark(note) for note in entry.notes]
 
@@ -155,7 +155,7 @@ class Outcome:
         else:
             identify(entry, taken, context, self.message.names, self.doubts, self.mentions)
         topic = Topic.of(entry.movement, context, self.doubts, self.message.singles)
-        told = Told(self.mentions, [], [])
+        told = Told(self.mentions, [], [], self.message.parsed)
         read_sets(entry, topic, told)
         for start, end, beyond in told.left_out:
             self._leave_out(start, end, beyond)

@@ -1,7 +1,7 @@
 """The sets of one exercise, out of the groups of its cheapest reading."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from training.notation import costs
@@ -58,6 +58,8 @@ class Told:
     unread: list[Item]
     left_out: list[tuple[int, int, bool]]
     """Parts of the text that make no possible sets: where, and whether the numbers were beyond reason."""
+    parsed: dict[tuple[tuple[Item, ...], str], list[Parse]]
+    """Readings of items for an exercise, made once a message."""
 
 
 def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
@@ -67,7 +69,10 @@ def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
     if _is_remark(items, entry, told):
         return
     if any(item.is_amount or isinstance(item.value, (Rated, Failed, Scope, Kind)) or type(item.value).__name__ == "Missed" for item in items):
-        found = parses(items, topic)
+        key = (tuple(items), topic.movement.slug if topic.movement else "")
+        if key not in told.parsed:
+            told.parsed[key] = parses(items, topic)
+        found = told.parsed[key]
         chosen = _choice(found, topic)
         drafts = _drafts(chosen, entry, topic, told)
         told.unread += [items[place] for place in chosen.noise]
@@ -341,7 +346,7 @@ def _in_order(group: Group, topic: Topic) -> Group:
     if group.order != "LRS" or group.by != "x" or not group.sets or not isinstance(group.reps[0], int) or group.loads[0].unit:
         return group
     if topic.planned_shape == (group.reps[0], group.sets):
-        group = replace(group, sets=group.reps[0], reps=(group.sets,))
+        group = group._replace(sets=group.reps[0], reps=(group.sets,))
     load, reps, sets = plain(group.loads[0].value), group.reps[0], group.sets or 0
     if group.loads[0].form == "total":
         said = "x".join((load, str(sets), str(reps)) if topic.planned_shape == (sets, reps) else (load, str(reps), str(sets)))
@@ -355,7 +360,7 @@ def _without_totals(groups: tuple[Group, ...]) -> list[Group]:
     for at, group in enumerate(groups[1:], 1):
         before = groups[at - 1]
         if group.sets and len(group.reps) == len(before.reps) == 1 and (group.sets, group.reps[0]) == (before.reps[0], before.sets) != (before.sets, before.reps[0]):
-            return [*kept[: at - 1], replace(before, sets=group.sets, reps=group.reps), *kept[at + 1 :]]
+            return [*kept[: at - 1], before._replace(sets=group.sets, reps=group.reps), *kept[at + 1 :]]
         same = group.sets and group.sets > 1 and (group.sets, group.reps) == (before.sets, before.reps) and "L" not in group.order
         if same and not group.rpes:
             return [*kept[:at], *kept[at + 1 :]]
@@ -364,7 +369,7 @@ def _without_totals(groups: tuple[Group, ...]) -> list[Group]:
             more = at + 1 < len(groups) and groups[at + 1].amends is not None and bool(groups[at + 1].reps)
             if len(group.reps) == before.sets or more:
                 reps = group.reps if len(group.reps) == before.sets else (*group.reps, groups[at + 1].reps[0])
-                return [*kept[: at - 1], replace(before, reps=reps), *kept[at + (1 if len(group.reps) == before.sets else 2) :]]
+                return [*kept[: at - 1], before._replace(reps=reps), *kept[at + (1 if len(group.reps) == before.sets else 2) :]]
         counted = group.sets is None and len(group.reps) > 1 and before.sets == len(group.reps) and len(before.reps) == 1
         if counted and isinstance(before.reps[0], int) and before.reps[0] == sum(each for each in group.reps if isinstance(each, int)):
             return [*kept[: at - 1], *kept[at:]]
@@ -373,7 +378,7 @@ def _without_totals(groups: tuple[Group, ...]) -> list[Group]:
         if not lone or not isinstance(group.reps[0], int) or group.reps[0] < 12:
             continue
         for other in groups[max(0, at - 1) : at] + groups[at + 1 : at + 2]:
-            if other.reps and sum(draft.reps or 0 for draft in _expanded(other)) == group.reps[0] and other.count > 1:
+            if other.reps and sum(draft.reps or 0 for draft in _expanded(other)) == group.reps[0] and other.size > 1:
                 return [each for each in kept if each is not group]
     return kept
 
@@ -404,7 +409,7 @@ def _settled(group: Group, topic: Topic) -> Group:
             loads.append(Load(ends[topic.doubts.settle(text, [f"{plain(end)} {topic.unit}" for end in ends])]))
         else:
             loads.append(load)
-    return replace(group, reps=tuple(reps), loads=tuple(loads))
+    return group._replace(reps=tuple(reps), loads=tuple(loads))
 
 
 def _mismatch(group: Group, topic: Topic) -> Group:
@@ -417,15 +422,15 @@ def _mismatch(group: Group, topic: Topic) -> Group:
     labels = (f"{listed} sets: {', '.join(map(str, values))}", f"{count} sets, the last ones of {values[-1] if values else ''}")
     choice = topic.doubts.settle(f"You said {count} sets and listed {listed}: which is right?", labels)
     if choice == 0:
-        return replace(group, sets=listed)
+        return group._replace(sets=listed)
     reps = (*group.reps, *(group.reps[-1:] * max(0, count - listed)))
-    return replace(group, reps=reps[:count])
+    return group._replace(reps=reps[:count])
 
 
 def _expanded(group: Group) -> list[Draft]:
     """A group as sets."""
     drafts = []
-    for at in range(group.count):
+    for at in range(group.size):
         length = _nth(group.lengths, at)
         time = _nth(group.times, at)
         if time is None and group.pace is not None and length is not None:
