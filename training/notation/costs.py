@@ -16,7 +16,7 @@ WITHIN = 5.0
 JOIN: dict[str, dict[str, float]] = {
     "x": {"SR": 0, "LR": 0, "RS": 1.1, "RL": 0.5, "ST": 0, "SD": 0, "TS": 0.3, "DS": 0.3, "LS": 1.7, "LT": 0.1, "LD": 0.1,
           "ES": 0.3, "RR": 1.5, "DL": 0.3, "TL": 0.5, "PL": 0.2, "SL": 1.1, "DT": 0.6, "ER": 0.9, "TT": 1.5, "TR": 1.0},
-    "sx": {"SR": 0.3, "LR": 0, "RS": 0.6, "RR": 0.2, "LS": 0.5, "ES": 0.3, "TS": 0.2, "DS": 0.2, "RL": 0.9, "ER": 0.8, "ST": 0.3,
+    "sx": {"SR": 0.9, "LR": 0, "RS": 0.6, "RR": 0.2, "LS": 0.5, "ES": 0.3, "TS": 0.2, "DS": 0.2, "RL": 0.9, "ER": 0.8, "ST": 0.3,
            "SD": 0.3, "TT": 0.6, "PL": 0.5},
     "times": {"RS": 0.1, "TS": 0.1, "DS": 0.1, "ES": 0.3, "SR": 0.5, "LR": 0.4, "LS": 0.5, "RR": 2.0},
     "@": {"RL": 0, "SL": 1.2, "RE": 0, "LE": 0, "SE": 0.6, "TL": 0.1, "DL": 0.1, "DT": 0, "TE": 0.2, "DE": 0.2, "EE": 0.8, "ST": 0.1, "SD": 0.1,
@@ -91,6 +91,8 @@ LOADS_UNLIKE = 1.0
 """A bare load in a list that began with a unit."""
 NEW_REPS = 0.45
 """Reps alone as a new group, where they could go on with a list."""
+REPS_AFTER_LOADS = 0.7
+"""A list of bare loads, and then a list of reps, with nothing but spaces between."""
 LIGHT_FIRST = 1.8
 """The small number of "3 x 12" as a load, not as a count."""
 LIGHT_UP_TO = 12

@@ -70,7 +70,7 @@ PHRASES = (
     ("done", r"done[,!]? (?:as (?:planned|prescribed))\b", _plan),
     ("only just", rf"(?:only|just)(?: got| did| made| managed)?(?: through)? (?P<n>{_AN})(?: of (?:the )?\d+)? sets?\b(?! of \d)(?! x)(?! @)", lambda match: (Reference("only", count=int(value_of(match["n"])), words=match.group()),)),
     ("cut skipped dropped left missed", rf"(?:cut|skipped|dropped|missed)(?: out)? (?:the |my )?last (?:(?P<n>{_AN}) )?sets?\b", lambda match: (Reference("cut", count=int(value_of(match["n"])) if match["n"] else 1, words=match.group()),)),
-    ("skipped skip skipping didn't didnt", r"(?:skipped|skip|skipping|didn'?t do|didn'?t get to)(?: the| my| all)?\b", lambda match: (Reference("skipped", words=match.group()),)),
+    ("skipped skip skipping didn't didnt left", r"(?:left out|skipped|skip|skipping|didn'?t do|didn'?t get to)(?: the| my| all)?\b", lambda match: (Reference("skipped", words=match.group()),)),
     ("forgot don't dont not can't", r"(?:i )?(?:forgot|don'?t (?:remember|know|recall)|not sure (?:of|about)|can'?t remember) (?:the |what |my |how much )?(?:weights?|loads?|weight i used|it weighed)\b", lambda match: (Load(0.0, None, "none", note="load forgotten"),)),
     ("pr pb new 🏆 personal lifetime all", r"(?:(?:new |lifetime |all[- ]time )?(?:pr|pb|prs|max|record|rep pr|best)\b|personal (?:record|best)\b|🏆)[!🏆]*(?! ?(?:of )?\d)", lambda match: (Said(Claim()),)),
     ("new", r"new (?:pr|pb|max|record)\b\s?(?:of|:|at|=)?", lambda match: (Said(Claim()),)),

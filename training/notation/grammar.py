@@ -225,6 +225,8 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
         yield state._replace(cost=state.cost + 0.6)
     if isinstance(value, Load) and value.form == "bar" and (state.open.loads or _latest(state, "L")) and step.next_by not in ("x", "sx", "for"):
         yield state._replace(cost=state.cost + 0.1)
+    if isinstance(value, Sets) and step.by in _STRONG and step.words > 1 and not step.next_by:
+        yield replace_cost(state, 0.8)
     loads = {load.value for group in state.groups for load in group.loads}
     if isinstance(value, Number) and step.by in _STRONG and step.words and not step.next_by and value.value in loads:
         yield state._replace(cost=state.cost + 0.3)
@@ -246,6 +248,11 @@ def _said_before(state: State) -> set[float]:
     return {float(each) for group in groups for each in group.reps if isinstance(each, int)} | {
         load.value for group in groups for load in group.loads
     }
+
+
+def replace_cost(state: State, more: float) -> State:
+    """The reading with an item passed over, at a cost."""
+    return state._replace(cost=state.cost + more)
 
 
 def _listed(state: State, values: tuple[int, ...], step: Step, topic: Topic) -> Iterator[State]:
@@ -332,6 +339,8 @@ def _join_cost(group: Group, prev: str, role: Role, step: Step, topic: Topic) ->
         cost = costs.COUNT_AFTER_REPS
     if pair == "SR" and step.by == " " and not group.firm:
         cost += costs.LOOSE_COUNT if not step.next_by.startswith("x") else 0.0
+    if pair == "LR" and len(group.loads) > 1 and step.by in (" ", ",") and not role.labelled and not group.loads[-1].unit:
+        cost += costs.REPS_AFTER_LOADS
     if pair == "ES" and step.by == "sx" and not group.loads:
         cost += 1.0
     if pair == "RL" and step.by == "x" and not role.labelled and isinstance(role.value, Load) and group.reps[-1] is not None:
@@ -363,13 +372,16 @@ def _first_cost(state: State, role: Role, step: Step, topic: Topic) -> float:
         return 0.0
     if role.name == "E":
         if state.open.amends and isinstance(role.value, float) and (role.value % 1 or any(each.rpes for each in state.groups)):
-            return 0.1
+            return 0.0
         return 0.3 if state.open.fixes and state.groups and state.groups[-1].rpes else costs.NEVER if step.by != "@" else 0.6
     if state.open.fixes:
         before = _latest(state, role.name)
         return 4.0 if before is None else 1.3 * near(role.value, before, topic)
     if state.open.amends and step.by == "@":
         return 0.0 if role.name == "E" else 1.0
+    said = any(each.amends and each.rpes and not each.reps for each in state.groups)
+    if state.open.amends and said and role.name in "RE" and isinstance(role.value, (int, float)) and 5 <= role.value <= 10:
+        return 0.0 if role.name == "E" else 0.8
     if state.open.amends:
         return {"R": 0.0, "E": 0.0, "L": 0.4, "T": 0.3, "D": 0.3}.get(role.name, 2.0)
     if step.by == "@":
@@ -439,7 +451,7 @@ def _begun(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State
         return
     drops = state.drops or step.by == ">"
     closed = _closed(state, topic)._replace(drops=drops)
-    cost += role.cost + _first_cost(closed, role, step, topic)
+    cost += role.cost + _first_cost(closed, role, step, topic) + (1.0 if state.open.fixes else 0.0)
     if role.name == "R" and state.open.reps and step.by in (",", "and", " ", "/") and step.next_by not in ("x", "sx", "@"):
         cost += costs.NEW_REPS
     if role.name == "L" and (before := _latest(closed, "L")) is not None:
@@ -449,7 +461,7 @@ def _begun(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State
         if isinstance(last, int) and last and near(role.value, last, topic) < 0.7 and step.next_by not in ("x", "sx", "@", "for"):
             cost += costs.LIKE_REPS
     held = state.open
-    if topic.modality == "distance_duration" and role.name in "TD" and bool(held.times) != bool(held.lengths):
+    if topic.modality != "weight_reps" and role.name in "TD" and bool(held.times) != bool(held.lengths):
         if not (held.times if role.name == "T" else held.lengths):
             cost += costs.SPLITS_ROAD
     if cost < costs.NEVER:

@@ -20,6 +20,8 @@ _NUMBERED = re.compile(r"(?:set|s) ?#?(\d{1,2})\s?[:.)=-]\s?(?=\d)|#(\d{1,2}):\s
 _COMPOUND = re.compile(r"\d+-(?!(?:m|min|mins|minutes?|mi|miles?|met(?:er|re)s?|km|kgs?|lbs?|pounds?|seconds?|secs?|hours?|yards?|foot|rm|rep|reps|kilo|x|k)\b)[a-z]{2,}")
 """A number in a word: "2-board"."""
 _SETS_AFTER = re.compile(r"\d ?x ?\d")
+_GRADE = re.compile(r"\d{1,2}[abc]\+?(?=[/ ,.)-]|$)")
+"""How hard a climb was: 6c, 7a."""
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}")
 _BEFORE_DATE = re.compile(r"(?:^|\n|\bon |[(–-] ?)\s*$")
 _NO_DATE = re.compile(r" ?[x@*/]| ?(?:s|sec|rounds)\b")
@@ -108,6 +110,8 @@ class Lexer:
         if token.text == "5" and line.startswith("5/3/1", token.start) and not line.startswith("+", token.start + 5):
             if _SETS_AFTER.search(text.lower(), token.start + 5):
                 return [Item(Word("5/3/1"), token.start, token.start + 5)]
+        if numeric and (grade := _GRADE.match(line, token.start)):
+            return [Item(Word(grade.group()), token.start, grade.end())]
         if numeric and (compound := _COMPOUND.match(line, token.start)):
             return [Item(Word(compound.group()), token.start, compound.end())]
         if token.kind == "quoted":

@@ -154,7 +154,7 @@ class Message:
 
 
 _DEEDS = frozenset(
-    "did done trained train worked workout session finished completed lifted gym ran hit played benched squatted".split()
+    "did done got went had trained train worked workout session finished completed lifted gym ran hit played benched squatted".split()
 )
 
 

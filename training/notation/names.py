@@ -123,6 +123,8 @@ class Names:
                 continue
             if first in ("run", "runs") and end - at == 1 and at and tokens[at - 1].kind == "number":
                 continue
+            if first == "dead" and end - at == 1 and tokens[end].kind not in ("number", "sign"):
+                continue
             if first == "side" and at and tokens[at - 1].text in ("a", "per", "each", "/", "either"):
                 continue
             text = line[tokens[at].start : tokens[end - 1].end]

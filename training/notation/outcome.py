@@ -32,6 +32,10 @@ from training.workout import Exercise, Workout
 
 MAX_SETS = 1000
 """Sets of a message."""
+_TRAINED = frozenset(
+    "arms legs chest back shoulders abs core trained train workout session gym exercise lifted cardio usual machines training".split()
+)
+"""What tells that somebody trained, where no exercise is named."""
 MAX_KEPT = 50
 
 
@@ -80,9 +84,10 @@ class Outcome:
         if has_workouts or self.doubts.first is not None or self.message.rest:
             return
         other = (Skipped, Score, Steps)
-        if any(isinstance(each, other) for each in self.mentions) or not self.message.has_deed:
+        told = any(isinstance(each, NamedOnly) for each in self.mentions) or not self.entries
+        if any(isinstance(each, other) for each in self.mentions) or not self.message.has_deed or not told:
             return
-        if any(isinstance(each, Aside) for each in self.mentions) and not self.entries and not any(char in "0123456789" for char in self.message.text.plain) and len(self.message.text.plain.split()) < 3:
+        if not self.entries and not (_TRAINED & set(self.message.text.plain.replace("!", "").split())):
             return
         self.doubts.settle("What did you do: which exercises, with how many sets and reps, and what loads?", ())
 

@@ -48,7 +48,9 @@ def roles_of(value: Value, topic: Topic) -> list[Role]:
             return [Role("R", count, reps_cost(count, topic, 0.0), True)]
         case Sets(count):
             found = [Role("S", count, 0.0, True)]
-            return found if topic.is_loaded or topic.modality not in ("reps", "bw_reps") or not value.times else [*found, Role("R", count, 1.2, True)]
+            if not value.times or topic.modality not in ("reps", "bw_reps", "weight_reps"):
+                return found
+            return [*found, Role("R", count, 0.9 if topic.is_loaded else 1.2, True)]
         case Lasting(seconds, maybe_load):
             return _lasting(seconds, maybe_load, topic)
         case Length(typed):
@@ -75,7 +77,7 @@ def _bare(number: float, topic: Topic) -> list[Role]:
     found = []
     endurance, timed = topic.modality in ENDURANCE, topic.modality in TIMED
     if whole:
-        reps = reps_cost(int(number), topic, 3.0 if endurance else 2.0 if timed else 0.0)
+        reps = reps_cost(int(number), topic, 3.0 if endurance else 2.0 if timed else 1.5 if topic.modality == "weight_distance" else 0.0)
         found.append(Role("R", int(number), reps))
         if 1 <= number <= 100:
             over = sum(cost for limit, cost in costs.SETS_ABOVE if number > limit)

@@ -64,7 +64,7 @@ class Told:
 
 def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
     """Read the items of an entry into its drafts and notes."""
-    items = _prepared(entry.items, topic, entry.named is not None)
+    items = _one_of_two(_prepared(entry.items, topic, entry.named is not None), topic)
     _notes(items, entry, topic, told)
     if _is_remark(items, entry, told):
         return
@@ -81,7 +81,8 @@ def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
     for item in items:
         match item.value:
             case Intervals(on_s, off_s, rounds):
-                entry.drafts += [Draft(duration_s=on_s) for _ in range(min(rounds or 1, MAX_ROUNDS))]
+                counted = next((each.value.count for each in items if isinstance(each.value, Sets)), 1)
+                entry.drafts = [Draft(duration_s=on_s) for _ in range(min(rounds or counted, MAX_ROUNDS))]
                 entry.note(f"{on_s:g}/{off_s:g} intervals")
             case Fixed(duration_s, reps, notes):
                 timed = reps is None or "duration" in topic.modality
@@ -90,6 +91,18 @@ def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
                     entry.note(note)
             case _:
                 pass
+
+
+def _one_of_two(items: list[Item], topic: Topic) -> list[Item]:
+    """ "40 or 50", "5 maybe 6": asked, and read with the answer."""
+    for at in range(len(items) - 2):
+        first, between, second = items[at : at + 3]
+        doubtful = between.is_sign("or") or between.value == Word("maybe")
+        if first.is_amount and second.is_amount and doubtful:
+            labels = [str(getattr(each.value, "value", "")).removesuffix(".0") for each in (first, second)]
+            choice = topic.doubts.settle(f"Was it {labels[0]} or {labels[1]}?", labels)
+            return [*items[:at], (first, second)[choice], *items[at + 3 :]]
+    return items
 
 
 def _is_remark(items: list[Item], entry: Entry, told: Told) -> bool:

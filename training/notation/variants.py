@@ -86,6 +86,7 @@ PHRASES = (
     ("rate stroke", r"(?:stroke )?rate:? ?\d{2}\b", lambda match: note(match.group())),
     ("at", r"at \d{1,2} ?(?:h|uhr|hs)\b", lambda match: (Word(match.group()),)),
     ("was up vs", r"(?:was|up from|vs) \d{1,3}(?:\.\d)?(?: ?(?:kg|lb)s?)? (?:last (?:time|week|month|year|session)|before|in (?:january|february|march|april|may|june|july|august|september|october|november|december))", lambda match: (Word(match.group()),)),
+    ("0", r"\d{3,4}(?:\.\d)? total\b", lambda match: (Word(match.group()),)),
     ("=", r"= ?\d{1,4} (?:total|in total|altogether|in all)\b", lambda match: (Word(match.group()),)),
     ("ran", r"ran the rack", lambda match: (Word(match.group()),)),
     ("no", r"no (?:bands?|straps|belt on)\b", lambda match: (Word(match.group()),)),
