@@ -52,7 +52,7 @@ _PASTS = re.compile(
 )
 _PEOPLE = (
     r"(?:wife|husband|daughter|son|brother|sister|cousin(?: brother| sister)?|friend|buddy|partner|spotter|roomie|roommate|flatmate|neighbou?r|guy|dude|man|woman|lady|girl|boy|lads?|coach|"
-    r"trainer|dad|mom|mum|father|mother|kids?|juniors?|athletes?|clients?|mates?|colleagues?|teammates?|magazine|article|website|youtuber|influencer|boss|uncle|aunt|nephew|niece|girlfriend|boyfriend|gf|bf|fella|bloke|kid|teenager|grandma|grandpa|pal|"
+    r"trainer|dad|mom|mum|father|mother|kids?|grandson|granddaughter|juniors?|athletes?|clients?|mates?|colleagues?|teammates?|magazine|article|website|youtuber|influencer|boss|uncle|aunt|nephew|niece|girlfriend|boyfriend|gf|bf|fella|bloke|kid|teenager|grandma|grandpa|pal|"
     r"doctor|physio|video|app|book|people|someone|somebody|everyone|he|she|they)"
 )
 _DOES = (

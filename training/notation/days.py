@@ -8,6 +8,7 @@ from training.when import Clock, Day as OneDay, Period, Unplaceable, mentions
 
 _BARE = re.compile(r"\s*(\d{1,2}/\d{1,2})(?=:| ?$|,| [a-z(])(?! (?:kg|lb|lbs|reps|pain|@|at|with|for|x)\b)")
 """A message that begins with 3/4: a date where no sets can be meant."""
+_OF_DAY = re.compile(r"am\b|pm\b|o'clock|uhr|noon|midnight")
 MOST_DAYS = 7
 """A longer period says nothing of which day it was."""
 
@@ -41,7 +42,7 @@ def days_in(text: str, today: date) -> dict[int, tuple[Day | None, int]]:
                 dates = tuple(_dates(period))
                 if dates:
                     found[mention.start] = (Day(dates, said), mention.end)
-            case Clock() if any(char.isalpha() for char in words):
+            case Clock() if _OF_DAY.search(words):
                 found[mention.start] = (None, mention.end)
             case _:
                 pass

@@ -22,8 +22,8 @@ _COMPOUND = re.compile(r"\d+-(?!(?:m|min|mins|minutes?|mi|miles?|met(?:er|re)s?|
 _SETS_AFTER = re.compile(r"\d ?x ?\d")
 _GRADE = re.compile(r"\d{1,2}[abc]\+?(?=[/ ,.)-]|$)")
 """How hard a climb was: 6c, 7a."""
-_SLASHED = re.compile(r"\d{1,2}/\d{1,2}")
-_BEFORE_DATE = re.compile(r"(?:^|\n|\bon |[(–-] ?)\s*$")
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2})?")
+_BEFORE_DATE = re.compile(r"(?:^|\n|\bon |[(–] ?|- )\s*$")
 _NO_DATE = re.compile(r" ?[x@*/]| ?(?:s|sec|rounds)\b")
 _CODE = re.compile(r"[c-qs-vyz]\d{1,2}k?\b(?![:.]\d)(?! ?[a-e]\d)")
 """A letter and a number: the L5 of a spine, the T2 of a program."""
