@@ -86,5 +86,5 @@ PHRASES = (
     ("maxed", r"maxed(?: out)?(?: at| with| on| out)(?= ?(?:the )?(?:\d|$))", lambda match: (RepMax(1),)),
     ("no", r"no(?= [a-z]| ?$)(?! (?:belt|lift|rep|pain|weight|load|added|band|straps|extra))", lambda match: (Negation(),)),
     ("note notes", r"notes?\s?:\s?(.{1,300})$", lambda match: (Said(Remark(match[1].strip())),)),
-    ("0", r"\d{1,2}/10\b", lambda match: (Word(match.group()),)),
+    ("0", r"(?<![\d/])(?:\d|10)/10\b(?!/| ?x)", lambda match: (Word(match.group()),)),
 )  # fmt: skip

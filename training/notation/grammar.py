@@ -319,6 +319,9 @@ def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[Stat
 
 def _interleaves(group: Group, role: str) -> bool:
     """Whether effort was given between: 6@7, 6@7.5; or loads with their reps turn and turn about."""
+    if role == "E":
+        given = {"R": group.reps, "L": group.loads, "T": group.times}.get(group.order[-1:], ())
+        return len(given) == len(group.rpes) + 1
     if group.order[-1:] != "E":
         return False
     listed = {"R": group.reps, "L": group.loads, "T": group.times, "D": group.lengths, "E": group.rpes}[role]

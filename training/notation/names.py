@@ -25,7 +25,7 @@ _NEVER_FIRST = frozenset(["and", "with", "of", "the", "a", "an", "on", "in", "fo
 _IMPLEMENTS = frozenset(["db", "dbs", "kb", "bb", "barbell", "dumbbell", "dumbbells", "kettlebell", "machine"])
 _STARTERS = frozenset(["log", "stones", "stone", "max"])
 """Words of grammar that name an exercise at the start of a clause: "log 90x3"."""
-_NAMELESS = frozenset(["warm", "warmup", "warmups", "cool", "lap", "stair", "rope", "ropes", "metcon", "wod"])
+_NAMELESS = frozenset(["warm", "warmup", "warmups", "cool", "lap", "stair", "rope", "ropes", "metcon", "wod", "incl"])
 _BARS = frozenset(["ez", "trap", "hex", "safety", "cambered", "axle", "v", "swiss", "straight", "long", "football"])
 
 

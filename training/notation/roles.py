@@ -50,7 +50,7 @@ def roles_of(value: Value, topic: Topic) -> list[Role]:
             found = [Role("S", count, 0.0, True)]
             if not value.times or topic.modality not in ("reps", "bw_reps", "weight_reps"):
                 return found
-            return [*found, Role("R", count, 0.9 if topic.is_loaded else 1.2, True)]
+            return [*found, Role("R", count, 1.5 if topic.is_loaded else 1.2, True)]
         case Lasting(seconds, maybe_load):
             return _lasting(seconds, maybe_load, topic)
         case Length(typed):

@@ -259,8 +259,9 @@ def _notes(items: list[Item], entry: Entry, topic: Topic, told: Told) -> None:
                 if has_sets:
                     entry.note(effort.words)
             case Rated(rpe, note):
-                entry.note(note)
-                if not has_sets:
+                if has_sets:
+                    entry.note(note)
+                else:
                     told.mentions.append(Effort(min(10.0, max(0.0, rpe)), note or f"rpe {rpe:g}", False, entry.name))
             case Failed(None) if not has_sets:
                 told.mentions.append(Effort(10.0, "to failure", False, entry.name))
@@ -356,7 +357,7 @@ def _is_said_again(group: Group, made: list[Draft], drafts: list[Draft], groups:
 
 def _in_order(group: Group, topic: Topic) -> Group:
     """ "100x5x3", said back: load, reps, sets, unless the plan has it the other way round."""
-    if group.order != "LRS" or group.by != "x" or not group.sets or not isinstance(group.reps[0], int) or group.loads[0].unit:
+    if group.order != "LRS" or group.firm or group.by != "x" or not group.sets or not isinstance(group.reps[0], int) or group.loads[0].unit:
         return group
     if topic.planned_shape == (group.reps[0], group.sets):
         group = group._replace(sets=group.reps[0], reps=(group.sets,))

@@ -120,7 +120,7 @@ def mended(word: str) -> str | None:
     >>> mended("yesteday"), mended("warmpu"), mended("bench")
     ('yesterday', 'warmup', None)
     """
-    if len(word) < 5 or word in GRAMMAR or is_number_word(word) or word in _NO_SLIPS or len(word) > 12:
+    if len(word) < 5 or word[0] == "x" or word in GRAMMAR or is_number_word(word) or word in _NO_SLIPS or len(word) > 12:
         return None
     slips = _slips()
     if word in slips:
