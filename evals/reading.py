@@ -15,7 +15,8 @@ from evals.corpus import TODAY, LogItem, items, read
 from evals.gold import sets_differ
 from evals.state import StoredSet
 from training.library import load_library
-from training.notation import Context, Past, Reading, exercises_in, read as read_message
+from training.notation import Context, Past, Reading, exercises_in
+from training.notation import read as read_message
 from training.resolver import Resolver
 from training.strength import one_rep_max
 from training.units import KG_PER_LB
@@ -106,7 +107,10 @@ def _grade(item: LogItem, reading: Reading) -> tuple[str, str]:
         for option in reading.question.options:
             answered = read_message(option.text, context_of(option.text, item))
             if not answered.question and not sets_differ(stored(answered), item.want, DAY, item.units):
-                return "asked", f"{reading.question.text} [{' / '.join(each.label for each in reading.question.options)}]"
+                return (
+                    "asked",
+                    f"{reading.question.text} [{' / '.join(each.label for each in reading.question.options)}]",
+                )
         return "nothing", f"? {reading.question.text} [{' / '.join(each.label for each in reading.question.options)}]"
     if not sets:
         return "nothing", f"no sets; {reading.mentions}"
@@ -153,12 +157,11 @@ def main() -> None:
     for name, counts in groups.items():
         whole = sum(counts.values())
         rates = "  ".join(f"{grade} {counts[grade] / whole:6.1%}" for grade in GRADES)
-        noisy = ""
-        print(f"{name:24} {whole:5}  {rates}{noisy}")
+        print(f"{name:24} {whole:5}  {rates}")
     right = [each for each in graded if each.grade == "right" and each.item.want]
-    noisy = sum(bool(each.reading.unread) for each in right)
+    told = sum(bool(each.reading.unread) for each in right)
     slow = sorted(each.seconds for each in graded)
-    print(f"right, yet words reported as unread: {noisy} of {len(right)}; median {slow[len(slow) // 2] * 1e3:.1f} ms, "
+    print(f"right, yet words reported as unread: {told} of {len(right)}; median {slow[len(slow) // 2] * 1e3:.1f} ms, "
           f"slowest {slow[-1] * 1e3:.0f} ms")  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Forms that repeat what follows: EMOM, AMRAP, tabata, rounds."""
 
+# ruff: noqa: E501 - a table or a pattern is read best in one line
+
 import re
 
 from training.notation.items import Circuit, Note, Score, Value

@@ -65,12 +65,16 @@ _OTHERS = re.compile(
     r"(?! (?:not there|shouted|absent|away)\b)(?!.{0,40}\b(?:had me|made me|let me|gave me|i did|so i|i got)\b)"
 )
 _MINE = re.compile(r"\b(?:had me|made me|let me|gave me|i did|but i|so i|and i)\b")
-_BACK = re.compile(r"\bso: |\b(?:but|ended up|so) (?:i )?(?:only |just |actually |then )?(?:did|got|managed|went|hit|made|ended|took|stopped)\b|\b(?:ended up|in the end|instead (?:i )?did|what i did)\b")
+_BACK = re.compile(
+    r"\bso: |\b(?:but|ended up|so) (?:i )?(?:only |just |actually |then )?(?:did|got|managed|went|hit|made|ended|took|stopped)\b|\b(?:ended up|in the end|instead (?:i )?did|what i did)\b"
+)
 _UNCOUNTED = re.compile(r"\((?=[^)]*\b(?:do ?n'?t|does ?n'?t|not) count)[^)]*\)")
 _STARTS = re.compile(r"[,;(] ?(?:and |but |while )?| while | but ")
 _GREETS = re.compile(r"^(?:good (?:morning|evening|afternoon|night)|morning)\b[ ,]*(?:coach|all|there|everyone)?\W*$")
 _SETS_LOG = re.compile(r"^\W*(?:set \d|sets? of \d|sets?:|do(?:ne)? \d|did(?! (?:i|you|we|my)\b))")
-_GOES_ON = re.compile(r"(?:,(?!\d)| and | then | but | - |: )(?=[^,]*\d ?(?:x|\*|@|reps\b|sets\b|for \d|km\b|k\b|mi\b))")
+_GOES_ON = re.compile(
+    r"(?:,(?!\d)| and | then | but | - |: )(?=[^,]*\d ?(?:x|\*|@|reps\b|sets\b|for \d|km\b|k\b|mi\b))"
+)
 _CUTS = (", ", "; ", ". ", " - ", " but ", " and ", " so ", " then ", " (", "\n", " – ", ": ", "... ")
 
 
@@ -195,7 +199,10 @@ def _asked(sentence: str, start: int, end: int) -> list[tuple[int, int, About]]:
 
 def _tells_sets(text: str) -> bool:
     """Whether a part of a sentence has numbers of its own that may be sets."""
-    return re.search(r"\d", re.sub(r"\b(?:week|wk|day|w|d) ?\d+|\d+ ?(?:am|pm|years?|o'clock)\b|\b\d{4}\b", "", text)) is not None
+    return (
+        re.search(r"\d", re.sub(r"\b(?:week|wk|day|w|d) ?\d+|\d+ ?(?:am|pm|years?|o'clock)\b|\b\d{4}\b", "", text))
+        is not None
+    )
 
 
 def _first_mark(sentence: str) -> tuple[int, About, int] | None:

@@ -4,6 +4,8 @@ A cost of 1 is about what a careful reader would call "possible, but I would rat
 Roles: S sets, R reps, L load, E effort, T time, D distance, P the two of a pair of implements.
 """
 
+# ruff: noqa: E501 - a table or a pattern is read best in one line
+
 NEVER = 99.0
 ASK_BELOW = 0.45
 """A second reading that costs less than this more than the first, and differs, is asked about."""

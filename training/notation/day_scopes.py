@@ -84,7 +84,9 @@ def _leads(items: list[Item], day: int, names: list[int]) -> bool:
     before = next((item for item in reversed(items[:day]) if not isinstance(item.value, Word)), None)
     if before is None or not before.is_sign(",", ";", ".", "then", "and", "\n", "/"):
         return False
-    end = next((place for place in range(day + 1, len(items)) if items[place].is_sign(",", ";", ".", "then", "\n")), len(items))
+    end = next(
+        (place for place in range(day + 1, len(items)) if items[place].is_sign(",", ";", ".", "then", "\n")), len(items)
+    )
     return any(day < name < end for name in names)
 
 

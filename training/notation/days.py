@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from training.when import Clock, Day as OneDay, Period, Unplaceable, mentions
+from training.when import Clock, Period, Unplaceable, mentions
+from training.when import Day as OneDay
 
 _BARE = re.compile(r"\s*(\d{1,2}/\d{1,2})(?=:| ?$|,| [a-z(])(?! (?:kg|lb|lbs|reps|pain|@|at|with|for|x)\b)")
 """A message that begins with 3/4: a date where no sets can be meant."""

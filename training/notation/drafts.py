@@ -61,14 +61,20 @@ class Topic:
         movement = self.movement
         if movement is None:
             return False
-        return movement.bilateral_pair or movement.modality == "weight_distance" or bool({"dumbbell", "kettlebell"} & set(movement.equipment))
+        return (
+            movement.bilateral_pair
+            or movement.modality == "weight_distance"
+            or bool({"dumbbell", "kettlebell"} & set(movement.equipment))
+        )
 
     @property
     def on_bar(self) -> bool:
         """Whether discs are put on both its sides."""
         if self.movement is None:
             return True
-        on_bar = bool({"barbell", "trap_bar", "ez_bar", "smith", "machine", "safety_bar"} & set(self.movement.equipment))
+        on_bar = bool(
+            {"barbell", "trap_bar", "ez_bar", "smith", "machine", "safety_bar"} & set(self.movement.equipment)
+        )
         return on_bar and not self.movement.unilateral and self.movement.modality == "weight_reps"
 
     @property

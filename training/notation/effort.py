@@ -133,7 +133,7 @@ PHRASES = (
     ("cluster clusters", r"clusters?(?: sets?)?\s?:?", lambda match: (Form("cluster"),)),
     ("no wait scratch sorry nah nope actually make correction i oops oh ah hang hold call so",
      rf"(?:so )?(?:(?:{_OOPS})\b[,.: ]*){{1,6}}(?={_TO_A_NUMBER})", lambda match: (Fix(),)),
-    ("sorry correction wait scratch strike mistyped i hang hold mistake oops", rf"(?:sorry|correction|wait|scratch that|strike that|(?:i )?mistyped|i meant?|hang on|hold on|(?:my )?mistake|oops)\b(?=[^\d.;\n]{{0,60}}\d)", lambda match: (Fix(),)),
+    ("sorry correction wait scratch strike mistyped i hang hold mistake oops", r"(?:sorry|correction|wait|scratch that|strike that|(?:i )?mistyped|i meant?|hang on|hold on|(?:my )?mistake|oops)\b(?=[^\d.;\n]{0,60}\d)", lambda match: (Fix(),)),
     ("but", r"but (?:it|that) was(?= \d)", lambda match: (Fix(),)),
     ("not", r"not (?=(?:the )?\d)", lambda match: (Not(),)),
     ("no without bodyweight just unweighted w/o zero", r"(?:no|without|w/o|zero)(?: any| added| extra)? (?:weights?|load|dumbbells)\b|unweighted\b", lambda match: (Bodily(),)),

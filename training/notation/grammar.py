@@ -22,7 +22,6 @@ from training.notation.items import (
     Not,
     Number,
     Pace,
-    Range,
     Rated,
     Reps,
     Scope,
@@ -30,8 +29,7 @@ from training.notation.items import (
     Sign,
     Word,
 )
-from training.notation.roles import Role, near, reps_cost, roles_of
-from training.units import Typed
+from training.notation.roles import Role, near, roles_of
 from training.workout import SetKind
 
 LONG_S = 300.0
@@ -95,7 +93,9 @@ def parses(items: list[Item], topic: Topic) -> list[Parse]:
     found: dict[tuple[Group, ...], Parse] = {}
     for state in sorted(ended, key=lambda each: each.cost):
         bare = tuple(group._replace(order="", by="", firm=False, start=0, end=0) for group in state.groups)
-        found.setdefault(bare, Parse(state.groups[state.earlier :] + state.groups[: state.earlier], state.cost, state.noise))
+        found.setdefault(
+            bare, Parse(state.groups[state.earlier :] + state.groups[: state.earlier], state.cost, state.noise)
+        )
     return list(found.values())
 
 
@@ -165,7 +165,11 @@ def _next(state: State, step: Step, topic: Topic) -> Iterator[State]:
         case Form(name):
             unfinished = state.open.order.strip("LP") == "" and not state.open.is_empty
             closed = state if unfinished else _closed(state, topic)
-            yield closed._replace(kind=None, drops=False, sentence=len(closed.groups)) if name in ("top", "backoff", "work") else state
+            yield (
+                closed._replace(kind=None, drops=False, sentence=len(closed.groups))
+                if name in ("top", "backoff", "work")
+                else state
+            )
         case Dropped():
             yield _closed(state, topic, drop=True)._replace(drops=True, kind=None)
         case Scope() as scope:
@@ -218,19 +222,34 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
             yield from _begun(state, role, step, topic)
     skipped = costs.NOISE + (1.0 if not isinstance(value, Number) else 0.0)
     is_size = isinstance(value, Lasting) and value.maybe_load and topic.is_pair
-    if isinstance(value, Lasting) and topic.modality == "weight_reps" and not 10 < value.seconds < LONG_S and not is_size:
+    if (
+        isinstance(value, Lasting)
+        and topic.modality == "weight_reps"
+        and not 10 < value.seconds < LONG_S
+        and not is_size
+    ):
         yield state._replace(cost=state.cost + 0.3)
         return
     if isinstance(value, Number) and step.words > 2 and value.value in _said_before(state):
         yield state._replace(cost=state.cost + 0.6)
-    if isinstance(value, Load) and value.form == "bar" and (state.open.loads or _latest(state, "L")) and step.next_by not in ("x", "sx", "for"):
+    if (
+        isinstance(value, Load)
+        and value.form == "bar"
+        and (state.open.loads or _latest(state, "L"))
+        and step.next_by not in ("x", "sx", "for")
+    ):
         yield state._replace(cost=state.cost + 0.1)
     if isinstance(value, Sets) and step.by in _STRONG and step.words > 1 and not step.next_by:
         yield replace_cost(state, 0.8)
     loads = {load.value for group in state.groups for load in group.loads}
     if isinstance(value, Number) and step.by in _STRONG and step.words and not step.next_by and value.value in loads:
         yield state._replace(cost=state.cost + 0.3)
-    if isinstance(value, Load) and step.by in _STRONG and step.next_by in ("", ".") and value.value in _said_before(state):
+    if (
+        isinstance(value, Load)
+        and step.by in _STRONG
+        and step.next_by in ("", ".")
+        and value.value in _said_before(state)
+    ):
         yield state._replace(cost=state.cost + 0.3)
     if isinstance(value, Reps) and value.note == "singles" and step.next_by == ":":
         yield state._replace(cost=state.cost + 0.5)
@@ -292,7 +311,12 @@ def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[Stat
         return
     if has and prev != role.name and not _interleaves(group, role.name):
         return
-    if role.name == "E" and not isinstance(value, Rated) and step.by != "@" and (prev != "E" or step.next_by in ("@", "x", "sx")):
+    if (
+        role.name == "E"
+        and not isinstance(value, Rated)
+        and step.by != "@"
+        and (prev != "E" or step.next_by in ("@", "x", "sx"))
+    ):
         return
     cost = _join_cost(group, prev, role, step, topic)
     if role.name == "R" and group.reps and isinstance(role.value, int) and isinstance(group.reps[-1], int):
@@ -303,11 +327,25 @@ def _joined(state: State, role: Role, step: Step, topic: Topic) -> Iterator[Stat
         before = group.loads[-1]
         if not role.labelled and (before.unit or before.pair) and prev == "L" and step.by != "/":
             cost += costs.LOADS_UNLIKE
-    if role.name == "L" and not role.labelled and prev == "R" and step.by in (" ", ",") and isinstance(role.value, Load):
+    if (
+        role.name == "L"
+        and not role.labelled
+        and prev == "R"
+        and step.by in (" ", ",")
+        and isinstance(role.value, Load)
+    ):
         last_reps = group.reps[-1] if group.reps else None
         if isinstance(last_reps, int) and role.value.value <= 1.2 * last_reps:
             cost += costs.LOAD_BELOW_REPS
-    if role.name == "R" and prev == "R" and step.by == "sx" and topic.is_loaded and not group.loads and len(group.reps) == 1 and not role.labelled:
+    if (
+        role.name == "R"
+        and prev == "R"
+        and step.by == "sx"
+        and topic.is_loaded
+        and not group.loads
+        and len(group.reps) == 1
+        and not role.labelled
+    ):
         cost += costs.LOAD_BELOW_REPS
     if state.drops and prev == "R" and role.name == "R":
         cost += 1.0
@@ -342,11 +380,23 @@ def _join_cost(group: Group, prev: str, role: Role, step: Step, topic: Topic) ->
         cost = costs.COUNT_AFTER_REPS
     if pair == "SR" and step.by == " " and not group.firm:
         cost += costs.LOOSE_COUNT if not step.next_by.startswith("x") else 0.0
-    if pair == "LR" and len(group.loads) > 1 and step.by in (" ", ",") and not role.labelled and not group.loads[-1].unit:
+    if (
+        pair == "LR"
+        and len(group.loads) > 1
+        and step.by in (" ", ",")
+        and not role.labelled
+        and not group.loads[-1].unit
+    ):
         cost += costs.REPS_AFTER_LOADS
     if pair == "ES" and step.by == "sx" and not group.loads:
         cost += 1.0
-    if pair == "RL" and step.by == "x" and not role.labelled and isinstance(role.value, Load) and group.reps[-1] is not None:
+    if (
+        pair == "RL"
+        and step.by == "x"
+        and not role.labelled
+        and isinstance(role.value, Load)
+        and group.reps[-1] is not None
+    ):
         small = isinstance(group.reps[-1], int) and group.reps[-1] <= 10 and role.value.value <= 50
         if small and not (topic.usual and 0.6 * topic.usual <= role.value.value <= 1.4 * topic.usual):
             cost += costs.SMALL_AFTER_REPS
@@ -365,25 +415,52 @@ def _join_cost(group: Group, prev: str, role: Role, step: Step, topic: Topic) ->
 
 def _first_cost(state: State, role: Role, step: Step, topic: Topic) -> float:
     """Of the first number of a group, beside what it is."""
-    if role.name == "L" and isinstance(step.item.value, Number) and step.next_by in ("x", "sx") and topic.is_loaded and not state.drops:
+    if (
+        role.name == "L"
+        and isinstance(step.item.value, Number)
+        and step.next_by in ("x", "sx")
+        and topic.is_loaded
+        and not state.drops
+    ):
         value = step.item.value.value
-        if not state.light and value <= costs.LIGHT_UP_TO and value % 1 == 0 and not (topic.usual and topic.usual <= 1.6 * costs.LIGHT_UP_TO):
+        if (
+            not state.light
+            and value <= costs.LIGHT_UP_TO
+            and value % 1 == 0
+            and not (topic.usual and topic.usual <= 1.6 * costs.LIGHT_UP_TO)
+        ):
             return costs.LIGHT_FIRST
     if role.name == "P":
         return 0.0 if step.next_by in ("x", "sx") else costs.NEVER
     if role.name == "E" and state.open.amends and step.by == "@":
         return 0.0
     if role.name == "E":
-        if state.open.amends and isinstance(role.value, float) and (role.value % 1 or any(each.rpes for each in state.groups)):
+        if (
+            state.open.amends
+            and isinstance(role.value, float)
+            and (role.value % 1 or any(each.rpes for each in state.groups))
+        ):
             return 0.0
-        return 0.3 if state.open.fixes and state.groups and state.groups[-1].rpes else costs.NEVER if step.by != "@" else 0.6
+        return (
+            0.3
+            if state.open.fixes and state.groups and state.groups[-1].rpes
+            else costs.NEVER
+            if step.by != "@"
+            else 0.6
+        )
     if state.open.fixes:
         before = _latest(state, role.name)
         return 4.0 if before is None else 1.3 * near(role.value, before, topic)
     if state.open.amends and step.by == "@":
         return 0.0 if role.name == "E" else 1.0
     said = any(each.amends and each.rpes and not each.reps for each in state.groups)
-    if state.open.amends and said and role.name in "RE" and isinstance(role.value, (int, float)) and 5 <= role.value <= 10:
+    if (
+        state.open.amends
+        and said
+        and role.name in "RE"
+        and isinstance(role.value, (int, float))
+        and 5 <= role.value <= 10
+    ):
         return 0.0 if role.name == "E" else 0.8
     if state.open.amends:
         return {"R": 0.0, "E": 0.0, "L": 0.4, "T": 0.3, "D": 0.3}.get(role.name, 2.0)
@@ -418,27 +495,46 @@ def _restated(state: State, role: Role, step: Step, topic: Topic) -> State | Non
     match role.name:
         case "R" if role.value is None and group.reps[-1] is not None and step.by in ("(", " ") and not step.next_by:
             return state._replace(cost=state.cost + 0.05, open=group._replace(last_kind="amrap"))
-        case "R" if group.reps[-1] is None or (group.last_kind == "amrap" and (step.by in ("=", "(", ":") or _was_got(step))):
-            return state._replace(cost=state.cost + 0.05 + role.cost, open=group._replace(reps=(*group.reps[:-1], role.value), order=group.order + "R"))
+        case "R" if group.reps[-1] is None or (
+            group.last_kind == "amrap" and (step.by in ("=", "(", ":") or _was_got(step))
+        ):
+            return state._replace(
+                cost=state.cost + 0.05 + role.cost,
+                open=group._replace(reps=(*group.reps[:-1], _as_reps(role.value)), order=group.order + "R"),
+            )
         case "R" if step.by == "=":
-            return state._replace(cost=state.cost + 0.8, open=group._replace(reps=(*group.reps[:-1], role.value), order=group.order + "R"))
+            return state._replace(
+                cost=state.cost + 0.8,
+                open=group._replace(reps=(*group.reps[:-1], _as_reps(role.value)), order=group.order + "R"),
+            )
         case "L" if group.loads[-1].form == "percent" and isinstance(role.value, Load) and role.value.form != "percent":
             loads = (*group.loads[:-1], role.value)
-            return state._replace(cost=state.cost + role.cost + 0.1, open=group._replace(loads=loads, order=group.order + "L"))
+            return state._replace(
+                cost=state.cost + role.cost + 0.1, open=group._replace(loads=loads, order=group.order + "L")
+            )
         case "L" if group.loads[-1].form == "bar" and role.labelled and len(group.loads) == 1 and not group.reps:
             return state._replace(cost=state.cost + 0.1, open=group._replace(loads=(role.value,)))  # type: ignore[arg-type]
         case "L" if step.by in ("=", "(") and isinstance(role.value, Load) and len(group.loads) == 1 and role.labelled:
             return state._replace(cost=state.cost + 0.5 + near(role.value, group.loads[0], topic))
         case "S" if role.value == group.sets and (step.by in ("(", "=") or role.labelled):
             return state._replace(cost=state.cost + costs.RESTATED)
-        case "R" if len(group.reps) == 1 and role.value == group.reps[0] and group.loads and (
-            step.by == "(" or (step.by in ("x", "sx") and role.value == 1)
+        case "R" if (
+            len(group.reps) == 1
+            and role.value == group.reps[0]
+            and group.loads
+            and (step.by == "(" or (step.by in ("x", "sx") and role.value == 1))
         ):
             return state._replace(cost=state.cost + costs.RESTATED)
-        case "R" if step.by == "." and role.labelled and group.loads and len(group.reps) == 1 and role.value == group.reps[0]:
+        case "R" if (
+            step.by == "." and role.labelled and group.loads and len(group.reps) == 1 and role.value == group.reps[0]
+        ):
             return state._replace(cost=state.cost + costs.RESTATED)
         case _:
             return None
+
+
+def _as_reps(value: object) -> int | Range | None:
+    return value if isinstance(value, (int, Range)) else None
 
 
 def _was_got(step: Step) -> bool:
@@ -450,18 +546,35 @@ def _begun(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State
     cost = costs.NEW.get(step.by, 1.0) + (0.0 if step.words < 2 else -0.1)
     if cost >= 9 or (state.open.amends and state.open.is_empty and state.open.kind == "work"):
         return
-    if role.name == "E" or (isinstance(step.item.value, Number) and role.name == "P" and step.next_by not in ("x", "sx")):
+    if role.name == "E" or (
+        isinstance(step.item.value, Number) and role.name == "P" and step.next_by not in ("x", "sx")
+    ):
         return
     drops = state.drops or step.by == ">"
     closed = _closed(state, topic)._replace(drops=drops)
     cost += role.cost + _first_cost(closed, role, step, topic) + (1.0 if state.open.fixes else 0.0)
-    if role.name == "R" and state.open.reps and step.by in (",", "and", " ", "/") and step.next_by not in ("x", "sx", "@"):
+    if (
+        role.name == "R"
+        and state.open.reps
+        and step.by in (",", "and", " ", "/")
+        and step.next_by not in ("x", "sx", "@")
+    ):
         cost += costs.NEW_REPS
     if role.name == "L" and (before := _latest(closed, "L")) is not None:
         cost += costs.LOAD_JUMPS * max(0.0, near(role.value, before, topic) - 0.9)
-    if role.name == "L" and not role.labelled and state.open.order[-1:] == "R" and step.by in (" ", ",", "/", "-", "and"):
+    if (
+        role.name == "L"
+        and not role.labelled
+        and state.open.order[-1:] == "R"
+        and step.by in (" ", ",", "/", "-", "and")
+    ):
         last = state.open.reps[-1]
-        if isinstance(last, int) and last and near(role.value, last, topic) < 0.7 and step.next_by not in ("x", "sx", "@", "for"):
+        if (
+            isinstance(last, int)
+            and last
+            and near(role.value, last, topic) < 0.7
+            and step.next_by not in ("x", "sx", "@", "for")
+        ):
             cost += costs.LIKE_REPS
     held = state.open
     if topic.modality != "weight_reps" and role.name in "TD" and bool(held.times) != bool(held.lengths):
@@ -533,7 +646,9 @@ def _failed(state: State, reps: int | None) -> State:
     if group.is_empty and state.groups and not state.fail_next:
         last = state.groups[-1]._replace(last_kind="failure")
         return state._replace(groups=(*state.groups[:-1], last))
-    return state._replace(fail_next=True, open=group._replace(kind="failure", last_kind="failure" if group.order else None))
+    return state._replace(
+        fail_next=True, open=group._replace(kind="failure", last_kind="failure" if group.order else None)
+    )
 
 
 def _missed(state: State, step: Step, topic: Topic) -> State:
@@ -543,7 +658,9 @@ def _missed(state: State, step: Step, topic: Topic) -> State:
         closed = _closed(state, topic)
         if leads or not closed.groups:
             return closed._replace(open=closed.open._replace(missed=True, last_kind="failure"))
-        return closed._replace(groups=(*closed.groups[:-1], closed.groups[-1]._replace(missed=True, last_kind="failure")))
+        return closed._replace(
+            groups=(*closed.groups[:-1], closed.groups[-1]._replace(missed=True, last_kind="failure"))
+        )
     return state._replace(open=state.open._replace(missed=True, last_kind="failure"))
 
 
@@ -558,7 +675,9 @@ def _closed(state: State, topic: Topic, drop: bool = False) -> State:
         before = sum(each.size for each in state.groups if not each.amends)
         if group.sets and group.sets > 1 and group.reps and before == group.sets and len(state.groups) > 1:
             return state._replace(groups=(group.over(state.groups[0]),), open=Group())
-        return state._replace(cost=state.cost + _lacks(fixed, state, topic), groups=(*state.groups[:-1], fixed), open=Group())
+        return state._replace(
+            cost=state.cost + _lacks(fixed, state, topic), groups=(*state.groups[:-1], fixed), open=Group()
+        )
     if group.amends is None:
         cost = _lacks(group, state, topic)
         group = _carried(group, state, topic)
@@ -575,7 +694,12 @@ def _lacks(group: Group, state: State, topic: Topic) -> float:
     cost = 0.0
     if group.differ:
         cost += costs.COUNT_DIFFERS if group.firm and len(group.reps) > 1 else costs.LENGTHS_DIFFER
-    elif group.sets and group.sets > 1 and group.sets in (len(group.reps), len(group.loads), len(group.times), len(group.rpes)) and group.firm:
+    elif (
+        group.sets
+        and group.sets > 1
+        and group.sets in (len(group.reps), len(group.loads), len(group.times), len(group.rpes))
+        and group.firm
+    ):
         cost += costs.MATCHED
     if len(group.rpes) > 1 and len(group.loads) > 1 and len(group.rpes) != len(group.loads):
         cost += costs.LENGTHS_DIFFER
@@ -599,13 +723,15 @@ def _lacks(group: Group, state: State, topic: Topic) -> float:
 def _carried(group: Group, state: State, topic: Topic) -> Group:
     """A group without a load of its own takes the one before; one without reps those before."""
     before = next((each for each in reversed(state.groups) if each.loads and not each.amends), None)
-    measured = group.reps or (group.times or group.lengths) and topic.modality != "weight_reps"
+    measured = group.reps or ((group.times or group.lengths) and topic.modality != "weight_reps")
     if not group.loads and before is not None and (topic.is_loaded or topic.modality == "duration") and measured:
         group = group._replace(loads=before.loads[-1:])
     if any(load.form == "same" for load in group.loads) and before is not None:
         last = before.loads[-1]
         group = group._replace(
-            loads=tuple(replace(last, value=last.value + load.extra) if load.form == "same" else load for load in group.loads),
+            loads=tuple(
+                replace(last, value=last.value + load.extra) if load.form == "same" else load for load in group.loads
+            ),
         )
     if group.missed and not group.reps:
         return group._replace(reps=(0,)) if len(group.loads) <= 1 else group

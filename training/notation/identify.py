@@ -50,7 +50,11 @@ def identify(
         found = names.look_up("rowing machine")
     elif not measured and (better := _with_implement(entry, names, found)) is not None:
         found = better
-    if isinstance(found, Resolved) and found.movement.modality == "reps" and (loaded := _loaded(entry, names)) is not None:
+    if (
+        isinstance(found, Resolved)
+        and found.movement.modality == "reps"
+        and (loaded := _loaded(entry, names)) is not None
+    ):
         found = loaded
     match found:
         case Resolved(movement, certain):
@@ -84,14 +88,20 @@ def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | Non
                 return None
         elif isinstance(item.value, Note) and item.value.text in ("kneeling", "negatives", "single leg"):
             words = item.value.text.removesuffix("s")
-        elif isinstance(item.value, Bodily) or (isinstance(item.value, Load) and item.value.form == "body" and item.value.value == 0):
+        elif isinstance(item.value, Bodily) or (
+            isinstance(item.value, Load) and item.value.form == "body" and item.value.value == 0
+        ):
             words = "bodyweight"
         elif isinstance(item.value, Note) and item.value.text.endswith("band"):
             words = "band"
         else:
             continue
         kit = next((meant for word, meant in _KIT.items() if words.startswith(word)), "")
-        if isinstance(found, Resolved) and kit != "kettlebell" and (kit in found.movement.equipment or found.movement.bilateral_pair and kit == "dumbbell"):
+        if (
+            isinstance(found, Resolved)
+            and kit != "kettlebell"
+            and (kit in found.movement.equipment or (found.movement.bilateral_pair and kit == "dumbbell"))
+        ):
             return None
         said = VERBS.get(entry.words.lower(), entry.words.lower())
         for text in (f"{said} {words}", f"{words} {said}"):
@@ -102,12 +112,20 @@ def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | Non
 
 
 def _is_pair(count: Item, load: Item) -> bool:
-    return isinstance(count.value, Number) and count.value.value == 2 and isinstance(load.value, Load) and load.value.unit is not None
+    return (
+        isinstance(count.value, Number)
+        and count.value.value == 2
+        and isinstance(load.value, Load)
+        and load.value.unit is not None
+    )
 
 
 def _loaded(entry: Entry, names: Names) -> Resolved | None:
     """The form of a body exercise that is done with a load, where one is given."""
-    if not any(isinstance(item.value, Load) and item.value.form == "total" and item.value.value and item.value.unit for item in entry.items):
+    if not any(
+        isinstance(item.value, Load) and item.value.form == "total" and item.value.value and item.value.unit
+        for item in entry.items
+    ):
         return None
     for kit in ("weighted", "dumbbell", "kettlebell", "plate", "barbell"):
         found = names.look_up(f"{kit} {entry.words.lower()}")

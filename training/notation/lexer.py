@@ -17,7 +17,9 @@ _LABEL = re.compile(r"([a-f])([1-9])\b\s?[.):]?(?= [a-z\"]| ?$)")
 _BULLET = re.compile(r"(?:\d{1,2}[.)]|[-*•>#]|\d{1,2} ?-)(?=\s)")
 _NUMBERED = re.compile(r"(?:set|s) ?#?(\d{1,2})\s?[:.)=-]\s?(?=\d)|#(\d{1,2}):\s?")
 """The number of a set at the start of a line: "set 1: 100x5"."""
-_COMPOUND = re.compile(r"\d+-(?!(?:m|min|mins|minutes?|mi|miles?|met(?:er|re)s?|km|kgs?|lbs?|pounds?|seconds?|secs?|hours?|yards?|foot|rm|rep|reps|kilo|x|k)\b)[a-z]{2,}")
+_COMPOUND = re.compile(
+    r"\d+-(?!(?:m|min|mins|minutes?|mi|miles?|met(?:er|re)s?|km|kgs?|lbs?|pounds?|seconds?|secs?|hours?|yards?|foot|rm|rep|reps|kilo|x|k)\b)[a-z]{2,}"
+)
 """A number in a word: "2-board"."""
 _SETS_AFTER = re.compile(r"\d ?x ?\d")
 _GRADE = re.compile(r"\d{1,2}[abc]\+?(?=[/ ,.)-]|$)")
@@ -77,7 +79,10 @@ class Lexer:
                 found.append(Item(Named(name.found, text[tokens[at].start : end]), tokens[at].start, end))
                 at = name.last
                 continue
-            stop = min((each for each in named if each > at and not isinstance(named[each].found, Unknown)), default=len(tokens) - 1)
+            stop = min(
+                (each for each in named if each > at and not isinstance(named[each].found, Unknown)),
+                default=len(tokens) - 1,
+            )
             new = self._at(text, line[: tokens[stop].start], tokens, at, found)
             found += new
             end = new[-1].end if new else tokens[at].end
@@ -99,8 +104,10 @@ class Lexer:
         token = tokens[at]
         numeric = token.kind in ("number", "time", "dotted", "date")
         named = self.days.get(token.start + self.offset)
-        if named and _SLASHED.fullmatch(line[token.start : named[1] - self.offset]) and (
-            _NO_DATE.match(line, named[1] - self.offset) or not _BEFORE_DATE.search(line[: token.start])
+        if (
+            named
+            and _SLASHED.fullmatch(line[token.start : named[1] - self.offset])
+            and (_NO_DATE.match(line, named[1] - self.offset) or not _BEFORE_DATE.search(line[: token.start]))
         ):
             named = None
         if named and (_IN_PASSING.search(line[: token.start]) or token.text in ("from", "since", "until", "till")):

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from training.notation.items import Load
 from training.notation.drafts import Draft, Entry, Topic
+from training.notation.items import Load
 from training.notation.reading import Context
 from training.notation.rendering import sets_text
 from training.units import KG_PER_LB, Typed, in_unit, plain, round_half_up

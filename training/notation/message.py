@@ -1,12 +1,14 @@
 """A message as exercises with what was said of each, and as clauses that are about something else."""
 
+# ruff: noqa: E501 - a table or a pattern is read best in one line
+
 import re
 from dataclasses import replace
 
 from training.notation.clauses import Clause, clauses
 from training.notation.days import Day, days_in
 from training.notation.grammar import Parse
-from training.notation.items import Item, Named, Negation, Reference, Said, Sign, When, Word
+from training.notation.items import Item, Named, Negation, Number, Reference, Reps, Said, Sets, Sign, When, Word
 from training.notation.lexer import Lexer
 from training.notation.names import Names
 from training.notation.normal import normal
@@ -16,7 +18,9 @@ from training.notation.tables import plain_lines
 from training.notation.titles import title_of
 from training.notation.words import VERBS
 
-_UNIT_OF_ALL = re.compile(r"(?<!\d )\b(?:in|all|these are|this is|weights?(?: are)?(?: in)?|numbers(?: are)?(?: in)?) (?:\d+ )?(lbs?|pounds|kilos|kgs?)\b(?! (?:of|bar)| ?\d)(?! (?:x|for|each))|\b(?:all |only )?(lbs?|kgs?|pound|kilo) plates\b")
+_UNIT_OF_ALL = re.compile(
+    r"(?<!\d )\b(?:in|all|these are|this is|weights?(?: are)?(?: in)?|numbers(?: are)?(?: in)?) (?:\d+ )?(lbs?|pounds|kilos|kgs?)\b(?! (?:of|bar)| ?\d)(?! (?:x|for|each))|\b(?:all |only )?(lbs?|kgs?|pound|kilo) plates\b"
+)
 """A remark that all loads of a message are in one unit."""
 _SINGLES = re.compile(r"\b(?:meet|competition|1rm|singles|maxed out|attempts|openers?)\b")
 """What tells that loads without reps were lifted once."""
@@ -45,6 +49,8 @@ class Message:
         self.whole_plan = False
         self.repeats: list[Day | None] = []
         self.parsed: dict[tuple[tuple[Item, ...], str], list[Parse]] = {}
+        self.corrects = False
+        """Whether something was taken back in words that nobody explained."""
         self.has_deed = False
         """Whether something is said to have been done, be it without a number."""
         self.singles = _SINGLES.search(self.text.plain) is not None
@@ -89,6 +95,7 @@ class Message:
         kept = _one_of(  # "yesterday or on monday" is a day that is open
             [item for item in items if not self._general(item, items)]
         )
+        self.corrects = self.corrects or any(_corrects(item) for item in kept)
         self.has_deed = self.has_deed or any(_is_deed(item) for item in kept)
         if self._is_chat(kept):
             words = self.text.words(items[0].start, items[-1].end).strip()
@@ -110,7 +117,9 @@ class Message:
         if any(item.is_sign("x", "@") for item in items) or len(matters) > 2:
             return False
         known = self.context.current is not None or bool(self.found.entries)
-        return words > (2 if known else 0) or not known and len(matters) < 2 and type(matters[0].value).__name__ in ("Number", "Sets", "Reps")
+        return words > (2 if known else 0) or (
+            not known and len(matters) < 2 and isinstance(matters[0].value, (Number, Sets, Reps))
+        )
 
     def _without_title(self, clause: Clause, items: list[Item]) -> list[Item]:
         """Take a heading out of the beginning of a line."""
@@ -124,9 +133,15 @@ class Message:
         if found is None:
             return items
         title, end = found
-        title = self.text.words(clause.start + end - len(text[:end].lstrip(" #*-")), clause.start + end).strip(" :-–—")[: len(title)]
+        title = self.text.words(clause.start + end - len(text[:end].lstrip(" #*-")), clause.start + end).strip(" :-–—")[
+            : len(title)
+        ]
         rest = [item for item in items if item.start - clause.start >= end or isinstance(item.value, When)]
-        more = says(rest) or any(is_name(item) for item in rest) or any(char.isdigit() for char in self.text.plain[clause.end : clause.end + 400])
+        more = (
+            says(rest)
+            or any(is_name(item) for item in rest)
+            or any(char.isdigit() for char in self.text.plain[clause.end : clause.end + 400])
+        )
         if not more:
             return items
         self.titles[len(self.found.entries)] = title
@@ -138,7 +153,14 @@ class Message:
         named = any(is_name(each) for each in items)
         if isinstance(value, Said):
             here = any(is_name(each) and each.start < item.start for each in items)
-            self.said.append((value.mention, len(self.found.entries) - (not named) + (sum(is_name(each) and each.start < item.start for each in items) - 1 if here else 0)))
+            self.said.append(
+                (
+                    value.mention,
+                    len(self.found.entries)
+                    - (not named)
+                    + (sum(is_name(each) and each.start < item.start for each in items) - 1 if here else 0),
+                )
+            )
             return True
         if isinstance(value, Reference):
             alone = not named and not self.found.entries
@@ -154,7 +176,27 @@ class Message:
 
 
 _DEEDS = frozenset(
-    "did done got went had trained train worked workout session finished completed lifted gym ran hit played benched squatted".split()
+    [
+        "did",
+        "done",
+        "got",
+        "went",
+        "had",
+        "trained",
+        "train",
+        "worked",
+        "workout",
+        "session",
+        "finished",
+        "completed",
+        "lifted",
+        "gym",
+        "ran",
+        "hit",
+        "played",
+        "benched",
+        "squatted",
+    ]
 )
 
 
@@ -167,9 +209,15 @@ def _without_passing_days(items: list[Item]) -> list[Item]:
             sentence.append(item)
             continue
         strange = sum(isinstance(each.value, Word) and each.value.strange for each in sentence)
-        told = any(_matters(each) and not isinstance(each.value, When) for each in sentence)
+        logs = any(isinstance(each.value, Word) and each.value.text in _REPORTS for each in sentence)
+        told = logs or any(_matters(each) and not isinstance(each.value, When) for each in sentence)
         some = any(says([each]) for each in items)
-        kept += [Item(Word(""), each.start, each.end) if isinstance(each.value, When) and some and strange and not told else each for each in sentence]
+        kept += [
+            Item(Word(""), each.start, each.end)
+            if isinstance(each.value, When) and some and strange and not told
+            else each
+            for each in sentence
+        ]
         kept.append(item)
         sentence = []
     return kept[:-1]
@@ -178,13 +226,24 @@ def _without_passing_days(items: list[Item]) -> list[Item]:
 def _one_of(items: list[Item]) -> list[Item]:
     """Two days with "or" between as one that is open."""
     for at in range(len(items) - 2):
-        first, either, second = (item.value for item in items[at : at + 3])
+        first, _, second = (item.value for item in items[at : at + 3])
         if isinstance(first, When) and items[at + 1].is_sign("or") and isinstance(second, When):
             one, other = first.day, second.day
             if isinstance(one, Day) and isinstance(other, Day):
                 both = Day(tuple(dict.fromkeys((*one.dates, *other.dates))), f"{one.words} or {other.words}")
                 return [*items[:at], Item(When(both), items[at].start, items[at + 2].end), *items[at + 3 :]]
     return items
+
+
+_REPORTS = frozenset(
+    ["log", "report", "session", "training", "workout", "meet", "forgot", "forgotten", "missed", "gym"]
+)
+"""What makes the day of a sentence without sets the day of those that follow."""
+_TAKEN_BACK = frozenset(["sorry", "correction", "mistake", "mistyped", "meant", "strike", "recounted"])
+
+
+def _corrects(item: Item) -> bool:
+    return isinstance(item.value, Word) and item.value.text in _TAKEN_BACK
 
 
 def _is_deed(item: Item) -> bool:
@@ -196,5 +255,3 @@ def _is_deed(item: Item) -> bool:
 def _matters(item: Item) -> bool:
     """Whether an item may be of sets, or says what they are of."""
     return not isinstance(item.value, (Word, Sign)) and not (isinstance(item.value, Negation))
-
-

@@ -116,7 +116,11 @@ class Names:
         ends = _ends(tokens, at)
         for end in reversed(ends):
             first, last = tokens[at].text, tokens[end - 1].text
-            named = first in _STARTERS and (at == 0 or tokens[at - 1].kind == "sign") and tokens[end].kind in ("number", "sign")
+            named = (
+                first in _STARTERS
+                and (at == 0 or tokens[at - 1].kind == "sign")
+                and tokens[end].kind in ("number", "sign")
+            )
             if (end - at == 1 and not named and (first in GRAMMAR or first in VARIANTS)) or first in _NEVER_FIRST:
                 continue
             if first in _NAMELESS and (end - at == 1 or first == "warm"):
@@ -225,7 +229,11 @@ def _ends(tokens: list[Token], at: int) -> list[int]:
 
 def _is_strange(token: Token) -> bool:
     word = token.text
-    return token.kind == "word" and len(word) > 2 and not (word in _NAMELESS or word in NO_NAMES or word in GRAMMAR or word in VARIANTS or is_first(word))
+    return (
+        token.kind == "word"
+        and len(word) > 2
+        and not (word in _NAMELESS or word in NO_NAMES or word in GRAMMAR or word in VARIANTS or is_first(word))
+    )
 
 
 def _before_sets(tokens: list[Token], last: int) -> bool:

@@ -1,5 +1,7 @@
 """A message in plain signs, with its numbers in digits and its keywords in English, and where each part came from."""
 
+# ruff: noqa: E501 - a table or a pattern is read best in one line
+
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -10,10 +12,63 @@ from training.notation.words import KEYWORDS_ABROAD, mended
 
 _PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 _NO_NUMBER_BEFORE = frozenset(
-    "weighted last that the this first second third fourth fifth quick another which any every each no next easy heavy hard big "
-    "good bad other only same an final opening working top".split()
+    [
+        "weighted",
+        "last",
+        "that",
+        "the",
+        "this",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "quick",
+        "another",
+        "which",
+        "any",
+        "every",
+        "each",
+        "no",
+        "next",
+        "easy",
+        "heavy",
+        "hard",
+        "big",
+        "good",
+        "bad",
+        "other",
+        "only",
+        "same",
+        "an",
+        "final",
+        "opening",
+        "working",
+        "top",
+    ]
 )
-_NO_NUMBER_AFTER = frozenset("arm arms leg legs hand armed legged handed last more thing day was is felt who with where".split())
+_NO_NUMBER_AFTER = frozenset(
+    [
+        "arm",
+        "arms",
+        "leg",
+        "legs",
+        "hand",
+        "armed",
+        "legged",
+        "handed",
+        "last",
+        "more",
+        "thing",
+        "day",
+        "was",
+        "is",
+        "felt",
+        "who",
+        "with",
+        "where",
+    ]
+)
 _PHRASES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("half", "an", "hour"), "30 min"), (("half", "hour"), "30 min"), (("an", "hour", "and", "a", "half"), "90 min"),
     (("hour", "and", "a", "half"), "90 min"), (("quarter", "of", "an", "hour"), "15 min"), (("an", "hour"), "1 hour"),
@@ -25,8 +80,26 @@ _PHRASES: tuple[tuple[tuple[str, ...], str], ...] = (
 )  # fmt: skip
 _PLURALS = {"twos": 2, "threes": 3, "fours": 4, "fives": 5, "sixes": 6, "sevens": 7, "eights": 8, "nines": 9, "tens": 10, "twelves": 12,
             "fifteens": 15}  # fmt: skip
-_TENS_OF_SIZE = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SIZES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_TENS_OF_SIZE = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_SIZES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
 """The sizes of dumbbells: "the twenty fives"."""
 _STARTS = {words[0] for words, _ in _PHRASES}
 
@@ -115,18 +188,23 @@ def _replacement(run: list[str], before: str) -> tuple[str, int]:
                 return meant, len(words)
     if first[0].isdigit():
         half = fraction(run[1:])
-        return (f"{float(first.replace(',', '.')) + half[0]:g}", 1 + half[1]) if half and first.count(".") < 2 else (first, 1)
+        return (
+            (f"{float(first.replace(',', '.')) + half[0]:g}", 1 + half[1])
+            if half and first.count(".") < 2
+            else (first, 1)
+        )
     if first in _SIZES or (len(run) > 1 and first in _TENS_OF_SIZE and run[1] in _PLURALS):
         return (f"{_SIZES[first]}s", 1) if first in _SIZES else (f"{_TENS_OF_SIZE[first] + _PLURALS[run[1]]}s", 2)
     if first in _PLURALS:
-        return (f"sets of {_PLURALS[first]}" if before.isdigit() or is_number_word(before) else f"{_PLURALS[first]} reps"), 1
+        return (
+            f"sets of {_PLURALS[first]}" if before.isdigit() or is_number_word(before) else f"{_PLURALS[first]} reps"
+        ), 1
     if first == "one" and (before in _NO_NUMBER_BEFORE or (len(run) > 1 and run[1] in _NO_NUMBER_AFTER)):
         return first, 1
     if is_number_word(first) or first in ("a", "hundred"):
         number = spoken(run, joins_hundreds=before not in ("of", "for"))
         if number is not None:
-            return f"{number.value:g}", number.count
+            return f"{number.value:g}", number.words
     if first in KEYWORDS_ABROAD:
         return KEYWORDS_ABROAD[first], 1
     return mended(first) or first, 1
-

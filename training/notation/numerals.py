@@ -31,7 +31,7 @@ class Spoken(NamedTuple):
     """A number that was said in words: its value, and how many words it took."""
 
     value: float
-    count: int
+    words: int
 
 
 def value_of(text: str) -> float:
@@ -52,9 +52,9 @@ def spoken(words: list[str], joins_hundreds: bool = True) -> Spoken | None:
     """The number that a list of words begins with.
 
     >>> [spoken(each.split()) for each in ("two twenty five for", "a hundred and ten", "forty seven and a half")]
-    [Spoken(value=225.0, count=3), Spoken(value=110.0, count=4), Spoken(value=47.5, count=5)]
+    [Spoken(value=225.0, words=3), Spoken(value=110.0, words=4), Spoken(value=47.5, words=5)]
     >>> spoken("one oh five".split()), spoken("twelve point four".split()), spoken("eight eight".split())
-    (Spoken(value=105.0, count=3), Spoken(value=12.4, count=3), Spoken(value=8.0, count=1))
+    (Spoken(value=105.0, words=3), Spoken(value=12.4, words=3), Spoken(value=8.0, words=1))
     """
     whole = _whole(words, joins_hundreds)
     if whole is None:
@@ -76,7 +76,7 @@ def fraction(words: list[str]) -> tuple[float, int] | None:
 def _digits(words: list[str]) -> str:
     found = ""
     for word in words:
-        if word in SMALL and SMALL[word] < 10 or (word == "oh" and found):
+        if (word in SMALL and SMALL[word] < 10) or (word == "oh" and found):
             found += str(SMALL.get(word, 0))
         else:
             break

@@ -7,7 +7,7 @@ from training.notation.days import Day
 from training.notation.doubts import Doubts
 from training.notation.drafts import Draft, Entry, Topic
 from training.notation.identify import identify
-from training.notation.items import Circuit, Fix, Item, MaxEstimate, Named, Negation, Number, Reference, Word
+from training.notation.items import Circuit, Fix, Item, MaxEstimate, Named, Negation, Number, Reference, Sign, Word
 from training.notation.loading import Loading
 from training.notation.message import Message
 from training.notation.plausible import check
@@ -15,13 +15,15 @@ from training.notation.reading import (
     Aside,
     Happened,
     Mention,
-    Named as NamedOnly,
     NewExercise,
     Reading,
     Remark,
     Score,
     Skipped,
     Steps,
+)
+from training.notation.reading import (
+    Named as NamedOnly,
 )
 from training.notation.references import apply_reference
 from training.notation.rounds import repeat
@@ -33,7 +35,26 @@ from training.workout import Exercise, Workout
 MAX_SETS = 1000
 """Sets of a message."""
 _TRAINED = frozenset(
-    "arms legs chest back shoulders abs core trained train workout session gym exercise lifted cardio usual machines training".split()
+    [
+        "arms",
+        "legs",
+        "chest",
+        "back",
+        "shoulders",
+        "abs",
+        "core",
+        "trained",
+        "train",
+        "workout",
+        "session",
+        "gym",
+        "exercise",
+        "lifted",
+        "cardio",
+        "usual",
+        "machines",
+        "training",
+    ]
 )
 """What tells that somebody trained, where no exercise is named."""
 MAX_KEPT = 50
@@ -69,6 +90,8 @@ class Outcome:
         if self.message.whole_plan:
             done += self._planned({entry.name for entry in self.entries})
         workouts = self._workouts(done) + self._repeated()
+        if self.message.corrects and workouts and self.doubts.first is None:
+            self.doubts.settle("You took something back in that. Is this what is right?", ("Yes, log it as it is",))
         self._mention(bool(workouts))
         self._ask_what(bool(workouts))
         if not (workouts or self.mentions or self.unread or self.doubts.first) and self.message.text.said.strip():
@@ -118,7 +141,7 @@ class Outcome:
         found = self.message.found
         self.entries = [entry.fresh() for entry in found.entries]
         loose = [item for item in found.loose if not isinstance(item.value, Word)]
-        speaks = [item for item in loose if not item.value.__class__.__name__ == "Sign"]
+        speaks = [item for item in loose if not isinstance(item.value, Sign)]
         if not speaks:
             return
         if not says(loose) and self.entries:
@@ -145,14 +168,19 @@ class Outcome:
             entry.items = [item for item in entry.items if item not in own]
         entry.skipped = negated or any(reference.to == "skipped" for reference in references)
         only_named = entry.named is not None and not says(entry.items)
-        if entry.skipped and not says(entry.items) or entry.skipped and any(r.to == "skipped" for r in references):
+        if (entry.skipped and not says(entry.items)) or (entry.skipped and any(r.to == "skipped" for r in references)):
             identify(entry, taken, context, self.message.names, self.doubts, self.mentions)
             self.mentions.append(Skipped(entry.name))
             entry.skipped = True
             return
         entry.skipped = False
         estimates = [item for item in entry.items if not isinstance(item.value, Word)]
-        if estimates and all(isinstance(item.value, MaxEstimate) for item in estimates if item.value.__class__.__name__ != "Sign") and not context.current and not entry.named:
+        if (
+            estimates
+            and all(isinstance(item.value, MaxEstimate) for item in estimates if not isinstance(item.value, Sign))
+            and not context.current
+            and not entry.named
+        ):
             entry.name = None
         elif only_named and self._is_open(entry) and self._has_others(entry):
             entry.skipped = True
@@ -339,7 +367,11 @@ class Outcome:
             exercises = days.setdefault(day, [])
             title = next((text for at, text in reversed(self.message.titles.items()) if at <= max(place, 0)), "")
             titles.setdefault(day, title)
-            same = [at for at, each in enumerate(exercises) if each.name == exercise.name and each.superset == exercise.superset is None]
+            same = [
+                at
+                for at, each in enumerate(exercises)
+                if each.name == exercise.name and each.superset == exercise.superset is None
+            ]
             if same:
                 before = exercises[same[-1]]
                 notes = "; ".join(dict.fromkeys(note for note in (before.notes, exercise.notes) if note))
@@ -356,7 +388,9 @@ class Outcome:
             if isinstance(mention, Steps) or not hasattr(mention, "exercise"):
                 name = None
             self.mentions.append(replace(mention, exercise=name) if name else mention)
-        told = {getattr(each, "exercise", None) for each in self.mentions if not isinstance(each, (NamedOnly, NewExercise))}
+        told = {
+            getattr(each, "exercise", None) for each in self.mentions if not isinstance(each, (NamedOnly, NewExercise))
+        }
         self.mentions = [each for each in self.mentions if not (isinstance(each, NamedOnly) and each.exercise in told)]
         if not has_workouts and self.message.found.days and not self.message.repeats:
             self.mentions.append(Happened(self._date(self.message.found.days[-1])))

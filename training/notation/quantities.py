@@ -60,12 +60,16 @@ _SUFFIX = re.compile(
     )""",
     re.VERBOSE,
 )
-_HAND = re.compile(r" ?(?:dumb-?bells?|dumbells?|dbs?|kbs?|kettle-?bells?|bells?|db's)?(?: ?(?:in |per |each |every |a |/|on )+hands?\b| (?:in )?(?:both|each) (?:hands?|arms?)\b)")
+_HAND = re.compile(
+    r" ?(?:dumb-?bells?|dumbells?|dbs?|kbs?|kettle-?bells?|bells?|db's)?(?: ?(?:in |per |each |every |a |/|on )+hands?\b| (?:in )?(?:both|each) (?:hands?|arms?)\b)"
+)
 _PAIR = re.compile(r" ?(?:dumb-?bells|dumbells|dbs|kbs|kettle-?bells)\b")
 _SIDES = re.compile(r" ?(?:l|left),? ?/?(?:and )?(\d{1,3}) ?(?:r|right)\b")
 _BOTH_SIDES = re.compile(r" (?:on )?(?:the )?left,? (?:and )?(\d{1,3}) (?:on )?(?:the )?right\b")
 _PACE = re.compile(r" ?(?:min)?(?:/|per | a )(?P<per>km|k\b|mi(?:le)?|500 ?m|100 ?m)\b")
-_MINUTES = re.compile(r" ?(?:and )?(\d{1,2})(?![\dx:]|[.,]\d) ?(?:mins?\b|m\b|minutes?\b)?(?! ?(?:kg|lb|km|x|k\b|reps|sets|@))")
+_MINUTES = re.compile(
+    r" ?(?:and )?(\d{1,2})(?![\dx:]|[.,]\d) ?(?:mins?\b|m\b|minutes?\b)?(?! ?(?:kg|lb|km|x|k\b|reps|sets|@))"
+)
 _SECONDS = re.compile(r" ?(?:and )?(\d{1,2}) ?(?:secs?|seconds?|s)\b")
 _BARE_SECONDS = re.compile(r" (\d\d)(?=$|[,.;\n])(?!\.\d)")
 _ON_THE_BAR = re.compile(r" on (?:the )?bar\b")
@@ -130,7 +134,7 @@ def _joined(line: str, tokens: list[Token], at: int) -> Found | None:
         suffix = _SUFFIX.match(line, end)
         if suffix and suffix.lastgroup == "percent":
             return Load((low + high) / 2, None, "percent", high=high), suffix.end()
-        if suffix and suffix.lastgroup == "reps" or suffix is None:
+        if (suffix and suffix.lastgroup == "reps") or suffix is None:
             return (Range(low, high), suffix.end() if suffix else end) if low < high else None
         return None
     if len(values) in (3, 4) and 0 in values and max(values) <= 9:

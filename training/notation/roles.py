@@ -22,7 +22,15 @@ from training.units import KG_PER, Typed, in_unit
 
 _MINUTES = frozenset({"cardio", "mobility", "conditioning"})
 _HEAVIEST = {"dumbbell": 60.0, "kettlebell": 48.0, "cable": 120.0, "band": 0.0, "machine": 400.0}
-_LIGHTEST = {"dumbbell": 3.0, "kettlebell": 6.0, "cable": 4.0, "barbell": 15.0, "smith": 5.0, "machine": 5.0, "trap_bar": 20.0}
+_LIGHTEST = {
+    "dumbbell": 3.0,
+    "kettlebell": 6.0,
+    "cable": 4.0,
+    "barbell": 15.0,
+    "smith": 5.0,
+    "machine": 5.0,
+    "trap_bar": 20.0,
+}
 
 
 class Role(NamedTuple):
@@ -42,7 +50,13 @@ def roles_of(value: Value, topic: Topic) -> list[Role]:
             return [*clock, *_bare(number, topic)]
         case Load():
             found = [Role("L", value, _typed_load_cost(value, topic), True)]
-            by_hand = value.pair and value.unit is None and value.form == "total" and not topic.is_loaded and value.value == int(value.value)
+            by_hand = (
+                value.pair
+                and value.unit is None
+                and value.form == "total"
+                and not topic.is_loaded
+                and value.value == int(value.value)
+            )
             return [*found, Role("R", int(value.value), 0.1, True)] if by_hand else found
         case Reps(count):
             return [Role("R", count, reps_cost(count, topic, 0.0), True)]
@@ -62,7 +76,11 @@ def roles_of(value: Value, topic: Topic) -> list[Role]:
             reps = Role("R", int(number), reps_cost(int(number), topic, 0.0), True)
             if on_bar or number % 1:
                 return [plates]
-            return [reps, plates._replace(cost=1.5 if number < 15 else 0.3)] if topic.on_bar and topic.is_loaded else [reps]
+            return (
+                [reps, plates._replace(cost=1.5 if number < 15 else 0.3)]
+                if topic.on_bar and topic.is_loaded
+                else [reps]
+            )
         case Range(low, high):
             found = [Role("R", value, 0.1)] if low >= 1 and high <= 50 else []
             return [*found, Role("L", Load(low, None, high=high), 0.8 + load_cost(low, None, topic))]
@@ -77,7 +95,11 @@ def _bare(number: float, topic: Topic) -> list[Role]:
     found = []
     endurance, timed = topic.modality in ENDURANCE, topic.modality in TIMED
     if whole:
-        reps = reps_cost(int(number), topic, 3.0 if endurance else 2.0 if timed else 1.5 if topic.modality == "weight_distance" else 0.0)
+        reps = reps_cost(
+            int(number),
+            topic,
+            3.0 if endurance else 2.0 if timed else 1.5 if topic.modality == "weight_distance" else 0.0,
+        )
         found.append(Role("R", int(number), reps))
         if 1 <= number <= 100:
             over = sum(cost for limit, cost in costs.SETS_ABOVE if number > limit)
@@ -101,7 +123,7 @@ def _bare(number: float, topic: Topic) -> list[Role]:
 def _lasting(seconds: float, maybe_load: bool, topic: Topic) -> list[Role]:
     long_lasting = topic.modality in ENDURANCE or topic.modality in TIMED
     roles = [Role("T", seconds, 0.0 if long_lasting else 1.2, True)]
-    if maybe_load and not topic.modality in ("duration", *ENDURANCE):
+    if maybe_load and topic.modality not in ("duration", *ENDURANCE):
         cost = 0.0 if topic.is_pair or topic.modality == "weight_distance" else 0.6 if topic.is_loaded else 2.0
         if topic.modality == "weight_duration":
             cost = 2.5

@@ -1,8 +1,8 @@
 """Circuits written out: every exercise gets the sets that the rounds made."""
 
-from training.notation.items import Circuit, Load
 from training.notation.doubts import Doubts
 from training.notation.drafts import Draft, Entry
+from training.notation.items import Circuit, Load
 
 MAX_ROUNDS = 100
 

@@ -80,7 +80,9 @@ class Segments:
         """Read one line."""
         self.line_superset, self.link = None, False
         first = self._first = len(self.entries)
-        self._alternates = any(isinstance(item.value, Word) and item.value.text in ("forth", "alternating", "alternated") for item in items)
+        self._alternates = any(
+            isinstance(item.value, Word) and item.value.text in ("forth", "alternating", "alternated") for item in items
+        )
         items = _with_rounds(_known_names(items, bool(self.entries)))
         named = [place for place, item in enumerate(items) if is_name(item)]
         for sentence in _sentences(items) if not named else ():
@@ -128,7 +130,9 @@ class Segments:
         strong = lead[cut].is_sign("then", ".", ";")
         far = any(isinstance(item.value, Length) and item.value.typed.m >= 400 for item in lead[:cut])
         far = far or (strong and any(isinstance(item.value, Length) for item in lead[:cut]))
-        if not far or (not strong and value.found.movement.modality in ("distance_duration", "weight_distance", "calories")):
+        if not far or (
+            not strong and value.found.movement.modality in ("distance_duration", "weight_distance", "calories")
+        ):
             return lead
         self.entries.append(Entry("", None, lead[:cut]))
         return lead[cut:]
@@ -158,11 +162,15 @@ class Segments:
                 case Circuit() as circuit:
                     following = next((each for each in items[place + 1 :] if not isinstance(each.value, Word)), None)
                     closes = following is None or following.is_sign(",", ".", ";", ")", "\n")
-                    self._circuit(circuit, item, kept, (ends or closes) if following is not None or ends else says(items[:place]))
+                    self._circuit(
+                        circuit, item, kept, (ends or closes) if following is not None or ends else says(items[:place])
+                    )
                 case Score(rounds, reps):
                     if self.rounds:
                         self.rounds[-1].score = (rounds, reps)
-                case Sign("then") if self.rounds and self.rounds[-1].last is None and len(self.entries) > self.rounds[-1].first:
+                case Sign("then") if (
+                    self.rounds and self.rounds[-1].last is None and len(self.entries) > self.rounds[-1].first
+                ):
                     self.rounds[-1].last = len(self.entries)
                     kept.append(item)
                 case When():
@@ -238,7 +246,9 @@ class Segments:
 
     def _give_days(self, items: list[Item], first: int) -> None:
         """Give the exercises of a line their days; a day at its start goes on until the next."""
-        self.days += [item.value.day for item in items if isinstance(item.value, When) and isinstance(item.value.day, Day)]
+        self.days += [
+            item.value.day for item in items if isinstance(item.value, When) and isinstance(item.value.day, Day)
+        ]
         own, goes_on = scope_of(items)
         self.day = goes_on or self.day
         for place in range(first, len(self.entries)):
@@ -287,7 +297,14 @@ def _known_names(items: list[Item], goes_on: bool) -> list[Item]:
     kept = []
     for at, item in enumerate(items):
         article = at and (items[at - 1].is_sign("a") or items[at - 1].value == Word("the"))
-        if is_name(item) and article and " " not in str(getattr(item.value, "words", " ")) and not any(each.is_amount for each in items[at + 1 : at + 3]) and known and known[0] < at:
+        if (
+            is_name(item)
+            and article
+            and " " not in str(getattr(item.value, "words", " "))
+            and not any(each.is_amount for each in items[at + 1 : at + 3])
+            and known
+            and known[0] < at
+        ):
             item = Item(Word(str(getattr(item.value, "words", ""))), item.start, item.end)
         elif _is_unknown(item) and not _may_be_name(items, at, known, goes_on):
             item = Item(Word(str(getattr(item.value, "words", "")), strange=True), item.start, item.end)
@@ -301,7 +318,12 @@ def _without_bracketed(items: list[Item]) -> list[Item]:
     for at, item in enumerate(items):
         depth = max(0, depth + item.is_sign("(") - item.is_sign(")"))
         named_before = any(is_name(each) for each in items[:at])
-        if depth and is_name(item) and named_before and not any(each.is_amount for each in until_bound(items[at + 1 :])):
+        if (
+            depth
+            and is_name(item)
+            and named_before
+            and not any(each.is_amount for each in until_bound(items[at + 1 :]))
+        ):
             kept[at] = Item(Word(str(getattr(item.value, "words", ""))), item.start, item.end)
     return kept
 
@@ -316,7 +338,11 @@ def _may_be_name(items: list[Item], at: int, known: list[int], goes_on: bool) ->
     if words.split()[-1].endswith(("ed", "ing", "ly")) or set(words.split()) & NO_NAMES:
         return False
     before = [item for item in items[:at] if not isinstance(item.value, (When, Label))]
-    starts = not before or before[-1].is_sign(*_BOUNDS, ":") or all(isinstance(item.value, Word) and not item.value.strange for item in before)
+    starts = (
+        not before
+        or before[-1].is_sign(*_BOUNDS, ":")
+        or all(isinstance(item.value, Word) and not item.value.strange for item in before)
+    )
     after = until_bound(items[at + 1 :])
     marks = sum(isinstance(item.value, SAYING) for item in after)
     formed = any(item.is_sign("x", "@") or isinstance(item.value, (Sets, Reps, Load)) for item in after) or marks > 2
@@ -337,11 +363,21 @@ def _is_shared(lead: list[Item]) -> bool:
 def _is_loose_talk(lead: list[Item]) -> bool:
     """Whether the numbers before a name are of something else: bare, among words, and parted from it."""
     amounts = [item for item in lead if item.is_amount]
-    if amounts and lead[-1].is_sign(":") and all(isinstance(item.value, Lasting) and item.value.seconds >= 300 for item in amounts):
+    if (
+        amounts
+        and lead[-1].is_sign(":")
+        and all(isinstance(item.value, Lasting) and item.value.seconds >= 300 for item in amounts)
+    ):
         return True
     words = sum(isinstance(item.value, Word) for item in lead)
     after = lead[max(at for at, item in enumerate(lead) if item.is_amount) + 1 :] if amounts else []
-    return bool(amounts) and words > 2 and any(item.is_sign(*_BOUNDS, ":") for item in after) and all(isinstance(item.value, Number) for item in amounts) and not any(item.is_sign("x", "@") for item in lead)
+    return (
+        bool(amounts)
+        and words > 2
+        and any(item.is_sign(*_BOUNDS, ":") for item in after)
+        and all(isinstance(item.value, Number) for item in amounts)
+        and not any(item.is_sign("x", "@") for item in lead)
+    )
 
 
 def _parted(between: list[Item], following: list[Item] | None, led: bool) -> tuple[list[Item], list[Item]]:
@@ -353,7 +389,13 @@ def _parted(between: list[Item], following: list[Item] | None, led: bool) -> tup
         return (between, []) if not led or not says(between) or says(following[:1]) else ([], between)
     before, after = between[:cut], between[cut:]
     tail = next((item for item in reversed(between) if not isinstance(item.value, Word)), None)
-    if says(after) and says(before) and tail is not None and tail.is_sign("of", "with") and isinstance(after[-1].value, (Sign, Word)):
+    if (
+        says(after)
+        and says(before)
+        and tail is not None
+        and tail.is_sign("of", "with")
+        and isinstance(after[-1].value, (Sign, Word))
+    ):
         return before, after
     if not says(after):
         if any(isinstance(item.value, (Negation, Kind, Label, Link, Circuit)) for item in after):
@@ -362,14 +404,20 @@ def _parted(between: list[Item], following: list[Item] | None, led: bool) -> tup
         return (before, after) if prefix is None or not says(before) else (between, [])
     if any(isinstance(item.value, Reference) for item in after):
         return before, after
-    if says(before) and all(isinstance(item.value, (Lasting, Length)) for item in after if item.is_amount) and after[-1].is_amount:
+    if (
+        says(before)
+        and all(isinstance(item.value, (Lasting, Length)) for item in after if item.is_amount)
+        and after[-1].is_amount
+    ):
         if any(item.is_sign("x", "@") for item in before):
             return before, after
     if says(before):
         strong = between[cut].is_sign(*_STRONG)
         own = until_bound(following)
         goes_on = next((item for item in own if not isinstance(item.value, Word)), None)
-        mine = any(isinstance(item.value, SAYING) for item in own) and not (goes_on is not None and goes_on.is_sign("@", "for", "x", "with"))
+        mine = any(isinstance(item.value, SAYING) for item in own) and not (
+            goes_on is not None and goes_on.is_sign("@", "for", "x", "with")
+        )
         earlier = _last(between[:cut], _BOUNDS)
         if mine and not strong:
             return between, []
@@ -384,12 +432,21 @@ def _is_list(between: list[Item], cut: int) -> bool:
     before = next((item for item in reversed(between[:cut]) if not isinstance(item.value, Word)), None)
     after = between[cut + 1 :]
     bare = [item for item in after if not isinstance(item.value, Word)]
-    return before is not None and isinstance(before.value, Number) and len(bare) == 1 and isinstance(bare[0].value, Number)
+    return (
+        before is not None and isinstance(before.value, Number) and len(bare) == 1 and isinstance(bare[0].value, Number)
+    )
 
 
 def until_bound(items: list[Item]) -> list[Item]:
     """The items up to the first sign that parts."""
-    end = next((at for at, item in enumerate(items) if is_name(item) or item.is_sign(",", ";", ".", "then", "\n", "and", "+", "/")), len(items))
+    end = next(
+        (
+            at
+            for at, item in enumerate(items)
+            if is_name(item) or item.is_sign(",", ";", ".", "then", "\n", "and", "+", "/")
+        ),
+        len(items),
+    )
     return items[:end]
 
 

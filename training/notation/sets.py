@@ -12,14 +12,18 @@ from training.notation.items import (
     Broken,
     Calories,
     Circuit,
+    Dropped,
     Failed,
     Felt,
+    Fix,
     Fixed,
     Form,
     Intervals,
     Item,
     Kind,
+    Ladder,
     Laps,
+    Lasting,
     Length,
     Load,
     MaxEstimate,
@@ -38,9 +42,8 @@ from training.notation.items import (
     Word,
 )
 from training.notation.loading import all_possible
-from training.notation.reading import Effort, Estimate, Mention, Remark, Tested
+from training.notation.reading import Effort, Estimate, Mention, Tested
 from training.notation.rendering import sets_text
-from training.notation.roles import near
 from training.units import Typed, plain
 from training.workout import Set
 
@@ -68,7 +71,10 @@ def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
     _notes(items, entry, topic, told)
     if _is_remark(items, entry, told):
         return
-    if any(item.is_amount or isinstance(item.value, (Rated, Failed, Scope, Kind)) or type(item.value).__name__ == "Missed" for item in items):
+    if any(
+        item.is_amount or isinstance(item.value, (Rated, Failed, Scope, Kind)) or isinstance(item.value, Missed)
+        for item in items
+    ):
         key = (tuple(items), topic.movement.slug if topic.movement else "")
         if key not in told.parsed:
             told.parsed[key] = parses(items, topic)
@@ -120,7 +126,10 @@ def _is_remark(items: list[Item], entry: Entry, told: Told) -> bool:
             rpe, words = ((low + high) / 2, f"rpe {low:g}-{high:g}") if high else (low, f"rpe {low:g}")
             told.mentions.append(Effort(rpe, words, False, entry.name))
             return True
-    others = any(isinstance(item.value, (Missed, Kind)) or (isinstance(item.value, Failed) and item.value.reps is not None) for item in items)
+    others = any(
+        isinstance(item.value, (Missed, Kind)) or (isinstance(item.value, Failed) and item.value.reps is not None)
+        for item in items
+    )
     return not amounts and not others and any(isinstance(item.value, (Rated, Failed, Scope)) for item in items)
 
 
@@ -136,10 +145,18 @@ def _in_brackets(items: list[Item], named: bool) -> list[Item]:
     if factor and amounts > 1:
         repeated = [part for _ in range(factor) for part in (*inside, Item(Sign(","), 0, 0))]
         return [*(before if not before[-1:] or not before[-1].is_sign("x") else before[:-2]), *repeated, *rest]
-    is_first = not any(item.is_amount for item in before) and amounts > 1 and any(item.is_sign("x", "@") for item in inside)
+    is_first = (
+        not any(item.is_amount for item in before) and amounts > 1 and any(item.is_sign("x", "@") for item in inside)
+    )
     if is_first and (any(item.is_amount for item in after) or not named):
         mark = inside[0]
-        return [*before, Item(Kind("warmup"), mark.start, mark.start), *inside, Item(Form("work"), mark.end, mark.end), *after]
+        return [
+            *before,
+            Item(Kind("warmup"), mark.start, mark.start),
+            *inside,
+            Item(Form("work"), mark.end, mark.end),
+            *after,
+        ]
     return items
 
 
@@ -154,7 +171,12 @@ def _factor(before: list[Item], after: list[Item]) -> tuple[int, list[Item]]:
 
 def _prepared(items: list[Item], topic: Topic, named: bool = True) -> list[Item]:
     """The items in the order in which they are read: what is said of the last set stands before it, laps are lengths."""
-    kept = [Item(Load(0.0, None, "same"), item.start, item.end) if isinstance(item.value, Reference) and item.value.to == "load" else item for item in items]
+    kept = [
+        Item(Load(0.0, None, "same"), item.start, item.end)
+        if isinstance(item.value, Reference) and item.value.to == "load"
+        else item
+        for item in items
+    ]
     kept = _in_brackets(kept, named)
     for place, item in enumerate(kept):
         load = item.value
@@ -174,7 +196,7 @@ def _prepared(items: list[Item], topic: Topic, named: bool = True) -> list[Item]
 def _led_by_scope(items: list[Item], at: int) -> list[Item]:
     """ "9.5 on the third" as "the third 9.5", unless something is said of it afterwards."""
     for item in items[at + 1 :]:
-        if item.is_amount or isinstance(item.value, (Rated, Failed)) or type(item.value).__name__ in ("Missed", "Dropped"):
+        if item.is_amount or isinstance(item.value, (Rated, Failed)) or isinstance(item.value, (Missed, Dropped)):
             return items
         if item.is_sign(",", ".", ";", "\n", "then", ")", "and"):
             break
@@ -182,20 +204,40 @@ def _led_by_scope(items: list[Item], at: int) -> list[Item]:
         rated = items[place + 1].value
         if items[place].is_sign("@") and isinstance(rated, Number) and 5 <= rated.value <= 10:
             one = items[place + 1]
-            items = [*items[:place], Item(Word(""), one.start, one.start), Item(Rated(rated.value), one.start, one.end), *items[place + 2 :]]
+            items = [
+                *items[:place],
+                Item(Word(""), one.start, one.start),
+                Item(Rated(rated.value), one.start, one.end),
+                *items[place + 2 :],
+            ]
     back = at - 1
-    if back > 0 and isinstance(items[back].value, (Number, Load)) and items[at].value.many > 1 and not items[back - 1].is_sign("x", "@"):  # type: ignore[union-attr]
+    if (
+        back > 0
+        and isinstance(items[back].value, (Number, Load))
+        and _is_of_many(items[at])
+        and not items[back - 1].is_sign("x", "@")
+    ):
         return [*items[:back], items[at], items[back], *items[at + 1 :]]
-    while back >= 0 and (isinstance(items[back].value, (Word, Note, Felt)) or items[back].is_sign("with", "in", "for", "a", "of", "@")):
+    while back >= 0 and (
+        isinstance(items[back].value, (Word, Note, Felt)) or items[back].is_sign("with", "in", "for", "a", "of", "@")
+    ):
         back -= 1
-    if back < 0 or not (isinstance(items[back].value, (Rated, Failed)) or type(items[back].value).__name__ in ("Missed",) or _is_fixed(items, back)):
+    if back < 0 or not (
+        isinstance(items[back].value, (Rated, Failed))
+        or isinstance(items[back].value, Missed)
+        or _is_fixed(items, back)
+    ):
         return items
     return [*items[:back], items[at], *items[back:at], *items[at + 1 :]]
 
 
+def _is_of_many(item: Item) -> bool:
+    return isinstance(item.value, Scope) and item.value.many > 1
+
+
 def _is_fixed(items: list[Item], at: int) -> bool:
     """Whether a number is one that takes the place of another: "no 8 last one"."""
-    return isinstance(items[at].value, Number) and at > 0 and type(items[at - 1].value).__name__ == "Fix"
+    return isinstance(items[at].value, Number) and at > 0 and isinstance(items[at - 1].value, Fix)
 
 
 def _in_metres(items: list[Item]) -> list[Item]:
@@ -218,7 +260,13 @@ def _both_sides(items: list[Item], topic: Topic) -> list[Item]:
         kept.append(items[at])
         pair = [item.value for item in items[at : at + 3]]
         listed = any(place < len(items) and place >= 0 and items[place].is_sign("/") for place in (at - 1, at + 3))
-        if len(pair) == 3 and isinstance(pair[0], Number) and pair[0] == pair[2] and items[at + 1].is_sign("/") and not listed:
+        if (
+            len(pair) == 3
+            and isinstance(pair[0], Number)
+            and pair[0] == pair[2]
+            and items[at + 1].is_sign("/")
+            and not listed
+        ):
             at += 2
         at += 1
     return kept
@@ -232,11 +280,15 @@ def _of_total(items: list[Item]) -> list[Item]:
         first = next((each for each in reversed(items[:at]) if isinstance(each.value, (Number, Reps))), None)
         second = next((each for each in items[at + 1 : at + 4] if isinstance(each.value, Number)), None)
         leads = any(isinstance(each.value, Word) and each.value.text == "total" for each in items[:at]) or any(
-            each.is_sign("in") or (isinstance(each.value, Word) and each.value.text in ("in", "as")) for each in items[max(0, at - 2) : at]
+            each.is_sign("in") or (isinstance(each.value, Word) and each.value.text in ("in", "as"))
+            for each in items[max(0, at - 2) : at]
         )
         if first is None or second is None or not leads:
             continue
-        total, one = getattr(first.value, "value", 0) or 0, second.value.value if isinstance(second.value, Number) else 0
+        total, one = (
+            getattr(first.value, "value", 0) or 0,
+            second.value.value if isinstance(second.value, Number) else 0,
+        )
         if one and total % one == 0 and total > one:
             sets = Item(Sets(int(total // one)), first.start, first.end)
             rest = [each for each in items if each is not first and each is not second]
@@ -252,8 +304,8 @@ def _notes(items: list[Item], entry: Entry, topic: Topic, told: Told) -> None:
         match item.value:
             case Note(text):
                 entry.note(text)
-            case Lasting_note if isinstance(getattr(Lasting_note, "note", None), str) and Lasting_note.note and not isinstance(Lasting_note, (Load, Rated)):  # type: ignore[union-attr]
-                entry.note(Lasting_note.note if Lasting_note.note != "singles" else "")  # type: ignore[union-attr]
+            case Reps(note=text) | Lasting(note=text) | Ladder(note=text) if text and text != "singles":
+                entry.note(text)
             case Felt(effort):
                 told.mentions.append(Effort(effort.rpe, effort.words, True, entry.name))
                 if has_sets:
@@ -312,7 +364,9 @@ def _plain(parse: Parse, topic: Topic) -> tuple[Set, ...]:
     return tuple(
         Set(
             kind=draft.kind,
-            load_kg=draft.load.kg(topic.unit) if draft.load and (draft.load.value or draft.load.form == "bar") else None,
+            load_kg=draft.load.kg(topic.unit)
+            if draft.load and (draft.load.value or draft.load.form == "bar")
+            else None,
             reps=draft.reps,
             rpe=draft.rpe,
             duration_s=draft.duration_s,
@@ -340,7 +394,11 @@ def _drafts(parse: Parse, entry: Entry, topic: Topic, told: Told) -> list[Draft]
             told.left_out.append((group.start, group.end, True))
             continue
         for item in entry.items:
-            if isinstance(item.value, RepMax) and group.start <= item.start < max(group.end, group.start + 1) and made[0].load:
+            if (
+                isinstance(item.value, RepMax)
+                and group.start <= item.start < max(group.end, group.start + 1)
+                and made[0].load
+            ):
                 if made[0].load.form == "total":
                     told.mentions.append(Tested(item.value.reps, made[0].load.kg(topic.unit), entry.name))
         drafts += made
@@ -349,21 +407,38 @@ def _drafts(parse: Parse, entry: Entry, topic: Topic, told: Told) -> list[Draft]
 
 def _is_said_again(group: Group, made: list[Draft], drafts: list[Draft], groups: list[Group]) -> bool:
     """Whether a later sentence only sums up: "80x5, 80x5, 80x5. So 3x5 at 80"."""
-    if not group.sets or group.sets < 2 or len(made) != len(drafts) or "L" not in group.order or group.start - groups[0].end < 15:
+    if (
+        not group.sets
+        or group.sets < 2
+        or len(made) != len(drafts)
+        or "L" not in group.order
+        or group.start - groups[0].end < 15
+    ):
         return False
     pairs = zip(made, drafts, strict=True)
-    return all((one.reps, one.load and one.load.value) == (other.reps, other.load and other.load.value) for one, other in pairs)
+    return all(
+        (one.reps, one.load and one.load.value) == (other.reps, other.load and other.load.value) for one, other in pairs
+    )
 
 
 def _in_order(group: Group, topic: Topic) -> Group:
     """ "100x5x3", said back: load, reps, sets, unless the plan has it the other way round."""
-    if group.order != "LRS" or group.firm or group.by != "x" or not group.sets or not isinstance(group.reps[0], int) or group.loads[0].unit:
+    if (
+        group.order != "LRS"
+        or group.firm
+        or group.by != "x"
+        or not group.sets
+        or not isinstance(group.reps[0], int)
+        or group.loads[0].unit
+    ):
         return group
     if topic.planned_shape == (group.reps[0], group.sets):
         group = group._replace(sets=group.reps[0], reps=(group.sets,))
     load, reps, sets = plain(group.loads[0].value), group.reps[0], group.sets or 0
     if group.loads[0].form == "total":
-        said = "x".join((load, str(sets), str(reps)) if topic.planned_shape == (sets, reps) else (load, str(reps), str(sets)))
+        said = "x".join(
+            (load, str(sets), str(reps)) if topic.planned_shape == (sets, reps) else (load, str(reps), str(sets))
+        )
         topic.doubts.assume(f"Read {said} as {sets} set{'s' * (sets != 1)} of {reps} at {load} {topic.unit}.")
     return group
 
@@ -373,9 +448,18 @@ def _without_totals(groups: tuple[Group, ...]) -> list[Group]:
     kept = list(groups)
     for at, group in enumerate(groups[1:], 1):
         before = groups[at - 1]
-        if group.sets and len(group.reps) == len(before.reps) == 1 and (group.sets, group.reps[0]) == (before.reps[0], before.sets) != (before.sets, before.reps[0]):
+        if (
+            group.sets
+            and len(group.reps) == len(before.reps) == 1
+            and (group.sets, group.reps[0]) == (before.reps[0], before.sets) != (before.sets, before.reps[0])
+        ):
             return [*kept[: at - 1], before._replace(sets=group.sets, reps=group.reps), *kept[at + 1 :]]
-        same = group.sets and group.sets > 1 and (group.sets, group.reps) == (before.sets, before.reps) and "L" not in group.order
+        same = (
+            group.sets
+            and group.sets > 1
+            and (group.sets, group.reps) == (before.sets, before.reps)
+            and "L" not in group.order
+        )
         if same and not group.rpes:
             return [*kept[:at], *kept[at + 1 :]]
         listed = "L" not in group.order and group.sets is None and len(group.reps) > 1 and not group.amends
@@ -383,9 +467,19 @@ def _without_totals(groups: tuple[Group, ...]) -> list[Group]:
             more = at + 1 < len(groups) and groups[at + 1].amends is not None and bool(groups[at + 1].reps)
             if len(group.reps) == before.sets or more:
                 reps = group.reps if len(group.reps) == before.sets else (*group.reps, groups[at + 1].reps[0])
-                return [*kept[: at - 1], before._replace(reps=reps), *kept[at + (1 if len(group.reps) == before.sets else 2) :]]
-        counted = group.sets is None and len(group.reps) > 1 and before.sets == len(group.reps) and len(before.reps) == 1
-        if counted and isinstance(before.reps[0], int) and before.reps[0] == sum(each for each in group.reps if isinstance(each, int)):
+                return [
+                    *kept[: at - 1],
+                    before._replace(reps=reps),
+                    *kept[at + (1 if len(group.reps) == before.sets else 2) :],
+                ]
+        counted = (
+            group.sets is None and len(group.reps) > 1 and before.sets == len(group.reps) and len(before.reps) == 1
+        )
+        if (
+            counted
+            and isinstance(before.reps[0], int)
+            and before.reps[0] == sum(each for each in group.reps if isinstance(each, int))
+        ):
             return [*kept[: at - 1], *kept[at:]]
     for at, group in enumerate(groups):
         lone = group.order.rstrip("R") == "" and len(group.reps) == 1 and group.sets is None and not group.amends
@@ -401,7 +495,9 @@ def _warmups_first(drafts: list[Draft]) -> list[Draft]:
     """Warm-ups that were told last were done first."""
     kinds = [draft.kind == "warmup" for draft in drafts]
     if any(kinds) and not all(kinds) and not kinds[0]:
-        return [draft for draft in drafts if draft.kind == "warmup"] + [draft for draft in drafts if draft.kind != "warmup"]
+        return [draft for draft in drafts if draft.kind == "warmup"] + [
+            draft for draft in drafts if draft.kind != "warmup"
+        ]
     return drafts
 
 
@@ -433,7 +529,10 @@ def _mismatch(group: Group, topic: Topic) -> Group:
     if listed < 2 or not count or listed == count:
         return group
     values = [each for each in group.reps if isinstance(each, int)]
-    labels = (f"{listed} sets: {', '.join(map(str, values))}", f"{count} sets, the last ones of {values[-1] if values else ''}")
+    labels = (
+        f"{listed} sets: {', '.join(map(str, values))}",
+        f"{count} sets, the last ones of {values[-1] if values else ''}",
+    )
     choice = topic.doubts.settle(f"You said {count} sets and listed {listed}: which is right?", labels)
     if choice == 0:
         return group._replace(sets=listed)
@@ -451,7 +550,14 @@ def _expanded(group: Group) -> list[Draft]:
             time = round(length.m * group.pace, 3)
         reps = _nth(group.reps, at)
         drafts.append(
-            Draft(reps if isinstance(reps, int) else None, _nth(group.loads, at), _nth(group.rpes, at), time, length, group.kind)
+            Draft(
+                reps if isinstance(reps, int) else None,
+                _nth(group.loads, at),
+                _nth(group.rpes, at),
+                time,
+                length,
+                group.kind,
+            )
         )
     last = drafts[-1]
     if group.last_kind and group.kind != "warmup":
@@ -510,7 +616,13 @@ def _amend(drafts: list[Draft], group: Group, topic: Topic) -> None:
         if group.last_kind or group.missed or group.failed_at is not None:
             failed_single = group.missed and (target.reps or 0) <= 1
             target.kind = "amrap" if group.last_kind == "amrap" else "failure"
-            target.reps = 0 if failed_single else group.failed_at if group.failed_at is not None and (target.reps or 99) > group.failed_at else target.reps
+            target.reps = (
+                0
+                if failed_single
+                else group.failed_at
+                if group.failed_at is not None and (target.reps or 99) > group.failed_at
+                else target.reps
+            )
         elif group.kind != "work":
             target.kind = group.kind
 

@@ -16,7 +16,9 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 }
 _MEANING = {word: column for column, words in _COLUMNS.items() for word in words}
 _RULE = re.compile(r"[\s|:+=-]+")
-_LABELLED = re.compile(r"\b(sets|reps|repetitions|rpe|rir)\"?\s?[:=]\s?(\d+(?:\.\d+)?)(?![\d.]*\s?[,/-]\s?\d)", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"\b(sets|reps|repetitions|rpe|rir)\"?\s?[:=]\s?(\d+(?:\.\d+)?)(?![\d.]*\s?[,/-]\s?\d)", re.IGNORECASE
+)
 _UNITED = re.compile(r"\b(lbs?|kg)\"?\s?[:=]\s?(\d+(?:\.\d+)?)", re.IGNORECASE)
 _PAIRS = re.compile(r"\[\s?(\d+(?:\.\d+)?)\s?,\s?(\d+)\s?\]")
 
@@ -72,9 +74,13 @@ def _row(cells: list[str], heads: list[str], titles: list[str]) -> str:
             values.setdefault(head, []).append(cell)
     name = " ".join(values.pop("name", []))
     unit = next((each for title in titles for each in ("kg", "lb") if each in title.lower()), "")
-    parts = [f"{each}{' ' + unit if unit and each.replace('.', '').isdigit() else ''}" for each in values.get("load", [])]
+    parts = [
+        f"{each}{' ' + unit if unit and each.replace('.', '').isdigit() else ''}" for each in values.get("load", [])
+    ]
     sets, reps = values.get("sets", []), values.get("reps", [])
-    parts += values.get("scheme", []) + ([f"{sets[0]}x{reps[0]}"] if sets and reps else [f"x {each}" for each in reps] or sets)
+    parts += values.get("scheme", []) + (
+        [f"{sets[0]}x{reps[0]}"] if sets and reps else [f"x {each}" for each in reps] or sets
+    )
     parts += values.get("distance", []) + values.get("time", [])
     parts += [f"rpe {each}" for each in values.get("rpe", [])] + [f"rir {each}" for each in values.get("rir", [])]
     listed = values.get("set", [])

@@ -1,5 +1,7 @@
 """Text cut into numbers, words and signs, in one pass and without losing a character."""
 
+# ruff: noqa: E501 - a table or a pattern is read best in one line
+
 import re
 import unicodedata
 from functools import lru_cache

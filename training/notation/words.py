@@ -1,5 +1,7 @@
 """Words that are grammar rather than names, and slips in them put right."""
 
+# ruff: noqa: E501 - a table or a pattern is read best in one line
+
 import re
 from functools import cache
 
@@ -120,7 +122,14 @@ def mended(word: str) -> str | None:
     >>> mended("yesteday"), mended("warmpu"), mended("bench")
     ('yesterday', 'warmup', None)
     """
-    if len(word) < 5 or word[0] == "x" or word in GRAMMAR or is_number_word(word) or word in _NO_SLIPS or len(word) > 12:
+    if (
+        len(word) < 5
+        or word[0] == "x"
+        or word in GRAMMAR
+        or is_number_word(word)
+        or word in _NO_SLIPS
+        or len(word) > 12
+    ):
         return None
     slips = _slips()
     if word in slips:
