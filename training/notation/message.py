@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from training.notation.clauses import Clause, clauses
 from training.notation.days import Day, days_in
-from training.notation.grammar import Parse
 from training.notation.items import Item, Named, Negation, Number, Reference, Reps, Said, Sets, Sign, When, Word
 from training.notation.lexer import Lexer
 from training.notation.names import Names
 from training.notation.normal import normal
+from training.notation.parting import is_name, says
 from training.notation.reading import Aside, Context, Mention
-from training.notation.segments import Segments, is_name, says
+from training.notation.segments import Segments
+from training.notation.states import Parse
 from training.notation.tables import plain_lines
 from training.notation.titles import title_of
 from training.notation.words import VERBS

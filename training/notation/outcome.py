@@ -10,6 +10,7 @@ from training.notation.identify import identify
 from training.notation.items import Circuit, Fix, Item, MaxEstimate, Named, Negation, Number, Reference, Sign, Word
 from training.notation.loading import Loading
 from training.notation.message import Message
+from training.notation.parting import says, until_bound
 from training.notation.plausible import check
 from training.notation.reading import (
     Aside,
@@ -27,8 +28,9 @@ from training.notation.reading import (
 )
 from training.notation.references import apply_reference
 from training.notation.rounds import repeat
-from training.notation.segments import Round, says, until_bound
-from training.notation.sets import Told, read_sets
+from training.notation.segments import Round
+from training.notation.sets import read_sets
+from training.notation.told import Told
 from training.resolver import Resolved
 from training.workout import Exercise, Workout
 
