@@ -59,7 +59,7 @@ def _best(states: list[State]) -> list[State]:
     for state in ranked:
         if state.cost > ranked[0].cost + costs.WITHIN or len(kept) >= costs.BEAM:
             break
-        kept.setdefault((state.groups, state.open, state.kind, state.drops), state)
+        kept.setdefault((len(state.groups), state.groups[-3:], state.open, state.kind, state.drops), state)
     return list(kept.values())
 
 
@@ -156,7 +156,7 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
         yield state._replace(cost=state.cost + 0.1)
     if isinstance(value, Sets) and step.by in STRONG and step.words > 1 and not step.next_by:
         yield replace_cost(state, 0.8)
-    loads = {load.value for group in state.groups for load in group.loads}
+    loads = {load.value for group in state.groups[-8:] for load in group.loads}
     if isinstance(value, Number) and step.by in STRONG and step.words and not step.next_by and value.value in loads:
         yield state._replace(cost=state.cost + 0.3)
     if (

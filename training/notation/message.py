@@ -151,6 +151,8 @@ class Message:
     def _general(self, item: Item, items: list[Item]) -> bool:
         """Take out what is not about one exercise; say whether it was."""
         value = item.value
+        if not isinstance(value, (Said, Reference, When)):
+            return False
         named = any(is_name(each) for each in items)
         if isinstance(value, Said):
             here = any(is_name(each) and each.start < item.start for each in items)
@@ -205,6 +207,7 @@ def _without_passing_days(items: list[Item]) -> list[Item]:
     """A line without the days of sentences that tell of no sets: "my back complained yesterday"."""
     kept: list[Item] = []
     sentence: list[Item] = []
+    some = says(items)
     for item in [*items, Item(Sign("."), 0, 0)]:
         if not item.is_sign(".", "\n", ";"):
             sentence.append(item)
@@ -212,7 +215,6 @@ def _without_passing_days(items: list[Item]) -> list[Item]:
         strange = sum(isinstance(each.value, Word) and each.value.strange for each in sentence)
         logs = any(isinstance(each.value, Word) and each.value.text in _REPORTS for each in sentence)
         told = logs or any(_matters(each) and not isinstance(each.value, When) for each in sentence)
-        some = any(says([each]) for each in items)
         kept += [
             Item(Word(""), each.start, each.end)
             if isinstance(each.value, When) and some and strange and not told

@@ -239,7 +239,7 @@ class Outcome:
         return any(each is not entry and says(each.items) for each in self.entries)
 
     def _leave_out(self, start: int, end: int, beyond: bool) -> None:
-        words = self.message.text.words(start, end)
+        words = self.message.text.words(start, end)[:300]
         self.unread.append(words)
         if beyond:
             self.doubts.assume(f"Left out “{words}”: beyond what anyone lifts or does.")

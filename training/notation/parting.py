@@ -65,17 +65,13 @@ def known_names(items: list[Item], goes_on: bool) -> list[Item]:
 
 def _without_bracketed(items: list[Item]) -> list[Item]:
     """Names in brackets after another name, without numbers of their own, are remarks: "(so 270, sled ignored)"."""
-    depth, kept = 0, list(items)
+    depth, kept, named_before = 0, list(items), False
     for at, item in enumerate(items):
         depth = max(0, depth + item.is_sign("(") - item.is_sign(")"))
-        named_before = any(is_name(each) for each in items[:at])
-        if (
-            depth
-            and is_name(item)
-            and named_before
-            and not any(each.is_amount for each in until_bound(items[at + 1 :]))
-        ):
-            kept[at] = Item(Word(str(getattr(item.value, "words", ""))), item.start, item.end)
+        if is_name(item):
+            if depth and named_before and not any(each.is_amount for each in until_bound(items[at + 1 : at + 40])):
+                kept[at] = Item(Word(str(getattr(item.value, "words", ""))), item.start, item.end)
+            named_before = True
     return kept
 
 

@@ -61,7 +61,8 @@ def _mixed_measures(sets: tuple[Set, ...], topic: Topic, name: str) -> str:
         kinds = {(False, distance, time) for _, distance, time in kinds}
     if len(kinds) > 1:
         return f"The sets of {name} are measured in different ways. Is that right?"
-    timed = any(each.duration_s and each.reps is None for each in work)
+    intervals = topic.modality != "weight_reps" and len(work) > 3 and len({each.duration_s for each in work}) == 1
+    timed = not intervals and any(each.duration_s and each.reps is None for each in work)
     if timed and topic.modality in ("reps", "bw_reps", "weight_reps") and not any(each.distance_m for each in work):
         return f"{name} for a time, and without reps: is that right?"
     return ""

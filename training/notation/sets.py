@@ -46,6 +46,8 @@ from training.workout import Set
 
 MAX_SETS = 100
 MAX_ALL = 1000
+MAX_AMOUNTS = 120
+"""Numbers of one exercise that are read; what is left over is said to be so."""
 MAX_ROUNDS = 100
 
 
@@ -57,6 +59,11 @@ def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
         return
     if any(item.is_amount or isinstance(item.value, (Rated, Failed, Scope, Kind, Missed)) for item in items):
         key = (tuple(items), topic.movement.slug if topic.movement else "")
+        amounts = [place for place, item in enumerate(items) if item.is_amount]
+        if len(amounts) > MAX_AMOUNTS:
+            told.left_out.append((items[amounts[MAX_AMOUNTS]].start, items[-1].end, False))
+            items = items[: amounts[MAX_AMOUNTS]]
+            key = (tuple(items), key[1])
         if key not in told.parsed:
             told.parsed[key] = parses(items, topic)
         found = told.parsed[key]
