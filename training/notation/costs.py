@@ -96,6 +96,7 @@ NEW_REPS = 0.45
 REPS_AFTER_LOADS = 0.7
 """A list of bare loads, and then a list of reps, with nothing but spaces between."""
 LIGHT_FIRST = 1.8
+LIGHT_FIRST_OF_LIGHT = 1.3
 """The small number of "3 x 12" as a load, not as a count."""
 LIGHT_UP_TO = 12
 PAST_AMENDMENT = 1.5

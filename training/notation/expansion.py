@@ -172,9 +172,9 @@ def expanded(group: Group) -> list[Draft]:
     if group.last_kind and group.kind != "warmup":
         if group.last_kind == "failure" and group.kind == "failure":
             pass
-        elif group.last_kind == "amrap" and group.reps == (None,):
+        elif group.reps == (None,):
             for draft in drafts:
-                draft.kind = "amrap"
+                draft.kind = group.last_kind
         else:
             last.kind = group.last_kind
     if group.missed:

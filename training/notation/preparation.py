@@ -2,6 +2,7 @@
 
 from training.notation.drafts import ENDURANCE, Entry, Topic
 from training.notation.items import (
+    Broken,
     Dropped,
     Failed,
     Felt,
@@ -72,7 +73,7 @@ def _in_brackets(items: list[Item], named: bool) -> list[Item]:
     inside, before, after = items[opens + 1 : closes], items[:opens], items[closes + 1 :]
     amounts = sum(item.is_amount for item in inside)
     factor, rest = _factor(before, after)
-    if factor and amounts > 1:
+    if factor and (amounts > 1 or any(isinstance(item.value, Broken) for item in inside)):
         repeated = [part for _ in range(factor) for part in (*inside, Item(Sign(","), 0, 0))]
         return [*(before if not before[-1:] or not before[-1].is_sign("x") else before[:-2]), *repeated, *rest]
     is_first = (

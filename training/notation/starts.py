@@ -26,13 +26,9 @@ def first_cost(state: State, role: Role, step: Step, topic: Topic) -> float:
         and not state.drops
     ):
         value = step.item.value.value
-        if (
-            not state.light
-            and value <= costs.LIGHT_UP_TO
-            and value % 1 == 0
-            and not (topic.usual and topic.usual <= 1.6 * costs.LIGHT_UP_TO)
-        ):
-            return costs.LIGHT_FIRST
+        if not state.light and value <= costs.LIGHT_UP_TO and value % 1 == 0:
+            is_light = topic.usual is not None and topic.usual <= 1.6 * costs.LIGHT_UP_TO
+            return costs.LIGHT_FIRST_OF_LIGHT if is_light else costs.LIGHT_FIRST
     if role.name == "P":
         return 0.0 if step.next_by in ("x", "sx") else costs.NEVER
     if role.name == "E" and state.open.amends and step.by == "@":

@@ -95,7 +95,7 @@ PHRASES = (
     ("before", r"before (?:that|this|it|those)\b,?(?= (?:i |it |was |did |a |with )*\d)|before,? (?=\d (?:warm|sets))", lambda match: (Form("before"),)),
     ("on", r"on (?:my|the|both) knees\b|from (?:my|the) knees\b", lambda match: note("kneeling")),
     ("0", r"5/3/1(?!\+)(?= (?:week|wk|w\d|bench|press|squat|dead|ohp|day|bbb|:|[a-z]{4}))", lambda match: (Word("5/3/1"),)),
-    ("0", r"\d{1,3} ?s(?:ec)?(?:onds?)? (?:between|down|up|pause|descent|ecc\w*|negatives?|rests?)\b(?: sets?)?", _seconds_note),
+    ("0", r"\d{1,3} ?s(?:ec)?(?:onds?)? (?:between|down|up|pause|descent|ecc\w*|negatives?)\b(?: sets?)?", _seconds_note),
     ("pause paused", r"paused? (?:up |at the (?:top|bottom) )?(?:of |for )?\d{1,2} ?s(?:ec)?(?:onds?)?\b", _seconds_note),
     ("0", r"\d{1,2} ?s(?:ec)?(?:onds?)? ?(?:paused?|pauses|eccentrics?|lowering)\b", _seconds_note),
     ("drag", r"drag (?:factor )?\d{2,3}", lambda match: note(match.group())),
