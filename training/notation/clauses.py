@@ -191,9 +191,10 @@ def _asked(sentence: str, start: int, end: int) -> list[tuple[int, int, About]]:
     """A question; what was told in the same breath before it is not one: "bench 3x5 80, how was that?"."""
     for match in re.finditer(r"[,;:] | - |\.\. ?|\(", sentence):
         tail = sentence[match.end() :]
-        if _ASKS.match(tail) and _tells_sets(sentence[: match.start()]) and not _ASKS.match(sentence.strip()):
-            if _first_mark(sentence[: match.start()]) is None:
-                return [(start, start + match.start(), "sets"), (start + match.start(), end, "question")]
+        before = sentence[: match.start()]
+        told = _tells_sets(before) and _first_mark(before) is None and not _ASKS.match(sentence.strip())
+        if told and _ASKS.match(tail):
+            return [(start, start + match.start(), "sets"), (start + match.start(), end, "question")]
     return [(start, end, "question")]
 
 

@@ -9,6 +9,7 @@ from training.notation.items import (
     Load,
     Range,
 )
+from training.notation.states import STRONG
 from training.units import plain
 
 T = TypeVar("T")
@@ -21,7 +22,7 @@ def is_said_again(group: Group, made: list[Draft], drafts: list[Draft], groups: 
         or group.sets < 2
         or len(made) != len(drafts)
         or "L" not in group.order
-        or group.start - groups[0].end < 15
+        or group.after not in STRONG
     ):
         return False
     pairs = zip(made, drafts, strict=True)
@@ -59,6 +60,7 @@ def without_totals(groups: tuple[Group, ...]) -> list[Group]:
         before = groups[at - 1]
         if (
             group.sets
+            and "L" not in group.order
             and len(group.reps) == len(before.reps) == 1
             and (group.sets, group.reps[0]) == (before.reps[0], before.sets) != (before.sets, before.reps[0])
         ):

@@ -46,7 +46,7 @@ def parses(items: list[Item], topic: Topic) -> list[Parse]:
     ended = [close_group(state, topic) for state in beam]
     found: dict[tuple[Group, ...], Parse] = {}
     for state in sorted(ended, key=lambda each: each.cost):
-        bare = tuple(group._replace(order="", by="", firm=False, start=0, end=0) for group in state.groups)
+        bare = tuple(group._replace(order="", by="", after="", firm=False, start=0, end=0) for group in state.groups)
         found.setdefault(
             bare, Parse(state.groups[state.earlier :] + state.groups[: state.earlier], state.cost, state.noise)
         )

@@ -37,6 +37,8 @@ class Group(NamedTuple):
     """The count of sets was labelled, or joined to the reps by a sign."""
     by: str = ""
     """The sign that joined the last number."""
+    after: str = ""
+    """The sign that stands between it and the group before."""
     start: int = 0
     end: int = 0
 

@@ -103,7 +103,7 @@ class Lexer:
     def _at(self, text: str, line: str, tokens: list[Token], at: int, before: list[Item]) -> list[Item]:
         token = tokens[at]
         numeric = token.kind in ("number", "time", "dotted", "date")
-        named = self.days.get(token.start + self.offset)
+        named = None if line.startswith("12-3-30", token.start) else self.days.get(token.start + self.offset)
         if (
             named
             and _SLASHED.fullmatch(line[token.start : named[1] - self.offset])
@@ -114,9 +114,9 @@ class Lexer:
             return [Item(Word(token.text), token.start, named[1] - self.offset)]
         if named:
             return [Item(When(named[0]) if named[0] else Word(token.text), token.start, named[1] - self.offset)]
-        if token.text == "5" and line.startswith("5/3/1", token.start) and not line.startswith("+", token.start + 5):
-            if _SETS_AFTER.search(text.lower(), token.start + 5):
-                return [Item(Word("5/3/1"), token.start, token.start + 5)]
+        program = line.startswith("5/3/1", token.start) and not line.startswith("+", token.start + 5)
+        if program and _SETS_AFTER.search(text.lower(), token.start + 5):
+            return [Item(Word("5/3/1"), token.start, token.start + 5)]
         if numeric and (grade := _GRADE.match(line, token.start)):
             return [Item(Word(grade.group()), token.start, grade.end())]
         if numeric and (compound := _COMPOUND.match(line, token.start)):

@@ -318,6 +318,9 @@ class Outcome:
         return self._dates[day.words]
 
     def _ask_date(self, day: Day) -> date:
+        past = tuple(each for each in day.dates if each <= self.context.today)
+        if len(day.dates) > 1:
+            day = Day(past or day.dates[:1], day.words)
         if len(day.dates) > 1:
             if len(day.dates) > 2:
                 labels = [f"{each:%A %-d %B}" for each in day.dates]

@@ -153,11 +153,7 @@ def _led_by_scope(items: list[Item], at: int) -> list[Item]:
         isinstance(items[back].value, (Word, Note, Felt)) or items[back].is_sign("with", "in", "for", "a", "of", "@")
     ):
         back -= 1
-    if back < 0 or not (
-        isinstance(items[back].value, (Rated, Failed))
-        or isinstance(items[back].value, Missed)
-        or _is_fixed(items, back)
-    ):
+    if back < 0 or not (isinstance(items[back].value, (Rated, Failed, Missed)) or _is_fixed(items, back)):
         return items
     return [*items[:back], items[at], *items[back:at], *items[at + 1 :]]
 

@@ -124,11 +124,13 @@ def begun(state: State, role: Role, step: Step, topic: Topic) -> Iterator[State]
         ):
             cost += costs.LIKE_REPS
     held = state.open
-    if topic.modality != "weight_reps" and role.name in "TD" and bool(held.times) != bool(held.lengths):
-        if not (held.times if role.name == "T" else held.lengths):
-            cost += costs.SPLITS_ROAD
+    torn = topic.modality != "weight_reps" and role.name in "TD" and bool(held.times) != bool(held.lengths)
+    if torn and not (held.times if role.name == "T" else held.lengths):
+        cost += costs.SPLITS_ROAD
     if cost < costs.NEVER:
-        yield kinded(closed._replace(cost=closed.cost + cost, open=put(closed.open, role, step)))
+        yield kinded(
+            closed._replace(cost=closed.cost + cost, open=put(closed.open, role, step)._replace(after=step.by))
+        )
 
 
 def put(group: Group, role: Role, step: Step) -> Group:
