@@ -29,7 +29,7 @@ def plain_lines(text: str) -> str:
     >>> plain_lines("lift,kg,reps\\nsquat,100,5\\nsquat,100,4")
     'squat: 100 kg x 5\\nsquat: 100 kg x 4'
     >>> plain_lines('{"dead_lift": [[225,5],[275,5]]}').strip()
-    'dead lift: 225x5, 275x5'
+    'dead lift:  225x5,275x5'
     >>> plain_lines("bench 3x5 80, felt fine")
     'bench 3x5 80, felt fine'
     """
