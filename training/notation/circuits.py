@@ -4,8 +4,9 @@
 
 import re
 
-from training.notation.items import Circuit, Note, Score, Value
+from training.notation.items import Note, Value
 from training.notation.numerals import NUMBER, value_of
+from training.notation.order import Circuit, Score
 
 Values = tuple[Value, ...]
 

@@ -11,7 +11,8 @@ A day belongs to its own clause:
 """
 
 from training.notation.days import Day
-from training.notation.items import SAYING, Item, Named, Quoted, When, Word
+from training.notation.items import SAYING, Item, Word
+from training.notation.order import Named, Quoted, When
 from training.notation.words import VERBS, words
 
 _DID = words("did do done trained train lifted lift performed completed hit finished made managed logged gemacht")

@@ -5,7 +5,8 @@ from datetime import date
 
 from training.movement import Movement
 from training.notation.doubts import Doubts
-from training.notation.items import Item, Load, Named, Quoted
+from training.notation.items import Item, Load
+from training.notation.order import Named, Quoted
 from training.notation.reading import Context, Past
 from training.units import Typed, WeightUnit, in_unit
 from training.workout import Exercise, Set, SetKind

@@ -5,10 +5,7 @@ from typing import TypeVar
 
 from training.notation.drafts import Draft, Topic
 from training.notation.groups import Group
-from training.notation.items import (
-    Load,
-    Range,
-)
+from training.notation.items import Load, Range
 from training.notation.states import STRONG
 from training.units import plain
 

@@ -3,9 +3,10 @@
 # ruff: noqa: E501 - a pattern is read best in one line
 import re
 
-from training.notation.items import Link, Load, MaxEstimate, Negation, Reference, RepMax, Said, Value, Word
+from training.notation.items import Load, MaxEstimate, Reference, RepMax, Said, Value, Word
 from training.notation.loads import unit_of
 from training.notation.numerals import NUMBER, value_of
+from training.notation.order import Link, Negation
 from training.notation.reading import Claim, Pain, Remark
 
 Values = tuple[Value, ...]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from training.notation.order import Circuit, Implement, Label, Link, Named, Negation, Quoted, Score, When
 from training.notation.reading import Effort, Mention
-from training.resolver import Resolution
 from training.units import KG_PER, Typed, WeightUnit
 from training.workout import SetKind
 
@@ -256,80 +256,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """What points to something known: the last time, the plan, another day."""
-
-    to: Literal["last", "plan", "day", "cut", "only", "skipped", "load"]
-    load_step: Load | None = None
-    reps_step: int = 0
-    count: int = 0
-    """Sets that were done ("only") or left out ("cut")."""
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Circuit:
-    """A form that repeats what it stands with: rounds, or a set every so many seconds."""
-
-    form: Literal["rounds", "amrap", "emom", "tabata"]
-    rounds: int | None = None
-    every_s: float = 60.0
-    minutes: float | None = None
-    all: bool = False
-    """Said to be of all exercises before: "3 rounds of both"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """What an AMRAP came to: whole rounds, and reps of the broken one."""
-
-    rounds: int
-    reps: int
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An exercise; ``spelled``: without a slip."""
-
-    found: Resolution
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A name in quotes: the athlete's own exercise."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The label of a superset: A1."""
-
-    letter: str
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What stands beside it is alternated."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Negation:
-    """What is named next was not done."""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A day, or several when the words fit several."""
-
-    day: object
-
-
-@dataclass(frozen=True, slots=True)
 class Sign:
     """What joins or parts: x @ for of with = , and then / - + : ; . ( ) > and a line end."""
 
@@ -347,10 +273,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Implement:
-    """What is lifted, said apart from the name: "on the smith", "dumbbells"."""
+class Reference:
+    """What points to something known: the last time, the plan, another day."""
 
-    words: str
+    to: Literal["last", "plan", "day", "cut", "only", "skipped", "load"]
+    load_step: Load | None = None
+    reps_step: int = 0
+    count: int = 0
+    """Sets that were done ("only") or left out ("cut")."""
+    words: str = ""
 
 
 Value = (

@@ -5,11 +5,7 @@ from collections.abc import Iterator
 from training.notation import costs
 from training.notation.drafts import Topic
 from training.notation.groups import Group
-from training.notation.items import (
-    Load,
-    Number,
-    Rated,
-)
+from training.notation.items import Load, Number, Rated
 from training.notation.repeats import restated
 from training.notation.roles import Role, near
 from training.notation.starts import first_cost, kinded, put

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from training.notation.days import Day
-from training.notation.items import Implement, Item, Label, Length, Missed, Named, Quoted, Score, Sign, When, Word
+from training.notation.items import Item, Length, Missed, Sign, Word
 from training.notation.names import Names
+from training.notation.order import Implement, Label, Named, Quoted, Score, When
 from training.notation.phrases import is_first, phrase
 from training.notation.quantities import quantity
 from training.notation.tokens import Token, plain, tokenise

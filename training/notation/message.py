@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from training.notation.clauses import Clause, clauses
 from training.notation.days import Day, days_in
-from training.notation.items import Item, Named, Negation, Number, Reference, Reps, Said, Sets, Sign, When, Word
+from training.notation.items import Item, Number, Reference, Reps, Said, Sets, Sign, Word
 from training.notation.lexer import Lexer
 from training.notation.names import Names
 from training.notation.normal import normal
+from training.notation.order import Named, Negation, When
 from training.notation.parting import is_name, says
 from training.notation.reading import Aside, Context, Mention
 from training.notation.segments import Segments

@@ -1,15 +1,16 @@
 """What a message comes to: every exercise settled, and put into workouts by day."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from training.notation.days import Day
+from training.notation.dating import Dating
 from training.notation.doubts import Doubts
 from training.notation.drafts import Draft, Entry, Topic
 from training.notation.identify import identify
-from training.notation.items import Circuit, Fix, Item, MaxEstimate, Named, Negation, Number, Reference, Sign, Word
+from training.notation.items import Fix, Item, MaxEstimate, Number, Reference, Sign, Word
 from training.notation.loading import Loading
 from training.notation.message import Message
+from training.notation.order import Circuit, Named, Negation
 from training.notation.parting import says, until_bound
 from training.notation.plausible import check
 from training.notation.reading import (
@@ -71,7 +72,7 @@ class Outcome:
         self.unread: list[str] = [message.cut] if message.cut else []
         self.mentions: list[Mention] = []
         self.entries: list[Entry] = []
-        self._dates: dict[str, date] = {}
+        self.dating = Dating(message.found, message.context.today, doubts)
         self.shift = 0
         """1 when an entry without a name was put before those of the message."""
 
@@ -128,7 +129,7 @@ class Outcome:
             if count > MAX_SETS:
                 self.doubts.assume(f"Read the first {MAX_SETS} sets of this message, and no more.")
                 break
-            done.append((self._day(place - self.shift), place - self.shift, exercise))
+            done.append((self.dating.day(place - self.shift), place - self.shift, exercise))
         return done
 
     def _tell_days(self, done: list[tuple[date, int, Exercise]]) -> None:
@@ -303,49 +304,13 @@ class Outcome:
         if rounds is not None or duration_s is not None:
             self.mentions.append(Score(entry.name or "", duration_s, rounds))
 
-    def _day(self, place: int) -> date:
-        """The day of an entry: its own; where none has one, the only one that was named; else today."""
-        found = self.message.found
-        day = found.day_of.get(place)
-        if day is None and not found.day_of and len({each.dates for each in found.days}) == 1:
-            day = found.days[0]
-        return self._date(day) if day else self.context.today
-
-    def _date(self, day: Day) -> date:
-        """The date of a day; asked when it is open, or still to come. Asked once a message."""
-        if day.words not in self._dates:
-            self._dates[day.words] = self._ask_date(day)
-        return self._dates[day.words]
-
-    def _ask_date(self, day: Day) -> date:
-        past = tuple(each for each in day.dates if each <= self.context.today)
-        if len(day.dates) > 1:
-            day = Day(past or day.dates[:1], day.words)
-        if len(day.dates) > 1:
-            if len(day.dates) > 2:
-                labels = [f"{each:%A %-d %B}" for each in day.dates]
-                return day.dates[self.doubts.settle(f"Which day was that, {day.words}?", labels)]
-            labels = [f"{each:%-d %B %Y}" for each in day.dates]
-            return day.dates[self.doubts.settle(f"Is {day.words} {' or '.join(labels)}?", labels)]
-        only, today = day.dates[0], self.context.today
-        if only <= today:
-            return only
-        earlier = [today]
-        if (week := only - timedelta(7)) < today:
-            earlier.append(week)
-        elif only.month != 2 or only.day != 29:
-            earlier.append(only.replace(year=today.year - (only.replace(year=today.year) > today)))
-        labels = [f"{each:%-d %B %Y}" for each in earlier]
-        text = f"{only:%-d %B %Y} is still to come. When was it: {' or '.join(labels)}?"
-        return earlier[self.doubts.settle(text, labels)]
-
     def _planned(self, taken: set[str | None]) -> list[tuple[date, int, Exercise]]:
         """The whole plan, as it stands, but for what was told otherwise."""
         if not self.context.planned:
             self.doubts.settle("I have no plan for today: what did you do?", ())
             return []
         self.doubts.assume("Read as done exactly as planned.")
-        day = self._day(-1)
+        day = self.dating.day(-1)
         rest = [each for name, each in self.context.planned.items() if name not in taken]
         return [(day, -1, each) for each in rest if each.sets]
 
@@ -398,5 +363,5 @@ class Outcome:
         }
         self.mentions = [each for each in self.mentions if not (isinstance(each, NamedOnly) and each.exercise in told)]
         if not has_workouts and self.message.found.days and not self.message.repeats:
-            self.mentions.append(Happened(self._date(self.message.found.days[-1])))
+            self.mentions.append(Happened(self.dating.date_of(self.message.found.days[-1])))
         self.mentions += self.message.asides

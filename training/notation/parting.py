@@ -2,26 +2,20 @@
 
 from training.notation.items import (
     SAYING,
-    Circuit,
     Item,
     Kind,
-    Label,
     Lasting,
     Length,
-    Link,
     Load,
-    Named,
-    Negation,
     Number,
-    Quoted,
     Rated,
     Reference,
     Reps,
     Sets,
     Sign,
-    When,
     Word,
 )
+from training.notation.order import Circuit, Label, Link, Named, Negation, Quoted, When
 from training.notation.words import NO_NAMES
 from training.resolver import Unknown
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from training.notation.canonical import is_canonical, new_names, read_canonical
 from training.notation.clauses import clauses
 from training.notation.doubts import Doubts
-from training.notation.items import Named
 from training.notation.lexer import Lexer
 from training.notation.message import MAX_CHARS, Message
 from training.notation.names import Names
 from training.notation.normal import normal
+from training.notation.order import Named
 from training.notation.outcome import Outcome
 from training.notation.reading import Context, Option, Question, Reading
 from training.notation.rendering import escaped, render, render_mention

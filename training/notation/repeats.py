@@ -2,11 +2,7 @@
 
 from training.notation import costs
 from training.notation.drafts import Topic
-from training.notation.items import (
-    Load,
-    Number,
-    Range,
-)
+from training.notation.items import Load, Number, Range
 from training.notation.roles import Role, near
 from training.notation.states import State, Step
 

@@ -5,19 +5,7 @@ from typing import NamedTuple
 
 from training.notation import costs
 from training.notation.drafts import ENDURANCE, TIMED, Topic
-from training.notation.items import (
-    Calories,
-    Lasting,
-    Length,
-    Load,
-    Number,
-    Range,
-    RepMax,
-    Reps,
-    Sets,
-    Sided,
-    Value,
-)
+from training.notation.items import Calories, Lasting, Length, Load, Number, Range, RepMax, Reps, Sets, Sided, Value
 from training.units import KG_PER, Typed, in_unit
 
 _MINUTES = frozenset({"cardio", "mobility", "conditioning"})

@@ -2,7 +2,8 @@
 
 from training.notation.doubts import Doubts
 from training.notation.drafts import Draft, Entry
-from training.notation.items import Circuit, Load
+from training.notation.items import Load
+from training.notation.order import Circuit
 
 MAX_ROUNDS = 100
 

@@ -5,23 +5,8 @@ from dataclasses import dataclass, field
 from training.notation.day_scopes import scope_of
 from training.notation.days import Day
 from training.notation.drafts import Entry
-from training.notation.items import (
-    Circuit,
-    Item,
-    Label,
-    Length,
-    Link,
-    Named,
-    Note,
-    Number,
-    Reference,
-    Score,
-    Sets,
-    Sign,
-    Value,
-    When,
-    Word,
-)
+from training.notation.items import Item, Length, Note, Number, Reference, Sets, Sign, Value, Word
+from training.notation.order import Circuit, Label, Link, Named, Score, When
 from training.notation.parting import (
     STRONG,
     is_loose_talk,

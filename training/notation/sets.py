@@ -16,7 +16,6 @@ from training.notation.grammar import parses
 from training.notation.items import (
     Broken,
     Calories,
-    Circuit,
     Failed,
     Felt,
     Fixed,
@@ -37,6 +36,7 @@ from training.notation.items import (
     Sided,
 )
 from training.notation.loading import all_possible
+from training.notation.order import Circuit
 from training.notation.preparation import is_remark, one_of_two, prepared
 from training.notation.reading import Effort, Estimate, Tested
 from training.notation.rendering import sets_text

@@ -6,11 +6,7 @@ from training.notation import costs
 from training.notation.closing import close_group
 from training.notation.drafts import Topic
 from training.notation.groups import Group
-from training.notation.items import (
-    Number,
-    Reps,
-    Sets,
-)
+from training.notation.items import Number, Reps, Sets
 from training.notation.roles import Role, near
 from training.notation.states import State, Step
 from training.workout import SetKind
