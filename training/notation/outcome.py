@@ -6,8 +6,10 @@ from datetime import date
 from training.notation.dating import Dating
 from training.notation.doubts import Doubts
 from training.notation.drafts import Draft, Entry, Topic
+from training.notation.echoes import take_load_before, take_place
+from training.notation.gathering import by_day
 from training.notation.identify import identify
-from training.notation.items import Fix, Item, MaxEstimate, Number, Reference, Sign, Word
+from training.notation.items import Item, MaxEstimate, Number, Reference, Sign, Word
 from training.notation.loading import Loading
 from training.notation.message import Message
 from training.notation.order import Circuit, Named, Negation
@@ -92,7 +94,7 @@ class Outcome:
         self._tell_days(done)
         if self.message.whole_plan:
             done += self._planned({entry.name for entry in self.entries})
-        workouts = self._workouts(done) + self._repeated()
+        workouts = by_day(self.message.titles, done) + self._repeated()
         if self.message.corrects and workouts and self.doubts.first is None:
             self.doubts.settle("You took something back in that. Is this what is right?", ("Yes, log it as it is",))
         self._mention(bool(workouts))
@@ -197,35 +199,10 @@ class Outcome:
             self._leave_out(start, end, beyond)
         for item in told.unread:
             self.unread.append(self._around(item))
-        self._in_place_of(entry)
-        self._same_as_before(entry, references, topic)
+        take_place(self.entries, entry)
+        take_load_before(self.entries, entry, references, topic)
         for reference in references:
             apply_reference(reference, entry, topic, context)
-
-    def _same_as_before(self, entry: Entry, references: list[Reference], topic: Topic) -> None:
-        """ "Same dumbbells": the load of the exercise before it in this message."""
-        at = next(place for place, each in enumerate(self.entries) if each is entry)
-        loads = [draft.load for draft in self.entries[at - 1].drafts if draft.load] if at else []
-        for reference in [each for each in references if loads and self._is_bare_same(each, topic)]:
-            for draft in entry.drafts:
-                draft.load = draft.load or loads[-1]
-            references.remove(reference)
-        for draft in entry.drafts:
-            if draft.load is not None and draft.load.form == "same":
-                draft.load = loads[-1] if loads and topic.past.last is None else None
-                if draft.load is not None:
-                    references[:] = [each for each in references if each.to != "load"]
-
-    def _in_place_of(self, entry: Entry) -> None:
-        """ "20 min elliptical. Sorry, 25 min elliptical": what was told of it before no longer stands."""
-        lead = [item for item in entry.items if entry.named and item.end <= entry.named.start]
-        if entry.drafts and any(isinstance(item.value, Fix) for item in lead):
-            for before in self.entries:
-                if before is not entry and before.name == entry.name:
-                    before.drafts = []
-
-    def _is_bare_same(self, reference: Reference, topic: Topic) -> bool:
-        return reference.to == "last" and reference.words.strip() == "same" and topic.past.last is None
 
     def _is_negated(self, entry: Entry) -> bool:
         """Whether "no" stands right before the name."""
@@ -328,27 +305,6 @@ class Outcome:
             self.doubts.assume(f"Repeated the workout of {source}.")
             workouts.append(again)
         return workouts
-
-    def _workouts(self, done: list[tuple[date, int, Exercise]]) -> list[Workout]:
-        """Exercises by day, days in order; what is said of one exercise is one."""
-        days: dict[date, list[Exercise]] = {}
-        titles: dict[date, str] = {}
-        for day, place, exercise in done:
-            exercises = days.setdefault(day, [])
-            title = next((text for at, text in reversed(self.message.titles.items()) if at <= max(place, 0)), "")
-            titles.setdefault(day, title)
-            same = [
-                at
-                for at, each in enumerate(exercises)
-                if each.name == exercise.name and each.superset == exercise.superset is None
-            ]
-            if same:
-                before = exercises[same[-1]]
-                notes = "; ".join(dict.fromkeys(note for note in (before.notes, exercise.notes) if note))
-                exercises[same[-1]] = replace(before, sets=before.sets + exercise.sets, notes=notes)
-            else:
-                exercises.append(exercise)
-        return [Workout(day, tuple(days[day]), titles[day]) for day in sorted(days)]
 
     def _mention(self, has_workouts: bool) -> None:
         """Mentions that stand outside the sets: pain, claims, days on which nothing is told."""
