@@ -1,7 +1,10 @@
 """What is said by pointing to another exercise of the message: the same load, or a correction of it."""
 
 from training.notation.drafts import Entry, Topic
-from training.notation.items import Fix, Reference
+from training.notation.items import Reference
+from training.notation.order import Fix, Named, Negation
+from training.notation.parting import says
+from training.resolver import Resolved
 
 
 def take_load_before(entries: list[Entry], entry: Entry, references: list[Reference], topic: Topic) -> None:
@@ -30,3 +33,20 @@ def take_place(entries: list[Entry], entry: Entry) -> None:
 
 def _is_bare_same(reference: Reference, topic: Topic) -> bool:
     return reference.to == "last" and reference.words.strip() == "same" and topic.past.last is None
+
+
+def is_negated(entry: Entry) -> bool:
+    """Whether "no" stands right before the name."""
+    lead = [item for item in entry.items if entry.named and item.end <= entry.named.start]
+    return any(isinstance(item.value, Negation) for item in lead[-3:])
+
+
+def is_open(entry: Entry) -> bool:
+    """Whether its name may mean several exercises, or none."""
+    value = entry.named.value if entry.named else None
+    return isinstance(value, Named) and not isinstance(value.found, Resolved)
+
+
+def has_others(entries: list[Entry], entry: Entry) -> bool:
+    """Whether other exercises of the message have sets."""
+    return any(each is not entry and says(each.items) for each in entries)

@@ -3,26 +3,9 @@
 # ruff: noqa: E501 - a pattern is read best in one line
 import re
 
-from training.notation.items import (
-    Bodily,
-    Dropped,
-    Failed,
-    Felt,
-    Fix,
-    Form,
-    Kind,
-    Missed,
-    Not,
-    Note,
-    Number,
-    Rated,
-    Reps,
-    Scope,
-    Sets,
-    Value,
-    Word,
-)
+from training.notation.items import Failed, Felt, Form, Kind, Missed, Note, Number, Rated, Reps, Sets, Value, Word
 from training.notation.numerals import NUMBER, value_of
+from training.notation.order import Bodily, Dropped, Fix, Not, Scope
 from training.notation.reading import Effort
 
 INFERRED = {"easy": 6.5, "light": 6.5, "moderate": 7.5, "heavy": 9.0, "hard": 9.0, "brutal": 9.5, "grinder": 9.5}

@@ -8,9 +8,7 @@ from training.notation.drafts import Topic
 from training.notation.groups import Group
 from training.notation.items import (
     Broken,
-    Dropped,
     Failed,
-    Fix,
     Form,
     Item,
     Kind,
@@ -18,16 +16,15 @@ from training.notation.items import (
     Lasting,
     Load,
     Missed,
-    Not,
     Number,
     Pace,
     Rated,
     Reps,
-    Scope,
     Sets,
 )
 from training.notation.joins import joined
 from training.notation.marks import mark_failed, mark_kind, mark_missed, mark_rated
+from training.notation.order import Dropped, Fix, Not, Scope
 from training.notation.repeats import said_before
 from training.notation.roles import roles_of
 from training.notation.starts import begun, kinded, latest

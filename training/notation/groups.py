@@ -2,7 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from training.notation.items import Load, Range, Scope
+from training.notation.items import Load, Range
+from training.notation.order import Scope
 from training.units import Typed
 from training.workout import SetKind
 

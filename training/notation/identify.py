@@ -3,9 +3,9 @@
 from training.movement import Movement
 from training.notation.doubts import Doubts
 from training.notation.drafts import ENDURANCE, LOADED, Entry
-from training.notation.items import Bodily, Calories, Fixed, Item, Lasting, Length, Load, Note, Number, Pace, Reps
+from training.notation.items import Calories, Fixed, Item, Lasting, Length, Load, Note, Number, Pace, Reps
 from training.notation.names import Names
-from training.notation.order import Implement, Named, Quoted
+from training.notation.order import Bodily, Implement, Named, Quoted
 from training.notation.reading import Context, Mention, NewExercise
 from training.notation.words import VERBS
 from training.resolver import Candidates, Resolved, Unknown

@@ -3,7 +3,22 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from training.notation.order import Circuit, Implement, Label, Link, Named, Negation, Quoted, Score, When
+from training.notation.order import (
+    Bodily,
+    Circuit,
+    Dropped,
+    Fix,
+    Implement,
+    Label,
+    Link,
+    Named,
+    Negation,
+    Not,
+    Quoted,
+    Scope,
+    Score,
+    When,
+)
 from training.notation.reading import Effort, Mention
 from training.units import KG_PER, Typed, WeightUnit
 from training.workout import SetKind
@@ -179,34 +194,6 @@ class Form:
     """What sets of the same are done for: top, backoff, rest-pause, myo-reps, cluster."""
 
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """What follows is a drop set."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Of which sets something is said: the ``nth`` (1 is the first, -1 the last), so ``many``, or all (0)."""
-
-    nth: int
-    many: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """What follows takes the place of what was said before: "no wait 105"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """What follows is what it was not: "not 47.5"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bodily:
-    """Without any load."""
 
 
 @dataclass(frozen=True, slots=True)

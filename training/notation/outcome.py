@@ -6,13 +6,13 @@ from datetime import date
 from training.notation.dating import Dating
 from training.notation.doubts import Doubts
 from training.notation.drafts import Draft, Entry, Topic
-from training.notation.echoes import take_load_before, take_place
+from training.notation.echoes import has_others, is_negated, is_open, take_load_before, take_place
 from training.notation.gathering import by_day
 from training.notation.identify import identify
 from training.notation.items import Item, MaxEstimate, Number, Reference, Sign, Word
 from training.notation.loading import Loading
 from training.notation.message import Message
-from training.notation.order import Circuit, Named, Negation
+from training.notation.order import Circuit, Named
 from training.notation.parting import says, until_bound
 from training.notation.plausible import check
 from training.notation.reading import (
@@ -34,34 +34,12 @@ from training.notation.rounds import repeat
 from training.notation.segments import Round
 from training.notation.sets import read_sets
 from training.notation.told import Told
+from training.notation.words import TRAINED
 from training.resolver import Resolved
 from training.workout import Exercise, Workout
 
 MAX_SETS = 1000
 """Sets of a message."""
-_TRAINED = frozenset(
-    [
-        "arms",
-        "legs",
-        "chest",
-        "back",
-        "shoulders",
-        "abs",
-        "core",
-        "trained",
-        "train",
-        "workout",
-        "session",
-        "gym",
-        "exercise",
-        "lifted",
-        "cardio",
-        "usual",
-        "machines",
-        "training",
-    ]
-)
-"""What tells that somebody trained, where no exercise is named."""
 MAX_KEPT = 50
 
 
@@ -115,7 +93,7 @@ class Outcome:
         told = any(isinstance(each, NamedOnly) for each in self.mentions) or not self.entries
         if any(isinstance(each, other) for each in self.mentions) or not self.message.has_deed or not told:
             return
-        if not self.entries and not (_TRAINED & set(self.message.text.plain.replace("!", "").split())):
+        if not self.entries and not (TRAINED & set(self.message.text.plain.replace("!", "").split())):
             return
         self.doubts.settle("What did you do: which exercises, with how many sets and reps, and what loads?", ())
 
@@ -167,7 +145,7 @@ class Outcome:
         """Find the movement of an entry, and its sets."""
         context = self.context
         references = [item.value for item in entry.items if isinstance(item.value, Reference)]
-        negated = self._is_negated(entry)
+        negated = is_negated(entry)
         own = [item for item in entry.items if entry.named is None or item.start >= entry.named.end]
         if negated and not says(until_bound(own)):
             entry.items = [item for item in entry.items if item not in own]
@@ -187,7 +165,7 @@ class Outcome:
             and not entry.named
         ):
             entry.name = None
-        elif only_named and self._is_open(entry) and self._has_others(entry):
+        elif only_named and is_open(entry) and has_others(self.entries, entry):
             entry.skipped = True
             return
         else:
@@ -203,18 +181,6 @@ class Outcome:
         take_load_before(self.entries, entry, references, topic)
         for reference in references:
             apply_reference(reference, entry, topic, context)
-
-    def _is_negated(self, entry: Entry) -> bool:
-        """Whether "no" stands right before the name."""
-        lead = [item for item in entry.items if entry.named and item.end <= entry.named.start]
-        return any(isinstance(item.value, Negation) for item in lead[-3:])
-
-    def _is_open(self, entry: Entry) -> bool:
-        value = entry.named.value if entry.named else None
-        return isinstance(value, Named) and not isinstance(value.found, Resolved)
-
-    def _has_others(self, entry: Entry) -> bool:
-        return any(each is not entry and says(each.items) for each in self.entries)
 
     def _leave_out(self, start: int, end: int, beyond: bool) -> None:
         words = self.message.text.words(start, end)[:300]

@@ -3,10 +3,8 @@
 from training.notation.drafts import ENDURANCE, Entry, Topic
 from training.notation.items import (
     Broken,
-    Dropped,
     Failed,
     Felt,
-    Fix,
     Form,
     Item,
     Kind,
@@ -20,11 +18,11 @@ from training.notation.items import (
     Rated,
     Reference,
     Reps,
-    Scope,
     Sets,
     Sign,
     Word,
 )
+from training.notation.order import Dropped, Fix, Scope
 from training.notation.reading import Effort
 from training.notation.told import Told
 from training.units import Typed, plain

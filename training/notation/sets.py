@@ -31,12 +31,11 @@ from training.notation.items import (
     Rated,
     RepMax,
     Reps,
-    Scope,
     Sets,
     Sided,
 )
 from training.notation.loading import all_possible
-from training.notation.order import Circuit
+from training.notation.order import Circuit, Scope
 from training.notation.preparation import is_remark, one_of_two, prepared
 from training.notation.reading import Effort, Estimate, Tested
 from training.notation.rendering import sets_text

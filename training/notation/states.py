@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from training.notation.groups import Group
-from training.notation.items import Dropped, Failed, Form, Item, Kind, Missed, Rated, Scope, Sign, Word
+from training.notation.items import Failed, Form, Item, Kind, Missed, Rated, Sign, Word
+from training.notation.order import Dropped, Scope
 from training.workout import SetKind
 
 STRONG = frozenset((".", ";", "\n", "then"))

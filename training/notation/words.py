@@ -69,6 +69,30 @@ NO_NAMES = words(
 )
 """Words that stand before numbers and are no exercise."""
 
+TRAINED = frozenset(
+    [
+        "arms",
+        "legs",
+        "chest",
+        "back",
+        "shoulders",
+        "abs",
+        "core",
+        "trained",
+        "train",
+        "workout",
+        "session",
+        "gym",
+        "exercise",
+        "lifted",
+        "cardio",
+        "usual",
+        "machines",
+        "training",
+    ]
+)
+"""What tells that somebody trained, where no exercise is named."""
+
 KEYWORDS_ABROAD = {
     **dict.fromkeys(("sätze", "satz", "serien", "series", "serie", "séries", "série"), "sets"),
     **dict.fromkeys(("wiederholungen", "wdh", "wiederholung", "repeticiones", "répétitions", "ripetizioni", "repetições"), "reps"),
