@@ -1,4 +1,4 @@
-"""The typed parts of a line of training talk. What a number is of is settled later, by the grammar."""
+"""The typed parts of a line. What a number is of is settled later, by the grammar."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -43,8 +43,8 @@ class Load:
     value: float
     unit: str | None = None
     form: Literal["total", "body", "percent", "plates", "discs", "bar", "none", "same"] = "total"
-    """``body``: added to the body (0, or negative for help). ``plates``: value is one side of the bar.
-    ``discs``: value counts full discs (20 kg, 45 lb) on a side, ``extra`` more beside them. ``bar``: empty.
+    """``body``: added to it (0, or negative for help). ``plates``: one side of the bar. ``bar``: empty.
+    ``discs``: value counts full discs (20 kg, 45 lb) on a side, ``extra`` more beside them.
     ``percent``: of a max. ``none``: not a weight (a pin, a band): ``note`` says it. ``same``: as the one before."""
     extra: float = 0.0
     note: str = ""
@@ -102,11 +102,10 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A distance. ``maybe_count``: "5k" may be kilometres or thousands."""
+    """A distance; ``laps``: that of a pool or a track, which a count of lengths multiplies."""
 
     typed: Typed
     laps: bool = False
-    """The length of a pool or a track: a count of lengths multiplies it."""
 
 
 @dataclass(frozen=True, slots=True)
