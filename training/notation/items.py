@@ -86,7 +86,6 @@ class Sets:
 
     count: int
     more: bool = False
-    """Said as "one more set"."""
     times: bool = False
     """Said as "ten times": of a movement without a load that may be its reps."""
 
