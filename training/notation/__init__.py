@@ -3,6 +3,7 @@
 ``read`` takes what an athlete typed, ``render`` writes the canonical notation that reads back as the same.
 """
 
+from training.notation.clauses import why_aside
 from training.notation.reader import exercises_in, looks_like_training, read
 from training.notation.reading import (
     Aside,
@@ -26,7 +27,6 @@ from training.notation.reading import (
     Tested,
 )
 from training.notation.rendering import render
-from training.notation.sentences import why_aside
 
 __all__ = [
     "Aside",

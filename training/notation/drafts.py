@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from training.movement import Movement
-from training.notation.atoms import Atom, Load
 from training.notation.doubts import Doubts
+from training.notation.items import Item, Load
+from training.notation.order import Named, Quoted
 from training.notation.reading import Context, Past
 from training.units import Typed, WeightUnit, in_unit
 from training.workout import Exercise, Set, SetKind
 
 LOADED = frozenset({"weight_reps", "weight_duration", "weight_distance"})
-TIMED = frozenset({"duration", "weight_duration", "distance_duration"})
+TIMED = frozenset({"duration", "weight_duration"})
 ENDURANCE = frozenset({"distance_duration", "calories"})
 
 
@@ -42,6 +43,8 @@ class Topic:
     planned: Exercise | None
     unit: WeightUnit
     doubts: Doubts
+    singles: bool = False
+    """Loads without reps were lifted once."""
 
     @property
     def modality(self) -> str:
@@ -52,6 +55,28 @@ class Topic:
     def is_loaded(self) -> bool:
         """Whether a set of it has a load."""
         return self.modality in LOADED
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether it is done with an implement in each hand."""
+        movement = self.movement
+        if movement is None:
+            return False
+        return (
+            movement.bilateral_pair
+            or movement.modality == "weight_distance"
+            or bool({"dumbbell", "kettlebell"} & set(movement.equipment))
+        )
+
+    @property
+    def on_bar(self) -> bool:
+        """Whether discs are put on both its sides."""
+        if self.movement is None:
+            return True
+        on_bar = bool(
+            {"barbell", "trap_bar", "ez_bar", "smith", "machine", "safety_bar"} & set(self.movement.equipment)
+        )
+        return on_bar and not self.movement.unilateral and self.movement.modality == "weight_reps"
 
     @property
     def usual(self) -> float | None:
@@ -73,21 +98,22 @@ class Topic:
         return (len(reps), reps[0]) if reps and reps[0] is not None and len(set(reps)) == 1 else None
 
     @classmethod
-    def of(cls, movement: Movement | None, context: Context, doubts: Doubts) -> "Topic":
+    def of(cls, movement: Movement | None, context: Context, doubts: Doubts, singles: bool = False) -> "Topic":
         """What the context knows of an exercise."""
         name = movement.name if movement else ""
-        return cls(movement, context.past.get(name, Past()), context.planned.get(name), context.unit, doubts)
+        return cls(movement, context.past.get(name, Past()), context.planned.get(name), context.unit, doubts, singles)
 
 
 @dataclass(slots=True)
 class Entry:
     """An exercise of the message: what was said of it, in order."""
 
-    name: str | None
-    movement: Movement | None
     words: str
     """As it was named."""
-    atoms: list[Atom] = field(default_factory=list)
+    named: Item | None = None
+    items: list[Item] = field(default_factory=list)
+    name: str | None = None
+    movement: Movement | None = None
     drafts: list[Draft] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     superset: int | None = None
@@ -95,8 +121,18 @@ class Entry:
     skipped: bool = False
     shares: bool = False
     """Its sets are those of the next one: "curls + pushdowns 3x12"."""
-    group: int = 0
-    """Where the last group begins among ``drafts``."""
+    counted: bool = False
+    """How many sets was said: rounds do not multiply them."""
+
+    @classmethod
+    def of(cls, item: Item) -> "Entry":
+        """An entry for a name."""
+        words = item.value.words if isinstance(item.value, (Named, Quoted)) else ""
+        return cls(words, item)
+
+    def fresh(self) -> "Entry":
+        """The same before anything was settled."""
+        return Entry(self.words, self.named, list(self.items), superset=self.superset, shares=self.shares)
 
     def note(self, text: str) -> None:
         """Keep a short phrase, once."""

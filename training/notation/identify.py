@@ -1,33 +1,47 @@
 """Which movement an entry is about: by its name, by its numbers, by the plan, else by asking."""
 
 from training.movement import Movement
-from training.notation.atoms import Atom
 from training.notation.doubts import Doubts
-from training.notation.drafts import ENDURANCE, Entry
+from training.notation.drafts import ENDURANCE, LOADED, Entry
+from training.notation.items import Calories, Fixed, Item, Lasting, Length, Load, Note, Number, Pace, Reps
 from training.notation.names import Names
+from training.notation.order import Bodily, Implement, Named, Quoted
 from training.notation.reading import Context, Mention, NewExercise
+from training.notation.words import VERBS
 from training.resolver import Candidates, Resolved, Unknown
 
 _TRACK = frozenset({100.0, 200.0, 300.0, 400.0, 600.0, 800.0, 1000.0, 1200.0, 1600.0})
 """Lengths of intervals on a track, in m."""
-_ROWS = frozenset({"row", "rows", "rowing"})
+_ROWS = frozenset({"row", "rows", "rowing", "rower"})
+_KIT = {"dumbbell": "dumbbell", "db": "dumbbell", "kettlebell": "kettlebell", "kb": "kettlebell", "smith": "smith", "ez": "ez_bar",
+        "cable": "cable", "band": "band", "machine": "machine", "barbell": "barbell", "bb": "barbell", "long bar": "barbell",
+        "trap bar": "trap_bar", "hex bar": "trap_bar", "ring": "rings"}  # fmt: skip
 
 
 def identify(
     entry: Entry, taken: set[str], context: Context, names: Names, doubts: Doubts, mentions: list[Mention]
 ) -> None:
     """Settle the movement and the name of an entry. ``taken``: names of the message so far."""
-    atom = next((each for each in entry.atoms if each.sign in "EQ"), None)
-    if atom is None:
-        _unnamed(entry, context, names, doubts)
-        return
-    if atom.sign == "Q":
+    value = entry.named.value if entry.named else None
+    if isinstance(value, Quoted):
         _quoted(entry, context, mentions)
         return
-    found = atom.value[0]
-    measured = any(each.sign in "mqc" or (each.sign == "t" and entry.words.lower() in _ROWS) for each in entry.atoms)
+    if not isinstance(value, Named):
+        _unnamed(entry, context, names, doubts)
+        return
+    found = value.found
+    measured = any(isinstance(each.value, (Length, Pace, Calories)) for each in entry.items)
+    measured = measured or (entry.words.lower() in _ROWS and any(_is_time(each) for each in entry.items))
     if entry.words.lower() in _ROWS and measured:
         found = names.look_up("rowing machine")
+    elif not measured and (better := _with_implement(entry, names, found)) is not None:
+        found = better
+    if (
+        isinstance(found, Resolved)
+        and found.movement.modality == "reps"
+        and (loaded := _loaded(entry, names)) is not None
+    ):
+        found = loaded
     match found:
         case Resolved(movement, certain):
             if not certain:
@@ -37,6 +51,73 @@ def identify(
             _set(entry, _choose(entry.words, _fitting(movements, measured, taken, context), context, doubts))
         case Unknown(_, nearest):
             _unknown(entry, entry.words, nearest, doubts, mentions)
+
+
+def _is_time(item: Item) -> bool:
+    return isinstance(item.value, Lasting) and not item.value.maybe_load
+
+
+def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | None:
+    """The exercise with what was lifted, where that was said apart from the name ("curls 65 ez bar")."""
+    for at, item in enumerate(entry.items):
+        if item.is_sign("x") and 0 < at < len(entry.items) - 1 and _is_pair(entry.items[at - 1], entry.items[at + 1]):
+            words = "dumbbell"
+        elif isinstance(item.value, Implement):
+            words = item.value.words
+        elif isinstance(item.value, Load) and item.value.pair:
+            words = item.value.kit or "dumbbell"
+        elif isinstance(item.value, Lasting) and item.value.maybe_load:
+            words = "dumbbell"
+            if not isinstance(found, Resolved) or found.movement.modality not in ("reps", "weight_reps"):
+                continue
+            if {"dumbbell", "kettlebell", "cable", "machine"} & set(found.movement.equipment):
+                return None
+        elif isinstance(item.value, Note) and item.value.text in ("kneeling", "negatives", "single leg"):
+            words = item.value.text.removesuffix("s")
+        elif isinstance(item.value, Bodily) or (
+            isinstance(item.value, Load) and item.value.form == "body" and item.value.value == 0
+        ):
+            words = "bodyweight"
+        elif isinstance(item.value, Note) and item.value.text.endswith("band"):
+            words = "band"
+        else:
+            continue
+        kit = next((meant for word, meant in _KIT.items() if words.startswith(word)), "")
+        if (
+            isinstance(found, Resolved)
+            and kit != "kettlebell"
+            and (kit in found.movement.equipment or (found.movement.bilateral_pair and kit == "dumbbell"))
+        ):
+            return None
+        said = VERBS.get(entry.words.lower(), entry.words.lower())
+        for text in (f"{said} {words}", f"{words} {said}"):
+            better = names.look_up(text)
+            if isinstance(better, Resolved) and better.certain and (not kit or kit in better.movement.equipment):
+                return better
+    return None
+
+
+def _is_pair(count: Item, load: Item) -> bool:
+    return (
+        isinstance(count.value, Number)
+        and count.value.value == 2
+        and isinstance(load.value, Load)
+        and load.value.unit is not None
+    )
+
+
+def _loaded(entry: Entry, names: Names) -> Resolved | None:
+    """The form of a body exercise that is done with a load, where one is given."""
+    if not any(
+        isinstance(item.value, Load) and item.value.form == "total" and item.value.value and item.value.unit
+        for item in entry.items
+    ):
+        return None
+    for kit in ("weighted", "dumbbell", "kettlebell", "plate", "barbell"):
+        found = names.look_up(f"{kit} {entry.words.lower()}")
+        if isinstance(found, Resolved) and found.certain and found.movement.modality in LOADED | {"bw_reps"}:
+            return found
+    return None
 
 
 def _set(entry: Entry, movement: Movement) -> None:
@@ -88,11 +169,11 @@ def _unknown(entry: Entry, text: str, nearest: tuple[Movement, ...], doubts: Dou
 def _unnamed(entry: Entry, context: Context, names: Names, doubts: Doubts) -> None:
     """Sets without a name are of the exercise in hand; a road run of none needs no name."""
     current = context.resolver.named(context.current) if context.current else None
-    if current and not _suits(current, entry.atoms):
+    if current and not _suits(current, entry.items):
         current = None
-    if any(each.sign == "W" for each in entry.atoms):
+    if any(isinstance(each.value, Fixed) and each.value.reps is None for each in entry.items):
         current = _by_name(names, "treadmill")
-    elif _is_road(entry.atoms) and (current is None or current.modality not in ENDURANCE):
+    elif _is_road(entry.items) and (current is None or current.modality not in ENDURANCE):
         current = _by_name(names, "running")
         if current:
             doubts.assume(f"No exercise was named: read as {current.name}.")
@@ -110,23 +191,25 @@ def _unnamed(entry: Entry, context: Context, names: Names, doubts: Doubts) -> No
         _set(entry, likely[choice])
 
 
-def _suits(movement: Movement, atoms: list[Atom]) -> bool:
+def _suits(movement: Movement, items: list[Item]) -> bool:
     """Whether numbers without a name can be of this movement: no one benches 1,000 m."""
-    signs = {atom.sign for atom in atoms}
     if movement.modality in ENDURANCE:
         return True
-    if "c" in signs or ("m" in signs and movement.modality != "weight_distance"):
+    far = any(isinstance(each.value, Length) for each in items) and movement.modality != "weight_distance"
+    if far or any(isinstance(each.value, Calories) for each in items):
         return False
-    return "t" not in signs or bool(signs & set("nlrk")) or movement.modality not in ("weight_reps", "bw_reps", "reps")
+    if any(isinstance(each.value, (Number, Reps, Load)) for each in items):
+        return True
+    return not any(_is_time(each) for each in items) or movement.modality not in ("weight_reps", "bw_reps", "reps")
 
 
-def _is_road(atoms: list[Atom]) -> bool:
+def _is_road(items: list[Item]) -> bool:
     """Kilometres or miles, or metres with a time or pace, are covered on foot."""
-    units = [getattr(atom.value, "unit", "") for atom in atoms if atom.sign == "m"]
-    timed = any(atom.sign in "tq" for atom in atoms) or any(
-        atom.sign == "o" and str(atom.value).startswith("rest") for atom in atoms
+    units = [each.value.typed.unit for each in items if isinstance(each.value, Length)]
+    timed = any(isinstance(each.value, (Lasting, Pace)) for each in items) or any(
+        isinstance(each.value, Note) and each.value.text.startswith("rest") for each in items
     )
-    repeats = [atom.value for atom in atoms if atom.sign == "n" and atom.value in _TRACK]
+    repeats = [each.value for each in items if isinstance(each.value, Number) and each.value.value in _TRACK]
     return any(unit in ("km", "mi") or (unit == "m" and timed) for unit in units) or (bool(repeats) and timed)
 
 

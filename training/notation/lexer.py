@@ -1,151 +1,191 @@
-"""A line of text as atoms: names, numbers with their units, phrases, days, signs, and words left over."""
+"""A message as typed items: names, amounts, phrases, days, signs, and words left over."""
 
 import re
+from collections.abc import Mapping
 
-from training.notation.atoms import Atom
-from training.notation.days import day_at, may_begin_day
+from training.notation.days import Day
+from training.notation.items import Item, Length, Missed, Sign, Word
 from training.notation.names import Names
-from training.notation.numerals import NUMERALS
+from training.notation.order import Implement, Label, Named, Quoted, Score, When
 from training.notation.phrases import is_first, phrase
 from training.notation.quantities import quantity
-from training.notation.reading import Context
 from training.notation.tokens import Token, plain, tokenise
-from training.notation.words import AND, AT, FILLERS, TIMES, VARIANTS, VERBS, mended
+from training.notation.words import FILLERS, GRAMMAR, IMPLEMENT_WORDS, VARIANTS, VERBS
+from training.resolver import Unknown
+from training.units import Typed
 
 _LABEL = re.compile(r"([a-f])([1-9])\b\s?[.):]?(?= [a-z\"]| ?$)")
-_FOR = re.compile(r"(?<=[\dgsGS] )(?:fro|ofr|forr)(?= \d)")
-"""A slip that stands between a load and its reps ("160 fro 5")."""
+_BULLET = re.compile(r"(?:\d{1,2}[.)]|[-*•>#]|\d{1,2} ?-)(?=\s)")
+_NUMBERED = re.compile(r"(?:set|s) ?#?(\d{1,2})\s?[:.)=-]\s?(?=\d)|#(\d{1,2}):\s?")
+"""The number of a set at the start of a line: "set 1: 100x5"."""
+_COMPOUND = re.compile(
+    r"\d+-(?!(?:m|min|mins|minutes?|mi|miles?|met(?:er|re)s?|km|kgs?|lbs?|pounds?|seconds?|secs?|hours?|yards?|foot|rm|rep|reps|kilo|x|k)\b)[a-z]{2,}"
+)
+"""A number in a word: "2-board"."""
+_SETS_AFTER = re.compile(r"\d ?x ?\d")
+_GRADE = re.compile(r"\d{1,2}[abc]\+?(?=[/ ,.)-]|$)")
+"""How hard a climb was: 6c, 7a."""
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2})?")
+_BEFORE_DATE = re.compile(r"(?:^|\n|\bon |[(–] ?|- )\s*$")
+_NO_DATE = re.compile(r" ?[x@*/]| ?(?:s|sec|rounds)\b")
+_CODE = re.compile(r"[c-qs-vyz]\d{1,2}k?\b(?![:.]\d)(?! ?[a-e]\d)")
+"""A letter and a number: the L5 of a spine, the T2 of a program."""
+_IN_PASSING = re.compile(r"(?:\b(?:from|since|until|till|usual|every|by|not|than|before|after|than)(?: on)?|\bthe) $")
+"""Before a day that is not the day of the training: "sore from friday's sparring", "the tuesday ladies"."""
 _SIGNS = {
-    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", "+": "+", ">": ">", "*": "x", "@": "@", "&": ",",
-    ".": ".", "!": ".", "?": ".", "[": "(", "]": ")", "|": ";", "=": "f", "~": "f", "✓": "f", "✔": "f", "✅": "f",
+    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", "+": "+", ">": ">", "*": "x", "@": "@", "&": "and",
+    ".": ".", "!": ".", "?": ".", "[": "(", "]": ")", "|": ";", "=": "=", "\n": "\n", "-": "-", "•": ";", "→": ">",
 }  # fmt: skip
+_JOINERS = {
+    "x": "x", "by": "x", "times": "times", "for": "for", "fro": "for", "ofr": "for", "of": "of", "à": "of", "a": "a", "at": "@", "with": "with",
+    "w": "with", "w/": "with", "using": "with", "je": "with", "auf": "with", "holding": "with", "and": "and", "und": "and", "then": "then",
+    "dann": "then", "afterwards": "then", "y": "and", "later": "then", "plus": "and", "et": "and", "e": "and", "to": "to",
+    "but": "but", "except": "but", "in": "in", "after": "then", "thereafter": "then", "finally": "then", "luego": "then",
+    "or": "or",
+}  # fmt: skip
+_LONE_UNITS = {"mile": Typed(1.0, "mi")}
 
 
-def mend(line: str) -> str:
-    """Put slips in keywords right ("yesteday"), where there can be no doubt."""
-    line = _FOR.sub("for", line)
-    words = plain(line).split()
-    if not any(len(word) >= 5 and mended(word) for word in words):
-        return line
-    return re.sub(r"[^\W\d_]{5,12}", lambda match: mended(match.group().lower()) or match.group(), line)
+class Lexer:
+    """Cuts one message."""
 
+    def __init__(self, names: Names, days: Mapping[int, tuple[Day | None, int]]) -> None:
+        """``names`` looks each name up once; ``days`` of the message by where they start."""
+        self.names, self.days = names, days
+        self.offset = 0
 
-def atoms_of(line: str, names: Names, context: Context) -> list[Atom]:
-    """Cut one line into atoms. Positions are places in the line."""
-    tokens = tokenise(line)
-    text = plain(line)
-    named = {name.first: name for name in names.find(text, tokens)}
-    atoms: list[Atom] = []
-    ends = [tokens[first].start for first in named] + [len(text)]
-    before_name = text[: ends[0]]
-    at = 0
-    while at < len(tokens) - 1:
-        name = named.get(at)
-        if name is not None:
-            for place in range(name.first, name.last):
-                word = tokens[place].text
-                if word in VARIANTS and place < name.last - 1:
-                    atoms += phrase(text, word, tokens[place].start)
-            end = tokens[name.last - 1].end
-            atoms.append(Atom("E", (name.found, line[tokens[at].start : end]), tokens[at].start, end))
-            at = name.last
-            del ends[0]
-            before_name = text[: ends[0]]
-            continue
-        found = _atoms_at(line, before_name, tokens, at, atoms, names, context)
-        atoms += found
-        end = found[-1].end if found else tokens[at].end
-        at += 1
-        while at < len(tokens) - 1 and tokens[at].start < end:
+    def items(self, text: str, offset: int = 0) -> list[Item]:
+        """Cut one line; positions count from ``offset``."""
+        self.offset = offset
+        tokens = tokenise(text)
+        line = plain(text)
+        named = {
+            name.first: name
+            for name in self.names.find(line, tokens)
+            if not any(tokens[at].start + offset in self.days for at in range(name.first, name.last))
+        }
+        found: list[Item] = []
+        at = 0
+        if bullet := _BULLET.match(line, tokens[0].start):
+            while at < len(tokens) - 1 and tokens[at].start < bullet.end():
+                at += 1
+        elif numbered := _NUMBERED.match(line, tokens[0].start):
+            while at < len(tokens) - 1 and tokens[at].start < numbered.end():
+                at += 1
+        while at < len(tokens) - 1:
+            name = named.get(at)
+            if name is not None:
+                found += self._variants(line, tokens, name.first, name.last)
+                end = tokens[name.last - 1].end
+                found.append(Item(Named(name.found, text[tokens[at].start : end]), tokens[at].start, end))
+                at = name.last
+                continue
+            stop = min(
+                (each for each in named if each > at and not isinstance(named[each].found, Unknown)),
+                default=len(tokens) - 1,
+            )
+            new = self._at(text, line[: tokens[stop].start], tokens, at, found)
+            found += new
+            end = new[-1].end if new else tokens[at].end
             at += 1
-    return atoms
+            while at < len(tokens) - 1 and tokens[at].start < end:
+                at += 1
+        return [Item(each.value, each.start + offset, each.end + offset) for each in found]
 
+    def _variants(self, line: str, tokens: list[Token], first: int, last: int) -> list[Item]:
+        """What the words of a name say of how it was done, as well."""
+        return [
+            item
+            for place in range(first, last - 1)
+            if tokens[place].text in VARIANTS
+            for item in phrase(line, tokens[place].text, tokens[place].start)
+        ]
 
-def _atoms_at(
-    line: str, text: str, tokens: list[Token], at: int, before: list[Atom], names: Names, context: Context
-) -> list[Atom]:
-    token = tokens[at]
-    start = token.start
-    numeric = token.kind in ("number", "time", "dotted", "date")
-    if may_begin_day(token.text, numeric):
-        bare = not before or all(atom.sign in "f;." for atom in before)
-        if day := day_at(text, start, context.today, bare):
-            return [Atom("D", day[0], start, day[1])]
-    if token.kind == "quoted":
-        return [Atom("Q", line[start + 1 : token.end - 1], start, token.end)]
-    if numeric:
-        return _number(text, tokens, at, before)
-    if token.kind == "word":
-        return _word(line, text, tokens, at, before, names)
-    if token.text in "+-@#🏆" and is_first(token.text) and (found := _sign_phrase(text, token, before)):
-        return found
-    if token.text == "-" and tokens[at + 1].text == ">":
-        return [Atom(">", "", start, tokens[at + 1].end)]
-    if token.text == "-":
-        return [Atom("f", "", start, token.end)] if not before else [Atom("-", "", start, token.end)]
-    if token.text in "'\"":
-        return [Atom("f", "", start, token.end)]
-    sign = _SIGNS.get(token.text, "f" if not token.text.isalnum() else "w")
-    return [Atom(sign, token.text, start, token.end)]
-
-
-def _sign_phrase(text: str, token: Token, before: list[Atom]) -> list[Atom]:
-    """A signed load stands apart from what is before it, or follows "same but"."""
-    if token.text in "+-" and token.glued and before and before[-1].sign not in "(:,":
-        return []
-    return phrase(text, token.text, token.start)
-
-
-def _number(text: str, tokens: list[Token], at: int, before: list[Atom]) -> list[Atom]:
-    token = tokens[at]
-    if token.kind == "number":
-        if found := phrase(text, "0", token.start) or (phrase(text, "12", token.start) if token.text == "12" else []):
+    def _at(self, text: str, line: str, tokens: list[Token], at: int, before: list[Item]) -> list[Item]:
+        token = tokens[at]
+        numeric = token.kind in ("number", "time", "dotted", "date")
+        named = None if line.startswith("12-3-30", token.start) else self.days.get(token.start + self.offset)
+        if (
+            named
+            and _SLASHED.fullmatch(line[token.start : named[1] - self.offset])
+            and (_NO_DATE.match(line, named[1] - self.offset) or not _BEFORE_DATE.search(line[: token.start]))
+        ):
+            named = None
+        if named and (_IN_PASSING.search(line[: token.start]) or token.text in ("from", "since", "until", "till")):
+            return [Item(Word(token.text), token.start, named[1] - self.offset)]
+        if named:
+            return [Item(When(named[0]) if named[0] else Word(token.text), token.start, named[1] - self.offset)]
+        program = line.startswith("5/3/1", token.start) and not line.startswith("+", token.start + 5)
+        if program and _SETS_AFTER.search(text.lower(), token.start + 5):
+            return [Item(Word("5/3/1"), token.start, token.start + 5)]
+        if numeric and (grade := _GRADE.match(line, token.start)):
+            return [Item(Word(grade.group()), token.start, grade.end())]
+        if numeric and (compound := _COMPOUND.match(line, token.start)):
+            return [Item(Word(compound.group()), token.start, compound.end())]
+        if token.kind == "quoted":
+            return [Item(Quoted(text[token.start + 1 : token.end - 1]), token.start, token.end)]
+        if token.kind == "date":
+            return [Item(Word(token.text, strange=True), token.start, token.end)]
+        if numeric:
+            found = phrase(line, "0", token.start) if token.kind == "number" else []
+            found = found or (phrase(line, "12", token.start) if token.text == "12" else [])
+            if found:
+                return found
+            value, end = quantity(line, tokens, at)
+            return [Item(value, token.start, end)]
+        if token.kind == "word":
+            return self._word(line, tokens, at, before)
+        if is_first(token.text) and (found := _sign_phrase(line, token, before)):
             return found
-    elif token.kind == "date":
-        return [Atom("w", token.text, token.start, token.end)]
-    sign, value, end = quantity(text, tokens, at, bool(before) and before[-1].sign == "@")
-    return [Atom(sign, value, token.start, end)]
+        if token.text == "-" and tokens[at + 1].text == ">":
+            return [Item(Sign(">"), token.start, tokens[at + 1].end)]
+        if token.text in "❌✗✘":
+            return [Item(Missed(), token.start, token.end)]
+        sign = _SIGNS.get(token.text)
+        return [Item(Sign(sign, _spaced(line, token)) if sign else Word(token.text), token.start, token.end)]
+
+    def _word(self, line: str, tokens: list[Token], at: int, before: list[Item]) -> list[Item]:
+        token = tokens[at]
+        word, start, end = token.text, token.start, token.end
+        if word == "x":
+            return [Item(Sign("x", _spaced(line, token)), start, end)]
+        if word == "time" and before and before[-1].is_amount and tokens[at + 1].kind == "number":
+            return [Item(Sign("x"), start, end)]
+        if label := _LABEL.match(line, start):
+            return [Item(Label(label[1], int(label[2])), start, label.end())]
+        if found := phrase(line, word, start):
+            return found
+        if code := _CODE.match(line, start):
+            return [Item(Word(code.group()), start, code.end())]
+        if word in VERBS:
+            return [Item(Named(self.names.look_up(VERBS[word]), word), start, end)]
+        if word in _LONE_UNITS and tokens[at + 1].text in ("in", ":", ",") and not (before and before[-1].is_amount):
+            return [Item(Length(_LONE_UNITS[word]), start, end)]
+        if implement := IMPLEMENT_WORDS.match(line, start):
+            return [Item(Implement(implement.group()), start, implement.end())]
+        if word == "as" and tokens[at + 1].text == "for":
+            return [Item(Word(word), start, tokens[at + 1].end)]
+        if word in _JOINERS:
+            slash = line.startswith("/", end) and word == "w"
+            return [Item(Sign(_JOINERS[word]), start, end + slash)]
+        known = word in FILLERS or word in GRAMMAR or len(word) == 1
+        return [Item(Word(word, strange=not known), start, end)]
 
 
-def _word(line: str, text: str, tokens: list[Token], at: int, before: list[Atom], names: Names) -> list[Atom]:
-    token = tokens[at]
-    word, start, end = token.text, token.start, token.end
-    if word == "x" or (word in TIMES and tokens[at + 1].kind in ("number", "word")):
-        return [Atom("x", word, start, end)]
-    if label := _LABEL.match(text, start):
-        return [Atom("A", (label[1], int(label[2])), start, label.end())]
-    if found := phrase(text, word, start):
-        return found
-    if word in VERBS:
-        return [Atom("E", (names.look_up(VERBS[word]), line[start:end]), start, end)]
-    if word in NUMERALS:
-        return _numeral(text, tokens, at, before)
-    if word in AT:
-        slash = text.startswith("/", end) and word == "w"
-        return [Atom("@", word, start, end + slash)]
-    if word == "for" and _joins(tokens, at, before):
-        return [Atom("x", word, start, end)]
-    if word in ("then", "dann"):
-        return [Atom(";", word, start, end)]
-    if word in AND:
-        return [Atom(",", word, start, end)]
-    return [Atom("f" if word in FILLERS or len(word) == 1 else "w", word, start, end)]
+def _spaced(line: str, token: Token) -> bool:
+    """Whether an x clings to what follows it alone: "x5 x5"."""
+    return not token.glued and line[token.end : token.end + 1].isdigit()
 
 
-def _joins(tokens: list[Token], at: int, before: list[Atom]) -> bool:
-    """Whether "for" stands between a load and its reps: "225 for 5"."""
-    return (
-        bool(before)
-        and before[-1].sign in "nkdlK"
-        and (tokens[at + 1].kind == "number" or tokens[at + 1].text in NUMERALS)
-    )
+def _sign_phrase(line: str, token: Token, before: list[Item]) -> list[Item]:
+    """A signed load stands apart from what is before it."""
+    if token.text in "+-" and token.glued and before and not before[-1].is_sign("(", ":", ",", "\n"):
+        return []
+    found = phrase(line, token.text, token.start)
+    if found and isinstance(found[0].value, Score) and not any(_is_amrap(item) for item in before):
+        return []
+    return found
 
 
-def _numeral(text: str, tokens: list[Token], at: int, before: list[Atom]) -> list[Atom]:
-    """A number in words, read as if it were in digits."""
-    token = tokens[at]
-    value = float(NUMERALS[token.text])
-    digits = list(tokens)
-    digits[at] = token._replace(kind="number", value=value)
-    sign, found, end = quantity(text, digits, at, bool(before) and before[-1].sign == "@")
-    return [Atom(sign, found, token.start, end)]
+def _is_amrap(item: Item) -> bool:
+    return getattr(item.value, "form", "") == "amrap"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from training.notation.atoms import Load
 from training.notation.drafts import Draft, Entry, Topic
+from training.notation.items import Load
 from training.notation.reading import Context
 from training.notation.rendering import sets_text
 from training.units import KG_PER_LB, Typed, in_unit, plain, round_half_up
@@ -61,6 +61,8 @@ class Loading:
             return None
         if load.form == "percent":
             return self._percent(load)
+        if load.form == "plates" and not self.topic.on_bar:
+            return load.typed(unit)
         if load.form in ("plates", "discs", "bar"):
             said = load.unit or unit
             side = load.value if load.form == "plates" else load.value * _DISC[said] + load.extra
@@ -75,7 +77,7 @@ class Loading:
 
     def _bar(self, unit: str) -> float:
         equipment = self.topic.movement.equipment if self.topic.movement else ()
-        if "machine" in equipment:
+        if "machine" in equipment or "cable" in equipment:
             return 0.0
         kg = next((_BARS_KG[item] for item in equipment if item in _BARS_KG), self.context.bar_kg)
         if unit == "lb":
@@ -139,7 +141,7 @@ class Loading:
             if self.topic.doubts.settle(f"{self._name} at {said} as last time?", labels) == 0:
                 self._take(bare, loads)
         else:
-            self._assume(f"No load was given for {self._name}: kept without one.")
+            self.topic.doubts.settle(f"What load did you use for {self._name}?", ("Without a load",))
 
     def _take(self, bare: list[Draft], loads: list[Typed]) -> None:
         for draft, load in zip(bare, loads, strict=True):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from training.library import Library
 from training.notation.phrases import is_first
 from training.notation.tokens import Token
-from training.notation.words import GRAMMAR, VARIANTS
+from training.notation.words import GRAMMAR, NO_NAMES, VARIANTS
 from training.resolver import Resolution, Resolved, Resolver, Unknown
 from training.spelling import bag, plain, spellings_of, vocabulary_of, words_of
 
@@ -19,8 +19,14 @@ MAX_FUZZY = 12
 """Distinct texts of a message that are looked up with slips allowed: each may cost a millisecond."""
 
 
+MAX_UNKNOWN = 4
+"""Words of a name that nobody knows."""
 _NEVER_FIRST = frozenset(["and", "with", "of", "the", "a", "an", "on", "in", "for"])
-_IMPLEMENTS = frozenset(["db", "dbs", "kb", "bb", "barbell", "dumbbell", "dumbbells", "kettlebell", "bar"])
+_IMPLEMENTS = frozenset(["db", "dbs", "kb", "bb", "barbell", "dumbbell", "dumbbells", "kettlebell", "machine"])
+_STARTERS = frozenset(["log", "stones", "stone", "max"])
+"""Words of grammar that name an exercise at the start of a clause: "log 90x3"."""
+_NAMELESS = frozenset(["warm", "warmup", "warmups", "cool", "lap", "stair", "rope", "ropes", "metcon", "wod", "incl"])
+_BARS = frozenset(["ez", "trap", "hex", "safety", "cambered", "axle", "v", "swiss", "straight", "long", "football"])
 
 
 class Name(NamedTuple):
@@ -66,8 +72,8 @@ class Names:
 
     def find(self, line: str, tokens: list[Token]) -> list[Name]:
         """All names of a line, in order. Misspelt ones count where sets stand beside them."""
-        exact = self._exact(line, tokens)
-        return self._with_neighbours(line, tokens, exact)
+        found = self._with_neighbours(line, tokens, self._exact(line, tokens))
+        return [name for name in found if not _is_counted_run(tokens, name)]
 
     def look_up(self, text: str) -> Resolution:
         """Resolve a text, once."""
@@ -110,9 +116,24 @@ class Names:
         ends = _ends(tokens, at)
         for end in reversed(ends):
             first, last = tokens[at].text, tokens[end - 1].text
-            if (end - at == 1 and (first in GRAMMAR or first in VARIANTS)) or first in _NEVER_FIRST:
+            named = (
+                first in _STARTERS
+                and (at == 0 or tokens[at - 1].kind == "sign")
+                and tokens[end].kind in ("number", "sign")
+            )
+            if (end - at == 1 and not named and (first in GRAMMAR or first in VARIANTS)) or first in _NEVER_FIRST:
+                continue
+            if first in _NAMELESS and (end - at == 1 or first == "warm"):
+                continue
+            if first in ("run", "runs") and end - at == 1 and at and tokens[at - 1].kind == "number":
+                continue
+            if first == "dead" and end - at == 1 and tokens[end].kind not in ("number", "sign"):
+                continue
+            if first == "side" and at and tokens[at - 1].text in ("a", "per", "each", "/", "either"):
                 continue
             text = line[tokens[at].start : tokens[end - 1].end]
+            if last == "bar" and tokens[end - 2].text not in _BARS and plain(text) not in self.spelled.texts:
+                continue
             if (
                 plain(text) in self.own
                 or plain(text) in self.spelled.texts
@@ -155,17 +176,31 @@ class Names:
         if len(parts) == 1 and (parts[0].first, parts[0].last) == (first, last):
             return parts
         text = line[tokens[first].start : tokens[last - 1].end]
-        if _beside_sets(tokens, first, last) and self.fuzzy < MAX_FUZZY and len(text) <= 60:
+        short = last - first == 1 and len(text) < 5 and first > 0 and tokens[first - 1].kind == "word"
+        if not short and _beside_sets(tokens, first, last) and self.fuzzy < MAX_FUZZY and len(text) <= 60:
             self.fuzzy += text not in self.known
             found = self.look_up(text)
-            if not isinstance(found, Unknown) or (not parts and _before_sets(tokens, last)):
+            if not isinstance(found, Unknown):
                 return [Name(first, last, found)]
-            if len(parts) == 1 and parts[0].first == first and parts[0].last == last - 1 and _before_sets(tokens, last):
-                near = parts[0].found.movement if isinstance(parts[0].found, Resolved) else None
-                return [
-                    Name(first, last, Unknown(text, tuple(dict.fromkeys((*([near] if near else []), *found.nearest)))))
-                ]
+            if not parts and _before_sets(tokens, last) and last - first <= MAX_UNKNOWN:
+                return [Name(first, last, found)]
+        if not parts and self.fuzzy < MAX_FUZZY and _before_sets(tokens, last) and last - first > 1:
+            return self._tail(line, tokens, first, last)
         return parts
+
+    def _tail(self, line: str, tokens: list[Token], first: int, last: int) -> list[Name]:
+        """A misspelt name at the end of a run of words: "i did some benhc pres"."""
+        for at in range(max(first + 1, last - 3), last):
+            self.fuzzy += 1
+            found = self.look_up(line[tokens[at].start : tokens[last - 1].end])
+            if isinstance(found, Resolved):
+                return [Name(at, last, found)]
+        return []
+
+
+def _is_counted_run(tokens: list[Token], name: Name) -> bool:
+    """Whether "runs" counts trips: "4 runs of 20 m"."""
+    return tokens[name.first].text in ("run", "runs") and name.first > 0 and tokens[name.first - 1].kind == "number"
 
 
 def _on_machine(names: list[Name]) -> bool:
@@ -194,7 +229,11 @@ def _ends(tokens: list[Token], at: int) -> list[int]:
 
 def _is_strange(token: Token) -> bool:
     word = token.text
-    return token.kind == "word" and len(word) > 2 and not (word in GRAMMAR or word in VARIANTS or is_first(word))
+    return (
+        token.kind == "word"
+        and len(word) > 2
+        and not (word in _NAMELESS or word in NO_NAMES or word in GRAMMAR or word in VARIANTS or is_first(word))
+    )
 
 
 def _before_sets(tokens: list[Token], last: int) -> bool:

@@ -1,22 +1,24 @@
 """What a message comes to: every exercise settled, and put into workouts by day."""
 
-import copy
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from training.notation.atoms import Circuit, Reference
-from training.notation.chains import OPERANDS
-from training.notation.days import Day
+from training.notation.dating import Dating
 from training.notation.doubts import Doubts
 from training.notation.drafts import Draft, Entry, Topic
+from training.notation.echoes import has_others, is_negated, is_open, take_load_before, take_place
+from training.notation.gathering import by_day
 from training.notation.identify import identify
+from training.notation.items import Item, MaxEstimate, Number, Reference, Sign, Word
 from training.notation.loading import Loading
 from training.notation.message import Message
+from training.notation.order import Circuit, Named
+from training.notation.parting import says, until_bound
+from training.notation.plausible import check
 from training.notation.reading import (
     Aside,
     Happened,
     Mention,
-    Named,
     NewExercise,
     Reading,
     Remark,
@@ -24,15 +26,21 @@ from training.notation.reading import (
     Skipped,
     Steps,
 )
+from training.notation.reading import (
+    Named as NamedOnly,
+)
 from training.notation.references import apply_reference
 from training.notation.rounds import repeat
-from training.notation.sets import SetReader
-from training.notation.unread import Unread
+from training.notation.segments import Round
+from training.notation.sets import read_sets
+from training.notation.told import Told
+from training.notation.words import TRAINED
 from training.resolver import Resolved
 from training.workout import Exercise, Workout
 
 MAX_SETS = 1000
 """Sets of a message."""
+MAX_KEPT = 50
 
 
 class Outcome:
@@ -41,10 +49,10 @@ class Outcome:
     def __init__(self, message: Message, doubts: Doubts) -> None:
         """Prepare a pass; ``doubts`` holds the answer that is tried, if any."""
         self.message, self.context, self.doubts = message, message.context, doubts
-        self.unread = Unread(message.text)
+        self.unread: list[str] = [message.cut] if message.cut else []
         self.mentions: list[Mention] = []
         self.entries: list[Entry] = []
-        self._dates: dict[str, date] = {}
+        self.dating = Dating(message.found, message.context.today, doubts)
         self.shift = 0
         """1 when an entry without a name was put before those of the message."""
 
@@ -52,31 +60,42 @@ class Outcome:
         """Settle everything."""
         self._take_entries()
         taken = {
-            atom.value[0].movement.name
+            entry.named.value.found.movement.name
             for entry in self.entries
-            for atom in entry.atoms[:1]
-            if atom.sign == "E" and isinstance(atom.value[0], Resolved)
+            if entry.named and isinstance(entry.named.value, Named) and isinstance(entry.named.value.found, Resolved)
         }
         for entry in self.entries:
             self._settle(entry, taken)
         for each in self.message.found.rounds:
-            members = self.entries[each.first + self.shift : each.last + self.shift]
-            if not members and self.shift:
-                members = self.entries[:1]
-            self._circuit(members, each.circuit, each.score)
+            self._circuit(each)
         done = self._done()
         self._tell_days(done)
         if self.message.whole_plan:
             done += self._planned({entry.name for entry in self.entries})
-        workouts = self._workouts(done) + self._repeated()
+        workouts = by_day(self.message.titles, done) + self._repeated()
+        if self.message.corrects and workouts and self.doubts.first is None:
+            self.doubts.settle("You took something back in that. Is this what is right?", ("Yes, log it as it is",))
         self._mention(bool(workouts))
-        self.unread.finish()
-        for piece in self.message.plain:
-            self.unread.keep(piece)
-        if not (workouts or self.mentions or self.unread.pieces or self.doubts.first) and self.message.text.strip():
-            self.mentions.append(Aside(self.message.text.strip()[:500]))
+        self._ask_what(bool(workouts))
+        if not (workouts or self.mentions or self.unread or self.doubts.first) and self.message.text.said.strip():
+            self.mentions.append(Aside(self.message.text.said.strip()[:500]))
         mentions = tuple(dict.fromkeys(self.mentions))
-        return Reading(tuple(workouts), None, tuple(self.unread.pieces), tuple(self.doubts.assumed), mentions)
+        return Reading(
+            tuple(workouts), None, tuple(self.unread[:MAX_KEPT]), tuple(self.doubts.assumed), mentions,
+            tuple(self.message.rest),
+        )  # fmt: skip
+
+    def _ask_what(self, has_workouts: bool) -> None:
+        """Training that was done, with nothing told of it that could be stored."""
+        if has_workouts or self.doubts.first is not None or self.message.rest:
+            return
+        other = (Skipped, Score, Steps)
+        told = any(isinstance(each, NamedOnly) for each in self.mentions) or not self.entries
+        if any(isinstance(each, other) for each in self.mentions) or not self.message.has_deed or not told:
+            return
+        if not self.entries and not (TRAINED & set(self.message.text.plain.replace("!", "").split())):
+            return
+        self.doubts.settle("What did you do: which exercises, with how many sets and reps, and what loads?", ())
 
     def _done(self) -> list[tuple[date, int, Exercise]]:
         """Exercises with their days, in order, as long as their sets are within reason."""
@@ -90,7 +109,7 @@ class Outcome:
             if count > MAX_SETS:
                 self.doubts.assume(f"Read the first {MAX_SETS} sets of this message, and no more.")
                 break
-            done.append((self._day(place - self.shift), place - self.shift, exercise))
+            done.append((self.dating.day(place - self.shift), place - self.shift, exercise))
         return done
 
     def _tell_days(self, done: list[tuple[date, int, Exercise]]) -> None:
@@ -103,52 +122,89 @@ class Outcome:
     def _take_entries(self) -> None:
         """The entries of the message, and one for what was said before any name."""
         found = self.message.found
-        self.entries = [copy.copy(entry) for entry in found.entries]
-        for entry in self.entries:
-            entry.drafts, entry.notes = [], []
-        loose = [atom for atom in found.loose if atom.sign not in ",f"]
-        signs = {atom.sign for atom in loose}
-        if not loose or (self.entries and not signs & (OPERANDS | set("RFGKZi"))):
+        self.entries = [entry.fresh() for entry in found.entries]
+        loose = [item for item in found.loose if not isinstance(item.value, Word)]
+        speaks = [item for item in loose if not isinstance(item.value, Sign)]
+        if not speaks:
             return
-        if signs <= set("wf,;:.()/-+x@"):
-            for atom in loose:
-                if atom.sign == "w":
-                    self.unread.add(atom)
-        elif self.context.current or signs & (OPERANDS | {"R", "i", "W", "21"}):
-            self.entries.insert(0, Entry(None, None, "", found.loose))
+        if not says(loose) and self.entries:
+            return
+        if says(loose) or self.context.current:
+            entry = Entry("", None, list(found.loose))
+            if self.entries and not self.context.current and all(isinstance(item.value, Number) for item in speaks):
+                return
+            self.entries.insert(0, entry)
             self.shift = 1
         else:
-            entry = Entry(None, None, "", loose)
-            SetReader(entry, Topic.of(None, self.context, self.doubts), self.mentions, self.unread).read()
+            entry = Entry("", None, loose)
+            told = Told(self.mentions, [], [], self.message.parsed)
+            read_sets(entry, Topic.of(None, self.context, self.doubts), told)
             self.mentions += [Remark(note) for note in entry.notes]
 
     def _settle(self, entry: Entry, taken: set[str]) -> None:
         """Find the movement of an entry, and its sets."""
         context = self.context
-        references = [atom.value for atom in entry.atoms if isinstance(atom.value, Reference)]
-        negated = any(atom.sign == "N" for atom in entry.atoms)
+        references = [item.value for item in entry.items if isinstance(item.value, Reference)]
+        negated = is_negated(entry)
+        own = [item for item in entry.items if entry.named is None or item.start >= entry.named.end]
+        if negated and not says(until_bound(own)):
+            entry.items = [item for item in entry.items if item not in own]
         entry.skipped = negated or any(reference.to == "skipped" for reference in references)
-        only_estimates = {atom.sign for atom in entry.atoms} <= set("Yf,")
-        if only_estimates and not context.current:
+        only_named = entry.named is not None and not says(entry.items)
+        if (entry.skipped and not says(entry.items)) or (entry.skipped and any(r.to == "skipped" for r in references)):
+            identify(entry, taken, context, self.message.names, self.doubts, self.mentions)
+            self.mentions.append(Skipped(entry.name))
+            entry.skipped = True
+            return
+        entry.skipped = False
+        estimates = [item for item in entry.items if not isinstance(item.value, Word)]
+        if (
+            estimates
+            and all(isinstance(item.value, MaxEstimate) for item in estimates if not isinstance(item.value, Sign))
+            and not context.current
+            and not entry.named
+        ):
             entry.name = None
+        elif only_named and is_open(entry) and has_others(self.entries, entry):
+            entry.skipped = True
+            return
         else:
             identify(entry, taken, context, self.message.names, self.doubts, self.mentions)
-        if entry.skipped:
-            self.mentions.append(Skipped(entry.name))
-            return
-        topic = Topic.of(entry.movement, context, self.doubts)
-        SetReader(entry, topic, self.mentions, self.unread).read()
+        topic = Topic.of(entry.movement, context, self.doubts, self.message.singles)
+        told = Told(self.mentions, [], [], self.message.parsed)
+        read_sets(entry, topic, told)
+        for start, end, beyond in told.left_out:
+            self._leave_out(start, end, beyond)
+        for item in told.unread:
+            self.unread.append(self._around(item))
+        take_place(self.entries, entry)
+        take_load_before(self.entries, entry, references, topic)
         for reference in references:
             apply_reference(reference, entry, topic, context)
 
-    def _circuit(self, members: list[Entry], circuit: Circuit, score: tuple[int, int] | None) -> None:
-        members = [entry for entry in members if not entry.skipped]
-        if circuit.form == "amrap":
-            score = score or self.message.found.score
-        elif circuit.form == "tabata":
+    def _leave_out(self, start: int, end: int, beyond: bool) -> None:
+        words = self.message.text.words(start, end)[:300]
+        self.unread.append(words)
+        if beyond:
+            self.doubts.assume(f"Left out “{words}”: beyond what anyone lifts or does.")
+
+    def _around(self, item: Item) -> str:
+        """A number that was not understood, with a few words before and after."""
+        plain = self.message.text.plain
+        first = max(plain.rfind(sign, 0, item.start) for sign in ",.;\n(") + 1
+        ends = [at for sign in ",;\n)" if (at := plain.find(sign, item.end)) >= 0]
+        return self.message.text.words(first, min(ends, default=len(plain))).strip()[:300]
+
+    def _circuit(self, each: Round) -> None:
+        last = len(self.entries) if each.last is None else each.last + self.shift
+        members = self.entries[each.first + self.shift : last]
+        if not members and self.shift:
+            members = self.entries[:1]
+        members = [entry for entry in members if not entry.skipped and (not each.after or not entry.counted)]
+        if each.circuit.form == "tabata":
             for entry in members:
                 self._without_load(entry)
-        repeat(members, circuit, score, self.doubts)
+        repeat(members, each.circuit, each.score, self.doubts)
         if len(members) > 1 and all(entry.superset is None for entry in members):
             self.message.found.supersets += 1
             for entry in members:
@@ -168,65 +224,28 @@ class Outcome:
         """An entry as an exercise; ``None`` when it has no sets, with a mention of what was said instead."""
         if entry.skipped:
             return None
-        benchmark = entry.movement is not None and entry.movement.pattern == "conditioning"
-        if (
-            benchmark
-            and entry.movement
-            and any(f"{entry.movement.name.lower()} wod" in a for a in entry.movement.aliases)
-        ):
+        if entry.movement is not None and f"{entry.movement.name.lower()} wod" in entry.movement.aliases:
             self._benchmark(entry)
         if not entry.drafts or entry.name is None:
             if entry.notes:
                 self.mentions += [Remark(note, entry.name) for note in entry.notes]
             elif entry.name and entry.words:
-                self.mentions.append(Named(entry.name))
+                self.mentions.append(NamedOnly(entry.name))
             return None
         topic = Topic.of(entry.movement, self.context, self.doubts)
         sets = Loading(entry, topic, self.context).sets()
-        return Exercise(entry.name, sets, entry.superset, "; ".join(entry.notes))
+        if not any("kcal" in note for note in entry.notes):
+            sets = check(sets, topic, entry.name)
+        return Exercise(entry.name, sets, entry.superset, "; ".join(entry.notes)) if sets else None
 
     def _benchmark(self, entry: Entry) -> None:
         """A benchmark is scored in time or in rounds."""
-        rounds = next((a.value.rounds for a in entry.atoms if isinstance(a.value, Circuit)), None)
+        rounds = next((each.value.rounds for each in entry.items if isinstance(each.value, Circuit)), None)
         duration_s = next((draft.duration_s for draft in entry.drafts if draft.duration_s), None)
         if rounds is not None:
-            entry.note(f"{rounds} rounds")
             entry.drafts = entry.drafts or [Draft()]
         if rounds is not None or duration_s is not None:
             self.mentions.append(Score(entry.name or "", duration_s, rounds))
-
-    def _day(self, place: int) -> date:
-        """The day of an entry: its own; where none has one, the only one that was named; else today."""
-        found = self.message.found
-        day = found.day_of.get(place)
-        if day is None and not found.day_of and len({each.dates for each in found.days}) == 1:
-            day = found.days[0]
-        return self._date(day) if day else self.context.today
-
-    def _date(self, day: Day) -> date:
-        """The date of a day; asked when it is open, or still to come. Asked once a message."""
-        if day.words not in self._dates:
-            self._dates[day.words] = self._ask_date(day)
-        return self._dates[day.words]
-
-    def _ask_date(self, day: Day) -> date:
-        if len(day.dates) > 1:
-            if len(day.dates) > 2:
-                labels = [f"{each:%A %-d %B}" for each in day.dates]
-                return day.dates[self.doubts.settle(f"Which day was that, {day.words}?", labels)]
-            labels = [f"{each:%-d %B %Y}" for each in day.dates]
-            return day.dates[self.doubts.settle(f"Is {day.words} {' or '.join(labels)}?", labels)]
-        only, today = day.dates[0], self.context.today
-        if only <= today:
-            return only
-        earlier = [today]
-        if (week := only - timedelta(7)) < today:
-            earlier.append(week)
-        elif only.month != 2 or only.day != 29:
-            earlier.append(only.replace(year=today.year - (only.replace(year=today.year) > today)))
-        labels = [f"{each:%-d %B %Y}" for each in earlier]
-        text = f"{only:%-d %B %Y} is still to come. When was it: {' or '.join(labels)}?"
-        return earlier[self.doubts.settle(text, labels)]
 
     def _planned(self, taken: set[str | None]) -> list[tuple[date, int, Exercise]]:
         """The whole plan, as it stands, but for what was told otherwise."""
@@ -234,7 +253,7 @@ class Outcome:
             self.doubts.settle("I have no plan for today: what did you do?", ())
             return []
         self.doubts.assume("Read as done exactly as planned.")
-        day = self._day(-1)
+        day = self.dating.day(-1)
         rest = [each for name, each in self.context.planned.items() if name not in taken]
         return [(day, -1, each) for each in rest if each.sets]
 
@@ -253,22 +272,6 @@ class Outcome:
             workouts.append(again)
         return workouts
 
-    def _workouts(self, done: list[tuple[date, int, Exercise]]) -> list[Workout]:
-        """Exercises by day, days in order; neighbours of one exercise are one."""
-        days: dict[date, list[Exercise]] = {}
-        titles: dict[date, str] = {}
-        for day, place, exercise in done:
-            exercises = days.setdefault(day, [])
-            title = next((text for at, text in reversed(self.message.titles.items()) if at <= max(place, 0)), "")
-            titles.setdefault(day, title)
-            last = exercises[-1] if exercises else None
-            if last and last.name == exercise.name and last.superset == exercise.superset is None:
-                notes = "; ".join(dict.fromkeys(note for note in (last.notes, exercise.notes) if note))
-                exercises[-1] = replace(last, sets=last.sets + exercise.sets, notes=notes)
-            else:
-                exercises.append(exercise)
-        return [Workout(day, tuple(days[day]), titles[day]) for day in sorted(days)]
-
     def _mention(self, has_workouts: bool) -> None:
         """Mentions that stand outside the sets: pain, claims, days on which nothing is told."""
         for mention, place in self.message.said:
@@ -277,8 +280,10 @@ class Outcome:
             if isinstance(mention, Steps) or not hasattr(mention, "exercise"):
                 name = None
             self.mentions.append(replace(mention, exercise=name) if name else mention)
-        told = {getattr(each, "exercise", None) for each in self.mentions if not isinstance(each, (Named, NewExercise))}
-        self.mentions = [each for each in self.mentions if not (isinstance(each, Named) and each.exercise in told)]
+        told = {
+            getattr(each, "exercise", None) for each in self.mentions if not isinstance(each, (NamedOnly, NewExercise))
+        }
+        self.mentions = [each for each in self.mentions if not (isinstance(each, NamedOnly) and each.exercise in told)]
         if not has_workouts and self.message.found.days and not self.message.repeats:
-            self.mentions.append(Happened(self._date(self.message.found.days[-1])))
+            self.mentions.append(Happened(self.dating.date_of(self.message.found.days[-1])))
         self.mentions += self.message.asides

@@ -6,16 +6,16 @@ from functools import cache
 from typing import NamedTuple
 
 from training.notation import circuits, effort, feedback, loads, variants
-from training.notation.atoms import Atom
+from training.notation.items import Item, Value
 
-Parts = tuple[tuple[str, object], ...]
+Values = tuple[Value, ...]
 
 
 class Phrase(NamedTuple):
-    """An expression: the words it may begin with, its pattern, and the atoms it becomes."""
+    """An expression: the words it may begin with, its pattern, and the values it becomes."""
 
     pattern: re.Pattern[str]
-    make: Callable[[re.Match[str]], Parts]
+    make: Callable[[re.Match[str]], Values]
 
 
 @cache
@@ -28,7 +28,7 @@ def _book() -> dict[str, tuple[Phrase, ...]]:
     return {first: tuple(phrases) for first, phrases in book.items()}
 
 
-def _all() -> Iterable[tuple[str, str, Callable[[re.Match[str]], Parts]]]:
+def _all() -> Iterable[tuple[str, str, Callable[[re.Match[str]], Values]]]:
     return (*circuits.PHRASES, *feedback.PHRASES, *loads.PHRASES, *effort.PHRASES, *variants.PHRASES)
 
 
@@ -37,9 +37,9 @@ def is_first(word: str) -> bool:
     return word in _book()
 
 
-def phrase(line: str, first: str, start: int) -> list[Atom]:
-    """The atoms of the phrase that stands at ``start`` and begins with ``first``; none without one."""
+def phrase(line: str, first: str, start: int) -> list[Item]:
+    """The items of the phrase that stands at ``start`` and begins with ``first``; none without one."""
     for pattern, make in _book().get(first, ()):
         if match := pattern.match(line, start):
-            return [Atom(sign, value, start, match.end()) for sign, value in make(match)]
+            return [Item(value, start, match.end()) for value in make(match)]
     return []

@@ -2,17 +2,19 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from training.notation.canonical import is_canonical, new_names, read_canonical
+from training.notation.clauses import clauses
 from training.notation.doubts import Doubts
-from training.notation.lexer import atoms_of, mend
+from training.notation.lexer import Lexer
 from training.notation.message import MAX_CHARS, Message
 from training.notation.names import Names
+from training.notation.normal import normal
+from training.notation.order import Named
 from training.notation.outcome import Outcome
 from training.notation.reading import Context, Option, Question, Reading
 from training.notation.rendering import escaped, render, render_mention
-from training.notation.sentences import is_aside, parts, sentences
+from training.notation.tables import plain_lines
 from training.resolver import Candidates, Resolved, Resolver
 
 
@@ -50,16 +52,18 @@ def exercises_in(text: str, resolver: Resolver) -> tuple[str, ...]:
     All candidates of a name that is open are among them.
     """
     names = Names(resolver)
-    context = Context(date(2000, 1, 1), resolver)
     found: dict[str, None] = {}
-    for sentence in sentences(mend(text[:MAX_CHARS])):
-        for atom in atoms_of(sentence.text, names, context):
-            if atom.sign == "E":
-                match atom.value[0]:
-                    case Resolved(movement):
-                        found[movement.name] = None
-                    case Candidates(_, movements):
-                        found.update(dict.fromkeys(each.name for each in movements))
+    text = normal(plain_lines(text[:MAX_CHARS])).plain
+    lexer = Lexer(names, {})
+    for clause in clauses(text):
+        for item in lexer.items(text[clause.start : clause.end]):
+            match item.value:
+                case Named(Resolved(movement)):
+                    found[movement.name] = None
+                case Named(Candidates(_, movements)):
+                    found.update(dict.fromkeys(each.name for each in movements))
+                case _:
+                    pass
     return tuple(found)
 
 
@@ -75,7 +79,5 @@ def looks_like_training(text: str) -> bool:
     >>> looks_like_training("bench 3x5 @ 100"), looks_like_training("How is my squat going?")
     (True, False)
     """
-    head = text[:2000].lower()
-    return _SETS.search(head) is not None and not all(
-        is_aside(each.text) for whole in sentences(head) for each in parts(whole)
-    )
+    head = normal(plain_lines(text[:2000])).plain
+    return _SETS.search(head) is not None and any(each.about == "sets" for each in clauses(head))

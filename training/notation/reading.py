@@ -193,3 +193,5 @@ class Reading:
     """Readings to echo, a sentence each."""
     mentions: tuple[Mention, ...] = ()
     """What was said that is not a set."""
+    rest: tuple[str, ...] = ()
+    """Clauses that are about something else (a question, a wish, a body weight), verbatim: for whoever answers those."""

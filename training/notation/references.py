@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from training.notation.atoms import Load, Reference
 from training.notation.drafts import Draft, Entry, Topic
+from training.notation.items import Load, Reference
 from training.notation.reading import Context
 from training.notation.rendering import sets_text
 from training.units import KG_PER, Typed

@@ -1,271 +1,174 @@
-"""What the numbers of a chain are: sets, reps, loads, times and lengths (reference 12.1, R1 to R8)."""
+"""What a number can be: the roles of an amount, and how unlikely each is for the exercise (reference 12.1, R1 to R8)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+import math
+from typing import NamedTuple
 
-from training.notation.atoms import Lasting, Load, Pace, Reps, Sided
-from training.notation.chains import Link
-from training.notation.drafts import ENDURANCE, TIMED, Draft, Topic
-from training.notation.order import Known, order_of
-from training.units import Typed, plain
-from training.workout import SetKind
+from training.notation import costs
+from training.notation.drafts import ENDURANCE, TIMED, Topic
+from training.notation.items import Calories, Lasting, Length, Load, Number, Range, RepMax, Reps, Sets, Sided, Value
+from training.units import KG_PER, Typed, in_unit
 
-T = TypeVar("T")
-Value = float | tuple[float, ...]
-
-
-@dataclass
-class Roles:
-    """What was found. Lists are by set; a single item counts for every set."""
-
-    sets: int | None = None
-    reps: list[int | None] = field(default_factory=list)
-    loads: list[Load] = field(default_factory=list)
-    rpes: list[float] = field(default_factory=list)
-    durations: list[float] = field(default_factory=list)
-    length: Typed | None = None
-    kind: SetKind | None = None
-    is_broken: bool = False
-    """One set with short breaks: what follows its first part is marked as a drop."""
-    tested: int | None = None
-    notes: list[str] = field(default_factory=list)
-    wrong: bool = False
-    """The numbers do not go together."""
-
-    def sets_are_load(self) -> None:
-        """Read "10x15" as a load of 10 after all."""
-        if self.sets and len(self.reps) == 1 and not self.loads:
-            self.loads, self.sets = [Load(float(self.sets))], 1
-
-    def drafts(self) -> list[Draft]:
-        """The sets."""
-        load = self.loads[0] if self.loads else None
-        if self.is_broken:
-            parts = [Draft(reps, load, kind="work" if i == 0 else "drop") for i, reps in enumerate(self.reps)]
-            return [part.copy() for _ in range(self.sets or 1) for part in parts]
-        lists: tuple[Sequence[object], ...] = (self.reps, self.loads, self.rpes, self.durations)
-        count = self.sets if self.sets is not None else max(1, *map(len, lists))
-        if self.kind and self.reps == [None]:
-            rpe = 10.0 if self.kind == "failure" else None
-            return [Draft(None, load, rpe, kind=self.kind) for _ in range(min(count, 101))]
-        drafts = [
-            Draft(_nth(self.reps, i), _nth(self.loads, i), _nth(self.rpes, i), _nth(self.durations, i), self.length)
-            for i in range(min(count, 101))
-        ]
-        if drafts and self.kind:
-            drafts[-1].kind = self.kind
-        return drafts
+_MINUTES = frozenset({"cardio", "mobility", "conditioning"})
+_HEAVIEST = {"dumbbell": 60.0, "kettlebell": 48.0, "cable": 120.0, "band": 0.0, "machine": 400.0}
+_LIGHTEST = {
+    "dumbbell": 3.0,
+    "kettlebell": 6.0,
+    "cable": 4.0,
+    "barbell": 15.0,
+    "smith": 5.0,
+    "machine": 5.0,
+    "trap_bar": 20.0,
+}
 
 
-def _nth(values: Sequence[T], place: int) -> T | None:
-    return values[min(place, len(values) - 1)] if values else None
+class Role(NamedTuple):
+    """One way to take an amount: S R L E T D or P, its value, what that costs, and whether it was labelled."""
+
+    name: str
+    value: object
+    cost: float
+    labelled: bool = False
 
 
-def roles_of(chain: list[Link], topic: Topic) -> Roles:
-    """Decide what each number of a chain is."""
-    roles = Roles()
-    if _is_pair(chain, topic):
-        chain = chain[1:]
-    open_values: list[tuple[str, Value]] = []
-    load_first = False
-    for place, (by, atom) in enumerate(chain):
-        match atom.sign:
-            case "s":
-                roles.sets = int(atom.value)
-            case "T":
-                roles.tested, roles.reps = int(atom.value), [int(atom.value)]
-            case "r":
-                _reps(roles, atom.value, chain, place)
-            case "k" | "j":
-                loads = atom.value if isinstance(atom.value, tuple) else (atom.value,)
-                _loads(roles, [load for load in loads if isinstance(load, Load)], topic)
-                load_first = load_first or (place == 0 and len(chain) > 1 and chain[1].by == "x")
-            case "t":
-                _time(roles, atom.value, topic, chain)
-            case "m":
-                roles.length = atom.value if isinstance(atom.value, Typed) else None
-            case "q":
-                _pace(roles, atom.value)
-            case "c":
-                roles.notes.append(str(atom.value))
-            case "u":
-                roles.reps, roles.is_broken = [int(value) for value in atom.value], True
-            case "d":
-                _sided(roles, atom.value, by, chain, place, topic, open_values)
-            case "g":
-                _range(roles, atom.value, by, topic, open_values)
-            case _ if by == "@":
-                _after_at(roles, atom.value, topic)
-            case _:
-                load_first = load_first or (len(open_values) == 1 and chain[place - 1].by == "@")
-                open_values.append((by, atom.value))
-    has_times = any(link.by == "x" for link in chain)
-    _place(roles, _split_pairs(open_values, roles), topic, load_first, has_times)
+def roles_of(value: Value, topic: Topic) -> list[Role]:
+    """All roles that an amount can have, whatever it stands with."""
+    match value:
+        case Number(number, clock_s=clock_s):
+            clock = [Role("T", clock_s, 0.2)] if clock_s and topic.modality in ENDURANCE else []
+            return [*clock, *_bare(number, topic)]
+        case Load():
+            found = [Role("L", value, _typed_load_cost(value, topic), True)]
+            by_hand = (
+                value.pair
+                and value.unit is None
+                and value.form == "total"
+                and not topic.is_loaded
+                and value.value == int(value.value)
+            )
+            return [*found, Role("R", int(value.value), 0.1, True)] if by_hand else found
+        case Reps(count):
+            return [Role("R", count, reps_cost(count, topic, 0.0), True)]
+        case Sets(count):
+            found = [Role("S", count, 0.0, True)]
+            if not value.times or topic.modality not in ("reps", "bw_reps", "weight_reps"):
+                return found
+            return [*found, Role("R", count, 1.5 if topic.is_loaded else 1.2, True)]
+        case Lasting(seconds, maybe_load):
+            return _lasting(seconds, maybe_load, topic)
+        case Length(typed):
+            return [Role("D", typed, 0.0 if topic.modality in (*ENDURANCE, "weight_distance") else 1.0, True)]
+        case RepMax(count):
+            return [Role("R", count, 0.0, True)]
+        case Sided(number, on_bar):
+            plates = Role("L", Load(number, None, "plates"), 0.0 if on_bar else 0.5, True)
+            reps = Role("R", int(number), reps_cost(int(number), topic, 0.0), True)
+            if on_bar or number % 1:
+                return [plates]
+            return (
+                [reps, plates._replace(cost=1.5 if number < 15 else 0.3)]
+                if topic.on_bar and topic.is_loaded
+                else [reps]
+            )
+        case Range(low, high):
+            found = [Role("R", value, 0.1)] if low >= 1 and high <= 50 else []
+            return [*found, Role("L", Load(low, None, high=high), 0.8 + load_cost(low, None, topic))]
+        case Calories():
+            return [Role("T", None, 0.0, True)]
+        case _:
+            return []
+
+
+def _bare(number: float, topic: Topic) -> list[Role]:
+    whole = number == int(number)
+    found = []
+    endurance, timed = topic.modality in ENDURANCE, topic.modality in TIMED
+    if whole:
+        reps = reps_cost(
+            int(number),
+            topic,
+            3.0 if endurance else 2.0 if timed else 1.5 if topic.modality == "weight_distance" else 0.0,
+        )
+        found.append(Role("R", int(number), reps))
+        if 1 <= number <= 100:
+            over = sum(cost for limit, cost in costs.SETS_ABOVE if number > limit)
+            found.append(Role("S", int(number), over + (costs.ONE_SET if number == 1 else 0.0)))
+    found.append(Role("L", Load(number), load_cost(number, None, topic)))
+    if number == 2:
+        found.append(Role("P", 2, 0.0 if topic.is_pair else 1.2))
+    if 5 <= number <= 10 and number * 2 == int(number * 2):
+        found.append(Role("E", number, 0.0))
+    if timed or endurance:
+        minutes = topic.movement is not None and topic.movement.pattern in _MINUTES
+        lasting = 0.4 if minutes or number >= 5 else 1.5
+        found.append(Role("T", number * (60 if minutes else 1), lasting + (1.6 if minutes and number > 180 else 0.0)))
+    if endurance:
+        found.append(Role("D", Typed(number, "m"), 0.4 if number >= 100 else 3.0))
+        if number <= 50:
+            found.append(Role("D", Typed(number, "km"), 1.8))
+    return found
+
+
+def _lasting(seconds: float, maybe_load: bool, topic: Topic) -> list[Role]:
+    long_lasting = topic.modality in ENDURANCE or topic.modality in TIMED
+    roles = [Role("T", seconds, 0.0 if long_lasting else 1.2, True)]
+    if maybe_load and topic.modality not in ("duration", *ENDURANCE):
+        cost = 0.0 if topic.is_pair or topic.modality == "weight_distance" else 0.6 if topic.is_loaded else 2.0
+        if topic.modality == "weight_duration":
+            cost = 2.5
+        roles.append(Role("L", Load(seconds, pair=True), cost + load_cost(seconds, None, topic) * 0.5, True))
+        if topic.modality == "weight_reps":
+            roles[0] = roles[0]._replace(cost=2.5)
     return roles
 
 
-def _is_pair(chain: list[Link], topic: Topic) -> bool:
-    """ "2x30s" is a pair of dumbbells, not two sets (R8)."""
-    if len(chain) < 2 or chain[0].atom.sign != "n" or chain[0].atom.value != 2 or chain[1].by != "x":
-        return False
-    second = chain[1].atom.value
-    if isinstance(second, Lasting):
-        return second.maybe_load and topic.is_loaded
-    pairs = topic.movement is not None and topic.movement.bilateral_pair and len(chain) > 2
-    return isinstance(second, Load) and (second.pair or pairs)
+def reps_cost(reps: int | None, topic: Topic, base: float) -> float:
+    """How unlikely so many reps are."""
+    if reps is None:
+        return 0.0
+    limits = costs.REPS_ABOVE if topic.is_loaded else costs.REPS_ABOVE_BODY
+    return base + sum(cost for limit, cost in limits if reps > limit) + (1.0 if reps == 0 else 0.0)
 
 
-def _reps(roles: Roles, value: object, chain: list[Link], place: int) -> None:
-    assert isinstance(value, Reps)
-    roles.reps = list(value.values)
-    roles.kind = value.kind or roles.kind
-    if value.note:
-        roles.notes.append(value.note)
-    after = chain[-1]
-    if value.singles and place < len(chain) - 1 and after.by == "x" and after.atom.sign == "n":
-        chain[-1] = Link("x", after.atom._replace(sign="s"))
-
-
-def _loads(roles: Roles, loads: list[Load], topic: Topic) -> None:
-    for load in loads:
-        if load.form == "percent" and topic.modality in ENDURANCE:
-            roles.notes.append(f"{plain(load.value)} % incline")
-        else:
-            roles.loads.append(load)
-
-
-def _time(roles: Roles, value: object, topic: Topic, chain: list[Link]) -> None:
-    assert isinstance(value, Lasting)
-    if value.maybe_load and topic.modality == "weight_reps":
-        roles.loads.append(Load(value.seconds, pair=True))
-        return
-    if value.maybe_load and topic.modality == "weight_distance" and not roles.loads:
-        usual = topic.usual
-        if usual is not None and 0.5 * usual <= value.seconds <= 1.6 * usual:
-            as_load = True
-        else:
-            labels = (f"{plain(value.seconds)} {topic.unit} in each hand", f"{plain(value.seconds)} seconds")
-            text = f"Is {plain(value.seconds)}s the load in each hand, or seconds?"
-            as_load = topic.doubts.settle(text, labels) == 0
-        if as_load:
-            roles.loads.append(Load(value.seconds, pair=True))
-            return
-    roles.durations.append(value.seconds)
-    if value.note:
-        roles.notes.append(value.note)
-
-
-def _pace(roles: Roles, value: object) -> None:
-    assert isinstance(value, Pace)
-    if roles.length:
-        roles.durations = [round(roles.length.m * value.s_per_m, 3)]
-    else:
-        roles.notes.append(f"pace {value.words}")
-
-
-def _sided(
-    roles: Roles,
-    value: object,
-    by: str,
-    chain: list[Link],
-    place: int,
-    topic: Topic,
-    open_values: list[tuple[str, Value]],
-) -> None:
-    """A number "per side": plates when it stands where a load stands on a bar, else reps of one side (R11)."""
-    assert isinstance(value, Sided)
-    movement = topic.movement
-    on_bar = movement is None or bool({"barbell", "trap_bar", "ez_bar", "smith"} & set(movement.equipment))
-    on_bar = (on_bar or (movement is not None and "machine" in movement.equipment)) and not (
-        movement and movement.unilateral
-    )
-    alone = len(chain) == 1
-    leads = place == 0 and len(chain) > 1 and chain[1].by == "x"
-    if value.bar or by == "@" or (on_bar and ((alone and value.value > 12) or leads)):
-        roles.loads.append(Load(value.value, None, "plates"))
-        return
-    roles.reps = [int(value.value)]
-    roles.notes.append("per side")
-
-
-def _after_at(roles: Roles, value: Value, topic: Topic) -> None:
-    """A number after @: a load above 10.5, else an RPE where that is likely (R2, R5)."""
-    values = value if isinstance(value, tuple) else (value,)
-    if (
-        max(values) > 10.5
-        or any(each % 0.5 for each in values)
-        or min(values) < 5
-        or not _takes_rpe(roles, topic, values)
-    ):
-        roles.loads += [Load(each) for each in values]
-        return
-    roles.rpes += list(values)
-
-
-def _takes_rpe(roles: Roles, topic: Topic, values: tuple[float, ...]) -> bool:
+def load_cost(value: float, unit: str | None, topic: Topic) -> float:
+    """How unlikely a load is, by what was lifted before, else by what the exercise is done with."""
+    if not topic.is_loaded:
+        return costs.BARE_LOAD_ON_BODY if unit is None else 0.3
+    kg = value * KG_PER[unit or topic.unit]
+    if kg <= 0:
+        return 2.0
     usual = topic.usual
-    if roles.loads or not topic.is_loaded or usual is None or usual > 20:
-        return True
-    light = usual <= 12 and max(values) <= 2 * usual
-    if light:
-        topic.doubts.assume(f"Read @{plain(values[0])} as a load of {plain(values[0])} {topic.unit}, not an RPE.")
-    return not light
+    if usual:
+        off = abs(math.log(kg / KG_PER[topic.unit] / usual))
+        return min(costs.HEAVIEST_COST, max(0.0, off - 0.9) * costs.LOAD_UNUSUAL)
+    kit = topic.movement.equipment if topic.movement else ("barbell",)
+    heaviest = min((_HEAVIEST[each] for each in kit if each in _HEAVIEST), default=260.0)
+    lightest = max((_LIGHTEST[each] for each in kit if each in _LIGHTEST), default=1.5)
+    over = max(0.0, math.log(kg / heaviest)) if heaviest else 1.0
+    under = max(0.0, math.log(lightest / kg))
+    return min(costs.HEAVIEST_COST, (over + under) * costs.LOAD_UNUSUAL)
 
 
-def _range(roles: Roles, value: object, by: str, topic: Topic, open_values: list[tuple[str, Value]]) -> None:
-    """A range: of RPE it is kept; of reps or loads it belongs to a plan, and a log asks what was done."""
-    assert isinstance(value, tuple)
-    low, high = value
-    if by != "@":
-        labels = [f"{reps} reps" for reps in range(int(low), min(int(high), int(low) + 5) + 1)]
-        chosen = topic.doubts.settle(f"How many reps did you do, of {plain(low)}-{plain(high)}?", labels)
-        open_values.append((by, low + chosen))
-    elif high <= 10.5:
-        roles.rpes.append((low + high) / 2)
-        roles.notes.append(f"rpe {plain(low)}-{plain(high)}")
-    else:
-        labels = [f"{plain(load)} {topic.unit}" for load in (low, high)]
-        text = f"Which load did you use, of {plain(low)}-{plain(high)} {topic.unit}?"
-        roles.loads.append(Load((low, high)[topic.doubts.settle(text, labels)]))
+def _typed_load_cost(load: Load, topic: Topic) -> float:
+    if load.form != "total":
+        return 0.0
+    return 0.25 * load_cost(load.value, load.unit, topic)
 
 
-def _split_pairs(values: list[tuple[str, Value]], roles: Roles) -> list[tuple[str, Value]]:
-    """Read "225/5" as a load and its reps; a list of two is otherwise reps."""
-    if len(values) == 1 and isinstance(values[0][1], tuple) and not roles.loads and not roles.reps:
-        pair = values[0][1]
-        if len(pair) == 2 and pair[0] > 12 and pair[1] <= 30 and pair[0] > 2 * pair[1]:
-            return [(" ", pair[0]), ("x", pair[1])]
-    return values
+def near(one: object, other: object, topic: Topic) -> float:
+    """How far a value is from the one that it is to replace."""
+    first, second = (_size(each, topic) for each in (one, other))
+    if first <= 0 or second <= 0:
+        return 1.5
+    return abs(math.log(first / second))
 
 
-def _place(roles: Roles, values: list[tuple[str, Value]], topic: Topic, load_first: bool, has_times: bool) -> None:
-    """Give the numbers that nothing labels their roles."""
-    if not values:
-        return
-    if topic.modality in ENDURANCE or topic.modality in TIMED:
-        values = _measured(roles, values, topic)
-    known = Known(
-        roles.sets, bool(roles.reps), bool(roles.loads), bool(roles.durations or roles.length), load_first, has_times
-    )
-    order = order_of(values, known, topic)
-    if order is None:
-        roles.wrong = True
-        return
-    roles.sets = order.sets if order.sets is not None else roles.sets
-    roles.reps = list(order.reps) or roles.reps
-    roles.loads = [Load(load) for load in order.loads] or roles.loads
-
-
-def _measured(roles: Roles, values: list[tuple[str, Value]], topic: Topic) -> list[tuple[str, Value]]:
-    """Take out a bare last number that is metres on the road, or seconds of a hold."""
-    last = values[-1][1]
-    if roles.length or roles.durations or (isinstance(last, tuple) and topic.modality in ENDURANCE):
-        return values
-    if topic.modality in ENDURANCE:
-        if isinstance(last, float) and last >= 100:
-            roles.length = Typed(last, "m")
-            return values[:-1]
-        return values
-    roles.durations = list(last) if isinstance(last, tuple) else [last]
-    return values[:-1]
+def _size(value: object, topic: Topic) -> float:
+    match value:
+        case Load(size, unit):
+            return in_unit(size * KG_PER[unit or topic.unit], topic.unit)
+        case Typed():
+            return value.m
+        case int() | float():
+            return float(value)
+        case _:
+            return 0.0

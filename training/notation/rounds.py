@@ -1,8 +1,9 @@
 """Circuits written out: every exercise gets the sets that the rounds made."""
 
-from training.notation.atoms import Circuit, Load
 from training.notation.doubts import Doubts
 from training.notation.drafts import Draft, Entry
+from training.notation.items import Load
+from training.notation.order import Circuit
 
 MAX_ROUNDS = 100
 

@@ -1,295 +1,193 @@
-"""The sets of one exercise, out of its atoms: numbers in chains, and the modifiers around them (R11)."""
+"""The sets of one exercise, out of the groups of its cheapest reading."""
 
-from dataclasses import dataclass
-
-from training.notation.atoms import Atom, Load, Rated
-from training.notation.chains import OPERANDS, chain_at
-from training.notation.drafts import ENDURANCE, Draft, Entry, Topic
+from training.notation import costs
+from training.notation.drafts import Draft, Entry, Topic
+from training.notation.expansion import (
+    amend,
+    expanded,
+    in_order,
+    is_said_again,
+    settle_mismatch,
+    settle_ranges,
+    warmups_first,
+    without_totals,
+)
+from training.notation.grammar import parses
+from training.notation.items import (
+    Broken,
+    Calories,
+    Failed,
+    Felt,
+    Fixed,
+    Form,
+    Intervals,
+    Item,
+    Kind,
+    Ladder,
+    Lasting,
+    MaxEstimate,
+    Missed,
+    Note,
+    Rated,
+    RepMax,
+    Reps,
+    Sets,
+    Sided,
+)
 from training.notation.loading import all_possible
-from training.notation.reading import Effort, Estimate, Mention, Tested
-from training.notation.roles import roles_of
-from training.notation.standalone import standalone
-from training.notation.unread import Unread
-from training.workout import SetKind
+from training.notation.order import Circuit, Scope
+from training.notation.preparation import is_remark, one_of_two, prepared
+from training.notation.reading import Effort, Estimate, Tested
+from training.notation.rendering import sets_text
+from training.notation.states import Parse
+from training.notation.told import Told
+from training.workout import Set
 
 MAX_SETS = 100
-"""Sets of one group, and ten times as many of one exercise."""
+MAX_ALL = 1000
+MAX_AMOUNTS = 120
+"""Numbers of one exercise that are read; what is left over is said to be so."""
+MAX_ROUNDS = 100
 
 
-@dataclass
-class SetReader:
-    """Reads the atoms of one entry, in order, into its drafts and notes."""
-
-    entry: Entry
-    topic: Topic
-    mentions: list[Mention]
-    unread: Unread
-    kind: SetKind | None = None
-    """Announced for the next group ("warmup 60x5"); a comma does not end it, another announcement does."""
-    form: str = ""
-    """Said of the next group: rest-pause, top, backoff, drop."""
-    drops: bool = False
-    """The next group is a drop from the one before."""
-    last_only: bool = False
-    """What comes next is said of the last set alone."""
-    bracket_kind: SetKind | None = None
-    carried: bool = False
-    """A comma stands between the announcement and the next group."""
-
-    def read(self) -> None:
-        """Read everything."""
-        atoms = self.entry.atoms
-        at = 0
-        while at < len(atoms):
-            at = self._step(atoms, at)
-
-    def _step(self, atoms: list[Atom], at: int) -> int:
-        atom = atoms[at]
-        if [each.sign for each in atoms[at : at + 3]] == ["n", "x", "("]:
-            return self._bracket(atoms, at + 2, int(atom.value))
-        if atom.sign in OPERANDS or (atom.sign in "x@" and at + 1 < len(atoms)):
-            return self._chain(atoms, at)
-        match atom.sign:
-            case "(":
-                return self._bracket(atoms, at)
-            case "K":
-                self._mark(atoms, at)
-            case "B":
-                self.form = str(atom.value)
-                self.kind = None
-                if "cluster" in self.entry.notes and self.form in ("rest-pause", "myo-reps"):
-                    self.entry.notes[self.entry.notes.index("cluster")] = self.form
-                if atom.value == "backoff":
-                    self.entry.note("back-off sets")
-            case ">":
-                self.drops = bool(self.entry.drafts)
-                if not self.drops:
-                    self.form = "drop"
-            case "L":
-                self.last_only = True
-            case "e" | "h":
-                self._effort(atom)
-            case "o":
-                self.entry.note(str(atom.value))
-            case "F":
-                self._failed(atom.value)
-            case "Z":
-                self._missed()
-            case "G":
-                self._got(int(atom.value))
-            case "21" | "i" | "W":
-                drafts, notes = standalone(atom, self.topic)
-                self._group(drafts)
-                for text in notes:
-                    self.entry.note(text)
-            case "Y":
-                self.mentions.append(Estimate(atom.value.kg(self.topic.unit), self.entry.name))
-            case ",":
-                self.drops = False
-                self.carried = True
-            case ";":
-                self.drops, self.kind, self.form = False, None, ""
-            case "w":
-                self.unread.add(atom)
+def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
+    """Read the items of an entry into its drafts and notes."""
+    items = one_of_two(prepared(entry.items, topic, entry.named is not None), topic)
+    _notes(items, entry, topic, told)
+    if is_remark(items, entry, told):
+        return
+    if any(item.is_amount or isinstance(item.value, (Rated, Failed, Scope, Kind, Missed)) for item in items):
+        key = (tuple(items), topic.movement.slug if topic.movement else "")
+        amounts = [place for place, item in enumerate(items) if item.is_amount]
+        if len(amounts) > MAX_AMOUNTS:
+            told.left_out.append((items[amounts[MAX_AMOUNTS]].start, items[-1].end, False))
+            items = items[: amounts[MAX_AMOUNTS]]
+            key = (tuple(items), key[1])
+        if key not in told.parsed:
+            told.parsed[key] = parses(items, topic)
+        found = told.parsed[key]
+        chosen = _choice(found, topic)
+        drafts = _drafts(chosen, entry, topic, told)
+        told.unread += [items[place] for place in chosen.noise]
+        entry.counted = any((group.sets or 0) > 1 for group in chosen.groups)
+        entry.drafts += drafts[: MAX_ALL - len(entry.drafts)]
+    for item in items:
+        match item.value:
+            case Intervals(on_s, off_s, rounds):
+                counted = next((each.value.count for each in items if isinstance(each.value, Sets)), 1)
+                entry.drafts = [Draft(duration_s=on_s) for _ in range(min(rounds or counted, MAX_ROUNDS))]
+                entry.note(f"{on_s:g}/{off_s:g} intervals")
+            case Fixed(duration_s, reps, notes):
+                timed = reps is None or "duration" in topic.modality
+                entry.drafts.append(Draft(duration_s=duration_s) if timed else Draft(reps))
+                for note in notes if not timed or reps is None else ():
+                    entry.note(note)
             case _:
                 pass
-        return at + 1
 
-    def _chain(self, atoms: list[Atom], at: int) -> int:
-        chain, among, end = chain_at(atoms, at)
-        if not chain:
-            return at + 1
-        if len(chain) == 1 and chain[0].atom.sign == "k" and self._adds_load(chain[0].atom.value):
-            return end
-        if len(chain) == 1 and chain[0].atom.sign == "n" and self._partly(chain[0].atom, atoms[end : end + 2]):
-            return end
-        if len(chain) == 1 and (chain[0].by == "@" or (at and atoms[at].sign == "@")) and self._rates(chain[0].atom):
-            return end
-        roles = roles_of(chain, self.topic)
-        if self._in_drop(atoms, end) and self.topic.is_loaded:
-            roles.sets_are_load()
-        drafts = roles.drafts()
-        if roles.wrong or not drafts or not all_possible(drafts, self.topic) or (roles.sets or 0) > MAX_SETS:
-            self._leave_out(chain[0].atom.start, chain[-1].atom.end, roles.wrong)
-            return end
-        self._group(drafts)
-        for text in roles.notes:
-            self.entry.note(text)
-        if roles.is_broken:
-            self.entry.note(self.form if self.form in ("rest-pause", "myo-reps") else "cluster")
-        if roles.tested is not None and roles.loads:
-            self._tested(roles.tested, roles.loads[0])
-        for atom in among:
-            if atom.sign in "eh":
-                self._effort(atom)
-            else:
-                self.entry.note(str(atom.value))
-        return end
 
-    def _in_drop(self, atoms: list[Atom], end: int) -> bool:
-        """Within a drop set the first of two numbers is a load, however small."""
-        return self.drops or self.form == "drop" or (end < len(atoms) and atoms[end].sign == ">")
+def _notes(items: list[Item], entry: Entry, topic: Topic, told: Told) -> None:
+    """What is said of the sets in words."""
+    has_sets = any(item.is_amount for item in items)
+    for item in items:
+        match item.value:
+            case Note(text):
+                entry.note(text)
+            case Reps(note=text) | Lasting(note=text) | Ladder(note=text) if text and text != "singles":
+                entry.note(text)
+            case Felt(effort):
+                told.mentions.append(Effort(effort.rpe, effort.words, True, entry.name))
+                if has_sets:
+                    entry.note(effort.words)
+            case Rated(rpe, note):
+                if has_sets:
+                    entry.note(note)
+                else:
+                    told.mentions.append(Effort(min(10.0, max(0.0, rpe)), note or f"rpe {rpe:g}", False, entry.name))
+            case Failed(None) if not has_sets:
+                told.mentions.append(Effort(10.0, "to failure", False, entry.name))
+            case Broken():
+                forms = [each.value.name for each in items if isinstance(each.value, Form)]
+                entry.note(next((form for form in forms if form in ("rest-pause", "myo-reps")), "cluster"))
+            case Form("backoff"):
+                entry.note("back-off sets")
+            case Form("rest-pause" | "myo-reps" as form) if not any(isinstance(each.value, Broken) for each in items):
+                entry.note(form)
+            case Calories(note):
+                entry.note(note)
+            case Sided() if not topic.on_bar or not topic.is_loaded:
+                entry.note("per side")
+            case MaxEstimate(load):
+                told.mentions.append(Estimate(load.kg(topic.unit), entry.name))
+            case Circuit(_, rounds) if rounds:
+                entry.note(f"{rounds} rounds")
+            case _:
+                pass
 
-    def _leave_out(self, start: int, end: int, wrong: bool) -> None:
-        self.unread.add_span(start, end)
-        if not wrong:
-            text = self.unread.text[start:end]
-            self.topic.doubts.assume(f"Left out “{text}”: beyond what anyone lifts or does.")
 
-    def _group(self, drafts: list[Draft]) -> None:
-        """Add a group of sets, as the kind that was announced for it."""
-        if self.carried and len(drafts) > 1:
-            self.kind = None  # "warmup 60x5, 80x5, 3x5 @ 100": the work sets come last
-        self.carried = False
-        kind = self.bracket_kind or self.kind
-        if self.drops or self.form == "drop":
-            main = drafts if self.drops else drafts[1:]
-            for draft in main:
-                draft.kind = "drop"
-            self.form = ""
-        elif kind:
-            for draft in drafts:
-                if draft.kind == "work":
-                    draft.kind = kind
-        self.drops = False
-        self.entry.group = len(self.entry.drafts)
-        self.entry.drafts += drafts[: MAX_SETS * 10 - len(self.entry.drafts)]
+def _choice(found: list[Parse], topic: Topic) -> Parse:
+    """The cheapest reading; asked where another is as likely and means something else."""
+    best = found[0]
+    if len(found) < 2:
+        return best
+    sets = _plain(best, topic)
+    for other in found[1:4]:
+        if other.cost - best.cost > costs.ASK_BELOW:
+            break
+        differs = _plain(other, topic)
+        if differs and sets and differs != sets:
+            labels = tuple(sets_text(each, topic.unit) for each in (sets, differs))
+            name = topic.movement.name if topic.movement else "this exercise"
+            return (best, other)[topic.doubts.settle(f"Which was it for {name}: {labels[0]}, or {labels[1]}?", labels)]
+    return best
 
-    def _mark(self, atoms: list[Atom], at: int) -> None:
-        """A kind that was named: of the set before it when it is glued to that, else of what follows."""
-        kind: SetKind = atoms[at].value
-        following = next((atom for atom in atoms[at + 1 : at + 9] if atom.sign not in "f:"), None)
-        leads = following is not None and following.sign in OPERANDS | {"("}
-        if self.entry.drafts and (self.last_only or not leads or (at and atoms[at - 1].end == atoms[at].start)):
-            self._last(kind)
-        elif leads:
-            self.kind, self.carried = kind, False
-        elif not self.entry.drafts:
-            self.entry.note("warm-up")
 
-    def _last(self, kind: SetKind) -> None:
-        group = self.entry.drafts[self.entry.group :]
-        for draft in group[-1:] if self.last_only or kind == "amrap" else group:
-            draft.kind = kind
-        self.last_only = False
-
-    def _bracket(self, atoms: list[Atom], at: int, factor: int = 1) -> int:
-        """Sets in brackets before the work sets are warm-ups; a factor repeats what is in them."""
-        close = next((place for place in range(at, min(at + 60, len(atoms))) if atoms[place].sign == ")"), None)
-        if close is None:
-            return at + 1
-        inside = atoms[at + 1 : close]
-        after = close + 1
-        if factor == 1:
-            factor, after = _factor(atoms, close)
-        if not any(atom.sign in "nlku" for atom in inside) or (self.entry.drafts and factor == 1):
-            return at + 1
-        before = len(self.entry.drafts)
-        self.bracket_kind = "warmup" if factor == 1 and not before else None
-        place = 0
-        while place < len(inside):
-            place = self._step(inside, place)
-        self.bracket_kind = None
-        made = self.entry.drafts[before:]
-        for _ in range(min(factor, MAX_SETS) - 1):
-            self.entry.drafts += [draft.copy() for draft in made][: MAX_SETS * 10 - len(self.entry.drafts)]
-        self.entry.group = before
-        return after
-
-    def _adds_load(self, load: object) -> bool:
-        """A load on its own belongs to the sets before it that have none; a pin or a band alone is a remark."""
-        group = self.entry.drafts[self.entry.group :]
-        if isinstance(load, Load) and load.form == "percent" and self.topic.modality in ENDURANCE:
-            self.entry.note(f"{load.value:g} % incline")
-            return True
-        if isinstance(load, Load) and load.form == "none" and not group:
-            self.entry.note(load.note)
-            return True
-        if not isinstance(load, Load) or not group or any(draft.load for draft in group):
-            return False
-        for draft in group:
-            draft.load = load
-        return True
-
-    def _partly(self, atom: Atom, following: list[Atom]) -> bool:
-        """ "3 (missed 4th)": the number is the reps that were made."""
-        failed = [each for each in following if each.sign == "F"]
-        if not failed or not isinstance(atom.value, float):
-            return False
-        self._group([Draft(int(atom.value))])
-        return True
-
-    def _rates(self, atom: Atom) -> bool:
-        """A lone "@8": the effort of the sets before it, or a remark on earlier ones."""
-        value = atom.value
-        if atom.sign == "n" and isinstance(value, float) and 5 <= value <= 10 and value % 0.5 == 0:
-            self._effort(atom._replace(sign="e", value=Rated(value)))
-            return True
-        if atom.sign == "g" and isinstance(value, tuple) and value[1] <= 10:
-            rated = Rated(sum(value) / 2, f"rpe {value[0]:g}-{value[1]:g}")
-            self._effort(atom._replace(sign="e", value=rated))
-            return True
-        return False
-
-    def _effort(self, atom: Atom) -> None:
-        if isinstance(atom.value, Effort):
-            effort = atom.value
-            self.mentions.append(Effort(effort.rpe, effort.words, True, self.entry.name))
-            if self.entry.drafts:
-                self.entry.note(effort.words)
-            return
-        assert isinstance(atom.value, Rated)
-        rpe = min(10.0, max(0.0, atom.value.rpe))
-        group = self.entry.drafts[self.entry.group :]
-        if not group:
-            self.mentions.append(Effort(rpe, atom.value.note or f"rpe {rpe:g}", False, self.entry.name))
-            return
-        for draft in group[-1:] if self.last_only else group:
-            draft.rpe = rpe
-        self.last_only = False
-        self.entry.note(atom.value.note)
-
-    def _failed(self, reps: int | None) -> None:
-        """To failure is RPE 10 and has no ``reps``; "missed the 4th" is a failed try after three."""
-        last = self.entry.drafts[-1] if self.entry.drafts else None
-        if last is None and reps is None:
-            self.mentions.append(Effort(10.0, "to failure", False, self.entry.name))
-        elif last is None:
-            self._group([Draft(reps, kind="failure")])
+def _plain(parse: Parse, topic: Topic) -> tuple[Set, ...]:
+    """A reading as sets, to compare and to show."""
+    drafts: list[Draft] = []
+    for group in parse.groups:
+        if group.amends:
+            amend(drafts, group, topic)
         else:
-            last.kind = "failure"
-            if reps is None:
-                last.rpe = 10.0
-            else:
-                last.reps = min(last.reps, reps) if last.reps else reps
-            self.last_only = False
-
-    def _missed(self) -> None:
-        """A lift that was not made: the single before it, else one more."""
-        last = self.entry.drafts[-1] if self.entry.drafts else None
-        is_single = last is not None and last.kind == "work" and last.reps == 1
-        if last and (last.reps is None or (is_single and len(self.entry.drafts) - self.entry.group == 1)):
-            last.kind, last.reps = "failure", 0
-        else:
-            self._group([Draft(0, kind="failure")])
-
-    def _got(self, reps: int) -> None:
-        """The reps that a set really had: "5+ (got 9)"."""
-        if not self.entry.drafts:
-            self._group([Draft(reps)])
-            return
-        last = self.entry.drafts[-1]
-        last.reps = reps
-        self.last_only = self.last_only and last.kind != "work"
-
-    def _tested(self, reps: int, load: Load) -> None:
-        if load.form == "total":
-            self.mentions.append(Tested(reps, load.kg(self.topic.unit), self.entry.name))
+            drafts += expanded(group)
+    return tuple(
+        Set(
+            kind=draft.kind,
+            load_kg=draft.load.kg(topic.unit)
+            if draft.load and (draft.load.value or draft.load.form == "bar")
+            else None,
+            reps=draft.reps,
+            rpe=draft.rpe,
+            duration_s=draft.duration_s,
+            distance_m=draft.length.m if draft.length else None,
+            typed_load=draft.load.typed(topic.unit) if draft.load and draft.load.value else None,
+        )
+        for draft in drafts
+    )
 
 
-def _factor(atoms: list[Atom], close: int) -> tuple[int, int]:
-    """How often what stands in brackets is done, "(2+2+2)x3", and where that ends."""
-    after = atoms[close + 1 : close + 3]
-    if [atom.sign for atom in after] == ["x", "n"] and isinstance(after[1].value, float) and after[1].value >= 1:
-        return int(after[1].value), close + 3
-    return 1, close + 1
+def _drafts(parse: Parse, entry: Entry, topic: Topic, told: Told) -> list[Draft]:
+    drafts: list[Draft] = []
+    groups = without_totals(parse.groups)
+    for group in groups:
+        if group.amends:
+            amend(drafts, group, topic)
+            continue
+        settled = settle_ranges(in_order(group, topic), topic)
+        if group.differ:
+            settled = settle_mismatch(settled, topic)
+        made = expanded(settled)
+        if is_said_again(group, made, drafts, groups):
+            continue
+        if not all_possible(made, topic):
+            told.left_out.append((group.start, group.end, True))
+            continue
+        for item in entry.items:
+            if (
+                isinstance(item.value, RepMax)
+                and group.start <= item.start < max(group.end, group.start + 1)
+                and made[0].load
+            ) and made[0].load.form == "total":
+                told.mentions.append(Tested(item.value.reps, made[0].load.kg(topic.unit), entry.name))
+        drafts += made
+    return warmups_first(drafts)

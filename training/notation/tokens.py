@@ -1,5 +1,7 @@
 """Text cut into numbers, words and signs, in one pass and without losing a character."""
 
+# ruff: noqa: E501 - a table or a pattern is read best in one line
+
 import re
 import unicodedata
 from functools import lru_cache
@@ -15,7 +17,7 @@ SIGNS = {
         "'": "’‘ʼ′`",
         '"': "“”″„",
         ">": "→➔➜➡⇒",
-        " ": "\u00a0\u2009\u202f\t\r",
+        " ": "_\u00a0\u2009\u202f\t\r",
     }.items()
     for sign in signs
 }
@@ -26,8 +28,9 @@ _TOKEN = re.compile(
       (?P<date>\d{4}-\d\d-\d\d(?!\d))
     | (?P<time>\d{1,3}:\d\d(?::\d\d)?(?:\.\d+)?(?![\d:]))
     | (?P<dotted>\d+(?:\.\d+){2,})
-    | (?P<thousands>\d{1,3}(?:,\d{3})+(?=\s?(?:m|k?cals?|steps|kgs?|lbs?|met(?:er|re)s)\b))
-    | (?P<comma>(?<![\d,.])\d{1,3},(?:5|25|75|00?)(?=\s?(?:kgs?|kilos?|lbs?|pounds|km|mi|k)\b)
+    | (?P<thousands>(?:\d{1,3}(?:,\d{3})+|(?<![\d.,x@])\d{1,3}(?:[. ]\d{3})(?=\s?m(?:et(?:er|re)s?)?\b))(?=\s?(?:m|yds?|yards?|ft|feet|k?cals?|steps|kgs?|lbs?|met(?:er|re)s)\b))
+    | (?P<comma>(?<![\d,.])\d{1,3},\d{1,2}(?=\s?(?:kgs?|kilos?|lbs?|pounds|km|mi|k)\b)
+              |(?<=\|[ ])\d{1,3},\d{1,2}(?=[ ]\|)
               |(?<=@)\d{1,3},(?:5|25|75)(?![\d,.])
               |(?<=@[ ])\d{1,3},(?:5|25|75)(?![\d,.])
               |(?<![\d,.])(?:[3-9]\d|\d{3}),5(?![\d,.]))
@@ -103,7 +106,7 @@ def tokenise(line: str) -> list[Token]:
         elif kind == "times":
             kind = "word"
         elif kind == "thousands":
-            kind, value = "number", float(text.replace(",", "")[:15])
+            kind, value = "number", float(re.sub(r"[,. ]", "", text)[:15])
         elif kind == "comma":
             kind, value = "number", float(text.replace(",", "."))
         elif kind == "time":

@@ -1,8 +1,11 @@
 """Words that are grammar rather than names, and slips in them put right."""
 
+# ruff: noqa: E501 - a table or a pattern is read best in one line
+
+import re
 from functools import cache
 
-from training.notation.numerals import NUMERALS
+from training.notation.numerals import is_number_word
 
 
 def words(text: str) -> frozenset[str]:
@@ -42,12 +45,64 @@ VARIANTS = words(
 )
 """Words for how a lift was done; a name may hold them."""
 
+IMPLEMENT_WORDS = re.compile(
+    r"(?:smith(?: machine)?|machine|dumb-?bells?|dbs?|kettle-?bells?|kbs?|cable(?: machine)?|cables|bands?|barbell|long bar|bb|ez(?: ?-?bar)?|"
+    r"trap bar|hex bar|rings?|suspension|trx|sandbag|landmine)\b"
+)
+"""What is lifted, said apart from the name of the exercise."""
+
 VERBS = {
     "ran": "running", "jogged": "running", "biked": "cycling", "cycled": "cycling", "rode": "cycling",
     "rowed": "rowing machine", "swam": "swimming", "walked": "walking", "hiked": "hiking", "erg": "rowing machine",
-    "benched": "bench press", "squatted": "squat", "deadlifted": "deadlift", "planked": "plank",
+    "benched": "bench press", "squatted": "squat", "deadlifted": "deadlift", "planked": "plank", "runned": "running",
+    "pulled": "deadlift", "pressed": "overhead press", "curled": "bicep curl", "runnning": "running", "ohped": "overhead press",
+    "bouldered": "climbing", "swum": "swimming", "hung": "dead hang", "cleaned": "clean", "snatched": "snatch", "skied": "ski erg",
 }  # fmt: skip
 """What was done, said as a verb, and the name of the exercise."""
+
+NO_NAMES = words(
+    "help husband wife help lads kids day night morning evening school gym home work week weeks month minutes guy girl coach "
+    "trainer bro dude lol weight total volume session workout program programme plan routine break lunch dinner breakfast coffee "
+    "music podcast music rain snow weather floor room house street park river hotel office spotter lockout form technique grip "
+    "quarter dime nickel plate plates factor drag change rpes pr pb reps sets rep set kilos kilo pounds repetitions knee back shoulder hip wrist elbow neck left right side wait scratch sorry "
+    "best worst record personal first second third last final next number half third attempt attempts opener price age years"
+)
+"""Words that stand before numbers and are no exercise."""
+
+TRAINED = frozenset(
+    [
+        "arms",
+        "legs",
+        "chest",
+        "back",
+        "shoulders",
+        "abs",
+        "core",
+        "trained",
+        "train",
+        "workout",
+        "session",
+        "gym",
+        "exercise",
+        "lifted",
+        "cardio",
+        "usual",
+        "machines",
+        "training",
+    ]
+)
+"""What tells that somebody trained, where no exercise is named."""
+
+KEYWORDS_ABROAD = {
+    **dict.fromkeys(("sätze", "satz", "serien", "series", "serie", "séries", "série"), "sets"),
+    **dict.fromkeys(("wiederholungen", "wdh", "wiederholung", "repeticiones", "répétitions", "ripetizioni", "repetições"), "reps"),
+    **dict.fromkeys(("mit", "con", "avec", "com"), "with"), **dict.fromkeys(("minuten", "minutos", "minuti"), "minutes"),
+    **dict.fromkeys(("sekunden", "segundos", "secondes", "secondi"), "seconds"), "mal": "x", "veces": "times",
+    **dict.fromkeys(("gestern", "ayer", "ontem", "ieri"), "yesterday"), **dict.fromkeys(("heute", "hoy", "hoje", "oggi"), "today"),
+    **dict.fromkeys(("vorgestern", "anteayer"), "day before yesterday"), "stunde": "hour", "stunden": "hours",
+    **dict.fromkeys(("kilogramm", "kilogrammes"), "kg"), "n": "and", "je": "each", "cada": "each", "pierna": "leg", "bein": "leg",
+}  # fmt: skip
+"""Words of notation in German, Spanish, French, Portuguese and Italian, as they are read."""
 
 GRAMMAR = (
     words(
@@ -60,18 +115,17 @@ GRAMMAR = (
         "pain hurts hurt sore pinch yesterday today tomorrow ago monday tuesday wednesday thursday friday saturday "
         "sunday mon tue tues wed thu thur thurs fri sat sun jan feb mar apr may jun jul aug sep sept oct nov dec "
         "january february march april june july august september october november december week weeks days day month "
-        "prescribed planned written mph kph bpm"
+        "prescribed planned written mph kph bpm thereafter afterwards later finally hence"
     )
     | AT
     | TIMES
     | AND
     | FILLERS
-    | frozenset(NUMERALS)
     | frozenset(VERBS)
 )
 
 
-_NO_SLIPS = words("passed slipped places caused played pasted seconde planes temple tempt sundays")
+_NO_SLIPS = words("pilates passed slipped places caused played pasted seconde planes temple tempt sundays")
 """Words of their own, one letter away from a keyword."""
 
 
@@ -92,7 +146,14 @@ def mended(word: str) -> str | None:
     >>> mended("yesteday"), mended("warmpu"), mended("bench")
     ('yesterday', 'warmup', None)
     """
-    if len(word) < 5 or word in GRAMMAR or word in _NO_SLIPS or len(word) > 12:
+    if (
+        len(word) < 5
+        or word[0] == "x"
+        or word in GRAMMAR
+        or is_number_word(word)
+        or word in _NO_SLIPS
+        or len(word) > 12
+    ):
         return None
     slips = _slips()
     if word in slips:
