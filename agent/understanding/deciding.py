@@ -40,6 +40,7 @@ TAKES_AWAY = frozenset(
 WRITES = frozenset(
     name for box in BOXES for name, method in vars(box).items() if callable(method) and access_of(method) == "write"
 )
+LAST = frozenset(("propose_program", "adapt_to_injuries", "todays_session"))
 KEPT_TOGETHER = frozenset(("update_planning", "update_profile", "check_readiness", "give_feedback"))
 MOST_OFFERED = 3
 LONGEST_CONTINUED = 6
@@ -105,6 +106,7 @@ def decide(said: str, situation: Situation) -> Understood:
         chance = min(chance, wish.chance)
         question = question or _missing(wish)
         offered += [reading[-1] for reading in wish.candidates]
+    calls.sort(key=lambda each: each.tool in LAST)  # a program is made of all that was told beside it
     is_talk = not calls and not rest
     return Understood(tuple(_together(calls)), tuple(_best(offered)), question, tuple(rest), is_talk, chance)
 

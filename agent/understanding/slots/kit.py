@@ -40,6 +40,8 @@ def equipment(words: Words) -> list[str] | None:
     if _FULL.search(words.text) and place(words) != "home":
         return EVERYTHING
     found = _things(words)
+    if "rack" in found and not words.has("only", "just"):  # who has a rack has what goes with it
+        found = list(dict.fromkeys([*found, "barbell", "bench"]))
     if _NOTHING.search(words.text):
         return []
     return found or None
