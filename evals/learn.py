@@ -28,6 +28,17 @@ UTTERANCES = Path(__file__).parent.parent / "tests" / "agent" / "understanding" 
 STRENGTH = 20.0
 """The inverse of the regularisation, chosen by leaving out one writer after the other."""
 TRIAGE = "triage"
+BEFORE = (
+    "log_workout",
+    "estimate_strength",
+    "log_workout",
+    "todays_session",
+    "remember",
+    "log_workout",
+    "personal_records",
+    None,
+)
+"""What was called before, in the middle of a chat: one of these, by chance that is the same every time."""
 ANYWHERE = 0.6
 """What an example counts in a situation in which nobody said it."""
 SAID_ANYWHERE = {
@@ -160,12 +171,17 @@ def _of_parts(example: Example, situation: Situation, first: Router) -> list[tup
 
 
 def _anywhere(rows: Sequence[tuple[str, Situation, str, float]]) -> list[tuple[str, Situation, str, float]]:
-    """The rows, and once more with a program for what is said with one and without alike."""
-    more = [
-        (text, replace(situation, has_program=True), label, weight * ANYWHERE)
-        for text, situation, label, weight in rows
-        if label in SAID_ANYWHERE and not situation.has_program
-    ]
+    """The rows, and once more with a program, and in the middle of a chat, for what is said here and there alike."""
+    more = []
+    for text, situation, label, weight in rows:
+        if label not in SAID_ANYWHERE:
+            continue
+        if not situation.has_program:
+            more.append((text, replace(situation, has_program=True), label, weight * ANYWHERE))
+        if not situation.follows:
+            before = BEFORE[len(text) % len(BEFORE)]
+            amid = replace(situation, trained_today=True, follows=True, last_tool=before)
+            more.append((text, amid, label, weight * ANYWHERE))
     return [*rows, *more]
 
 

@@ -7,7 +7,7 @@ from agent.builtin.conversation import Conversation
 from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.memories import explicit_memory, told_of
 from agent.builtin.phrases import plain
-from agent.builtin.talk import APPROVING, cleared, in_words, is_decision, small_talk
+from agent.builtin.talk import APPROVING, NOTHING_OPEN, cleared, in_words, is_decision, small_talk
 from agent.understanding.answering import asked_again, planning_answer
 from agent.understanding.deciding import Understood, decide, offer
 from agent.understanding.dialogue import offered, situation_of, waiting
@@ -49,8 +49,9 @@ def _answered(conversation: Conversation) -> list[Intent] | None:
         return [Say(APPROVING)]
     if says := cleared(text, conversation):
         return [says]
-    talk = small_talk(text)
-    return None if talk is None else [talk]
+    if (talk := small_talk(text)) is not None:
+        return [talk]
+    return [Say(NOTHING_OPEN)] if is_decision(text) else None
 
 
 def _planned(conversation: Conversation, what: str) -> list[Call]:

@@ -62,6 +62,8 @@ UNSURE = (
 LONGEST_ANSWER = 80
 """Words; what is longer is something else."""
 LONGEST_GIVING_UP = 5
+LONGEST_LATE = 8
+"""Words of an answer to a question that was asked a while ago."""
 _SETS = re.compile(r"\d ?[x×@] ?\d")
 _FINE_NOW = re.compile(
     r"\b(?:fine|ok(?:ay)?|good|gone|healed|better|nothing|no pain)\b.*\b(?:now|again|already|any ?more)\b"
@@ -80,13 +82,23 @@ def planning_answer(said: str, asking: Asking, situation: Situation) -> list[Int
         said.rstrip().endswith("?")
         or len(words.tokens) > LONGEST_ANSWER
         or _SETS.search(words.text)
-        or not asking.is_fresh
     ):
+        return None
+    if not asking.is_fresh and not _is_plain(words, asking.asks):
         return None
     calls = _read(words, asking)
     if not calls:
         return None
     return [*calls, *([] if asking.request is None else [Call("propose_program", asking.request)])]
+
+
+def _is_plain(words: Words, asks: str) -> bool:
+    """Whether a late answer can hardly be anything else: few words, and no bare number."""
+    if asks == "screening":
+        return words.has("no to all", "yes to", "none of them", "none of these", "all no")
+    return (
+        len(words.tokens) <= LONGEST_LATE and any(each.word.isalpha() for each in words.tokens) and asks != "severity"
+    )
 
 
 def asked_again(asking: Asking) -> Say:

@@ -17,7 +17,7 @@ SURE_WRITE = 0.62
 """From this chance on something is written at once: it is read back, and undone with a word."""
 SURE_TAKE_AWAY = 0.75
 """The same for what takes something away."""
-LEAST = {"propose_program": 0.7}
+LEAST = {"propose_program": 0.55}
 """Tools that need more than their kind: a program is long to read."""
 SURE_PART_READ, SURE_PART_WRITE = 0.6, 0.86
 """The same for what only a part of a message seems to want, where the whole does not."""
