@@ -57,7 +57,7 @@ $(VENV)/.dev: $(BIN)/topset requirements-dev.lock
 	@touch $@
 
 evals: .venv-evals/.made ## Judge the coach: every suite, with its floors
-	.venv-evals/bin/python -m evals --floors --quiet
+	.venv-evals/bin/python -m evals --floors --quiet --side judge --side develop
 
 LEARNERS := evals.learn evals.learn_red_flags
 
