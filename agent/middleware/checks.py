@@ -11,6 +11,7 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMes
 from agent.history import text_of, this_turn, visible
 from agent.middleware.layers import Handler, Layer
 from agent.numbers import Evidence, numbers_in, unsupported
+from agent.understanding.dialogue import CHOICES
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +68,11 @@ def _wrong(response: Any, messages: Sequence[AnyMessage]) -> list[str]:
     reply = response.result[-1]
     if not isinstance(reply, AIMessage) or reply.tool_calls or not numbers_in(text_of(reply)):
         return []
-    return unsupported(text_of(reply), evidence_in(messages))
+    evidence = evidence_in(messages)
+    if choices := reply.additional_kwargs.get(CHOICES):  # what was meant is asked in the athlete's own words
+        evidence.add_fields(choices)
+        evidence.numbers |= evidence.said
+    return unsupported(text_of(reply), evidence)
 
 
 def results_of(messages: Sequence[AnyMessage]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from agent.builtin.passing import fact_in
 from agent.understanding.frames import frames
 from agent.understanding.reading import Candidate, Wish, read
 from agent.understanding.router import WORDS_ALONE
@@ -24,6 +25,9 @@ SURE_PART_READ, SURE_PART_WRITE = 0.6, 0.86
 SUPPORTED = 0.08
 """From this chance on the whole message supports what a part of it wants."""
 SURE_WORDS = 0.5
+REMEMBER = "remember"
+SURE_FACT = 0.15
+"""From this chance on a sentence about oneself is kept whose form is that of a lasting fact, where nothing likelier has its slots filled."""
 TAKES_AWAY = frozenset(
     (
         "remove_sets",
@@ -144,6 +148,8 @@ def _clear(wish: Wish) -> Sequence[Candidate]:
     if not wish.candidates:
         return ()
     first = wish.candidates[0]
+    if first[-1].tool == REMEMBER and first[-1].chance >= SURE_FACT and fact_in(wish.text) is not None:
+        return first
     if first[-1].tool != wish.label or wish.chance < _needed(wish) or wish.left:
         return ()
     return first

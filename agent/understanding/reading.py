@@ -1,5 +1,6 @@
 """One reading of a message: which of its parts want which tool, how sure that is, and what else may be meant."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import log
@@ -24,6 +25,10 @@ MOST_READINGS = 4
 LEAST_CHANCE = 0.02
 LOG = "log_workout"
 SCREENING = "screening"
+BARE_LOG = 0.97
+"""How sure an exercise with its sets and nothing else is a log, whatever was said before."""
+_SETS = re.compile(r"\d ?[x×*] ?\d")
+_OF_SETS = re.compile(r"(?:[\d\s.,:;x×*@/+()-]|\b(?:kgs?|lbs?|rpe|at|with|for|sets?|reps?|of)\b)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +38,13 @@ class Candidate:
     tool: str
     args: dict[str, Any]
     chance: float
+    whole: str = ""
+    """The words that it is read from."""
 
     @property
     def sentence(self) -> str:
         """The call in the athlete's words."""
-        return frames()[self.tool].sentence(self.args)
+        return frames()[self.tool].sentence({"whole": self.whole, **self.args})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def read(said: str, situation: Situation) -> list[Wish]:
     groups = _merged(_groups(said, parts, situation))
     if len(groups) == 1:
         return [_wish(*groups[0], situation)]
-    whole = router().chances(said.strip(), situation)
+    whole = _chances(said.strip(), situation)
     wishes = [_wish(text, chances, situation) for text, chances in groups]
     return [replace(each, is_part=True, of_whole=whole.get(each.label, 0.0)) for each in wishes]
 
@@ -82,13 +89,13 @@ def read(said: str, situation: Situation) -> list[Wish]:
 def _groups(said: str, parts: Sequence[Piece], situation: Situation) -> list[tuple[str, dict[str, float]]]:
     """The cheapest way to read the pieces as wishes: of each group the cost is how unlikely its best label is."""
     number = len(parts)
-    whole = (said.strip(), router().chances(said.strip(), situation))
+    whole = (said.strip(), _chances(said.strip(), situation))
     if number == 1:
         return [whole]
     longest = LONGEST_GROUP
     while longest > 1 and number * longest > MOST_SPANS:
         longest -= 1
-    alone = [router().chances(each.text, situation) for each in parts]
+    alone = [_chances(each.text, situation) for each in parts]
     read_as = {(at, at + 1): (parts[at].text, alone[at]) for at in range(number)} | {(0, number): whole}
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, number + 1):
@@ -97,7 +104,7 @@ def _groups(said: str, parts: Sequence[Piece], situation: Situation) -> list[tup
         for start in sorted(starts):
             if (start, end) not in read_as:
                 text = joined(said, parts[start:end])
-                read_as[start, end] = (text, router().chances(text, situation))
+                read_as[start, end] = (text, _chances(text, situation))
             cost = _cost(read_as[start, end][1], alone[start:end]) + _beginning(parts[start], read_as[start, end][1])
             options.append((best[start][0] + cost, start))
         best.append(min(options))
@@ -107,6 +114,25 @@ def _groups(said: str, parts: Sequence[Piece], situation: Situation) -> list[tup
         found.append(read_as[start, end])
         end = start
     return found[::-1]
+
+
+def _chances(text: str, situation: Situation) -> dict[str, float]:
+    """What the words are likely to want; an exercise with its sets and nothing else needs no guess."""
+    found = router().chances(text, situation)
+    if not _is_bare_log(Words(text, situation)) or found[LOG] >= BARE_LOG:
+        return found
+    rest = (1 - BARE_LOG) / (1 - found[LOG])
+    return {LOG: BARE_LOG} | {label: chance * rest for label, chance in found.items() if label != LOG}
+
+
+def _is_bare_log(words: Words) -> bool:
+    """Whether nothing is said but an exercise and its sets: 'bench 3x5 100'."""
+    if not words.names or not _SETS.search(words.text):
+        return False
+    text = words.text
+    for name in sorted(words.names, key=lambda each: -each.start):
+        text = f"{text[: name.start]} {text[name.end :]}"
+    return words.names[0].start == 0 and _OF_SETS.fullmatch(text) is not None
 
 
 def _cost(chances: dict[str, float], alone: Sequence[dict[str, float]]) -> float:
@@ -144,8 +170,8 @@ def _wish(text: str, chances: dict[str, float], situation: Situation) -> Wish:
             break
         frame = frames().get(tool)
         if frame is not None and (filled := frame.fill(words)):
-            beside = [Candidate(each, args, chance) for each in frame.also for args in frames()[each].fill(words)]
-            readings.append((*beside, *(Candidate(tool, args, chance) for args in filled)))
+            beside = [Candidate(each, args, chance, text) for each in frame.also for args in frames()[each].fill(words)]
+            readings.append((*beside, *(Candidate(tool, args, chance, text) for args in filled)))
     left = left_over(readings[0][-1].tool, [each.args for each in readings[0]], words) if readings else []
     return Wish(text, chances, tuple(readings), tuple(left))
 

@@ -3,8 +3,8 @@
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from agent.builtin.understanding import WRITES
 from agent.toolbelt import as_told, toolbelt
+from agent.understanding.deciding import WRITES
 from db.athletes import Athlete
 
 

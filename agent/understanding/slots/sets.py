@@ -13,7 +13,7 @@ MOST_REPS = 30
 """A bare number up to here, and whole, is reps; above it is a load."""
 _NOT = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t|and not|was)\s*$")
 _RPE = re.compile(
-    r"(?:\brpe\b|@)\s*(?:of |was |is |like |about |~|a |an )*(\d{1,2}(?:[.,]5)?)|\b(\d{1,2}(?:[.,]5)?)\s*rpe\b|(?:felt|feels|was) (?:like |more like )?(?:a|an) (\d{1,2}(?:[.,]5)?)\b(?! (?:kg|rep))"
+    r"(?:\brpe\b|@)\s*(?:of |was |is |like |about |~|a |an )*(\d{1,2}(?:[.,]5)?)(?![\d.,]*\d| ?(?:kg|lb))|\b(\d{1,2}(?:[.,]5)?)\s*rpe\b|(?:felt|feels|was) (?:like |more like )?(?:a|an) (\d{1,2}(?:[.,]5)?)\b(?! (?:kg|rep))"
 )
 _RIR = re.compile(
     r"\b(?:rir\s*(?:of |was )?(\d)|(\d|one|two|three|four) (?:in (?:reserve|(?:the )?tank)|rir|reps? in (?:reserve|the tank)|left))\b"

@@ -10,7 +10,7 @@ _LEAD = re.compile(
 )
 _TOPIC_LEAD = re.compile(
     r"^(?:(?:please |can you |could you |pls )*(?:forget|wipe|erase|delete|drop|remove|unlearn)(?: everything| all| the (?:thing|stuff|bit|part|note|notes|fact|one))?(?: (?:i (?:said|told you)|you know))?"
-    r"|what (?:else )?(?:do|did|have) (?:you|u|i|we)(?: still)? (?:know|remember|got|get|have|tell you|told you|say|said|noted|note)(?: down)?|what'?s (?:noted|stored)"
+    r"|what (?:else )?(?:do|did|have) (?:you|u|i|we)(?: still)? (?:know|remember|got|get|have|tell you|told you|say|said|noted|note)(?: down)?|what'?s (?:noted|stored)|what (?:was|were) true(?: back)?(?= (?:in|on|of|about|for|last|before|by|then)\b|$)"
     r"|why do (?:you|u) (?:think|believe|say|assume)|how do (?:you|u) know|since when do (?:you|u) (?:think|know|believe)|where'?d? (?:did )?(?:you|u) get it from|who told (?:you|u)"
     r"|in which words did i tell (?:to )?you|when did i (?:tell you|say))\b(?: that| about| of| on| regarding| for| with)*(?: the (?:thing|stuff|bit))?(?: about| with| on| of)?",
     re.IGNORECASE,
