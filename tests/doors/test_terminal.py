@@ -13,11 +13,11 @@ __all__ = ["topset"]
 
 def test_one_turn_as_json(topset: Topset) -> None:
     found = asked(topset, "bench 3x5 @ 100", "--as", "Ann")
-    assert set(found) == {"reply", "thread", "tools", "proposals"}
+    assert set(found) == {"reply", "thread", "tools", "proposals", "choices"}
     [tool] = found["tools"]
     assert set(tool) == {"name", "args", "ok", "result"}
     assert (tool["name"], tool["args"], tool["ok"]) == ("log_workout", {"said": "bench 3x5 @ 100"}, True)
-    assert "3×5 @ 100 kg" in found["reply"] and found["proposals"] == []
+    assert "3×5 @ 100 kg" in found["reply"] and found["proposals"] == [] and found["choices"] == []
 
 
 @pytest.mark.slow
