@@ -138,7 +138,7 @@ class Victim:
             "programs.of_workout": (me, keys["workout"]), "programs.outline": (me, keys["program"]), "programs.delete_sessions": (me, [keys["session"]]),
             "proposals.add": (me, proposal()), "proposals.by_id": (me, keys["proposal"]), "proposals.listed": (me,),
             "proposals.rejected_before": (me, "x"), "proposals.decide": (me, keys["proposal"], "rejected", "x", NOW),
-            "proposals.standing": (me, keys["chat"]), "proposals.beginning": (me, str(keys["proposal"])[:8]), "planning.every_check_in": (me,), "plans.export": (me,),
+            "proposals.standing": (me, keys["chat"], NOW.date()), "proposals.beginning": (me, str(keys["proposal"])[:8]), "planning.every_check_in": (me,), "plans.export": (me,),
             "plans.add": (me, [("goals", {"id": str(keys["goal"]), "kind": "other", "text": "stolen", "set_on": "2026-11-01"})]),
             "things.take": (me, "goals", [str(keys["goal"])]), "things.put": (me, "goals", str(keys["goal"]), None),
             "snapshots.take": (me, {"workouts": [str(keys["workout"])], "measurements": [str(keys["measurement"])]}),
