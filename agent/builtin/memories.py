@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from agent.builtin.conversation import Conversation
@@ -14,11 +13,8 @@ from memory.findings import is_instruction
 
 KEPT = frozenset(("remember", "correct_memory", "forget"))
 """Tools of memory that write."""
-KEPT_IN_MIND = "I'll keep that in mind."
 NO_RULES = "That would change how I work. Rules, checks and approvals stay as they are; tell me about yourself and I remember that."
 SURE = "That is everything I know about you, for good. Say “yes, forget everything about me” if you mean it."
-_ANY_DAY = date(2000, 12, 31)
-"""Whether a time is named does not depend on the day; the tool reads which one it is."""
 Planned = Callable[[str], list[Call]]
 _REMEMBER = re.compile(
     r"^(?:(?:please|hey|ok|can you|could you|and|also)[, ]+)*(?:remember|keep in mind|bear in mind|don't forget|do not forget|make a (?:mental )?note|for the record|fyi|for future reference|you should know|note(?=,? that))"
@@ -29,16 +25,6 @@ _NO_FACT = re.compile(
     r"^(?:to |when |how |what |the (?:last|first) |me\b|it$|this$|that$|my (?:last )?(?:workout|session|set))",
     re.IGNORECASE,
 )
-_KNOW = re.compile(
-    r"^(?:(?:so|ok|and|tell me|show me)[, ]+)*(?:what(?: all| else| exactly)?|everything|the things) (?:do|did|have) you (?P<verb>know|remember|learn(?:ed|t)?|knew|got stored|have stored|noted|think)(?: so far)?"
-    r"(?: (?:of|about|on) (?P<about>.+?))?(?: (?:back )?(?:in|last|before|by|until) [\w ]+)?$|^(?:what|everything) (?:you )?(?:know|remember)(?: about (?P<about2>.+))?$|^(?:show|open)(?: me)? (?:my |your )?(?:memory|memories|facts)$"
-    r"|^what have i told you(?: about (?P<about3>.+))?$"
-)
-_RECALL = re.compile(
-    r"^do you (?:still )?(?:know|remember)(?: about| that| if| whether| what| who| where)? (?P<about>(?:me|my|i|i'm|our|we)\b.*)$"
-)
-_TRUE = re.compile(r"^what (?:was|were) true(?: (?:of|about|for) me)?(?: back)?(?P<time> .+)$")
-_ME = re.compile(r"^(?:me|myself|us)$")
 _WHY = re.compile(
     r"^(?:why do you (?:think|believe|say|assume)|how do you know|where did you (?:get|hear)|who told you|since when do you (?:know|think))(?: (?:that|this|it))?(?: (?P<what>.+))?$"
 )
@@ -62,12 +48,6 @@ _ALL = re.compile(
     r"^(?:everything|all)(?: that| of it)?(?: (?:you|u) (?:know|remember)(?: about me)?| about me| of me)?$"
 )
 _SURE = re.compile(r"^yes,? (?:please )?forget everything(?: (?:you know )?about me)?$")
-_SEARCH = re.compile(
-    r"^(?:(?:so|and|ok|hey)[, ]+)*(?:when did (?:i|we) (?:first |last )?(?:hurt|injure|tweak|strain|pull|break|mention|say|tell|talk|discuss|complain|ask|write|twist|sprain)\b.*"
-    r"|what did (?:we|i|you) (?:say|talk|discuss|tell|mention|decide|agree|advise|recommend|write)\b.*|did (?:we|i|you) (?:ever |already )?(?:mention|talk|say|discuss|tell)\b.*"
-    r"|have (?:we|i) (?:ever )?(?:talked|spoken|mentioned|told)\b.*|(?:search|find|look)(?: (?:in|through|for|up|where|when|what))*(?: (?:my|our|the|old|all))* (?:chats?|conversations?|messages|history of chats).*"
-    r"|where did (?:we|i) (?:talk|say|mention|discuss)\b.*|find where (?:we|i) .*)$"
-)
 
 
 def explicit_memory(conversation: Conversation, planned: Planned) -> list[Intent] | None:

@@ -26,8 +26,8 @@ SUPPORTED = 0.08
 """From this chance on the whole message supports what a part of it wants."""
 SURE_WORDS = 0.5
 REMEMBER = "remember"
-SURE_FACT = 0.15
-"""From this chance on a sentence about oneself is kept whose form is that of a lasting fact, where nothing likelier has its slots filled."""
+SURE_FACT = 0.08
+"""From this chance on a sentence about oneself whose form is that of a lasting fact is kept, where nothing else is clear."""
 TAKES_AWAY = frozenset(
     (
         "remove_sets",
@@ -101,7 +101,8 @@ def decide(said: str, situation: Situation) -> Understood:
     for wish in wishes:
         if wish.label == WORDS_ALONE and wish.chance >= SURE_WORDS:
             continue
-        done = [_continued(each, situation, wish) for each in _clear(wish)]
+        clear = _clear(wish) or _told(wish, situation)
+        done = [_continued(each, situation, wish) for each in clear]
         if done:
             calls += [each for each in done if (each.tool, each.args) not in [(one.tool, one.args) for one in calls]]
             chance = min(chance, wish.chance)
@@ -148,11 +149,17 @@ def _clear(wish: Wish) -> Sequence[Candidate]:
     if not wish.candidates:
         return ()
     first = wish.candidates[0]
-    if first[-1].tool == REMEMBER and first[-1].chance >= SURE_FACT and fact_in(wish.text) is not None:
-        return first
     if first[-1].tool != wish.label or wish.chance < _needed(wish) or wish.left:
         return ()
     return first
+
+
+def _told(wish: Wish, situation: Situation) -> Sequence[Candidate]:
+    """A lasting fact in a form that is known: the likeliest that can be done, or there is no plan that it could change."""
+    for at, reading in enumerate(wish.candidates):
+        if reading[-1].tool == REMEMBER and (at == 0 or not situation.has_program):
+            return reading if reading[-1].chance >= SURE_FACT and fact_in(wish.text) is not None else ()
+    return ()
 
 
 def _needed(wish: Wish) -> float:

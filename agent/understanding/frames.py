@@ -72,6 +72,21 @@ def frames() -> dict[str, Frame]:
     }  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def sentences() -> dict[str, str]:
+    """The tool of each sentence that has no slot to fill, bare: saying it means just that."""
+    return {
+        bare(each.sentence({})): tool
+        for tool, each in frames().items()
+        if each.says and each.stands({}) and not _SLOT.search(_OPTIONAL.sub("", each.says))
+    }
+
+
+def bare(text: str) -> str:
+    """A text without its case and the signs around it."""
+    return text.strip(" .,!?;").lower()
+
+
 def _shown(value: Any) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(map(_shown, value))

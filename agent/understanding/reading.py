@@ -8,7 +8,7 @@ from typing import Any
 
 from agent.understanding.clauses import Piece, joined, pieces
 from agent.understanding.coverage import left_over
-from agent.understanding.frames import frames
+from agent.understanding.frames import bare, frames, sentences
 from agent.understanding.router import WORDS_ALONE, router
 from agent.understanding.situation import Situation
 from agent.understanding.words import Words
@@ -25,8 +25,10 @@ MOST_READINGS = 4
 LEAST_CHANCE = 0.02
 LOG = "log_workout"
 SCREENING = "screening"
-BARE_LOG = 0.97
-"""How sure an exercise with its sets and nothing else is a log, whatever was said before."""
+PLAIN = 0.97
+"""How sure a form is that needs no guess, whatever was said before."""
+PERIOD = "period"
+_ASKS_ON = re.compile(r"\s*(?:and|what about|how about)\s+(?:(?:in|on|for|of|during)\s*)?[\s?.!]*")
 _SETS = re.compile(r"\d ?[x×*] ?\d")
 _OF_SETS = re.compile(r"(?:[\d\s.,:;x×*@/+()-]|\b(?:kgs?|lbs?|rpe|at|with|for|sets?|reps?|of)\b)*")
 
@@ -83,6 +85,9 @@ def read(said: str, situation: Situation) -> list[Wish]:
         return [_wish(*groups[0], situation)]
     whole = _chances(said.strip(), situation)
     wishes = [_wish(text, chances, situation) for text, chances in groups]
+    logs = [_is_bare_log(Words(each.text, situation)) for each in wishes]
+    if logs.count(False) == 1:  # what stands beside nothing but sets is said as if alone
+        return wishes
     return [replace(each, is_part=True, of_whole=whole.get(each.label, 0.0)) for each in wishes]
 
 
@@ -117,12 +122,14 @@ def _groups(said: str, parts: Sequence[Piece], situation: Situation) -> list[tup
 
 
 def _chances(text: str, situation: Situation) -> dict[str, float]:
-    """What the words are likely to want; an exercise with its sets and nothing else needs no guess."""
+    """What the words are likely to want; some forms need no guess."""
     found = router().chances(text, situation)
-    if not _is_bare_log(Words(text, situation)) or found[LOG] >= BARE_LOG:
+    words = Words(text, situation)
+    tool = LOG if _is_bare_log(words) else sentences().get(bare(text)) or _asked_of_another_time(words)
+    if tool is None or found.get(tool, 1.0) >= PLAIN:
         return found
-    rest = (1 - BARE_LOG) / (1 - found[LOG])
-    return {LOG: BARE_LOG} | {label: chance * rest for label, chance in found.items() if label != LOG}
+    rest = (1 - PLAIN) / (1 - found[tool])
+    return {tool: PLAIN} | {label: chance * rest for label, chance in found.items() if label != tool}
 
 
 def _is_bare_log(words: Words) -> bool:
@@ -133,6 +140,16 @@ def _is_bare_log(words: Words) -> bool:
     for name in sorted(words.names, key=lambda each: -each.start):
         text = f"{text[: name.start]} {text[name.end :]}"
     return words.names[0].start == 0 and _OF_SETS.fullmatch(text) is not None
+
+
+def _asked_of_another_time(words: Words) -> str | None:
+    """The question before, where nothing but another time is named: 'and in July?'."""
+    frame = frames().get(words.situation.last_tool or "")
+    if frame is None or len(words.times) != 1 or PERIOD not in frame.slots.values():
+        return None
+    time = words.times[0]
+    rest = f"{words.text[: time.start]} {words.text[time.end :]}"
+    return frame.tool if _ASKS_ON.fullmatch(rest) else None
 
 
 def _cost(chances: dict[str, float], alone: Sequence[dict[str, float]]) -> float:

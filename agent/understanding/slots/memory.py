@@ -180,11 +180,10 @@ def ends(words: Words) -> bool | None:
 
 def known_then(words: Words) -> bool | None:
     """Whether it is asked what was known at a time, not what was true."""
-    return (
-        True
-        if words.periods and re.search(r"\bdid you (?:know|remember|have)\b|\bwhat did you\b|\bwere you\b", words.text)
-        else None
-    )
+    if re.search(r"\b(?:was|were) true\b", words.text):
+        return False
+    asked = re.search(r"\bdid you (?:know|remember|have)\b|\bwhat did you\b|\bwere you\b", words.text)
+    return True if words.periods and asked else None
 
 
 def wrong_fact(words: Words) -> str | None:
