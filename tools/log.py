@@ -13,7 +13,7 @@ from tools.calls import Change, Result, calling, write
 from tools.leaps import leaps_of
 from tools.planning.injuries import keep_injury
 from tools.records import record_news
-from tools.storing import store
+from tools.storing import check_loads, store
 from tools.views import WorkoutView, movement_named
 from tools.wording import exercise_words
 from training.notation import Aside, NewExercise, Pain, Reading, read, why_aside
@@ -117,6 +117,8 @@ class LogTools:
         Not for plans, not for sleep or body weight (log_measurement), not for corrections of what is logged already.
         """
         reading = read(said, await lookup.context(change.session, self.athlete, said))
+        for each in reading.workouts:
+            check_loads(each, self.athlete.units)
         if reading.question is not None or not any(each.exercises for each in reading.workouts):
             return await _unlogged(change, reading)
         done = [each.on(day) if day is not None else each for each in reading.workouts if each.exercises]

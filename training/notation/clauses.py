@@ -31,7 +31,7 @@ _ORDERS = re.compile(
 _STATES = re.compile(
     r"\b(?:log my (?:body ?)?weight|i weigh|weighed (?:in|myself|\d)|weigh \d|(?:my (?:body ?)?weight|body ?weight) (?:is|was|today)|weigh-?in|slept|sleep|years old|i'?m \d\d|tall|on the scales?|hours? of sleep|"
     r"(?:waist|body ?fat|rhr|hrv|resting (?:hr|heart ?rate|pulse)):?(?: is| was| at| of)? (?=\d))\b"
-    r"|(?:^|[,.;\n]|\band) *(?:my )?(?:bw|body ?weight)(?:[: ]|is|was|this morning|today)* (?=[4-9]\d(?:[.,]\d)? ?(?:kgs?|lbs?)?(?: *$| *[,.;]| and\b))"
+    r"|(?:^|(?<=[,.;\n])|(?<=\band)) *(?:my )?(?:bw|body ?weight)(?:[: ]|is|was|this morning|today)* (?=[4-9]\d(?:[.,]\d)? ?(?:kgs?|lbs?)?(?: *$| *[,.;]| and\b))"
 )
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PLANS = re.compile(

@@ -3,10 +3,12 @@
 from statistics import median
 
 from training.notation.drafts import ENDURANCE, TIMED, Topic
+from training.plausible import heaviest_kg
 from training.units import load_text
 from training.workout import Set
 
-HEAVIEST_KG = 520.0
+HEAVIEST_UNKNOWN_KG = 520.0
+"""Of an exercise that is not known."""
 FAR_ABOVE = 2.2
 """A load so many times the best estimated max is a slip."""
 MANY_LOADED, MANY = 60, 400
@@ -37,9 +39,10 @@ def check(sets: tuple[Set, ...], topic: Topic, name: str) -> tuple[Set, ...]:
 
 def _load(sets: tuple[Set, ...], topic: Topic, name: str) -> str:
     best = topic.past.one_rep_max_kg
+    most = HEAVIEST_UNKNOWN_KG if topic.movement is None else heaviest_kg(topic.movement)
     for each in sets:
         load = each.load_kg or 0.0
-        if topic.modality == "weight_reps" and (load > HEAVIEST_KG or (best and load > max(60.0, FAR_ABOVE * best))):
+        if topic.modality == "weight_reps" and ((most and load > most) or (best and load > max(60.0, FAR_ABOVE * best))):
             said = load_text(load, topic.unit)
             return f"{said} for {each.reps or 0} on {name} is far beyond what you have lifted. Is that right?"
     return ""

@@ -25,7 +25,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("weeks_pregnant", r"\b(?:[4-9]|[1-3]\d|4[01]) ?(?:wks?|weeks?|w)\b(?=.{0,40}(?:preg|gone|baby|bump|midwife|bleed|itch))|\b(?:[1-3]\d|4[01]) ?\.? ?(?:wks?|weeks?|w|woche|ssw|sa|semanas|settimane|settimana|semaines)\b"),
     ("child_age", r"\b(?:[0-9]|1[0-7]) ?(?:yo|years? old|anni|anos|ans|jahre|monate|mois|meses|mesi)\b|\b(?:son|daughter|boy|girl|lad|kid|kleine|kleiner|sohn|tochter|hijo|hija|fils|fille|filho|filha|figlio|figlia|nina|nino)\b\W{0,3}(?:is |de |di |von |mit )?\(?\d{1,2}\b"),
     ("old_year", r"\b(?:19[5-9]\d|200\d|201\d|202[0-4])\b|\b(?:[2-9]|1\d|2\d|3\d) ?(?:yrs?|years?|jahren?|anos|ans|anni) (?:ago|back|clear|recovered)|\bvor (?:\d+|zehn|vielen) jahren|\bhace \d+ anos|\bil y a \d+ ans|\bha \d+ anos|\b\d+ anni fa"),
-    ("log_numbers", r"\d+ ?[x×] ?\d+"),
+    ("log_numbers", r"\d{1,6} ?[x×] ?\d+"),
 )  # fmt: skip
 _COMPILED = tuple((name, re.compile(pattern, re.DOTALL)) for name, pattern in _PATTERNS)
 NAMES = tuple(dict.fromkeys(name for name, _ in _PATTERNS))
