@@ -65,7 +65,8 @@ def test_a_lifter_s_evening(server: Any, page: Page, tmp_path: Path) -> None:
     expect(page.get_by_text(re.compile(r"149\.3 kg"))).to_be_visible()
 
     say(page, "explode please")
-    expect(page.get_by_text("I can't do that", exact=False)).to_be_visible()
+    expect(page.get_by_text("I'm not sure what you mean by “explode please”")).to_be_visible()
+    expect(page.get_by_role("button", name="make me a program")).to_be_visible()
     address = page.url
 
     server.stop()

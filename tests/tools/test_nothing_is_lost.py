@@ -40,8 +40,8 @@ async def test_another_assistant_is_told_which_tool_keeps_it(athlete: Athlete) -
 
 
 async def test_what_was_not_understood_is_kept_as_a_note(athlete: Athlete, tools: Toolbox) -> None:
-    done = await LogTools(athlete).log_workout("bench 3x5 80 blorp fizzle")
-    assert done.unread == ["blorp fizzle"]
-    assert "Note: blorp fizzle" in str(await tools.named("show_workout")(day="today"))
-    await LogTools(athlete).log_workout("squat 3x5 100 wibble")
-    assert "blorp fizzle\nwibble" in str(await tools.named("show_workout")(day="today"))
+    done = await LogTools(athlete).log_workout("bench 3x5 80, blorp 4711")
+    assert done.unread == ["blorp 4711"]
+    assert "Note: blorp 4711" in str(await tools.named("show_workout")(day="today"))
+    await LogTools(athlete).log_workout("squat 3x5 100, wibble 4712")
+    assert "blorp 4711\nwibble 4712" in str(await tools.named("show_workout")(day="today"))
