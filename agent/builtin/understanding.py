@@ -12,6 +12,8 @@ from agent.understanding.answering import asked_again, planning_answer
 from agent.understanding.deciding import Understood, decide, offer
 from agent.understanding.dialogue import offered, situation_of, waiting
 from agent.understanding.reading import Candidate
+from tools.planning.current import NONE
+from training.pain import MODIFY_UP_TO
 
 OWN_PLACES = frozenset(("update_planning", "set_movement_rule", "report_injury", "set_goal", "update_profile"))
 """Tools that keep what is told about oneself, beside memory."""
@@ -24,7 +26,12 @@ def understand(conversation: Conversation) -> list[Intent]:
     answered = _answered(conversation)
     if answered is not None:
         return answered
-    return _wanted(decide(_whole(conversation), situation_of(conversation)), conversation)
+    situation = situation_of(conversation)
+    understood = decide(conversation.said, situation)
+    before = waiting(conversation)
+    if before and not understood.calls and len(conversation.said.split()) <= LONGEST_ANSWER:
+        understood = decide(f"{before} {conversation.said}", situation)  # what was missing of the words before it
+    return _wanted(understood, conversation)
 
 
 def _answered(conversation: Conversation) -> list[Intent] | None:
@@ -60,23 +67,22 @@ def _planned(conversation: Conversation, what: str) -> list[Call]:
     return [Call(each.tool, each.args) for each in calls] if all(each.tool in OWN_PLACES for each in calls) else []
 
 
-def _call(candidate: Candidate) -> Call:
-    return (
-        told_of(str(candidate.args["said"])) if candidate.tool == "remember" else Call(candidate.tool, candidate.args)
-    )
-
-
-def _whole(conversation: Conversation) -> str:
-    """What was said, with the words before it where something of those was asked for."""
-    before = waiting(conversation)
-    if before and len(conversation.said.split()) <= LONGEST_ANSWER:
-        return f"{before} {conversation.said}"
-    return conversation.said
+def _calls(candidate: Candidate) -> list[Call]:
+    """The calls of a candidate; what changes a session of a program is kept as a fact where there is none."""
+    tool, args = candidate.tool, candidate.args
+    if tool == "remember":
+        return [told_of(str(args["said"]))]
+    if tool != "adapt_to_pain":
+        return [Call(tool, args)]
+    injury = Call("report_injury", {name: args[name] for name in ("region", "severity", "sharp") if name in args})
+    if args.get("sharp") or args["severity"] > MODIFY_UP_TO:
+        return [injury, Call("adapt_to_injuries", is_extra=True)]
+    return [Call(tool, args, instead=(NONE, injury))]
 
 
 def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     """The calls, then what is asked or offered about the rest."""
-    calls: list[Intent] = [_call(each) for each in understood.calls]
+    calls: list[Intent] = [one for each in understood.calls for one in _calls(each)]
     if understood.is_talk:
         return [in_words(conversation.said)]
     if not understood.rest:

@@ -78,11 +78,7 @@ def planning_answer(said: str, asking: Asking, situation: Situation) -> list[Int
     words = Words(said, replace(situation, asks=asking.asks, is_asked=True))
     if len(words.tokens) <= LONGEST_GIVING_UP and words.has(*GIVES_UP):
         return [Say(NO_PROGRAM_THEN)] if asking.request is not None else None
-    if (
-        said.rstrip().endswith("?")
-        or len(words.tokens) > LONGEST_ANSWER
-        or _SETS.search(words.text)
-    ):
+    if said.rstrip().endswith("?") or len(words.tokens) > LONGEST_ANSWER or _SETS.search(words.text):
         return None
     if not asking.is_fresh and not _is_plain(words, asking.asks):
         return None
@@ -162,6 +158,8 @@ def _screened(words: Words) -> list[Call]:
     try:
         yes = list(read_answers(words.text.strip(" .!")))
     except Unclear:
+        if words.durations or any(each.unit or each.out_of for each in words.numbers):
+            return []  # so many years, so many out of ten: that is no number of a question
         yes = screening(words)
         if not yes and not _NONE.search(words.text):
             return []

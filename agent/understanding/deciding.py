@@ -1,5 +1,6 @@
 """What is done about a message: the calls that are clearly wanted, one question where it is close, and what was likely meant."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,23 @@ SUPPORTED = 0.08
 """From this chance on the whole message supports what a part of it wants."""
 SURE_WORDS = 0.5
 REMEMBER = "remember"
+TELLS = frozenset(
+    (
+        "report_injury",
+        "log_workout",
+        "remember",
+        "log_measurement",
+        "update_planning",
+        "update_profile",
+        "set_movement_rule",
+        "log_planned",
+    )
+)
+"""Writes that keep what is told: a question tells nothing."""
+ASKS_SOMETHING = re.compile(
+    r"\s*(?:(?:and|so|but|hey|ok)[, ]+)*(?:what|which|how|when|where|who|why|do i|did i|have i|am i|is my|are my|was my)\b(?! about)(?!'s up)",
+    re.IGNORECASE,
+)
 SURE_FACT = 0.08
 """From this chance on a sentence about oneself whose form is that of a lasting fact is kept, where nothing else is clear."""
 TAKES_AWAY = frozenset(
@@ -150,6 +168,8 @@ def _clear(wish: Wish) -> Sequence[Candidate]:
         return ()
     first = wish.candidates[0]
     if first[-1].tool != wish.label or wish.chance < _needed(wish) or wish.left:
+        return ()
+    if wish.label in TELLS and ASKS_SOMETHING.match(wish.text):
         return ()
     return first
 

@@ -25,6 +25,14 @@ MOST_READINGS = 4
 LEAST_CHANCE = 0.02
 LOG = "log_workout"
 SCREENING = "screening"
+WITHOUT_PROGRAM = 0.2
+"""What a wish about sessions is worth where there is no program."""
+NOT_DONE = 0.05
+"""What a log is worth of words that hold from now on: that was not done yet."""
+NEEDS_PROGRAM = frozenset(
+    ("add_or_remove_planned", "change_planned", "swap_planned", "move_session", "skip_session", "scale_session", "log_planned", "next_set",
+     "explain_plan", "change_program", "propose_deload", "sort_out_missed", "adapt_to_injuries")
+)  # fmt: skip
 PLAIN = 0.97
 """How sure a form is that needs no guess, whatever was said before."""
 PERIOD = "period"
@@ -95,7 +103,7 @@ def _groups(said: str, parts: Sequence[Piece], situation: Situation) -> list[tup
     """The cheapest way to read the pieces as wishes: of each group the cost is how unlikely its best label is."""
     number = len(parts)
     whole = (said.strip(), _chances(said.strip(), situation))
-    if number == 1:
+    if number == 1 or bare(said) in sentences():
         return [whole]
     longest = LONGEST_GROUP
     while longest > 1 and number * longest > MOST_SPANS:
@@ -179,8 +187,8 @@ def _merged(groups: Sequence[tuple[str, dict[str, float]]]) -> list[tuple[str, d
 
 
 def _wish(text: str, chances: dict[str, float], situation: Situation) -> Wish:
-    chances = _possible(chances, situation)
     words = Words(text, situation)
+    chances = _possible(chances, situation, is_lasting="program" in words.values("scope"))
     readings: list[tuple[Candidate, ...]] = []
     for tool, chance in chances.items():
         if chance < LEAST_CHANCE or len(readings) == MOST_READINGS:
@@ -193,10 +201,16 @@ def _wish(text: str, chances: dict[str, float], situation: Situation) -> Wish:
     return Wish(text, chances, tuple(readings), tuple(left))
 
 
-def _possible(chances: dict[str, float], situation: Situation) -> dict[str, float]:
-    """What can be wanted here: health questions are answered only where they were asked."""
-    if situation.asks == SCREENING:
-        return chances
-    kept = {label: chance for label, chance in chances.items() if label != "answer_screening"}
-    total = sum(kept.values())
-    return {label: chance / total for label, chance in kept.items()}
+def _possible(chances: dict[str, float], situation: Situation, *, is_lasting: bool = False) -> dict[str, float]:
+    """What can be wanted here: health questions are answered where they were asked, sessions changed where there are some."""
+    known = situation.today is not None
+    weights = {
+        label: 0.0 if label == "answer_screening" and situation.asks != SCREENING
+        else NOT_DONE if label == LOG and is_lasting
+        else WITHOUT_PROGRAM if known and not situation.has_program and label in NEEDS_PROGRAM
+        else 1.0
+        for label in chances
+    }  # fmt: skip
+    weighed = {label: chance * weights[label] for label, chance in chances.items()}
+    total = sum(weighed.values()) or 1.0
+    return dict(sorted(((label, chance / total) for label, chance in weighed.items()), key=lambda each: -each[1]))

@@ -142,7 +142,10 @@ def training_months(words: Words) -> int | None:
         number = _NUMBERS.get(found[1]) or int(found[1])
         return number * (1 if found[2].startswith("m") else 12)
     if words.situation.asks == "level":
-        return next((12 * int(each.value) for each in words.numbers if not each.unit and each.value <= 60), None)
+        return next(
+            (12 * int(each.value) for each in words.numbers if not each.unit and not each.out_of and each.value <= 60),
+            None,
+        )
     return None
 
 

@@ -26,7 +26,7 @@ CLAUSES: list[tuple[str, str, list[dict[str, Any]]]] = [
     ("report_injury", "both my knees and my lower back are bad", [{"region": "knee", "side": "both"}, {"region": "lower_back"}]),
     ("update_planning", "tuesdays are out from now on", [{"not_on": ["tuesday"]}]),
     ("update_planning", "have a rack, barbell and a pull-up bar in the garage",
-     [{"place": "home", "equipment": ["rack", "barbell", "pullup_bar"]}]),
+     [{"place": "home", "equipment": ["rack", "barbell", "pullup_bar", "bench"]}]),
     ("propose_program", "make me 8 weeks from monday", [{"weeks": 8, "starts": "2026-11-23"}]),
     ("change_planned", "make bench 4x6 from now on", [{"exercise": "bench", "sets": 4, "reps": 6, "scope": "program"}]),
     ("change_planned", "drop the deadlift 10 percent", [{"exercise": "deadlift", "load_change_pct": -10}]),
