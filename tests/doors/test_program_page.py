@@ -22,7 +22,7 @@ def test_from_a_wish_to_a_week(server: Any, page: Page) -> None:
     expect(page.get_by_text("short health check")).to_be_visible()
     say(page, "no to all")
     approve = page.get_by_role("button", name="Approve")
-    expect(approve).to_be_visible()
+    expect(approve).to_be_visible(timeout=20_000)  # the program is written out first
     expect(page.get_by_text("nothing has changed yet")).to_be_visible()
     expect(page.locator("table").first).to_be_visible()
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
