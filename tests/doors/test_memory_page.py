@@ -17,7 +17,7 @@ def test_told_seen_edited_forgotten(server: Any, page: Page) -> None:
     arrive(page, server.url)
     panel = opened(page)
     expect(panel.get_by_text("I know nothing of you beyond your log yet")).to_be_visible()
-    say(page, "my left knee hurts at 4/10")
+    say(page, "I have an injured left knee, 4/10")
     expect(fact(page, "Your left knee is hurt")).to_contain_text("injury")  # an open panel follows the chat
     say(page, "I work night shifts at Zanzibar Barbell")
     expect(fact(page, "You work night shifts")).to_contain_text("You said it in passing on")

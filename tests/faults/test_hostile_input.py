@@ -37,7 +37,7 @@ HOSTILE = {
     "control characters": ("".join(map(chr, range(1, 32))) + "\x7f\x80\x9f", ""),
     "escape sequences": ("\x1b[2J\x1b]0;owned\x07", ""),
     "right to left": ("תרגיל לחיצת חזה 3×5", ""),
-    "bidi overrides": ("\u202ebench 1x5 @ 001 kg\u202c", ""),
+    "bidi overrides": ("\u202ebench 1x5 @ 050 kg\u202c", ""),
     "emoji": ("🏋️‍♀️💪🏽 👨‍👩‍👧‍👦 🇩🇪", ""),
     "combining marks": ("b" + "\u0301" * 20_000, ""),
     "digits of other scripts": ("bench ٣x٥ @ １００ kg", ""),

@@ -42,7 +42,9 @@ def _load(sets: tuple[Set, ...], topic: Topic, name: str) -> str:
     most = HEAVIEST_UNKNOWN_KG if topic.movement is None else heaviest_kg(topic.movement)
     for each in sets:
         load = each.load_kg or 0.0
-        if topic.modality == "weight_reps" and ((most and load > most) or (best and load > max(60.0, FAR_ABOVE * best))):
+        if topic.modality == "weight_reps" and (
+            (most and load > most) or (best and load > max(60.0, FAR_ABOVE * best))
+        ):
             said = load_text(load, topic.unit)
             return f"{said} for {each.reps or 0} on {name} is far beyond what you have lifted. Is that right?"
     return ""
