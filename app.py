@@ -24,7 +24,7 @@ from tools.undo import UndoTools
 from topset import panel
 from topset.figures import drawing
 from topset.front_door import FrontDoor
-from topset.page import Page, label, markdown
+from topset.page import STARTERS, Page, label, markdown
 from topset.routes import routes
 from topset.settings import load_settings
 from training.errors import TopsetError
@@ -35,10 +35,6 @@ LOOK = "Ask 'what did I do today?' to see what was saved, then say the rest agai
 page = Page(load_settings())
 asking: ContextVar[str] = ContextVar("topset_page_user")
 server.add_middleware(FrontDoor, private=page.is_private)
-STARTERS = (
-    ("Log a workout", "bench 3x5 @ 60 kg, rows 3x10 @ 50 kg"), ("How is my squat going?", "How is my squat going?"),
-    ("Make me a program", "Make me an 8 week strength program, 3 days a week"), ("What can I say?", "help"),
-)  # fmt: skip
 
 
 @cl.on_app_startup
@@ -136,7 +132,6 @@ async def undo(action: cl.Action) -> dict[str, str]:
 @cl.action_callback("say")
 async def say(action: cl.Action) -> None:
     """The buttons under a question say their words, as if they were typed."""
-    await action.remove()
     await answer(await cl.Message(str(action.payload["said"]), type="user_message").send())
     await cl.context.emitter.task_end()
 
@@ -182,17 +177,14 @@ async def _show(events: AsyncIterator[Event]) -> None:
             for piece in markdown(event.text):
                 await reply.stream_token(piece)
             reply.elements = [
-                cl.Plotly(name=each["title"], figure=drawing(each), display="inline") for each in event.charts
+                cl.Plotly(name=one["title"], figure=drawing(one), display="inline") for one in event.charts
             ]
-            undos = [
-                _undo_button(each.id, f"Undo {label(each.tool).lower()}" if len(event.writes) > 1 else "Undo")
-                for each in event.writes
-            ]
-            known = [cl.Action(name="look", label="Open memory", icon="notebook-pen", payload={})]
-            shown = known if any(step.name in panel.SHOWN_BY for step in event.steps) else []
-            said = [cl.Action(name="say", label=each, payload={"said": each}) for each in event.choices]
-            offers = [button for each in event.offers for button in _decide_buttons(each)]
-            reply.actions = [*offers, *said, *undos, *shown]
+            words = "Undo {}" if len(event.writes) > 1 else "Undo"
+            undos = [_undo_button(each.id, words.format(label(each.tool).lower())) for each in event.writes]
+            look = cl.Action(name="look", label="Open memory", icon="notebook-pen", payload={})
+            shown = [look] * any(step.name in panel.SHOWN_BY for step in event.steps)
+            said = (cl.Action(name="say", label=each, payload={"said": each}) for each in event.choices)
+            reply.actions = [*(one for each in event.offers for one in _decide_buttons(each)), *said, *undos, *shown]
             await reply.send()
     page.after_learning(partial(cl.send_window_message, panel.CHANGED))
 

@@ -24,6 +24,11 @@ from training.errors import NotFound
 
 WORDS_AT_ONCE = 8
 MOST_CHATS = 5000
+STARTERS = (
+    ("Log a workout", "bench 3x5 @ 60 kg, rows 3x10 @ 50 kg"), ("How is my squat going?", "How is my squat going?"),
+    ("Make me a program", "Make me an 8 week strength program, 3 days a week"), ("What can I say?", "help"),
+)  # fmt: skip
+"""First things to say: what the button shows, and what it says."""
 
 
 @dataclass
