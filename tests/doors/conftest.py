@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.doors.environment import environment_of
 from tests.doors.ports import free_port, until_answering
@@ -20,6 +20,9 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+PATIENCE = 20_000
+"""Milliseconds that a busy machine may take for what is done and for what is expected."""
 
 
 @dataclass
@@ -77,6 +80,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A window that writes down what it asks of other hosts."""
     context = browser.new_context(viewport={"width": 1200, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     yield page
     context.close()

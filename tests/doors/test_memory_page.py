@@ -20,7 +20,7 @@ def test_told_seen_edited_forgotten(server: Any, page: Page) -> None:
     say(page, "I have an injured left knee, 4/10")
     expect(fact(page, "Your left knee is hurt")).to_contain_text("injury")  # an open panel follows the chat
     say(page, "I work night shifts at Zanzibar Barbell")
-    expect(fact(page, "You work night shifts")).to_contain_text("You said it in passing on")
+    expect(fact(page, "You work night shifts")).to_contain_text("You asked me to remember it on")
     told_in = page.url
 
     begin_anew(page)

@@ -64,8 +64,8 @@ def test_a_lifter_s_evening(server: Any, page: Page, tmp_path: Path) -> None:
     expect(page.locator(".js-plotly-plot .point")).to_have_count(28)
     expect(page.get_by_text(re.compile(r"149\.3 kg"))).to_be_visible()
 
-    say(page, "explode please")
-    expect(page.get_by_text("I'm not sure what you mean by “explode please”")).to_be_visible()
+    say(page, "make it purple")
+    expect(page.get_by_text("I'm not sure what you mean by “make it purple”")).to_be_visible()
     expect(page.get_by_role("button", name="make me a program")).to_be_visible()
     address = page.url
 

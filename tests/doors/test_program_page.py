@@ -15,10 +15,10 @@ WISH = "make me a 10 week strength program, 4 days, 60 minutes, home gym with a 
 def test_from_a_wish_to_a_week(server: Any, page: Page) -> None:
     page.goto(server.url)
     say(page, WISH)
-    expect(page.get_by_text(re.compile("How bad is the (left )?knee"))).to_be_visible()
-    say(page, "4/10")
     expect(page.get_by_text("How long have you been lifting regularly")).to_be_visible()
     say(page, "about 2 years")
+    expect(page.get_by_text(re.compile("How bad is the (left )?knee"))).to_be_visible()
+    say(page, "4/10")
     expect(page.get_by_text("short health check")).to_be_visible()
     say(page, "no to all")
     approve = page.get_by_role("button", name="Approve")
