@@ -170,9 +170,7 @@ async def _show(events: AsyncIterator[Event]) -> None:
     async for event in events:
         if isinstance(event, Step):
             async with cl.Step(name=label(event.name), type="tool", show_input="json") as step:
-                step.input = event.args
-                step.output = event.text
-                step.is_error = not event.ok
+                step.input, step.output, step.is_error = event.args, event.text, not event.ok
         elif isinstance(event, Reply):
             for piece in markdown(event.text):
                 await reply.stream_token(piece)

@@ -129,7 +129,9 @@ def decide(said: str, situation: Situation) -> Understood:
         chance = min(chance, wish.chance)
         question = question or _missing(wish)
         offered += [reading[-1] for reading in wish.candidates]
-    calls.sort(key=lambda each: each.tool in LAST)  # a program is made of all that was told beside it
+    calls.sort(
+        key=lambda each: (each.tool in LAST) - (each.tool == REMEMBER)
+    )  # a program is made of what was told beside it
     is_talk = not calls and not rest
     return Understood(tuple(_together(calls)), tuple(_best(offered)), question, tuple(rest), is_talk, chance)
 

@@ -36,6 +36,7 @@ SAME_WORDS = {
     "cable down to twist up",
     "machine row",  # "machine row" is a lift, "row machine" is the ergometer
     "elbow knee to",
+    "bicycle",  # the crunch, or the machine
 }
 
 
