@@ -30,6 +30,8 @@ class Frame:
     also: tuple[str, ...] = ()
     """Tools that keep what is told beside the wish: days and goals in a request for a program."""
     many: str | None = None
+    named: str | None = None
+    """A list of the vocabulary: a wish without any argument must name something of it."""
     each: bool = False
     """Whether every exercise that is named is a call of its own: "prs for squat and deadlift"."""
 
@@ -39,6 +41,8 @@ class Frame:
             return [each for each in FILLERS[self.many](words) if self.stands(each)]
         found = {name: FILLERS[filler](words) for name, filler in self.slots.items()}
         args = {name: value for name, value in found.items() if value is not None}
+        if self.named is not None and not args and words.first(self.named) is None:
+            return []
         if self.each and len(words.names) > 1:
             return [each for name in words.names if self.stands(each := {**args, "exercise": name.said})]
         return [args] if self.stands(args) else []
@@ -65,7 +69,7 @@ def frames() -> dict[str, Frame]:
     return {
         tool: Frame(
             tool, fields.get("slots", {}), tuple(fields.get("needs", ())), tuple(fields.get("needs_also", ())), fields.get("says", ""),
-            tuple(fields.get("also", ())), fields.get("many"),
+            tuple(fields.get("also", ())), fields.get("many"), fields.get("named"),
             fields.get("each", False),
         )
         for tool, fields in found.items()
