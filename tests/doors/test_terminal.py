@@ -32,7 +32,7 @@ def test_a_program_is_approved_by_a_command(topset: Topset) -> None:
     assert "topset approve" in asked(topset, "yes", *thread)["reply"]
     approved = topset("approve", proposal, "--as", "Pat", "--today", "2026-11-21", "--json")
     assert approved.returncode == 0 and json.loads(approved.stdout)["status"] == "approved"
-    assert "Squat (Barbell): 5×5" in asked(topset, "what's next?", *thread)["reply"]
+    assert "Squat (Barbell): 5×5" in asked(topset, "what's my next session?", *thread)["reply"]
     again = topset("approve", proposal, "--as", "Pat")
     assert again.returncode == 1 and "not open any more" in again.stderr
 

@@ -37,7 +37,7 @@ async def log(order: dict[str, Any]) -> None:
 
 def said_in(number: int) -> str:
     """What is said in a turn: each has a day of its own."""
-    return f"bench 1x5 @ {20 + number % 100} kg on {TODAY - timedelta(days=number)}"
+    return f"bench 1x5 @ {20 + number % 40} kg on {TODAY - timedelta(days=number)}"
 
 
 def say(line: str) -> None:

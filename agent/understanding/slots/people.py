@@ -111,7 +111,7 @@ def minutes(words: Words) -> int | None:
 
 def goals(words: Words) -> dict[str, int] | None:
     """Goals with weights that sum to ten, in the order in which they are named."""
-    kit = vocabulary("equipment").find(words.said)
+    kit = [*vocabulary("equipment").find(words.said), *vocabulary("template").find(words.said)]
     told = [
         each.value
         for each in vocabulary("goal").find(words.said)
