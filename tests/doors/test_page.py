@@ -65,8 +65,9 @@ def test_a_lifter_s_evening(server: Any, page: Page, tmp_path: Path) -> None:
     expect(page.get_by_text(re.compile(r"149\.3 kg"))).to_be_visible()
 
     say(page, "make it purple")
-    expect(page.get_by_text("I'm not sure what you mean by “make it purple”")).to_be_visible()
-    expect(page.get_by_role("button", name="make me a program")).to_be_visible()
+    expect(page.get_by_text("“make it purple”").last).to_be_visible()
+    say(page, "i'm 9")
+    expect(page.get_by_role("button", name="remember: i'm 9")).to_be_visible()
     address = page.url
 
     server.stop()
