@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from agent.coach import Coach
 from db.athletes import Athlete
 from db.schema import owner_connection
-from evals.athletes import Stable
 from evals.conversation import Answer, InProcess
 from evals.corpus import Item, Move
 from evals.oracle import gold_of
 from evals.over_mcp import Lines, OverMCP
 from evals.scripted import Following, Oracle, led_by
+from evals.stable import Stable
 from evals.state import Difference, State, difference, entries_after, newest_entry, state_of
 from topset.build import open_coach
 from topset.settings import Settings

@@ -9,10 +9,10 @@ from agent.builtin.model import BuiltinCoach
 from agent.coach import Coach
 from agent.learning import Learner
 from db.engine import Database
-from evals.athletes import Stable
 from evals.bench import Bench
 from evals.lifter import Lifter
 from evals.season import Prescribed, Said, Season
+from evals.stable import Stable
 from memory import threads
 from training.program.plan import Item, Phase, Session, Target
 
