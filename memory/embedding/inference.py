@@ -1,10 +1,40 @@
 """How the shipped models are opened: on one core, without padding, by libraries that load when they are needed."""
 
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+FOLDER = Path(__file__).parent
+
+
+class Shipped:
+    """A model whose two files lie beside this one: each is opened once, by the first text, whichever thread brings it."""
+
+    def __init__(self, tokenizer: str, weights: str) -> None:
+        self._files = (FOLDER / tokenizer, FOLDER / weights)
+        self._loading = Lock()
+
+    def tokenizer(self) -> "Tokenizer":
+        """What cuts a text into tokens."""
+        with self._loading:
+            return self._tokenizer
+
+    def session(self) -> Any:
+        """What runs the model."""
+        with self._loading:
+            return self._session
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        return open_tokenizer(self._files[0])
+
+    @cached_property
+    def _session(self) -> Any:
+        return open_session(self._files[1])
 
 
 def open_tokenizer(path: Path) -> "Tokenizer":

@@ -2,21 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 
-from memory.embedding.inference import open_session, open_tokenizer
+from memory.embedding.inference import Shipped
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
-FOLDER = Path(__file__).parent
 NAME = "all-MiniLM-L6-v2-int8"
 MOST_TOKENS = 256
-_loading = Lock()
+MODEL = Shipped("tokenizer.json", "minilm_int8.onnx")
 
 
 class MiniLM:
@@ -40,39 +32,19 @@ def vectors(texts: Sequence[str]) -> list[list[float]]:
 
 def token_count(text: str) -> int:
     """How many tokens a text has, as this model counts: near enough for a budget of any other."""
-    tokenizer = _tokenizer()
+    tokenizer = MODEL.tokenizer()
     return len(tokenizer.encode(text, add_special_tokens=False).ids)
 
 
 def is_word(word: str) -> bool:
     """Whether this model knows a word whole, because many texts use it: the rarer ones it reads in pieces."""
     letters = normalize("NFD", word.lower())
-    return _tokenizer().token_to_id("".join(each for each in letters if not combining(each))) is not None
+    return MODEL.tokenizer().token_to_id("".join(each for each in letters if not combining(each))) is not None
 
 
 def _run(text: str) -> list[float]:
     import numpy
 
-    ids = numpy.array([_tokenizer().encode(text).ids[:MOST_TOKENS]], dtype=numpy.int64)
-    [[found]] = _session().run(["e"], {"ids": ids, "mask": numpy.ones_like(ids)})
+    ids = numpy.array([MODEL.tokenizer().encode(text).ids[:MOST_TOKENS]], dtype=numpy.int64)
+    [[found]] = MODEL.session().run(["e"], {"ids": ids, "mask": numpy.ones_like(ids)})
     return [float(number) for number in found]
-
-
-def _tokenizer() -> "Tokenizer":
-    with _loading:
-        return _load_tokenizer()
-
-
-def _session() -> Any:
-    with _loading:
-        return _load_session()
-
-
-@lru_cache(maxsize=1)
-def _load_tokenizer() -> "Tokenizer":
-    return open_tokenizer(FOLDER / "tokenizer.json")
-
-
-@lru_cache(maxsize=1)
-def _load_session() -> Any:
-    return open_session(FOLDER / "minilm_int8.onnx")

@@ -2,23 +2,15 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any
 
-from memory.embedding.inference import open_session, open_tokenizer
+from memory.embedding.inference import Shipped
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
-FOLDER = Path(__file__).parent
 NAME = "use-multilingual-v3-int8"
 MOST_TOKENS = 256
 """Tokens of a text that are read; the rest is left out."""
 AT_ONCE = 1024
 """Tokens that are worked on together: more of them take memory and save no time."""
-_loading = Lock()
+MODEL = Shipped("use_tokenizer.json", "use_int8.onnx")
 
 
 class MultilingualUSE:
@@ -43,7 +35,7 @@ def vectors(texts: Sequence[str]) -> list[list[float]]:
 
 def tokens(text: str) -> list[str]:
     """The pieces of words that the model reads a text as, between its start and its end."""
-    return _tokenizer().encode(text).tokens
+    return MODEL.tokenizer().encode(text).tokens
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[list[int]]]:
@@ -51,7 +43,7 @@ def _batches(texts: Sequence[str]) -> Iterator[list[list[int]]]:
     batch: list[list[int]] = []
     size = 0
     for text in texts:
-        ids = _tokenizer().encode(text).ids[:MOST_TOKENS]
+        ids = MODEL.tokenizer().encode(text).ids[:MOST_TOKENS]
         if batch and size + len(ids) > AT_ONCE:
             yield batch
             batch, size = [], 0
@@ -69,26 +61,6 @@ def _run(batch: list[list[int]]) -> list[list[float]]:
         "text": numpy.repeat(numpy.arange(len(batch), dtype=numpy.int64), [len(ids) for ids in batch]),
         "texts": numpy.array([len(batch)], dtype=numpy.int64),
     }
-    [found] = _session().run(["e"], given)
+    [found] = MODEL.session().run(["e"], given)
     vectors: list[list[float]] = found.tolist()
     return vectors
-
-
-def _tokenizer() -> "Tokenizer":
-    with _loading:
-        return _load_tokenizer()
-
-
-def _session() -> Any:
-    with _loading:
-        return _load_session()
-
-
-@lru_cache(maxsize=1)
-def _load_tokenizer() -> "Tokenizer":
-    return open_tokenizer(FOLDER / "use_tokenizer.json")
-
-
-@lru_cache(maxsize=1)
-def _load_session() -> Any:
-    return open_session(FOLDER / "use_int8.onnx")

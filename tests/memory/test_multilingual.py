@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from memory.embedding import multilingual
-from memory.embedding.multilingual import FOLDER, MOST_TOKENS, MultilingualUSE, tokens, vectors
+from memory.embedding.inference import FOLDER
+from memory.embedding.multilingual import MOST_TOKENS, MultilingualUSE, tokens, vectors
 
 FROZEN = json.loads((Path(__file__).parent / "use_vectors.json").read_text(encoding="utf-8"))
 TEXTS = [row["text"] for row in FROZEN]
