@@ -8,6 +8,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from training.program.plan import Target
+from training.program.record import item_of
 from training.workout import SetKind
 
 OF_EXERCISE = sa.text("""
@@ -29,9 +31,15 @@ MOST_VOLUME = sa.text("""
     group by date, workout_id order by kg desc, date limit 1
 """)
 OF_PERIOD = sa.text("""
-    select s.date, s.exercise_id, s.kind, s.load_kg, s.reps, s.rpe, s.duration_s, s.distance_m
+    select s.date, s.exercise_id, s.kind, s.load_kg, s.reps, s.rpe, s.duration_s, s.distance_m, s.workout_id
     from sets s where s.athlete_id = :athlete and s.date between :since and :until
     order by s.date, s.workout_id, s.exercise_position, s.position
+""")
+PLANNED = sa.text("""
+    select p.workout_id, item
+    from planned_sessions p cross join lateral jsonb_array_elements(p.content -> 'items') item
+    where p.athlete_id = :athlete and p.workout_id is not null and p.date between :since and :until
+      and item ->> 'exercise' = coalesce(cast(:exercise as text), item ->> 'exercise')
 """)
 DAYS = sa.text("""
     select date, count(*) from workouts where athlete_id = :athlete and date between :since and :until
@@ -82,6 +90,7 @@ class PeriodSet:
     rpe: float | None
     duration_s: float | None
     distance_m: float | None
+    workout_id: UUID = NO_WORKOUT
 
 
 async def of_exercise(
@@ -123,6 +132,18 @@ async def of_period(session: AsyncSession, athlete_id: UUID, since: date, until:
     names = {key: name for key, name in (await session.execute(NAMES, {"athlete": athlete_id})).all()}
     rows = await session.execute(OF_PERIOD, {"athlete": athlete_id, "since": since, "until": until})
     return [PeriodSet(row[0], names[row[1]], *row[2:]) for row in rows.all()]
+
+
+async def planned(
+    session: AsyncSession, athlete_id: UUID, since: date, until: date, exercise: str | None = None
+) -> dict[tuple[UUID, str], list[Target]]:
+    """The work sets that were planned where a workout was a planned session: by workout and exercise."""
+    asked = {"athlete": athlete_id, "since": since, "until": until, "exercise": exercise}
+    found: dict[tuple[UUID, str], list[Target]] = {}
+    for workout, record in (await session.execute(PLANNED, asked)).all():
+        item = item_of(record)
+        found.setdefault((workout, item.exercise), []).extend(item.work)
+    return found
 
 
 async def days(

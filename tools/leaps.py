@@ -6,10 +6,13 @@ from db import exercises, history
 from db.athletes import Athlete
 from db.engine import Session
 from tools import lookup
+from tools.planning.current import current_or_none
 from tools.records import past_of
+from tools.strength import lifted_sets, line_of
 from training.movement import Movement
 from training.plausible import OF_LATE, is_far_above
-from training.progress import estimate
+from training.program.intent import TOLERANCE_KG
+from training.progress import evidence
 from training.units import WeightUnit, load_text
 from training.workout import Set, Workout
 
@@ -40,24 +43,37 @@ async def _leap(
     past = await history.of_exercise(session, athlete.id, key, workout.date - OF_LATE, workout.date)
     if not any(each.date < workout.date for each in past):
         return None
-    formula = await lookup.formula_of(session, athlete)
+    known = await line_of(session, athlete, movement, workout.date - OF_LATE)
+    before = known.since(workout.date - OF_LATE).until(workout.date).points
     body = await lookup.body_weight_kg(session, athlete) if movement.bodyweight_share else None
-    before = [
-        (value, each.load_kg)
-        for each, one in zip(past, lookup.lifted(past, movement, body), strict=True)
-        if (value := estimate(one, formula)) is not None
-    ]
-    new = lookup.lifted([past_of(each, workout.date) for each in sets], movement, body)
-    now = [(value, each) for each, one in zip(sets, new, strict=True) if (value := estimate(one, formula)) is not None]
+    new = lifted_sets([past_of(each, workout.date) for each in sets], movement, body, {})
+    formula = await lookup.formula_of(session, athlete)
+    now = [(said.least_kg, each) for each, one in zip(sets, new, strict=True) if (said := evidence(one, formula))]
     if not before or not now:
         return None
-    usual, usual_load = max(before, key=lambda each: each[0])
+    best_before = max(before, key=lambda each: max(each.plain_kg, each.e1rm_kg))
+    usual = max(best_before.plain_kg, best_before.e1rm_kg)
     value, best = max(now, key=lambda each: each[0])
-    if not is_far_above(value, usual):
+    if not is_far_above(value, usual) or await _is_planned(session, athlete, movement, best):
         return None
     is_one_load = len({each.load_kg for each in sets}) == 1 and all(each.date < workout.date for each in past)
-    was = usual_load if is_one_load and best.load_kg else None
+    of_best = next(
+        (each.load_kg for each in past if each.date == best_before.date and each.reps == best_before.set.reps), None
+    )
+    was = of_best if is_one_load and best.load_kg else None
     return _question(movement, best, (value, usual), was, athlete.units)
+
+
+async def _is_planned(session: Session, athlete: Athlete, movement: Movement, best: Set) -> bool:
+    """Whether the program asks for as much around now: then it is no slip."""
+    current = await current_or_none(session, athlete, near=True)
+    planned = [] if current is None else [item for each in current.open().values() for item in each.items]
+    return any(
+        target.load_kg is not None and (best.load_kg or 0.0) <= target.load_kg + TOLERANCE_KG
+        for item in planned
+        if item.exercise == movement.name
+        for target in item.work
+    )
 
 
 def _question(

@@ -1,6 +1,5 @@
 """How much and how regularly: hard sets per muscle, tonnage, frequency, streaks, two periods side by side."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,10 +14,10 @@ from tools import lookup
 from tools.calls import Result, read
 from tools.diary import PeriodWords
 from tools.muscles import ALL_MUSCLES, muscles_named
+from tools.strength import LOOKED_BACK, lines_of
 from training.consistency import consistency
 from training.period import Period, read_period
-from training.progress import LiftedSet, SessionBest, current_e1rm, session_bests
-from training.strength import Formula
+from training.progress import Line
 from training.units import WeightUnit, in_unit, plain
 from training.volume import VolumeSet, hard_set, per_muscle_and_week, tonnage, week_of
 
@@ -141,8 +140,7 @@ class LoadTools:
         """
         asked = read_period(period, self.athlete.today) if period else self._last_four_weeks()
         sets, unknown = await self._sets(session, asked)
-        formula = await lookup.formula_of(session, self.athlete)
-        by_week = per_muscle_and_week(sets, _current_by_exercise(sets, formula, asked.until))
+        by_week = per_muscle_and_week(sets, _at(await self._lines(session, asked), asked.until))
         mondays = _mondays(asked, await history.first_day(session, self.athlete.id))
         wanted = muscles_named(muscle) if muscle else ALL_MUSCLES
         body = await lookup.body_weight_kg(session, self.athlete)
@@ -211,6 +209,18 @@ class LoadTools:
                 sets.append(VolumeSet(each.date, movement, each.kind, each.load_kg, each.reps, each.rpe))
         return sets, list(dict.fromkeys(unknown))
 
+    async def _lines(self, session: Session, asked: Period) -> dict[str, Line]:
+        """The estimates of the lifts up to the end of a period; of what is lifted without the body."""
+        since = max(history.EVER + LOOKED_BACK, asked.since) - LOOKED_BACK
+        sets = await history.of_period(session, self.athlete.id, since, asked.until)
+        found = await lines_of(session, self.athlete, sets)
+        resolver = await lookup.resolver_of(session, self.athlete)
+        return {
+            name: known
+            for name, known in found.items()
+            if (movement := resolver.named(name)) is not None and not movement.is_bodyweight
+        }
+
     async def _weeks(self, session: Session, asked: Period) -> float:
         """How many weeks a period has, from the first workout ever on; one at least."""
         began = await history.first_day(session, self.athlete.id)
@@ -219,40 +229,29 @@ class LoadTools:
 
     async def _totals(self, session: Session, asked: Period) -> PeriodTotals:
         sets, _ = await self._sets(session, asked)
-        formula = await lookup.formula_of(session, self.athlete)
-        current = _current_by_exercise(sets, formula, asked.until)
+        lines = await self._lines(session, asked)
         body = await lookup.body_weight_kg(session, self.athlete)
         days = await history.days(session, self.athlete.id, asked.since, asked.until)
         weeks = await self._weeks(session, asked)
         return PeriodTotals(
             period=asked.words, days=asked.days, workouts=sum(count for _, count in days),
             workouts_per_week=sum(count for _, count in days) / weeks,
-            hard_sets_per_week=_hard_sets(sets, current) / weeks,
+            hard_sets_per_week=_hard_sets(sets, _at(lines, asked.until)) / weeks,
             tonnage_kg_per_week=sum(tonnage(each, body) for each in sets) / weeks,
             best_e1rm_kg={
-                name: max(best.e1rm_kg for best in bests) for name, bests in _bests_by_exercise(sets, formula).items()
+                name: max(each.e1rm_kg for each in of_period)
+                for name, found in lines.items()
+                if (of_period := found.since(asked.since).points)
             },
         )  # fmt: skip
 
 
+def _at(lines: dict[str, Line], day: date) -> dict[str, float]:
+    return {name: kg for name, found in lines.items() if (kg := found.at(day)) is not None}
+
+
 def _hard_sets(sets: Sequence[VolumeSet], best: dict[str, float]) -> float:
     return sum(hard_set(each, best.get(each.movement.name)) for each in sets)
-
-
-def _bests_by_exercise(sets: Sequence[VolumeSet], formula: Formula) -> dict[str, list[SessionBest]]:
-    """The best estimates of a period, day by day; of what is lifted without the body."""
-    by_name: dict[str, list[LiftedSet]] = defaultdict(list)
-    for each in sets:
-        if not each.movement.is_bodyweight:
-            by_name[each.movement.name].append(LiftedSet(each.date, each.kind, each.load_kg, each.reps, each.rpe))
-    found = {name: session_bests(lifted, formula) for name, lifted in by_name.items()}
-    return {name: bests for name, bests in found.items() if bests}
-
-
-def _current_by_exercise(sets: Sequence[VolumeSet], formula: Formula, until: date) -> dict[str, float]:
-    """The e1RMs at the end of a period, to tell hard sets without an RPE."""
-    found = {name: current_e1rm(bests, until) for name, bests in _bests_by_exercise(sets, formula).items()}
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def _mondays(asked: Period, began: date | None) -> list[date]:

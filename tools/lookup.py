@@ -13,7 +13,7 @@ from training.errors import NotFound, Unclear
 from training.library import load_library
 from training.movement import Movement
 from training.notation import Context, Past, exercises_in
-from training.progress import LiftedSet, current_e1rm, session_bests
+from training.progress import LiftedSet, line
 from training.resolver import Candidates, Resolved, Resolver
 from training.strength import Formula
 from training.units import Typed
@@ -89,30 +89,14 @@ async def body_weight_kg(session: Session, athlete: Athlete) -> float | None:
     return known.body_weight_kg
 
 
-def lifted(sets: Sequence[PastSet], movement: Movement, body_kg: float | None) -> list[LiftedSet]:
-    """Sets with what was really lifted: the body included where the exercise lifts it."""
-    share = movement.bodyweight_share
-    return [
-        LiftedSet(each.date, each.kind, _effective(each.load_kg, share, body_kg), each.reps, each.rpe) for each in sets
-    ]
-
-
-def _effective(load_kg: float | None, share: float, body_kg: float | None) -> float | None:
-    if not share:
-        return load_kg
-    return None if body_kg is None else share * body_kg + (load_kg or 0.0)
-
-
 def _past(name: str, sets: list[PastSet], today: date, formula: Formula) -> Past:
     loads = [each.load_kg for each in sets if each.kind == "work" and each.load_kg is not None]
     earlier = next((each for each in sets if each.date < today), sets[0])  # today's is what is being repeated into
     last = [each for each in sets if each.workout_id == earlier.workout_id]
-    bests = session_bests(
-        (LiftedSet(each.date, each.kind, each.load_kg, each.reps, each.rpe) for each in sets), formula
-    )
+    known = line((LiftedSet(each.date, each.kind, each.load_kg, each.reps, each.rpe) for each in sets), formula)
     return Past(
         usual_load_kg=median(loads) if loads else None,
-        one_rep_max_kg=current_e1rm(bests, today),
+        one_rep_max_kg=known.at(today),
         last=Exercise(name, tuple(_set(each) for each in last)),
         last_date=earlier.date,
     )

@@ -1,17 +1,18 @@
 """How strong: estimates, trends, loads by feel, scores relative to body weight."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from db import athletes, exercises, history
+from db import athletes
 from db.athletes import Athlete
 from db.engine import Session
 from tools import lookup
 from tools.calls import Result, read
 from tools.diary import ExerciseWords, PeriodWords
+from tools.strength import line_of
 from tools.wording import date_words
 from training import scores
 from training.effort import load_at_effort
@@ -19,14 +20,16 @@ from training.errors import Invalid, NotFound
 from training.library import load_library
 from training.movement import Movement
 from training.period import Period, read_period
-from training.progress import TRAINING_MAX_SHARE, SessionBest, current_e1rm, session_bests
-from training.strength import Formula, confidence
-from training.trend import slope_per_week
+from training.progress import TRAINING_MAX_SHARE, Line
+from training.strength import MOST_REPS, Formula, confidence
 from training.units import WeightUnit, in_unit, load_text, plain, round_half_up
 
 NO_ESTIMATE = ("duration", "distance_duration", "weight_distance", "calories", "rounds_reps", "reps")
 USUAL_PERIOD = "last 6 months"
 """What "how is my squat going" is about."""
+TOTAL_AGE = timedelta(days=365)
+"""A lift that was not done for longer makes no total."""
+SAME_KG = 0.05
 SMALLEST_JUMP = {"kg": 2.5, "lb": 5.0}
 COMPETITION = ("back_squat", "bench_press", "deadlift")
 
@@ -55,6 +58,7 @@ class StrengthEstimate(Result):
     formula: str
     period: str
     e1rm_kg: float
+    """Of the best set of the period, by the formula on the reps done; ``current_kg`` is what is lifted now."""
     from_load_kg: float
     from_reps: int
     from_date: date
@@ -120,14 +124,14 @@ class ProgressTools:
         if movement.modality in NO_ESTIMATE:
             raise Invalid(f"A one-rep max makes no sense for {movement.name}. Ask for its records or its history.")
         asked = read_period(period or USUAL_PERIOD, self.athlete.today)
-        formula, bests = await self._bests(session, movement, asked)
-        if not bests and period is None:
+        found = await self._line(session, movement, asked)
+        if not found.points and period is None:
             asked = read_period("all time", self.athlete.today)
-            formula, bests = await self._bests(session, movement, asked)
-        if not bests:
+            found = await self._line(session, movement, asked)
+        if not found.points:
             when = "" if asked.words == "all time" else f", {asked.words}"
             raise NotFound(f"There is no set of {movement.name} to estimate from{when}: 1 to 12 reps with a load.")
-        return _estimate(movement, formula, asked, bests, self.athlete)
+        return _estimate(movement, await lookup.formula_of(session, self.athlete), asked, found, self.athlete)
 
     @read
     async def suggest_load(
@@ -143,11 +147,7 @@ class ProgressTools:
         for 5 at RPE 8?'. The only source of loads to recommend.
         """
         movement = await lookup.movement(session, self.athlete, exercise)
-        recent = read_period(USUAL_PERIOD, self.athlete.today)
-        _, bests = await self._bests(session, movement, recent, by_effort=True)
-        if not bests:
-            _, bests = await self._bests(session, movement, read_period("all time", self.athlete.today), by_effort=True)
-        current = current_e1rm(bests, self.athlete.today)
+        current = (await line_of(session, self.athlete, movement)).at(self.athlete.today)
         if current is None:
             raise NotFound(f"I need a logged set of {movement.name} with 1 to 12 reps first.")
         unit = self.athlete.units
@@ -178,58 +178,48 @@ class ProgressTools:
             raise NotFound("I need a body weight from the last 30 days. Say for example: I weigh 81 kg.")
         lifts: dict[str, float] = {}
         for movement in (load_library().by_core_id(core) for core in COMPETITION):
-            _, bests = await self._bests(session, movement, read_period("last 12 months", self.athlete.today))
-            if not bests:
+            found = await line_of(session, self.athlete, movement)
+            if not found.points or found.points[-1].date < self.athlete.today - TOTAL_AGE:
                 raise NotFound(
                     f"{movement.name} is missing in your log of the last year; the scores need squat, bench press and deadlift."
                 )
-            lifts[movement.name] = max(best.e1rm_kg for best in bests)
+            lifts[movement.name] = found.at(self.athlete.today) or 0.0
         return _relative(lifts, row.sex, weight, self.athlete.units)  # type: ignore[arg-type]
 
-    async def _bests(
-        self, session: Session, movement: Movement, asked: Period, *, by_effort: bool = False
-    ) -> tuple[Formula, list[SessionBest]]:
-        formula = await lookup.formula_of(session, self.athlete)
-        key = await exercises.id_of(session, self.athlete.id, movement.name)
-        sets = await history.of_exercise(session, self.athlete.id, key, asked.since, asked.until) if key else []
-        body = await lookup.body_weight_kg(session, self.athlete) if movement.bodyweight_share else None
-        return formula, session_bests(lookup.lifted(sets, movement, body), formula, by_effort=by_effort)
+    async def _line(self, session: Session, movement: Movement, asked: Period) -> Line:
+        found = await line_of(session, self.athlete, movement, asked.since)
+        return found.since(asked.since).until(asked.until)
 
 
-def _estimate(
-    movement: Movement, formula: Formula, asked: Period, bests: list[SessionBest], athlete: Athlete
-) -> StrengthEstimate:
-    unit, today = athlete.units, athlete.today
-    best = max(bests, key=lambda each: each.e1rm_kg)
-    current = current_e1rm(bests, bests[-1].date) or best.e1rm_kg
-    first, last = bests[0], bests[-1]
-    change = last.e1rm_kg - first.e1rm_kg if len(bests) > 1 else None
-    slope = slope_per_week([(each.date, each.e1rm_kg) for each in bests])
+def _estimate(movement: Movement, formula: Formula, asked: Period, found: Line, athlete: Athlete) -> StrengthEstimate:
+    unit, today, best = athlete.units, athlete.today, found.best
+    first, last = found.points[0], found.points[-1]
+    current = found.at(min(today, max(asked.until, last.date)))
+    assert best is not None and current is not None
+    change = current - first.e1rm_kg if len(found.points) > 1 else None
+    weeks = (last.date - first.date).days / 7
+    slope = change / weeks if change is not None and weeks and len(found.points) > 2 else None
     done = f"{load_text(best.set.load_kg or 0, unit)} × {best.set.reps}"
     done += ", body weight included," if movement.bodyweight_share else ""
-    band = best.e1rm_kg * confidence(best.set.reps or 1)
+    share = confidence(min(last.set.reps or 1, MOST_REPS))
     lines = [
-        f"{movement.name}: best estimated 1RM {load_text(best.e1rm_kg, unit, 1)} (±{plain(in_unit(band, unit), 1)}), "
-        f"from {done} {_on(best.date, today)} ({formula.capitalize()}).",
+        f"{movement.name}: estimated 1RM {load_text(current, unit, 1)} (±{plain(in_unit(current * share, unit), 1)}). "
+        f"Best set: {done} {_on(best.date, today)}, {load_text(best.plain_kg, unit, 1)} by {formula.capitalize()}.",
     ]
     if change is not None:
-        sign = "up" if change > 0 else "down"
-        moved = (
-            f"{sign} {load_text(abs(change), unit, 1)} ({plain(abs(change) * 100 / first.e1rm_kg, 1)} %)"
-            if abs(change) >= 0.05
-            else "unchanged"
-        )
+        moved = "Unchanged"
+        if abs(change) >= SAME_KG:
+            sign = "Up" if change > 0 else "Down"
+            moved = f"{sign} {load_text(abs(change), unit, 1)} ({plain(abs(change) * 100 / first.e1rm_kg, 1)} %)"
+        rate = f", {_signed(slope, unit)} per week" if slope is not None and abs(change) >= SAME_KG else ""
         since = date_words(first.date, today)
-        lines.append(
-            f"Latest session ({date_words(last.date, today)}): {load_text(last.e1rm_kg, unit, 1)}; {moved} since {since} "
-            f"over {len(bests)} sessions" + (f", {_signed(slope, unit)} per week." if slope is not None else ".")
-        )
+        lines.append(f"{moved} since {since} over {len(found.points)} sessions{rate}.")
     return StrengthEstimate(
-        exercise=movement.name, formula=formula, period=asked.words, e1rm_kg=best.e1rm_kg,
-        from_load_kg=best.set.load_kg or 0, from_reps=best.set.reps or 0, from_date=best.date, plus_minus_kg=band,
+        exercise=movement.name, formula=formula, period=asked.words, e1rm_kg=best.plain_kg,
+        from_load_kg=best.set.load_kg or 0, from_reps=best.set.reps or 0, from_date=best.date, plus_minus_kg=current * share,
         current_kg=current, training_max_kg=TRAINING_MAX_SHARE * current, first_kg=first.e1rm_kg, change_kg=change,
-        change_pct=None if change is None else change * 100 / first.e1rm_kg, per_week_kg=slope, sessions=len(bests),
-        chart=_chart(movement.name, bests, unit), text="\n".join(lines),
+        change_pct=None if change is None else change * 100 / first.e1rm_kg, per_week_kg=slope, sessions=len(found.points),
+        chart=_chart(movement.name, found, unit), text="\n".join(lines),
     )  # fmt: skip
 
 
@@ -238,18 +228,15 @@ def _on(day: date, today: date) -> str:
     return words if words in ("today", "yesterday") else f"on {words}"
 
 
-def _chart(name: str, bests: list[SessionBest], unit: WeightUnit) -> Chart:
+def _chart(name: str, found: Line, unit: WeightUnit) -> Chart:
     points = [
         ChartPoint(
-            date=each.date, value=round(in_unit(each.e1rm_kg, unit), 1),
+            date=each.date, value=round(in_unit(each.day_kg, unit), 1),
             label=f"{load_text(each.set.load_kg or 0, unit)} × {each.set.reps}",
         )
-        for each in bests
+        for each in found.points
     ]  # fmt: skip
-    trend, smoothed = [], 0.0
-    for at, each in enumerate(bests):
-        smoothed = each.e1rm_kg if at == 0 else smoothed + 0.3 * (each.e1rm_kg - smoothed)
-        trend.append(ChartPoint(date=each.date, value=round(in_unit(smoothed, unit), 1)))
+    trend = [ChartPoint(date=each.date, value=round(in_unit(each.e1rm_kg, unit), 1)) for each in found.points]
     return Chart(title=f"{name}: estimated 1RM", unit=unit, points=points, trend=trend)
 
 

@@ -1,7 +1,7 @@
 """RPE and reps in reserve: the chart of Tuchscherer and Zourdos, and loads by feel (reference 1.4)."""
 
 from training.errors import Invalid
-from training.strength import MOST_REPS, Formula, one_rep_max
+from training.strength import MOST_REPS, Formula, per_kg
 
 LADDER_PCT = (
     100.0, 97.8, 95.5, 93.9, 92.2, 90.7, 89.2, 87.8, 86.3, 85.0, 83.7, 82.4, 81.1, 79.9, 78.6, 77.4, 76.2, 75.1, 73.9,
@@ -9,8 +9,6 @@ LADDER_PCT = (
 )  # fmt: skip
 """One ladder: half an RPE down is one step, a rep up is two."""
 LOWEST_RPE = 6.0
-LOWEST_TABLE_RPE = 6.5
-MOST_TABLE_REPS = 10
 
 
 def share_of_max(reps: int, rpe: float) -> float:
@@ -30,18 +28,16 @@ def share_of_max(reps: int, rpe: float) -> float:
 def one_rep_max_by_effort(load_kg: float, reps: int, rpe: float, formula: Formula = "epley") -> float | None:
     """The one-rep max in kg behind a set that was not taken to failure; never used for records.
 
-    By the chart for up to 10 reps at RPE 6.5 and more, else by the formula with the reps in reserve
-    added; ``None`` below RPE 6 or beyond 12 reps with the reserve, where neither says much.
+    The lower of the chart and the formula with the reps in reserve added: they agree up to eight reps in all, and
+    above them the chart counts on fewer reps than most have in them (Nuzzo 2024, Sports Med 54:303). ``None`` below
+    RPE 6 and above 12 reps, where neither says much.
 
     >>> round(one_rep_max_by_effort(100, 5, 8), 2), round(one_rep_max_by_effort(150, 1, 8), 2)
     (123.3, 162.69)
     """
-    if reps < 1 or load_kg <= 0 or rpe < LOWEST_RPE:
+    if not 1 <= reps <= MOST_REPS or load_kg <= 0 or not LOWEST_RPE <= rpe <= 10:
         return None
-    if reps <= MOST_TABLE_REPS and rpe >= LOWEST_TABLE_RPE:
-        return load_kg / share_of_max(reps, rpe)
-    with_reserve = int(reps + 10 - rpe)
-    return one_rep_max(load_kg, with_reserve, formula) if with_reserve <= MOST_REPS else None
+    return min(load_kg / share_of_max(reps, rpe), load_kg * per_kg(round(reps + 10 - rpe), formula))
 
 
 def load_at_effort(one_rep_max_kg: float, reps: int, rpe: float) -> float:

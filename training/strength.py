@@ -42,6 +42,15 @@ def one_rep_max(load_kg: float, reps: int, formula: Formula = "epley") -> float:
     return float(load_kg) if reps == 1 else load_kg * _PER_KG[formula](reps)
 
 
+def per_kg(reps: int, formula: Formula = "epley") -> float:
+    """What the formula makes of each kg, for any number of reps: for those that are possible, not only done.
+
+    >>> round(per_kg(13), 3)
+    1.433
+    """
+    return 1.0 if reps == 1 else _PER_KG[formula](reps)
+
+
 def load_for(one_rep_max_kg: float, reps: int, formula: Formula = "epley") -> float:
     """The load in kg that could be lifted for so many reps: the inverse of ``one_rep_max``.
 

@@ -118,6 +118,7 @@ class Victim:
             "history.of_exercise": (me, keys["exercise"]), "history.first_day": (me,), "history.bests": (me, keys["exercise"]),
             "history.most_volume": (me, keys["exercise"]), "history.lately": (me, [BENCH.name]),
             "history.of_period": (me, date(2020, 1, 1), date(2027, 1, 1)), "history.days": (me,),
+            "history.planned": (me, date(2020, 1, 1), date(2027, 1, 1)),
             "history.days_of": (me, keys["exercise"], date(2020, 1, 1), date(2027, 1, 1)),
             "ledger.done_before": (me, str(keys["key"])), "ledger.record": (me, entry), "ledger.last_to_undo": (me,),
             "ledger.by_id": (me, keys["entry"]), "ledger.mark_undone": (me, keys["entry"]), "ledger.latest": (me,),

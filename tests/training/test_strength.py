@@ -1,6 +1,6 @@
 """The reference's tables and worked values, as they stand there."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from training.effort import load_at_effort, one_rep_max_by_effort, share_of_max
 from training.errors import Invalid
-from training.progress import LiftedSet, current_e1rm, session_bests
+from training.progress import LiftedSet, line
 from training.scores import dots, ipf_gl, wilks, wilks_2
 from training.strength import FORMULAS, effective_load, load_for, one_rep_max, possible_reps
 
@@ -130,21 +130,69 @@ def test_possible_reps_of_the_examples() -> None:
     assert possible_reps(15, 12) == pytest.approx(7.5)
 
 
+def day(number: int) -> date:
+    return date(2026, 3, 2) + timedelta(days=number)
+
+
 def test_the_best_set_is_not_always_the_heaviest() -> None:
-    day = date(2026, 3, 2)
-    [best] = session_bests([LiftedSet(day, "work", 100, 8), LiftedSet(day, "work", 110, 2)])
+    [best] = line([LiftedSet(day(0), "work", 100, 8), LiftedSet(day(0), "work", 110, 2)]).points
     assert best.set.load_kg == 100
 
 
 @pytest.mark.parametrize("kind", ["warmup", "drop"])
 def test_warmups_and_drops_make_no_estimate(kind: str) -> None:
-    assert session_bests([LiftedSet(date(2026, 3, 2), kind, 100, 5)]) == []
+    assert line([LiftedSet(day(0), kind, 100, 5)]).points == ()
 
 
-def test_current_strength_follows_slowly_and_never_far_above_the_last_session() -> None:
-    sets = [LiftedSet(date(2026, 3, day), "work", load, 1) for day, load in ((1, 100.0), (8, 110.0), (15, 90.0))]
-    bests = session_bests(sets)
-    assert current_e1rm(bests, date(2026, 3, 20)) == pytest.approx(90 * 1.02)
-    assert current_e1rm(bests[:2], date(2026, 3, 9)) == pytest.approx(103)
-    assert current_e1rm(bests[:1], date(2026, 12, 1)) == 100
-    assert current_e1rm([], date(2026, 3, 1)) is None
+def test_a_single_that_was_lifted_counts_in_full() -> None:
+    found = line([LiftedSet(day(7 * week), "work", load, 1) for week, load in enumerate((100.0, 110.0))])
+    assert found.at(day(8)) == 110
+
+
+def test_effort_that_was_told_is_known() -> None:
+    told = line([LiftedSet(day(0), "work", 100, 5, 8.0)]).at(day(0))
+    assert told == pytest.approx(123.3, abs=0.1)
+    assert line([LiftedSet(day(0), "work", 100, 5)]).at(day(0)) == pytest.approx(116.67, abs=0.01)
+
+
+def test_what_was_done_as_planned_is_never_a_loss() -> None:
+    """A heavy day, a light day and a deload, each as its plan asked."""
+    sets = [(0, 100.0, 5, 2.0), (3, 85.0, 6, 4.0), (7, 102.5, 5, 1.0), (21, 90.0, 5, 4.0), (28, 105.0, 5, 2.0)]
+    found = line([LiftedSet(day(at), "work", kg, reps, None, True, left) for at, kg, reps, left in sets])
+    values = [each.e1rm_kg for each in found.points]
+    assert values == sorted(values) and values[-1] > values[0]
+
+
+def test_reps_that_were_missed_and_effort_are_a_loss() -> None:
+    before = [LiftedSet(day(7 * week), "work", 100, 5, 8.0) for week in range(3)]
+    missed = line([*before, LiftedSet(day(21), "work", 100, 3, None, is_missed=True)])
+    hard = line([*before, LiftedSet(day(21), "work", 100, 5, 10.0)])
+    for found in (missed, hard):
+        assert found.points[-1].e1rm_kg < found.points[-2].e1rm_kg
+
+
+def test_in_a_day_with_a_measured_set_what_the_plan_meant_is_no_evidence() -> None:
+    planned = LiftedSet(day(0), "work", 100, 5, None, True, 3.0)
+    found = line([planned, planned, LiftedSet(day(0), "work", 100, 4, None, is_missed=True)])
+    assert found.at(day(0)) == pytest.approx(116.67, abs=0.01)
+
+
+def test_without_the_lift_it_falls_after_three_weeks() -> None:
+    found = line([LiftedSet(day(0), "work", 100, 1)])
+    assert found.at(day(21)) == 100
+    assert found.at(day(21 + 70)) == pytest.approx(88)
+    assert found.at(day(2000)) == 70
+    assert line([]).at(day(0)) is None
+
+
+def test_light_days_of_unknown_effort_weigh_little() -> None:
+    heavy = [LiftedSet(day(7 * week), "work", 100, 5) for week in range(4)]
+    found = line([*heavy, LiftedSet(day(24), "work", 60, 5)])
+    assert found.points[-1].e1rm_kg > 0.95 * heavy[0].load_kg * 7 / 6  # type: ignore[operator]
+
+
+@given(st.lists(st.tuples(st.integers(1, 10), st.floats(20, 200)), min_size=1, max_size=12))
+def test_the_estimate_stays_within_what_was_seen(done: list[tuple[int, float]]) -> None:
+    sets = [LiftedSet(day(3 * at), "work", kg, reps) for at, (reps, kg) in enumerate(done)]
+    found = [each.day_kg for each in line(sets).points]
+    assert all(min(found) - 1e-6 <= each.e1rm_kg <= max(found) + 1e-6 for each in line(sets).points)

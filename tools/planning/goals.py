@@ -169,7 +169,7 @@ class GoalTools:
             return await metric(session, self.athlete, "body_weight", date(2000, 1, 1))
         if row.kind in ("lift", "reps") and row.exercise is not None:
             points = await lift_points(session, self.athlete, row.exercise, reps=row.kind == "reps", since=EVER)
-            return _best_lately(points)
+            return _best_lately(points) if row.kind == "reps" else points
         entries = await planning.check_ins(session, self.athlete.id, "goal", EVER, self.athlete.today)
         return [
             (each.date, float(each.data["value"]))
@@ -179,5 +179,5 @@ class GoalTools:
 
 
 def _best_lately(points: list[tuple[date, float]]) -> list[tuple[date, float]]:
-    """The best of the four weeks up to each day: a light session is no step back."""
+    """The best of the four weeks up to each day: a session with fewer reps is no step back."""
     return [(day, max(value for on, value in points if day - LATELY <= on <= day)) for day, _ in points]

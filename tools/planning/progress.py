@@ -17,6 +17,7 @@ from tools.planning.current import NONE, current_or_none
 from tools.planning.lifts import lift_points
 from tools.planning.signals import deload_of, metric
 from tools.planning.trainee import trainee_of
+from tools.strength import line_of
 from tools.views import movement_named
 from tools.wording import date_words
 from training.adaptation.check_in import CheckIn, Felt, PlannedDay, check_in, window
@@ -24,6 +25,7 @@ from training.adaptation.plateau import plateau
 from training.errors import NotFound
 from training.landmarks import landmarks_of
 from training.period import Period, read_period
+from training.progress import Line
 from training.units import in_unit, load_text, plain
 from training.volume import VolumeSet, per_muscle_and_week
 
@@ -153,8 +155,8 @@ class PlanProgressTools:
     async def _lifts(
         self, session: DbSession, sets: Sequence[history.PeriodSet], asked: Period, began: date | None
     ) -> dict[str, tuple[float, float]]:
-        """The e1RM at the end of the period and before it, of the lifts done most; in a log that began in the period,
-        that of its first day stands for what was before.
+        """The estimate of a lift before the period and at its end, of the lifts done most; in a log that began in the
+        period, that of its first day stands for what was before.
         """
         found: dict[str, tuple[float, float]] = {}
         times: dict[str, int] = {}
@@ -164,13 +166,12 @@ class PlanProgressTools:
             movement = movement_named(name)
             if len(found) == MOST_LIFTS or movement is None or movement.mechanic != "compound":
                 continue
-            points = await lift_points(session, self.athlete, name, since=asked.since - LIFT_WINDOW)
-            old = [value for day, value in points if day < asked.since]
-            new = [value for day, value in points if asked.since <= day <= asked.until]
-            if not old and began is not None and points[:1] and points[0][0] == began:  # all there is to compare with
-                old, new = new[:1], new[1:]
-            if old and new:
-                found[name] = (max(old), max(new))
+            known = (await line_of(session, self.athlete, movement)).until(asked.until)
+            before, of_period = known.until(asked.since - timedelta(days=1)), known.since(asked.since).points
+            if not before.points and began is not None and of_period and of_period[0].date == began:
+                before, of_period = Line(of_period[:1]), of_period[1:]  # all there is to compare with
+            if of_period and before.points and before.points[-1].date >= asked.since - LIFT_WINDOW:
+                found[name] = (before.points[-1].e1rm_kg, of_period[-1].e1rm_kg)
         return found
 
     def _volume(self, sets: Sequence[history.PeriodSet], asked: Period, marks: Any, resolver: Any) -> list[str]:

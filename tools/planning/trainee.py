@@ -12,13 +12,11 @@ from db.engine import Session
 from db.program_tables import InjuryRow, MovementRuleRow, PlanningRow
 from db.tables import AthleteRow
 from tools import lookup
+from tools.strength import LOOKED_BACK, lines_of
 from training.loading import Gym
-from training.movement import Movement
 from training.period import WEEKDAYS
 from training.program.trainee import Injury, MovementRule, Screening, Trainee
-from training.progress import LiftedSet, current_e1rm, session_bests
 from training.resolver import Resolver
-from training.strength import Formula, effective_load
 from training.volume import VolumeSet, per_muscle_and_week
 
 STRENGTH_WINDOW = timedelta(days=180)
@@ -45,9 +43,15 @@ async def known_of(session: Session, athlete: Athlete) -> Known:
     rules = await planning.movement_rules(session, athlete.id)
     body = await lookup.body_weight_kg(session, athlete)
     resolver = await lookup.resolver_of(session, athlete)
-    formula = await lookup.formula_of(session, athlete)
-    sets = await history.of_period(session, athlete.id, athlete.today - STRENGTH_WINDOW, athlete.today)
-    e1rm = strength_of(sets, resolver, formula, body, athlete.today)
+    of_year = await history.of_period(session, athlete.id, athlete.today - LOOKED_BACK, athlete.today)
+    lately = athlete.today - STRENGTH_WINDOW
+    lines = await lines_of(session, athlete, of_year)
+    e1rm = {
+        name: kg
+        for name, found in lines.items()
+        if found.points[-1].date >= lately and (kg := found.at(athlete.today)) is not None
+    }
+    sets = [each for each in of_year if each.date >= lately]
     equipment = equipment_of(row, settings)
     trainee = Trainee(
         **_said(row), equipment=frozenset(equipment or ()), injuries=tuple(injury_of(each) for each in injuries),
@@ -101,24 +105,6 @@ def age_of(born_on: date | None, today: date) -> int | None:
     if born_on is None:
         return None
     return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
-
-
-def strength_of(
-    sets: Sequence[history.PeriodSet], resolver: Resolver, formula: Formula, body_kg: float | None, today: date
-) -> dict[str, float]:
-    """The current e1RM in kg of every exercise in these sets, by the RPE where there is one."""
-    by_name: dict[str, list[LiftedSet]] = {}
-    movements: dict[str, Movement | None] = {}
-    for each in sets:
-        if each.exercise not in movements:
-            movements[each.exercise] = resolver.named(each.exercise)
-        movement = movements[each.exercise]
-        share = 0.0 if movement is None else movement.bodyweight_share
-        load = effective_load(each.load_kg, body_kg, share)
-        if load is not None:
-            by_name.setdefault(each.exercise, []).append(LiftedSet(each.date, each.kind, load, each.reps, each.rpe))
-    found = {name: current_e1rm(session_bests(done, formula, by_effort=True), today) for name, done in by_name.items()}
-    return {name: kg for name, kg in found.items() if kg is not None}
 
 
 def _said(row: PlanningRow | None) -> dict[str, Any]:
