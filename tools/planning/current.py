@@ -67,6 +67,16 @@ class Current:
             if row.status in OPEN and (since is None or row.date >= since)
         }
 
+    def as_made(self, since: date) -> dict[str, Session]:
+        """The sessions to be done from a day on as they were planned, without what was done since; but for those that
+        were changed for themselves.
+        """
+        return {
+            str(row.id): session_in(row)
+            for row in self.rows
+            if row.status in OPEN and row.date >= since and not row.is_fixed
+        }
+
     def row_of(self, key: str) -> PlannedSessionRow:
         """The row of a session. Raises ``NotFound``."""
         for row in self.rows:

@@ -80,8 +80,9 @@ async def _done(
 ) -> str:  # fmt: skip
     match = beside(planned, workout)
     later = [session for key, session in current.open().items() if key != str(row.id)]
+    as_made = [each for key, each in current.as_made(workout.date).items() if key != str(row.id)]
     program = replace(current.program, lifts=lifts)
-    progress = progressed(program, planned, match, workout.date, current.gym, later)
+    progress = progressed(program, planned, match, workout.date, current.gym, as_made)
     await change.touch("planned_sessions", str(row.id))
     await change.touch("programs", str(current.row.id))
     changed = {key: lifts.get(key) for key in progress.lifts if progress.lifts[key] != lifts.get(key)}

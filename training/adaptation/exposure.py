@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from training.effort import one_rep_max_by_effort
 from training.established.judgement import Judgement, judge
 from training.loading import Gym
 from training.movement import Movement
@@ -30,6 +31,22 @@ class Exposure:
         return self.judged.load_kg
 
     @property
+    def reps(self) -> int | None:
+        """The reps that were asked for with the heaviest load."""
+        loaded = [each for each in self.targets if each.load_kg is not None and each.reps is not None]
+        return max(loaded, key=lambda each: each.load_kg or 0.0).reps if loaded else None
+
+    @property
+    def above_plan(self) -> float:
+        """How far the best set went beyond what the plan counted on, as a share of the one-rep max; 1 where it did not."""
+        meant = [_shown(each.load_kg, each.reps, each.rir or 0.0) for each in self.targets]
+        believed = max((each for each in meant if each is not None), default=None)
+        if believed is None:
+            return 1.0
+        shown = [_shown(each.load_kg, each.reps, 0.0) for each in self.done.sets if each.kind not in ("warmup", "drop")]
+        return max(1.0, max((each for each in shown if each is not None), default=0.0) / believed)
+
+    @property
     def off_target(self) -> float | None:
         """The mean of actual minus target RPE, over the sets with both."""
         sets = [each for each in self.done.sets if each.kind != "warmup"]
@@ -48,18 +65,30 @@ class Exposure:
         )
 
 
+def _shown(load_kg: float | None, reps: int | None, rir: float) -> float | None:
+    """The one-rep max, kg, behind a set with so many reps in reserve."""
+    return None if load_kg is None or not reps else one_rep_max_by_effort(load_kg, reps, 10 - rir)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One lift after a session, with all that decides on its next."""
 
     targets: tuple[Target, ...]
     planned: tuple[Target, ...]
+    """What the next time is by the plan, with what became of it so far; the targets again where nothing is planned."""
     done: Exposure
     history: tuple[Exposure, ...]
     movement: Movement
     gym: Gym
     is_early: bool = False
     weeks_training: float | None = None
+    plan_kg: float | None = None
+    """The heaviest load of the next time as the plan was made; ``None`` where nothing is planned."""
+    is_behind: bool = False
+    """Whether the lift is below its plan, after reps that were missed."""
+    next_on: date | None = None
+    """The day of the next time, where one is planned."""
 
     @property
     def top_kg(self) -> float | None:

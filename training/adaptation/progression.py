@@ -16,6 +16,8 @@ from training.units import plain
 
 SOURCE = "Reference 4.6, 7.3"
 Kind = Literal["up", "reps", "repeat", "fewer_sets", "down", "reset", "unknown"]
+NEXT = "<next>"
+"""Stands in a reason for the load of the next time."""
 FALL = 0.97
 """A top load this far below the one before was a reset, not a rounding."""
 
@@ -54,11 +56,17 @@ class NextTimeRules(Rules):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The next work sets, and why."""
+    """The next work sets, and why: ``said`` has ``NEXT`` where their heaviest load is named."""
 
     kind: Kind
     work: tuple[Target, ...]
-    reason: Reason
+    said: str
+
+    def reason(self, case: Case) -> Reason:
+        """Why, with the load as it came out."""
+        top = max((each.load_kg for each in self.work if each.load_kg is not None), default=None)
+        text = self.said.replace(NEXT, case.load(top))
+        return Reason(f"next_time.{self.kind}", f"{text[0].upper()}{text[1:]}.", SOURCE)
 
 
 def next_time_rules() -> NextTimeRules:
@@ -70,27 +78,29 @@ def linear(case: Case) -> Step:
     """More load after every session with all reps and a rep in reserve; again, a set less, -10 % on misses."""
     given, judged, top = next_time_rules(), case.done.judged, case.top_kg
     if top is None:
-        return _step("unknown", case, None, "No load known: the same sets again, and say the load.")
+        return _step("unknown", case, None, "No load known: the same sets again, and say the load")
     if judged.status == "missed":
         misses = case.misses()
         if misses >= 3:
             lower = case.gym.loadable(top * given.reset, case.movement)
-            return _step(
-                "reset", case, lower, f"Missed {misses} times at {case.load(top)}: reset to {case.load(lower)}."
-            )
+            return _step("reset", case, lower, f"Missed {misses} times at {case.load(top)}: reset to {NEXT}")
         if misses == 2:
-            fewer = _step("fewer_sets", case, top, f"Missed twice at {case.load(top)}: again with a set less.")
+            fewer = _step("fewer_sets", case, top, f"Missed twice at {case.load(top)}: again with a set less")
             return replace(fewer, work=fewer.work[: max(1, len(fewer.work) - 1)])
-        return _step("repeat", case, top, f"Missed at {case.load(top)} ({_reps(judged)}): the same load again.")
-    if not judged.is_passed:
-        return _step("repeat", case, top, f"Not all sets as planned: {case.load(top)} again, not counted as a miss.")
+        return _step("repeat", case, top, f"Missed at {case.load(top)} ({_reps(judged)}): the same load again")
+    if not judged.is_passed and case.done.above_plan <= 1:
+        return _step("repeat", case, top, f"Not all sets as planned: {NEXT} again, not counted as a miss")
     rir = case.done.least_rir
     if rir is not None and rir < given.linear_rir:
-        return _step("repeat", case, top, f"All reps at {case.load(top)}, but nothing in reserve: the same load again.")
+        return _step("repeat", case, top, f"All reps at {case.load(top)}, but nothing in reserve: the same load again")
+    if (more := _beyond(case)) is not None:
+        return more
+    if case.plan_kg is not None:
+        return _as_planned(case, top)
     higher = case.gym.loadable(top + _jump(case), case.movement)
     if higher <= top + 1e-6:
         higher = case.gym.loadable(top + case.gym.step(case.movement), case.movement)
-    return _step("up", case, higher, f"All reps at {case.load(top)}: {case.load(higher)} next time.")
+    return _step("up", case, higher, f"All reps at {case.load(top)}: {NEXT} next time")
 
 
 def double(case: Case) -> Step:
@@ -98,44 +108,24 @@ def double(case: Case) -> Step:
     given, judged, top = next_time_rules(), case.done.judged, case.top_kg
     low, high = _range(case)
     if not judged.reps:
-        return _step("unknown", case, top, "No reps known: the same sets again.")
+        return _step("unknown", case, top, "No reps known: the same sets again")
     reps = judged.reps[: len(case.targets)]
+    planned = case.plan_kg if case.plan_kg is not None and top is not None else None
+    if planned is not None and planned > (top or 0.0) + 1e-6 and judged.is_passed and not case.is_behind:
+        return _step("up", case, planned, f"{_reps(judged)} at {case.load(top)}: {NEXT} next time, as planned")
     rir, asked = case.done.least_rir, next((each.rir for each in case.targets if each.rir is not None), None)
     has_reserve = rir is None or asked is None or rir >= asked
-    if len(reps) >= len(case.targets) and min(reps) >= high and has_reserve:
-        if not top:
-            return _ranged(
-                case,
-                "reps",
-                top,
-                high,
-                high + given.extend_reps,
-                f"All sets of {high}: up to {high + given.extend_reps} reps next time.",
-            )
-        higher = _next_size(case, top)
-        allows = possible_reps(top * (1 + min(reps) / 30), higher)
-        if allows >= low - given.guard_reps:
-            text = f"All sets of {high} at {case.load(top)}: {case.load(higher)} next time, from {low} reps (about {plain(allows, 1)} are in it)."
-            return _ranged(case, "up", higher, low, high, text)
-        longer = high + given.extend_reps
-        left = f"{case.load(higher)} would leave about {plain(allows, 1)} reps"
-        text = f"All sets of {high} at {case.load(top)}, but {left}: up to {longer} reps next time."
-        return _ranged(case, "reps", top, high + 1, longer, text)
+    is_more = planned is None or min(reps) > max(each.reps or 0 for each in case.targets)
+    if len(reps) >= len(case.targets) and min(reps) >= high and has_reserve and is_more:
+        return _beyond_the_range(case, top, low, high, min(reps))
     last = case.history[-1].judged.reps if case.history else ()
     if top and sum(reps) / len(reps) < low and last and sum(last) / len(last) < low:
         lower = case.gym.loadable(top * given.double_cut, case.movement, down=True)
-        return _ranged(
-            case, "down", lower, low, high, f"Below {low} reps twice at {case.load(top)}: {case.load(lower)} next time."
-        )
+        return _ranged(case, "down", lower, low, high, f"Below {low} reps twice at {case.load(top)}: {NEXT} next time")
     aim = min(high, max(low, min(reps) + 1))
     at_load = "" if top is None else f" at {case.load(top)}"
     return _ranged(
-        case,
-        "reps",
-        top,
-        aim,
-        high,
-        f"{_reps(judged)}{at_load}: {aim} reps and more in every set next time.",
+        case, "reps", top, aim, high, f"{_reps(judged)}{at_load}: {aim} reps and more in every set next time"
     )
 
 
@@ -145,33 +135,70 @@ def effort(case: Case) -> Step:
     off = case.done.off_target
     plan = max((each.load_kg for each in case.planned if each.load_kg is not None), default=None)
     if top is None:
-        return _step("unknown", case, plan, "No load known: as planned.")
-    is_same = case.planned == case.targets or plan is None
-    usual = case.gym.loadable(top * (1 + given.step), case.movement) if is_same else plan or top
+        return _step("unknown", case, plan, "No load known: as planned")
+    has_plan = case.plan_kg is not None
+    usual = plan if has_plan and plan is not None else case.gym.loadable(top * (1 + given.step), case.movement)
     felt = "" if off is None else f"{plain(abs(off), 1)} RPE {'over' if off >= 0 else 'under'} target"
     if judged.status == "missed" or (off is not None and off >= given.cut_from):
         lower = min(case.gym.loadable(top * given.cut, case.movement, down=True), usual)
         said = f"Missed reps ({_reps(judged)})" if judged.status == "missed" else felt.capitalize()
-        return _step("down", case, lower, f"{said} at {case.load(top)}: {case.load(lower)} next time.")
+        return _step("down", case, lower, f"{said} at {case.load(top)}: {NEXT} next time")
     if off is not None and off >= given.repeat_from:
         return _step(
-            "repeat", case, min(top, usual) if not is_same else top, f"{felt} at {case.load(top)}: the same load again."
+            "repeat", case, min(top, usual) if has_plan else top, f"{felt} at {case.load(top)}: the same load again"
         )
+    if (more := _beyond(case)) is not None:
+        return more
     if not judged.is_passed:
-        return _step(
-            "repeat", case, min(top, usual), f"Not all sets as planned at {case.load(top)}: no more next time."
-        )
+        return _step("repeat", case, min(top, usual), f"Not all sets as planned at {case.load(top)}: no more next time")
     if off is not None and off <= given.raise_from:
         higher = case.gym.loadable(usual * (1 + given.raise_by), case.movement)
-        return _step(
-            "up", case, higher, f"{felt} at {case.load(top)}: {case.load(higher)} next time, 2.5 % more than planned."
-        )
+        return _step("up", case, higher, f"{felt} at {case.load(top)}: {NEXT} next time, 2.5 % more than planned")
+    if has_plan:
+        return _as_planned(case, top)
+    return _step("up", case, usual, f"On target at {case.load(top)}: {NEXT} next time")
+
+
+def _as_planned(case: Case, top: float) -> Step:
+    """What the plan has; a lift that fell behind it goes back to it."""
+    usual = max((each.load_kg for each in case.planned if each.load_kg is not None), default=top)
+    if case.is_behind:
+        usual = max(usual, case.plan_kg or usual)
     kind: Kind = "up" if usual > top + 1e-6 else "repeat"
     reps = (
         case.planned[0].reps if case.planned and case.targets and case.planned[0].reps != case.targets[0].reps else None
     )
     other = "" if reps is None else f" for {reps}"  # less load is no step back where the reps are more
-    return _step(kind, case, usual, f"On target at {case.load(top)}: {case.load(usual)}{other} next time, as planned.")
+    return _step(kind, case, usual, f"On target at {case.load(top)}: {NEXT}{other} next time, as planned")
+
+
+def _beyond(case: Case) -> Step | None:
+    """More than planned after a set that was better than the plan counts on; ``None`` where none was."""
+    given, top = next_time_rules(), case.top_kg
+    share = min(case.done.above_plan - 1, given.most_week)
+    usual = max((each.load_kg for each in case.planned if each.load_kg is not None), default=top)
+    if top is None or usual is None or share <= 0:
+        return None
+    higher = case.gym.loadable(usual * (1 + share), case.movement)
+    if higher <= usual + 1e-6:
+        return None
+    return _step("up", case, higher, f"Stronger than the plan counts on: {NEXT} next time")
+
+
+def _beyond_the_range(case: Case, top: float | None, low: int, high: int, reps: int) -> Step:
+    """The next size where it leaves enough reps, else a longer range."""
+    given = next_time_rules()
+    longer = high + given.extend_reps
+    if not top:
+        return _ranged(case, "reps", top, high, longer, f"All sets of {high}: up to {longer} reps next time")
+    higher = _next_size(case, top)
+    allows = possible_reps(top * (1 + reps / 30), higher)
+    if allows >= low - given.guard_reps:
+        text = f"All sets of {high} at {case.load(top)}: {NEXT} next time, from {low} reps (about {plain(allows, 1)} are in it)"
+        return _ranged(case, "up", higher, low, high, text)
+    left = f"{case.load(higher)} would leave about {plain(allows, 1)} reps"
+    text = f"All sets of {high} at {case.load(top)}, but {left}: up to {longer} reps next time"
+    return _ranged(case, "reps", top, high + 1, longer, text)
 
 
 def has_stalled(case: Case) -> bool:
@@ -214,12 +241,12 @@ def _reps(judged: Judgement) -> str:
     return ", ".join(map(str, judged.reps))
 
 
-def _step(kind: Kind, case: Case, load: float | None, text: str) -> Step:
+def _step(kind: Kind, case: Case, load: float | None, said: str) -> Step:
     """The planned sets with their loads moved so that the heaviest is this one."""
     loads = [each.load_kg for each in case.planned if each.load_kg is not None]
     top = max(loads, default=0.0)
     work = case.planned if load is None else tuple(_loaded(each, case, load, top) for each in case.planned)
-    return Step(kind, work, Reason(f"next_time.{kind}", f"{text[0].upper()}{text[1:]}", SOURCE))
+    return Step(kind, work, said)
 
 
 def _loaded(target: Target, case: Case, load: float, top: float) -> Target:
@@ -228,6 +255,5 @@ def _loaded(target: Target, case: Case, load: float, top: float) -> Target:
     return replace(target, load_kg=case.gym.loadable(target.load_kg * load / top, case.movement))
 
 
-def _ranged(case: Case, kind: Kind, load: float | None, reps: int, high: int, text: str) -> Step:
-    work = tuple(replace(each, load_kg=load, reps=reps, reps_to=high) for each in case.planned)
-    return Step(kind, work, Reason(f"next_time.{kind}", text, SOURCE))
+def _ranged(case: Case, kind: Kind, load: float | None, reps: int, high: int, said: str) -> Step:
+    return Step(kind, tuple(replace(each, load_kg=load, reps=reps, reps_to=high) for each in case.planned), said)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from training.adaptation.exposure import Exposure
-from training.adaptation.next_time import Scheme, next_time
+from training.adaptation.next_time import Next, Planned, Scheme, next_time
 from training.established import engine
 from training.established.catalogue import template
 from training.library import load_library
@@ -48,17 +48,17 @@ def at_present(
     kept = set(fixed)
     if program.origin == "established":
         return _projected(program, upcoming, gym, kept)
-    begun: set[str] = set()
     return {
-        key: session if key in kept else _overlaid(session, program.lifts, gym, begun)
-        for key, session in upcoming.items()
+        key: session if key in kept else _overlaid(session, program.lifts, gym) for key, session in upcoming.items()
     }
 
 
 def progressed(
     program: Program, session: Session, match: Match, on: date, gym: Gym, later: Iterable[Session]
 ) -> Progress:
-    """What a workout beside its session makes of the progressions; ``later`` are the planned sessions after it."""
+    """What a workout beside its session makes of the progressions; ``later`` are the sessions after it as they were
+    planned, without what became of them.
+    """
     if program.origin == "established":
         by_lift = {each.item.lift: each.as_sets for each in match.items if each.item.lift is not None}
         outcome = engine.advance(program, session, by_lift, gym)
@@ -75,12 +75,13 @@ def progressed(
             continue
         name = each.item.exercise
         state = lifts.get(name, {})
-        planned = next((item for one, item in coming if item.exercise == name and not one.is_deload), None)
+        planned = next((one for one in coming if one[1].exercise == name and not one[0].is_deload), None)
         found = next_time(
             each.item, done, on, movement=movement, gym=gym, level=program.level,  # type: ignore[arg-type]
-            planned=planned, history=_history(state), weeks_training=weeks, scheme=_scheme(state),
+            planned=None if planned is None else Planned(planned[1], planned[0].date, float(state.get("factor", 1.0))),
+            history=_history(state), weeks_training=weeks, scheme=_scheme(state),
         )  # fmt: skip
-        lifts[name] = _state(state, each.item, done, on, planned, found)
+        lifts[name] = _state(state, Exposure(on, each.item.work, done), each.item, planned, found)
         if planned is not None:
             told.append(f"{name}: {found.reason.text}")
         reasons.append(found.reason)
@@ -110,16 +111,14 @@ def _projected(program: Program, upcoming: Mapping[str, Session], gym: Gym, fixe
     return found
 
 
-def _overlaid(session: Session, lifts: Mapping[str, Any], gym: Gym, begun: set[str]) -> Session:
+def _overlaid(session: Session, lifts: Mapping[str, Any], gym: Gym) -> Session:
     items = []
     for item in session.items:
         state = lifts.get(item.exercise)
         if state is None or item.role not in PROGRESSED:
             items.append(item)
             continue
-        is_next = item.exercise not in begun and not session.is_deload and state.get("next") is not None
-        if not session.is_deload:
-            begun.add(item.exercise)
+        is_next = state.get("next") is not None and state.get("of") == _place(session) and not session.is_deload
         exact = is_next and len(state["next"]["targets"]) == len(item.work)
         work = item_of(state["next"]).targets if exact else _times(item, state["factor"], gym)
         items.append(_with_ramp(item, work, gym))
@@ -149,19 +148,29 @@ def _with_ramp(item: Item, work: tuple[Target, ...], gym: Gym) -> Item:
 
 
 def _state(
-    before: Mapping[str, Any], item: Item, done: Exercise, on: date, planned: Item | None, found: Any
+    before: Mapping[str, Any], exposure: Exposure, item: Item, planned: tuple[Session, Item] | None, found: Next
 ) -> dict[str, Any]:
-    exposure = {"on": on.isoformat(), "item": item_json(item), "sets": [set_json(each) for each in done.sets]}
-    state = {
-        "factor": float(before.get("factor", 1.0)), "scheme": found.scheme, "next": None, "text": found.reason.text,
-        "history": [*before.get("history", []), exposure][-REMEMBERED:],
+    seen = {
+        "on": exposure.on.isoformat(), "item": item_json(item), "sets": [set_json(each) for each in exposure.done.sets],
     }  # fmt: skip
-    top, usual = _top(found.item), None if planned is None else _top(planned)
+    state: dict[str, Any] = {
+        "factor": float(before.get("factor", 1.0)), "scheme": found.scheme, "next": None, "text": found.reason.text,
+        "history": [*before.get("history", []), seen][-REMEMBERED:],
+    }  # fmt: skip
+    if planned is None:
+        return state
+    session, usual = planned[0], _top(planned[1])
+    top = _top(found.item)
     if top is not None and usual:
-        state["factor"] = round(top / usual, 4)
-    if planned is not None:
-        state["next"] = item_json(replace(planned, targets=found.item.work, reasons=()))
+        state["factor"] = 1.0 if top == usual else round(top / usual, 4)
+    state["next"] = item_json(replace(planned[1], targets=found.item.work, reasons=()))
+    state["of"] = _place(session)
     return state
+
+
+def _place(session: Session) -> str:
+    """Where a session stands in its program, wherever it is moved to."""
+    return f"{session.week}.{session.day}"
 
 
 def _history(state: Mapping[str, Any]) -> list[Exposure]:

