@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from agent.coach import Coach
 from db.athletes import Athlete
-from db.schema import owner_connection
 from evals.conversation import Answer, InProcess
 from evals.corpus import Item, Move
 from evals.oracle import gold_of
@@ -81,14 +80,11 @@ class Watch:
 
 @asynccontextmanager
 async def open_bench(settings: Settings, door: str = "chat") -> AsyncIterator[Bench]:
-    """Open the coach of these settings, its database made for the purpose: a crash may cost its last rows.
+    """Open the coach of these settings, its database made for the purpose.
 
     ``door`` is ``chat`` for the coach in this process, ``mcp`` for one in processes of their own.
     """
     async with open_coach(settings) as coach:
-        with owner_connection(coach.database.owner_url) as connection:
-            connection.exec_driver_sql("alter database topset set synchronous_commit = off")
-            connection.commit()
         stable = await Stable.open(coach.database)
         lines = Lines(settings.home_folder, settings.model) if door == "mcp" else None
         try:

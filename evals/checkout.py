@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evals.grades import Grade
 from training.errors import Invalid
@@ -15,8 +16,9 @@ ROOT = Path(__file__).parent.parent
 LONGEST_S = 600
 FEW = 6
 """Fewer cases than this are done before a second coach is open."""
-Outcomes = Mapping[str, str]
-"""What became of cases: the grade by id."""
+Kept = Mapping[str, Sequence[str]]
+"""What was kept of cases, by id: their promises by name, and ``WHOLE`` where the case is right."""
+WHOLE = "right"
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class Copy:
         """Where the code is."""
         return self.folder / "code"
 
-    def evaluated(self, lines: Sequence[str], *, fresh: bool = False) -> Outcomes:
-        """Run cases here; the grade of each."""
+    def evaluated(self, lines: Sequence[str], *, fresh: bool = False) -> Kept:
+        """Run cases here; what was kept of each."""
         if not lines:
             return {}
         cases, out = self.folder / "cases.jsonl", self.folder / "out.json"
@@ -57,9 +59,9 @@ class Copy:
         done = self._run(command)
         if not out.exists():  # the coach does not even start: that is noticed by every case
             print(done.stderr[-2000:], file=sys.stderr)
-            return {json.loads(line)["id"]: Grade.CRASH.value for line in lines}
+            return {json.loads(line)["id"]: [] for line in lines}
         record = json.loads(out.read_text(encoding="utf-8"))
-        return {each["id"]: each["grade"] for run in record["runs"] for each in run["outcomes"]}
+        return {each["id"]: _kept(each) for run in record["runs"] for each in run["outcomes"]}
 
     def passes(self, tests: str) -> bool:
         """Whether tests pass here: a path, perhaps with more arguments of pytest. Without a breakage they all do."""
@@ -73,6 +75,11 @@ class Copy:
             )
         except subprocess.TimeoutExpired:
             return subprocess.CompletedProcess(command, 1, "", f"took longer than {LONGEST_S} s")
+
+
+def _kept(outcome: Mapping[str, Any]) -> list[str]:
+    whole = [WHOLE] if outcome["grade"] == Grade.RIGHT.value else []
+    return whole + [name for name, is_kept in outcome["parts"].items() if is_kept]
 
 
 def pytest_python() -> Path:

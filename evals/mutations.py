@@ -1,7 +1,8 @@
 """``python -m evals.mutations``: break the coach on purpose, one breakage at a time, and see whether the suites notice.
 
 A copy of the checkout is made; each breakage of mutations.toml is put into it, the suites that should notice run a few
-fitting cases, and whatever was right without it and no longer is counts as noticed. What nobody notices is a hole.
+fitting cases, and whatever was kept without it (a case right, a promise within one) and no longer is counts as noticed.
+What nobody notices is a hole.
 """
 
 import argparse
@@ -16,8 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from evals.breakage import Mutation, load, spread
-from evals.checkout import ROOT, Copy, Outcomes
-from evals.grades import Grade
+from evals.checkout import ROOT, Copy, Kept
 
 REPORT = ROOT / "docs" / "evals" / "mutations.md"
 VERDICTS = ("noticed", "by tests only", "hole", "no case yet")
@@ -69,9 +69,9 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def baseline(copy: Copy, wanted: Sequence[Mutation], kept: Path | None) -> Outcomes:
+def baseline(copy: Copy, wanted: Sequence[Mutation], kept: Path | None) -> Kept:
     """What becomes of all candidates without any breakage; ``kept`` is a file with what is known already."""
-    known: dict[str, str] = {}
+    known: dict[str, Sequence[str]] = {}
     if kept is not None and kept.exists():
         known = json.loads(kept.read_text(encoding="utf-8"))
     lines = {line: json.loads(line)["id"] for each in wanted for line in each.candidates()}
@@ -81,7 +81,7 @@ def baseline(copy: Copy, wanted: Sequence[Mutation], kept: Path | None) -> Outco
     return known
 
 
-def attempt(copy: Copy, mutation: Mutation, before: Outcomes) -> Tried:
+def attempt(copy: Copy, mutation: Mutation, before: Kept) -> Tried:
     """Break the copy, run what was right without the breakage, and tests only where no case noticed; mend the copy."""
     began = time.perf_counter()
     path = copy.code / mutation.file
@@ -97,16 +97,15 @@ def attempt(copy: Copy, mutation: Mutation, before: Outcomes) -> Tried:
     return Tried(mutation, found, len(lines) + len(tests), time.perf_counter() - began)
 
 
-def chosen(mutation: Mutation, before: Outcomes) -> list[str]:
-    """The candidates that are right without the breakage, as many of each suite as it asks for."""
-    right = [line for line in mutation.candidates() if before.get(json.loads(line)["id"]) == Grade.RIGHT.value]
-    return right if mutation.cases else spread(right, mutation.most * max(1, len(mutation.suites)))
+def chosen(mutation: Mutation, before: Kept) -> list[str]:
+    """The candidates of which something is kept without the breakage, as many of each suite as it asks for."""
+    fit = [line for line in mutation.candidates() if before.get(json.loads(line)["id"])]
+    return fit if mutation.cases else spread(fit, mutation.most * max(1, len(mutation.suites)))
 
 
-def noticed(before: Outcomes, after: Outcomes) -> list[str]:
-    """The cases that were right and no longer are."""
-    right = Grade.RIGHT.value
-    return sorted(key for key, grade in after.items() if before.get(key) == right and grade != right)
+def noticed(before: Kept, after: Kept) -> list[str]:
+    """The cases of which something was kept and no longer is."""
+    return sorted(key for key, kept in after.items() if set(before.get(key, ())) - set(kept))
 
 
 def report(tried: Sequence[Tried], today: date) -> str:
@@ -116,7 +115,7 @@ def report(tried: Sequence[Tried], today: date) -> str:
     lines = [
         "# Do the evals notice?", "",
         f"Made on {today.isoformat()} by `python -m evals.mutations`: each line is a deliberate breakage of the coach, put into a copy, "
-        f"and the cases that were right without it and are not with it. {total}.", "",
+        f"and the cases of which something was kept without it (the whole, or a promise within) that is not with it. {total}.", "",
         "| breakage | what it breaks | file | verdict | noticed by |", "|---|---|---|---|---|",
     ]  # fmt: skip
     for each in tried:

@@ -25,6 +25,8 @@ COLUMNS = sa.text("""
     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.is_generated = 'NEVER' and c.is_identity = 'NO'
     group by c.table_name having bool_or(c.column_name = 'athlete_id')
 """)
+HURRIED = "alter database topset set synchronous_commit = off"
+"""The database is made for the purpose: a crash may cost its last rows."""
 IN_ANY_ORDER = sa.text("set local session_replication_role = replica")
 """No trigger and no foreign key looks: rows come and go in any order."""
 MOMENTS = (
@@ -79,7 +81,7 @@ class Stable:
 
     @classmethod
     async def open(cls, database: Database) -> "Stable":
-        """Read the schema once: whatever table is the athlete's is copied."""
+        """Read the schema once: whatever table is the athlete's is copied. One process after the other sets up the database."""
         owner = create_async_engine(schema.with_driver(database.owner_url), pool_size=2)
         async with owner.connect() as connection:
             found = [row for row in await connection.execute(COLUMNS) if row[0] not in NOT_COPIED]
@@ -87,6 +89,7 @@ class Stable:
         stable = cls(database, owner, tables)
         async with owner.begin() as connection:
             await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext("eval_restore"))))
+            await connection.exec_driver_sql(HURRIED)
             await connection.exec_driver_sql(stable._restoring())
         return stable
 

@@ -40,14 +40,15 @@ def test_a_text_that_is_not_there_once_is_refused() -> None:
             ONE.applied(text)
 
 
-def test_only_what_was_right_notices() -> None:
-    before = {"a": "right", "b": "right", "c": "misread"}
-    assert noticed(before, {"a": "wrong_silent", "b": "right", "c": "crash"}) == ["a"]
+def test_only_what_was_kept_notices() -> None:
+    before = {"a": ["right"], "b": ["right"], "c": [], "d": ["peaks in time", "runs grow"]}
+    after = {"a": [], "b": ["right"], "c": [], "d": ["runs grow"], "e": ["right"]}
+    assert noticed(before, after) == ["a", "d"]
 
 
-def test_only_what_is_right_is_run() -> None:
-    assert chosen(ONE, {"L-C001": "false_claim"}) == []
-    assert len(chosen(ONE, {"L-C001": "right"})) == 1
+def test_only_what_keeps_something_is_run() -> None:
+    assert chosen(ONE, {"L-C001": []}) == []
+    assert len(chosen(ONE, {"L-C001": ["a promise"]})) == 1
 
 
 def test_a_suite_that_is_not_there_has_no_cases() -> None:
@@ -64,8 +65,8 @@ def test_the_verdicts() -> None:
 
 def test_a_kept_baseline_is_not_made_again(tmp_path: Path) -> None:
     kept = tmp_path / "kept.json"
-    kept.write_text('{"L-C001": "right"}')
-    assert baseline(Copy(tmp_path), [ONE], kept) == {"L-C001": "right"}
+    kept.write_text('{"L-C001": ["right"]}')
+    assert baseline(Copy(tmp_path), [ONE], kept) == {"L-C001": ["right"]}
 
 
 def test_spreading() -> None:
