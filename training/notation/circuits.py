@@ -44,7 +44,7 @@ PHRASES = (
     ("amrap", r"amrap\s?:?\s?(?P<minutes>\d{1,2})\s?(?:(?:mins?|minutes?|')\s?:?|:)", _amrap),
     ("0", r"(?P<minutes>\d{1,2})[ -]?(?:mins?|minutes?|')[ -]amrap\b\s?(?:of )?:?", _amrap),
     ("tabata", r"tabata\b\s?:?", lambda match: (Circuit("tabata", 8),)),
-    ("0", rf"{NUMBER}\s?(?:rounds?|rnds?|rds?|rft|tours?|circuits?)\b(?: for time)?\s?(?:of (?P<all>both|each|all|everything|it|that)\b|of |each )?:?", _rounds),
+    ("0", rf"{NUMBER}\s?(?:rounds?|rnds?|rds|rft|tours?|circuits?)\b(?: for time)?\s?(?:of (?P<all>both|each|all|everything|it|that)\b|of |each )?:?", _rounds),
     ("circuit", rf"circuit\W{{0,3}}(?:of )?{NUMBER} ?(?:times|x|rounds?)(?: of)?\s?(?P<all>)", _rounds),
     ("repeat repeated", r"repeat(?:ed)?(?: it| that| all)? ?(?:x ?|for )?(\d)(?: times| rounds| x)?(?P<all>)\b", lambda match: (Circuit("rounds", int(match[1]), all=True),)),
     ("0", r"(\d{1,3}) rounds? ?(?:\+|and|plus) ?(\d{1,3})\b(?: reps)?", lambda match: (Score(int(match[1]), int(match[2])),)),

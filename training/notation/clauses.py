@@ -69,7 +69,7 @@ _BACK = re.compile(
     r"\bso: |\b(?:but|ended up|so) (?:i )?(?:only |just |actually |then )?(?:did|got|managed|went|hit|made|ended|took|stopped)\b|\b(?:ended up|in the end|instead (?:i )?did|what i did)\b"
 )
 _UNCOUNTED = re.compile(r"\((?=[^)]*\b(?:do ?n'?t|does ?n'?t|not) count)[^)]*\)")
-_STARTS = re.compile(r"[,;(] ?(?:and |but |while )?| while | but ")
+_STARTS = re.compile(r"[,;(] ?(?:and |but |while )?(?=[a-z])| while | but ")
 _GREETS = re.compile(r"^(?:good (?:morning|evening|afternoon|night)|morning)\b[ ,]*(?:coach|all|there|everyone)?\W*$")
 _SETS_LOG = re.compile(r"^\W*(?:set \d|sets? of \d|sets?:|do(?:ne)? \d|did(?! (?:i|you|we|my)\b))")
 _GOES_ON = re.compile(

@@ -83,6 +83,8 @@ MIXED_LOADS = 1.0
 """Sets with and without a load in one exercise."""
 NOISE = 4.2
 """A number that is left out."""
+NOISE_ON_ROAD = 1.5
+"""The same, of an endurance exercise whose time or distance is known: the slope, the level, how many were there."""
 COUNT_AFTER_LOAD = 0.5
 """The x of "5 @ 100 x 3", where the reps are known: not that of "100 x 3"."""
 COUNT_AFTER_REPS = 0.3
@@ -123,5 +125,7 @@ LOAD_UNUSUAL = 1.6
 """For each time a load is e times what is usual, beyond a wide margin."""
 BARE_LOAD_ON_BODY = 1.6
 """A number without a unit as the load of an exercise of the body alone."""
+REPS_OF_ROAD = 3.0
+"""Reps, said as such, of an exercise that has none: "the double" of a rower."""
 REPS_UNLIKE = 1.2
 """Reps in a list that are far from the ones before."""

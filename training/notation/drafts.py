@@ -1,5 +1,6 @@
 """Sets and exercises while they are being read: what was said, before it is settled."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +9,7 @@ from training.notation.doubts import Doubts
 from training.notation.items import Item, Load
 from training.notation.order import Named, Quoted
 from training.notation.reading import Context, Past
+from training.notation.states import Parse
 from training.units import Typed, WeightUnit, in_unit
 from training.workout import Exercise, Set, SetKind
 
@@ -123,6 +125,8 @@ class Entry:
     """Its sets are those of the next one: "curls + pushdowns 3x12"."""
     counted: bool = False
     """How many sets was said: rounds do not multiply them."""
+    parses: Sequence[Parse] = ()
+    """The readings of its numbers, cheapest first."""
 
     @classmethod
     def of(cls, item: Item) -> "Entry":

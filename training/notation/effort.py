@@ -99,6 +99,8 @@ PHRASES = (
     ("no missed miss failed fail nope", r"(?:no lift|no rep|missed it|failed it|missed|miss|failed|fail)\b(?!\s+\w+ing\b)(?! \d{1,2} (?:nov|oct|dec|jan))(?=\s*(?:$|[,.;)\n!]|@ ?\d|\d|the|it|on|lift|rep|at|that|twice|once|both|my|jerk|lockout|2 times|a \d))(?! on (?:the|my) (?:last|third|second|first))", lambda match: (Missed(),)),
     ("got hit did managed made squeezed ground only", rf"(?:only )?(?:got|hit|did|managed|made|squeezed out|ground out)(?: only| just| out)? {NUMBER}(?: reps?\b)?(?! ?(?:x|\*|sets|of|kg|kilo|lb|pound|min|sec|km|k\b|mi|m\b|plate|rounds|exercises|pull|push|singles|doubles|triples|s\b|%|meter|metre|per|each|hour|laps|lengths))", lambda match: (Number(value_of(match[1]), got=True),)),
     ("one a 1 and", r"(?:and )?(?:one|a|1) (?:last|final|more|extra) set(?: of)?\b", lambda match: (Sets(1, more=True),)),
+    ("0", rf"{NUMBER} (?:more )?of (?:those|them|these|'?em)\b", lambda match: (Sets(int(value_of(match[1])), times=True),)),
+    ("0", rf"{NUMBER} warm(?:ing|ed)?(?:[ -]?ups?)? sets?(?: of| at| with)?\b", lambda match: (Kind("warmup"), Sets(int(value_of(match[1]))))),
     ("another 0", rf"(?:another|{NUMBER} (?:more|extra|additional)) sets?(?: of| with|:)?", lambda match: (Sets(int(value_of(match[1] or "1")), more=True),)),
     ("amrap max amraps maxed as", r"(?:amraps?|max(?: reps?| effort)?|as many (?:reps )?as (?:i could|possible))\s?(?:[:=]|of |x |got )?\s?(\d{1,2})(?![\d.,])(?! ?(?:min|'|:|x ?\d|kg|lb|@))(?! (?!reps)[a-z])(?: reps\b)?", lambda match: (Reps(int(value_of(match[1])), "amrap"),)),
     ("amrap amraps max as", r"amraps?\b|max reps?\b|as many (?:reps )?as (?:i could|possible)\b", lambda match: (Reps(None, "amrap"),)),

@@ -85,6 +85,7 @@ PHRASES = (
     ("ss s", r"(?:ss\d?|s/s)(?![\w/])(?: with| w/)?", lambda match: (Link(match.group()),)),
     ("e e1rm est estimated", rf"(?:e1rm|est(?:imated)?\.? (?:1rm|max|one rep max))\s?(?:of|is|:|=|at)?\s?{NUMBER}{_UNIT}", lambda match: (MaxEstimate(Load(value_of(match[1]), unit_of(match[2]))),)),
     ("maxed", r"maxed(?: out)?(?: at| with| on| out)(?= ?(?:the )?(?:\d|$))", lambda match: (RepMax(1),)),
+    ("no", r"no (?:[a-z]+ )?(?:missed|misses|failed|fails)\b", lambda match: (Word(match.group()),)),
     ("no", r"no(?= [a-z]| ?$)(?! (?:belt|lift|rep|pain|weight|load|added|band|straps|extra))", lambda match: (Negation(),)),
     ("note notes", r"notes?\s?:\s?(.{1,300})$", lambda match: (Said(Remark(match[1].strip())),)),
     ("0", r"(?<![\d/])(?:\d|10)/10\b(?!/| ?x)", lambda match: (Word(match.group()),)),

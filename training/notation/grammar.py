@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from training.notation import costs
 from training.notation.closing import close_group
-from training.notation.drafts import Topic
+from training.notation.drafts import ENDURANCE, Topic
 from training.notation.groups import Group
 from training.notation.items import (
     Broken,
@@ -133,6 +133,8 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
         if not (state.open.is_empty and not state.open.amends) or (state.open.amends and state.open.kind != "work"):
             yield from begun(state, role, step, topic)
     skipped = costs.NOISE + (1.0 if not isinstance(value, Number) else 0.0)
+    if topic.modality in ENDURANCE and isinstance(value, (Number, Reps)) and (state.open.times or state.open.lengths):
+        skipped = costs.NOISE_ON_ROAD
     is_size = isinstance(value, Lasting) and value.maybe_load and topic.is_pair
     if (
         isinstance(value, Lasting)

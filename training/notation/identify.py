@@ -68,7 +68,7 @@ def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | Non
             words = item.value.kit or "dumbbell"
         elif isinstance(item.value, Lasting) and item.value.maybe_load:
             words = "dumbbell"
-            if not isinstance(found, Resolved) or found.movement.modality not in ("reps", "weight_reps"):
+            if not isinstance(found, Resolved) or found.movement.modality not in ("reps", "bw_reps", "weight_reps"):
                 continue
             if {"dumbbell", "kettlebell", "cable", "machine"} & set(found.movement.equipment):
                 return None
@@ -78,7 +78,9 @@ def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | Non
             isinstance(item.value, Load) and item.value.form == "body" and item.value.value == 0
         ):
             words = "bodyweight"
-        elif isinstance(item.value, Note) and item.value.text.endswith("band"):
+        elif (isinstance(item.value, Note) and item.value.text.endswith("band")) or (
+            isinstance(item.value, Load) and item.value.note.endswith(" band")
+        ):
             words = "band"
         else:
             continue

@@ -10,7 +10,7 @@ from training.notation.order import Implement, Label, Named, Quoted, Score, When
 from training.notation.phrases import is_first, phrase
 from training.notation.quantities import quantity
 from training.notation.tokens import Token, plain, tokenise
-from training.notation.words import FILLERS, GRAMMAR, IMPLEMENT_WORDS, VARIANTS, VERBS
+from training.notation.words import FILLERS, GRAMMAR, IMPLEMENT_WORDS, PARTICLES, VARIANTS, VERBS
 from training.resolver import Unknown
 from training.units import Typed
 
@@ -157,6 +157,8 @@ class Lexer:
             return found
         if code := _CODE.match(line, start):
             return [Item(Word(code.group()), start, code.end())]
+        if word in VERBS and tokens[at + 1].text in PARTICLES:
+            return [Item(Word(word), start, end)]
         if word in VERBS:
             return [Item(Named(self.names.look_up(VERBS[word]), word), start, end)]
         if word in _LONE_UNITS and tokens[at + 1].text in ("in", ":", ",") and not (before and before[-1].is_amount):

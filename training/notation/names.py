@@ -7,7 +7,7 @@ from typing import NamedTuple
 from training.library import Library
 from training.notation.phrases import is_first
 from training.notation.tokens import Token
-from training.notation.words import GRAMMAR, NO_NAMES, VARIANTS
+from training.notation.words import GRAMMAR, NO_NAMES, PARTICLES, VARIANTS
 from training.resolver import Resolution, Resolved, Resolver, Unknown
 from training.spelling import bag, plain, spellings_of, vocabulary_of, words_of
 
@@ -23,6 +23,7 @@ MAX_UNKNOWN = 4
 """Words of a name that nobody knows."""
 _NEVER_FIRST = frozenset(["and", "with", "of", "the", "a", "an", "on", "in", "for"])
 _IMPLEMENTS = frozenset(["db", "dbs", "kb", "bb", "barbell", "dumbbell", "dumbbells", "kettlebell", "machine"])
+_CLEANLY = frozenset(["single", "double", "triple", "rep", "reps", "set", "sets", "form"])
 _STARTERS = frozenset(["log", "stones", "stone", "max"])
 """Words of grammar that name an exercise at the start of a clause: "log 90x3"."""
 _NAMELESS = frozenset(["warm", "warmup", "warmups", "cool", "lap", "stair", "rope", "ropes", "metcon", "wod", "incl"])
@@ -126,6 +127,12 @@ class Names:
             if first in _NAMELESS and (end - at == 1 or first == "warm"):
                 continue
             if first in ("run", "runs") and end - at == 1 and at and tokens[at - 1].kind == "number":
+                continue
+            if (
+                first in ("run", "clean")
+                and end - at == 1
+                and tokens[end].text in (PARTICLES if first == "run" else _CLEANLY)
+            ):
                 continue
             if first == "dead" and end - at == 1 and tokens[end].kind not in ("number", "sign"):
                 continue

@@ -70,7 +70,8 @@ _NO_NUMBER_AFTER = frozenset(
     ]
 )
 _PHRASES: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("half", "an", "hour"), "30 min"), (("half", "hour"), "30 min"), (("an", "hour", "and", "a", "half"), "90 min"),
+    (("half", "an", "hour"), "30 min"), (("half", "hour"), "30 min"), (("an", "hour", "and", "a", "half"), "90 min"), (("an", "hour", "and", "a", "quarter"), "75 min"),
+    (("an", "hour", "and", "three", "quarters"), "105 min"), (("a", "flat", "minute"), "1 minute"),
     (("hour", "and", "a", "half"), "90 min"), (("quarter", "of", "an", "hour"), "15 min"), (("an", "hour"), "1 hour"),
     (("a", "minute", "and", "a", "half"), "90 s"), (("a", "minute"), "1 minute"), (("a", "mile"), "1 mile"),
     (("a", "kilometre"), "1 km"), (("a", "kilometer"), "1 km"), (("twice",), "2 times"), (("thrice",), "3 times"),
@@ -101,6 +102,7 @@ _SIZES = {
     "nineties": 90,
 }
 """The sizes of dumbbells: "the twenty fives"."""
+_SPEEDS = frozenset(["km", "k", "kms", "kilometres", "kilometers", "miles", "mi"])
 _STARTS = {words[0] for words, _ in _PHRASES}
 
 
@@ -182,6 +184,8 @@ def _run(pieces: list[tuple[str, int]], words: list[tuple[int, str]], at: int) -
 
 def _replacement(run: list[str], before: str) -> tuple[str, int]:
     first = run[0]
+    if run[:2] == ["an", "hour"] and before in _SPEEDS:
+        return "per hour", 2
     if first in _STARTS:
         for words, meant in _PHRASES:
             if tuple(run[: len(words)]) == words:

@@ -200,7 +200,8 @@ class Outcome:
         members = self.entries[each.first + self.shift : last]
         if not members and self.shift:
             members = self.entries[:1]
-        members = [entry for entry in members if not entry.skipped and (not each.after or not entry.counted)]
+        spares = each.after or each.heads
+        members = [entry for entry in members if not entry.skipped and not (spares and entry.counted)]
         if each.circuit.form == "tabata":
             for entry in members:
                 self._without_load(entry)

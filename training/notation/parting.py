@@ -215,7 +215,19 @@ def with_rounds(items: list[Item]) -> list[Item]:
     return items
 
 
-def is_scheme(items: list[Item]) -> bool:
-    """Whether reps fall from round to round: 21-15-9."""
-    numbers = [item.value.value for item in items if isinstance(item.value, Number)]
-    return numbers in ([21, 15, 9], [50, 40, 30, 20, 10], [27, 21, 15, 9])
+def scheme_of(items: list[Item]) -> list[Item]:
+    """Reps that fall from round to round, for all exercises that follow: 21-15-9; none where there are none."""
+    at = next((at for at, item in enumerate(items) if isinstance(item.value, Number)), len(items))
+    found: list[Item] = []
+    least = float("inf")
+    while at < len(items):
+        value = items[at].value
+        if not isinstance(value, Number) or value.value >= least:
+            return []
+        found.append(items[at])
+        least = value.value
+        if at + 2 >= len(items) or not items[at + 1].is_sign("-"):
+            break
+        found.append(items[at + 1])
+        at += 2
+    return found if len(found) > 4 else []

@@ -31,7 +31,7 @@ from training.units import Typed
 _SUFFIX = re.compile(
     r"""\ ?-?(?:
       (?P<perhand>(?:kgs?|kilos?|lbs?|pounds?)?\ ?(?:/\ ?|per\ |in\ each\ |each\ |a\ |in\ every\ )(?:hand|dumbbell|kettlebell|db|kb)\b)
-    | (?P<speed>mph|kph|km/h|kmh\b)
+    | (?P<speed>mph|kph|km/h|kmh\b|(?:kms?|k|kilomet(?:er|re)s|miles)\ (?:per|a|/)\ ?h(?:r|our)?\b)
     | (?P<kg>(?:kgs?|kilos?|kilograms?|kilo's)\b)
     | (?P<lb>(?:lbs?|pounds?|pounders?)\b|\#(?!\d))
     | (?P<st>(?:st|stones?)\b(?!\ ?over))

@@ -38,7 +38,12 @@ def restated(state: State, role: Role, step: Step, topic: Topic) -> State | None
             return state._replace(
                 cost=state.cost + role.cost + 0.1, open=group._replace(loads=loads, order=group.order + "L")
             )
-        case "L" if group.loads[-1].form == "bar" and role.labelled and len(group.loads) == 1 and not group.reps:
+        case "L" if (
+            group.loads[-1].form == "bar"
+            and role.labelled
+            and len(group.loads) == 1
+            and (not group.reps or (step.by == " " and not step.words))
+        ):
             return state._replace(cost=state.cost + 0.1, open=group._replace(loads=(role.value,)))  # type: ignore[arg-type]
         case "L" if step.by in ("=", "(") and isinstance(role.value, Load) and len(group.loads) == 1 and role.labelled:
             return state._replace(cost=state.cost + 0.5 + near(role.value, group.loads[0], topic))

@@ -47,7 +47,14 @@ def roles_of(value: Value, topic: Topic) -> list[Role]:
             )
             return [*found, Role("R", int(value.value), 0.1, True)] if by_hand else found
         case Reps(count):
-            return [Role("R", count, reps_cost(count, topic, 0.0), True)]
+            return [
+                Role(
+                    "R",
+                    count,
+                    reps_cost(count, topic, costs.REPS_OF_ROAD if topic.modality in ENDURANCE else 0.0),
+                    True,
+                )
+            ]
         case Sets(count):
             found = [Role("S", count, 0.0, True)]
             if not value.times or topic.modality not in ("reps", "bw_reps", "weight_reps"):
@@ -92,7 +99,7 @@ def _bare(number: float, topic: Topic) -> list[Role]:
         if 1 <= number <= 100:
             over = sum(cost for limit, cost in costs.SETS_ABOVE if number > limit)
             found.append(Role("S", int(number), over + (costs.ONE_SET if number == 1 else 0.0)))
-    found.append(Role("L", Load(number), load_cost(number, None, topic)))
+    found.append(Role("L", Load(number), load_cost(number, None, topic) + (costs.REPS_OF_ROAD if endurance else 0.0)))
     if number == 2:
         found.append(Role("P", 2, 0.0 if topic.is_pair else 1.2))
     if 5 <= number <= 10 and number * 2 == int(number * 2):

@@ -10,9 +10,12 @@ MAX_ROUNDS = 100
 
 def repeat(entries: list[Entry], circuit: Circuit, score: tuple[int, int] | None, doubts: Doubts) -> None:
     """Give each entry of a circuit its sets. ``score``: whole rounds, and reps of the one broken off."""
+    if len(entries) > 1:
+        take_time(entries[-1])
     if circuit.form == "tabata":
         for entry in entries:
-            entry.drafts = [Draft(load=_load(entry), duration_s=20.0) for _ in range(circuit.rounds or 8)]
+            if len(entry.drafts) < 2 or not all(draft.reps for draft in entry.drafts):
+                entry.drafts = [Draft(load=_load(entry), duration_s=20.0) for _ in range(circuit.rounds or 8)]
             entry.note("20/10 intervals")
     elif circuit.form == "emom":
         _every(entries, circuit)
@@ -21,6 +24,16 @@ def repeat(entries: list[Entry], circuit: Circuit, score: tuple[int, int] | None
     else:
         for entry in entries:
             _times(entry, circuit.rounds or 1)
+
+
+def take_time(entry: Entry) -> None:
+    """What a circuit took in all is no set of its last exercise: "12 push ups, 20 squats. All in 14 minutes"."""
+    last = entry.drafts[-1] if len(entry.drafts) > 1 else None
+    if last is None or last.reps is not None or last.length or not last.duration_s or last.duration_s < 120:
+        return
+    if all(draft.reps or draft.length for draft in entry.drafts[:-1]):
+        entry.drafts.pop()
+        entry.note(f"in {int(last.duration_s // 60)}:{int(last.duration_s % 60):02}")
 
 
 def _every(entries: list[Entry], circuit: Circuit) -> None:

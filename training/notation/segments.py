@@ -5,19 +5,31 @@ from dataclasses import dataclass, field
 from training.notation.day_scopes import scope_of
 from training.notation.days import Day
 from training.notation.drafts import Entry
-from training.notation.items import Item, Length, Note, Number, Reference, Sets, Sign, Value, Word
+from training.notation.items import (
+    Item,
+    Lasting,
+    Length,
+    Note,
+    Number,
+    Reference,
+    Reps,
+    Sets,
+    Sign,
+    Value,
+    Word,
+)
 from training.notation.order import Circuit, Label, Link, Named, Score, When
 from training.notation.parting import (
     STRONG,
     is_loose_talk,
     is_name,
-    is_scheme,
     is_shared,
     known_names,
     last_sign,
     only_links,
     parted,
     says,
+    scheme_of,
     until_bound,
     with_rounds,
 )
@@ -36,6 +48,8 @@ class Round:
     score: tuple[int, int] | None = None
     after: bool = False
     """It was said after the exercises: those whose sets were counted are not repeated."""
+    heads: bool = False
+    """It stands on a line of its own: the lines below are the exercises, up to the end of the list."""
 
 
 @dataclass
@@ -78,7 +92,7 @@ class Segments:
             self._named(items, named)
         self._give_days(items, first)
         if self.rounds and self.rounds[-1].last is None and len(self.entries) > self.rounds[-1].first:
-            self.rounds[-1].last = len(self.entries)
+            self.rounds[-1].last = None if self.rounds[-1].heads else len(self.entries)
 
     def _named(self, items: list[Item], named: list[int]) -> None:
         """A line with names: what stands between two of them is parted at the last sign that can part it."""
@@ -125,7 +139,11 @@ class Segments:
         return lead[cut:]
 
     def _continue(self, items: list[Item]) -> None:
-        """A line without a name goes on about the exercise before it."""
+        """A line without a name goes on about the exercise before it, or heads those below."""
+        circuits = [item.value for item in items if isinstance(item.value, Circuit)]
+        if len(circuits) == 1 and not self.entries and not says(items) and circuits[0].form in ("rounds", "emom"):
+            self.rounds.append(Round(circuits[0], 0, heads=True))
+            return
         items = self._signs(items, ends=True)
         if self.entries and not self._awaits_name():
             self._give([BREAK, *items])
@@ -251,20 +269,25 @@ class Segments:
             self.rounds[-1].last = len(self.entries)
         for place in range(len(self.entries) - 2, -1, -1):
             entry, following = self.entries[place], self.entries[place + 1]
-            if is_scheme(entry.items) and not says(following.items):
-                self._same_scheme(entry, following)
+            if (scheme := scheme_of(entry.items)) and not any(_counts(item) for item in following.items):
+                self._same_scheme(entry, following, scheme)
             elif entry.shares and not says(entry.items) and says(following.items):
                 entry.items += [item for item in following.items if not isinstance(item.value, Reference)]
 
-    def _same_scheme(self, entry: Entry, following: Entry) -> None:
+    def _same_scheme(self, entry: Entry, following: Entry, scheme: list[Item]) -> None:
         """ "21-15-9 thrusters & pull-ups": both in the same numbers, alternating, for time."""
-        following.items += [item for item in entry.items if isinstance(item.value, (Number, Sign))]
+        following.items = [*(item for item in following.items if not isinstance(item.value, Lasting)), *scheme]
         if entry.superset is None:
             self.supersets += 1
             entry.superset = self.supersets
         following.superset = entry.superset
         for each in (entry, following):
             each.items.append(Item(Note("for time"), 0, 0))
+
+
+def _counts(item: Item) -> bool:
+    """Whether an item counts reps or sets."""
+    return isinstance(item.value, (Number, Reps, Sets))
 
 
 def _sentences(items: list[Item]) -> list[list[Item]]:

@@ -66,6 +66,7 @@ def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
         if key not in told.parsed:
             told.parsed[key] = parses(items, topic)
         found = told.parsed[key]
+        entry.parses = found
         chosen = _choice(found, topic)
         drafts = _drafts(chosen, entry, topic, told)
         told.unread += [items[place] for place in chosen.noise]

@@ -13,8 +13,17 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "set": ("set", "set1", "set2", "set3", "set4", "set5", "set 1", "set 2", "set 3", "set 4", "set 5"),
     "time": ("time", "duration"),
     "distance": ("distance", "dist"),
+    "date": ("date", "day", "datum", "fecha"),
 }
 _MEANING = {word: column for column, words in _COLUMNS.items() for word in words}
+_LEGENDS = {
+    sign: re.compile(
+        rf"[(\[]?(?:\b(?:cols?|columns?|format|order)\s?:?\s)?\b((?:[a-z]+{between}){{2,6}}[a-z]+)\b[)\]]?\s?(?::|(?=$|\n))",
+        re.IGNORECASE,
+    )
+    for sign, between in (("/", " ?/ ?"), ("|", " ?[|] ?"), (",", ", ?"), (" ", " "))
+}
+"""Names of columns in a line of words, by what parts them: "wt/reps/rpe: 275/3/8.5", "(cols: date lift lb reps rpe)"."""
 _RULE = re.compile(r"[\s|:+=-]+")
 _LABELLED = re.compile(
     r"\b(sets|reps|repetitions|rpe|rir)\"?\s?[:=]\s?(\d+(?:\.\d+)?)(?![\d.]*\s?[,/-]\s?\d)", re.IGNORECASE
@@ -38,7 +47,28 @@ def plain_lines(text: str) -> str:
         table = _table(lines, sign)
         if table is not None:
             return table
+    if (told := _by_legend(text)) is not None:
+        return told
     return _record(text) if "{" in text and ":" in text else text
+
+
+def _by_legend(text: str) -> str | None:
+    """A text whose rows are explained by the names of their columns, before or after them; ``None`` without any."""
+    for sign, pattern in _LEGENDS.items():
+        for found in pattern.finditer(text):
+            words = re.findall(r"[a-z]+", found[1], re.IGNORECASE)
+            heads = [_MEANING.get(word.lower(), "") for word in words]
+            measured = {"load", "reps", "sets", "rpe", "rir"} & set(heads)
+            if len(heads) < 3 or not all(heads) or len(set(heads)) < len(heads) or len(measured) < 2:
+                continue
+            cell = r"([\w.%]+(?: \d{1,2}/\d{1,2})?)"
+            between = r"[\t ]+" if sign == " " else rf"\s?{re.escape(sign)}\s?"
+            row = re.compile(rf"(?<![\w.]){cell}" + rf"{between}{cell}" * (len(heads) - 1) + r"(?![\w.]|/\d)")
+            outside = [text[: found.start()], text[found.end() :]]
+            if any(row.search(part) for part in outside):
+                told = (row.sub(lambda cells: _row(list(cells.groups()), heads, words), part) for part in outside)  # noqa: B023 - used at once
+                return " ".join(part.strip() for part in told).strip()
+    return None
 
 
 def _cells(line: str, sign: str) -> list[str]:
@@ -83,8 +113,9 @@ def _row(cells: list[str], heads: list[str], titles: list[str]) -> str:
     )
     parts += values.get("distance", []) + values.get("time", [])
     parts += [f"rpe {each}" for each in values.get("rpe", [])] + [f"rir {each}" for each in values.get("rir", [])]
-    listed = values.get("set", [])
-    return f"{name}: {' '.join(parts)}{', '.join(listed)}".strip()
+    listed = [] if values.get("load") and reps else values.get("set", [])
+    day = f"{values['date'][0]} " if values.get("date") else ""
+    return f"{day}{name}{':' if name else ''} {' '.join(parts)}{', '.join(listed)}".strip()
 
 
 def _record(text: str) -> str:

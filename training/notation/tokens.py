@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     | (?P<dotted>\d+(?:\.\d+){2,})
     | (?P<thousands>(?:\d{1,3}(?:,\d{3})+|(?<![\d.,x@])\d{1,3}(?:[. ]\d{3})(?=\s?m(?:et(?:er|re)s?)?\b))(?=\s?(?:m|yds?|yards?|ft|feet|k?cals?|steps|kgs?|lbs?|met(?:er|re)s)\b))
     | (?P<comma>(?<![\d,.])\d{1,3},\d{1,2}(?=\s?(?:kgs?|kilos?|lbs?|pounds|km|mi|k)\b)
+              |(?<![\d,.])\d{1,3},(?:5|25|75)(?=[ ](?:\d+[ ]?x|x[ ]?\d))
               |(?<=\|[ ])\d{1,3},\d{1,2}(?=[ ]\|)
               |(?<=@)\d{1,3},(?:5|25|75)(?![\d,.])
               |(?<=@[ ])\d{1,3},(?:5|25|75)(?![\d,.])
@@ -42,6 +43,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_APART = re.compile(r"(?<=\s)[·•](?=\s)")
+"""A dot that parts a list; between digits it is a decimal point."""
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -71,6 +74,7 @@ def plain(text: str) -> str:
     '3x5 - 100 kg'
     """
     if not text.isascii():
+        text = _APART.sub(",", text)
         text = "".join(map(_plain_char, text.translate(SIGNS)))
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

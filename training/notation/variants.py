@@ -3,7 +3,7 @@
 # ruff: noqa: E501 - a pattern is read best in one line
 import re
 
-from training.notation.items import Fixed, Form, Intervals, Ladder, Note, Reps, Value, Word
+from training.notation.items import Fixed, Form, Intervals, Kind, Ladder, Note, Reps, Value, Word
 from training.notation.numerals import NUMBER, value_of
 from training.notation.tokens import seconds
 
@@ -106,7 +106,7 @@ PHRASES = (
     ("rest rested resting r recovery", rf"(?:rest(?:ed|ing)?|recovery|r)\s?(?:of |for |:|=)?\s?{_REST}(?: rest| between(?: sets)?| each)?", _rest),
     ("0 one two three with w", rf"(?:w/\s?|with )?{_REST} (?:rests?(?! ?:? ?\d)|recovery|breaks?|between sets)\b", _rest),
     ("0 8", r"(\d{1,2})\s?x\s?(\d{1,3})\s?s(?:ec)? on[,/ ]{1,2}(\d{1,3})\s?s(?:ec)? off", _reps_on_off),
-    ("0", r"(?<!/)(?<!\d)(\d{2})\s?/\s?(\d{2,3})(?:s)?\s?(?:x|\*|for)\s?(\d{1,2})(?: rounds)?\b(?! ?(?:kg|lb|@))", _intervals),
+    ("0", r"(?<![/\dx])(\d{2})\s?/\s?(\d{2,3})(?:s)?\s?(?:x|\*|for)\s?(\d{1,2})(?: rounds)?\b(?! ?(?:kg|lb|@))", _intervals),
     ("0", r"(\d{1,3})\s?s(?:ec)? on[,/ ]{1,3}(\d{1,3})\s?s(?:ec)? off(?:\s?x\s?(\d{1,2}))?", _intervals),
     ("0", rf"{NUMBER}\s?s(?:ec)?(?:onds?)? (?:pauses?|paused|hold at [a-z]+)\b", lambda match: note(f"paused {value_of(match[1]):g} s")),
     ("deficit", rf"deficit {NUMBER}\s?(cm|in|inch|inches|\")", lambda match: note(f"deficit {value_of(match[1]):g} {'cm' if match[2] == 'cm' else 'in'}")),
@@ -119,6 +119,7 @@ PHRASES = (
     ("pin pins", r"pins?\b(?! ?\d)(?! press| squat)", lambda match: note("pin")),
     ("zone z", r"(?:zone|z)\s?([1-5])\b", lambda match: note(f"zone {match[1]}")),
     ("hr heart avg", r"(?:avg )?(?:hr|heart ?rate)\s?:?\s?(\d{2,3})\s?(?:/|-|max|,)?\s?(\d{2,3})?\b", lambda match: note(f"hr {match[1]}" + (f"/{match[2]}" if match[2] else ""))),
+    ("pace average avg", r"(?:average |avg )?pace(?: is| was| of| about)? ?:? ?\d{1,2}:\d\d\b(?! ?(?:/|per))", lambda match: note(match.group())),
     ("split", r"split(?: of)?\s?:?\s?(\d:\d\d(?:\.\d)?)", lambda match: note(f"split {match[1]}/500 m")),
     ("0", r"500\s?m splits?\s?:?\s?(\d:\d\d(?:\.\d)?)", lambda match: note(f"split {match[1]}/500 m")),
     ("0", rf"{NUMBER}\s?% ?(?:incline|grade|inc)\b", lambda match: note(f"{value_of(match[1]):g} % incline")),
@@ -129,6 +130,7 @@ PHRASES = (
     ("0", r"(\d{1,3}) to (\d{1,3}) ladder\b", _down),
     ("0", r"21s\b", lambda match: (Fixed(21.0, 21, ("21s",)),)),
     ("left l", r"(?:left|l)\s?(\d{1,3})\s?,?\s?/?\s?(?:and )?(?:right|r)\s?(\d{1,3})\b", lambda match: (Reps(min(int(match[1]), int(match[2])), note=f"left {match[1]}, right {match[2]}"),)),
+    ("worked working work ramped ramping built", r"(?:(?:work|ramp)(?:ed|ing)|built) (?:my |our )?way up (?:with|through)\b", lambda match: (Kind("warmup"),)),
     ("worked work up built", r"(?:worked|working|work|built)? ?up to(?: an?\b)?", lambda match: note("worked up")),
     (" ".join(_WORDS), rf"({'|'.join(_WORDS)})\b", lambda match: note(_WORDS[match[1]])),
 )  # fmt: skip

@@ -60,6 +60,9 @@ VERBS = {
 }  # fmt: skip
 """What was done, said as a verb, and the name of the exercise."""
 
+PARTICLES = words("out into away off over")
+"""After a verb they make another of it: to run out of time is no running."""
+
 NO_NAMES = words(
     "help husband wife help lads kids day night morning evening school gym home work week weeks month minutes guy girl coach "
     "trainer bro dude lol weight total volume session workout program programme plan routine break lunch dinner breakfast coffee "

@@ -152,9 +152,9 @@ UNFRIENDLY = [
 
 @pytest.mark.parametrize("text", UNFRIENDLY, ids=lambda text: repr(text[:30]))
 def test_unfriendly_texts(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     reading = read(text, CONTEXT)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     _is_bounded(reading)
     exercises_in(text, CONTEXT.resolver)
     looks_like_training(text)
