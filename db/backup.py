@@ -8,10 +8,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
-from db import access_tables, memory_tables, program_tables, schema  # noqa: F401  (each brings its tables)
+from db import schema
 from db.embedded import binaries
+from db.every_table import METADATA
 from db.policies import APP_ROLE
-from db.tables import AthleteRow
 from training.errors import Conflict, Invalid, Unavailable
 
 MAGIC = b"PGDMP"
@@ -53,7 +53,7 @@ def restore(owner_url: str, source: Path) -> None:
             raise Conflict(
                 "There are athletes in this database. Restore into an empty home, or use --force to replace them."
             )
-        strangers = connection.scalars(STRANGERS, {"ours": [*AthleteRow.metadata.tables, "alembic_version"]}).all()
+        strangers = connection.scalars(STRANGERS, {"ours": [*METADATA.tables, "alembic_version"]}).all()
         if strangers:
             raise Conflict(
                 f"This database has tables of something else ({', '.join(strangers)}). Restore into one of its own."

@@ -7,11 +7,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import access_tables, memory_tables, program_tables  # noqa: F401  (each brings its tables)
-from db.columns import Table
+from db.every_table import METADATA
 
-KEPT = frozenset(("athletes", "logins", "access_tokens", "exercises"))
-"""What is nobody's story: who it is, and names that sets refer to."""
+KEPT = frozenset(("athletes", "logins", "access_tokens", "connections", "exercises"))
+"""What is nobody's story: who it is, keys, and names that sets refer to."""
 THREADS = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
 
 
@@ -26,7 +25,7 @@ class Place(NamedTuple):
 def places() -> list[Place]:
     """Every column of every athlete-owned table with rows of their own that can hold the athlete's words."""
     found = []
-    for name, table in sorted(Table.metadata.tables.items()):
+    for name, table in sorted(METADATA.tables.items()):
         if name in KEPT or "athlete_id" not in table.c:
             continue
         for column in table.c:
@@ -41,7 +40,7 @@ async def rows_with(
     session: AsyncSession, athlete_id: UUID, table: str, column: str, words: Sequence[str]
 ) -> list[tuple[Any, Any]]:
     """The keys and contents of a column's fields that hold one of the words, capitals aside."""
-    model = Table.metadata.tables[table]
+    model = METADATA.tables[table]
     text = sa.cast(model.c[column], sa.Text)
     holds = sa.or_(*(text.ilike(f"%{_literal(word)}%") for word in words))
     found = await session.execute(
@@ -54,7 +53,7 @@ async def rewrite(
     session: AsyncSession, athlete_id: UUID, table: str, column: str, contents: Sequence[tuple[Any, Any]]
 ) -> None:
     """Write fields anew, by key."""
-    model = Table.metadata.tables[table]
+    model = METADATA.tables[table]
     for key, content in contents:
         await session.execute(
             sa.update(model).where(model.c.athlete_id == athlete_id, _key(model) == key).values({column: content})

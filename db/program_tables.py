@@ -198,7 +198,7 @@ class ProposalRow(Table):
     __tablename__ = "proposals"
     __table_args__ = (
         one_of("status", PROPOSAL_STATES),
-        one_of("scope", ("session", "week", "program")),
+        one_of("scope", ("session", "week", "program", "outside")),
         Index(None, "athlete_id", "status", "created_at"),
         Index(None, "athlete_id", "fingerprint"),
     )

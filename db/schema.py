@@ -110,12 +110,9 @@ def differences(connection: Connection) -> list[str]:
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
 
-    from db import access_tables, memory_tables, program_tables  # noqa: F401  (each brings its tables)
+    from db.every_table import METADATA
 
-    return [
-        str(change)
-        for change in compare_metadata(MigrationContext.configure(connection), program_tables.PlanningRow.metadata)
-    ]
+    return [str(change) for change in compare_metadata(MigrationContext.configure(connection), METADATA)]
 
 
 def analyze(owner_url: str) -> None:

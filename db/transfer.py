@@ -30,6 +30,15 @@ EDITED = sa.text("""
 """)
 
 
+MOMENTS = sa.text("""
+    select w.started_at, w.title, w.id from workouts w
+    where w.athlete_id = :athlete and w.source = :source and w.started_at is not null
+      and (not cast(:connected as boolean)
+           or exists (select 1 from remote_records r where r.athlete_id = w.athlete_id and r.workout_id = w.id))
+""")
+Moment = tuple[datetime, str]
+
+
 class Message(NamedTuple):
     """A message that is about to be stored."""
 
@@ -74,11 +83,28 @@ async def unknown_workouts(
         source: await workouts.known_external_ids(session, athlete_id, source)
         for source in sorted({each.source for each in stored if each.external_id is not None})
     }
+    connected = {source: await moments(session, athlete_id, source, connected=True) for source in known}
     return [
         each
         for each in stored
-        if each.id not in ids and (each.external_id is None or each.external_id not in known[each.source])
-    ]
+        if each.id not in ids
+        and (each.external_id is None or each.external_id not in known[each.source])
+        and (each.workout.started_at is None
+             or moment(each.workout.started_at, each.workout.title) not in connected.get(each.source, {}))
+    ]  # fmt: skip
+
+
+def moment(started_at: datetime, title: str) -> Moment:
+    """By which a workout is known again that came from an app by two ways: one of them may tell no seconds."""
+    return started_at.astimezone(UTC).replace(second=0, microsecond=0), title
+
+
+async def moments(
+    session: AsyncSession, athlete_id: UUID, source: str, *, connected: bool = False
+) -> dict[Moment, UUID]:
+    """The workouts of a source by their moment; ``connected`` are those that came by a connection."""
+    asked = {"athlete": athlete_id, "source": source, "connected": connected}
+    return {moment(at, title): key for at, title, key in await session.execute(MOMENTS, asked)}
 
 
 async def add_workouts(

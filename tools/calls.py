@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar, get_type_hints
 from uuid import UUID, uuid4
 
@@ -160,6 +160,26 @@ def write(method: Callable[Concatenate[S, Change, P], Awaitable[R]]) -> Callable
 
     published: Callable[Concatenate[S, P], Awaitable[R]] = _published(tool, method, "write")
     return published
+
+
+def outside(
+    access: Access,
+) -> Callable[[Callable[Concatenate[S, P], Awaitable[R]]], Callable[Concatenate[S, P], Awaitable[R]]]:
+    """A tool that talks to another service. No transaction is open while it waits: what it stores, it stores by writes."""
+
+    def marked(method: Callable[Concatenate[S, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
+        method.access = access  # type: ignore[attr-defined]
+        return method
+
+    return marked
+
+
+@contextmanager
+def part(name: str) -> Iterator[None]:
+    """One of several writes within a call: each has an idempotency key of its own."""
+    call = calling()
+    with called_by(replace(call, key=None if call.key is None else f"{call.key}:{name}", digest=None)):
+        yield
 
 
 async def _record(change: Change, call: Call, tool: str, key: str, result: Result) -> None:

@@ -13,6 +13,7 @@ from tools.edit import EditTools
 from tools.guide import GuideTools
 from tools.load import LoadTools
 from tools.log import LogTools
+from tools.outside.tools import ConnectionTools
 from tools.own import OwnTools
 from tools.planning.about import AboutTools
 from tools.planning.adapt import AdaptTools
@@ -41,7 +42,7 @@ BOXES = (
     LogTools, EditTools, DiaryTools, RecordTools, ProgressTools, LoadTools, BodyTools, ProfileTools, OwnTools, UndoTools,
     GuideTools, AboutTools, InjuryTools, ScreeningTools, ProgramTools, AlternativeTools, TodayTools, FollowTools, AdaptTools,
     ExerciseTools, ScheduleTools, ReadinessTools, FeedbackTools, PlanProgressTools, GoalTools, ProposalTools,
-    MemoryTools, ForgettingTools, SearchTools,
+    MemoryTools, ForgettingTools, SearchTools, ConnectionTools,
 )  # fmt: skip
 Tool = Callable[..., Awaitable[Result]]
 

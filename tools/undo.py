@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from db import chats, exercises, ledger, measurements, snapshots, transfer, workouts
+from db import chats, exercises, ledger, measurements, remote, snapshots, transfer, workouts
 from db.athletes import Athlete
 from tools.calls import Change, Result, write
 from tools.views import WorkoutView, view_of_record
@@ -84,6 +84,7 @@ class UndoTools:
         for key in imported.get("chats", []):
             await chats.delete(session, athlete_id, UUID(key))
         for batch in _batches(imported.get("workouts", [])):
+            await remote.forget_applied(session, athlete_id, [UUID(key) for key in batch])
             await workouts.delete(session, athlete_id, [UUID(key) for key in batch])
         for batch in _batches(imported.get("measurements", [])):
             await measurements.delete(session, athlete_id, [UUID(key) for key in batch])

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from connectors.outside import Outside
+from connectors.outside import use as use_outside
 from db import athletes
 from db.athletes import Athlete
 from db.engine import Database, open_database
@@ -18,7 +20,8 @@ from topset.settings import Settings
 
 @asynccontextmanager
 async def open_db(settings: Settings) -> AsyncIterator[Database]:
-    """The database, open and up to date."""
+    """The database, open and up to date; connections know where they are."""
+    use_outside(Outside(settings.home_folder, settings.hevy_url, settings.hevy_pace_s))
     database = await asyncio.to_thread(open_database, settings.database_url, settings.home_folder)
     try:
         if database.server is not None and not await asyncio.to_thread(threads.is_ready, database.owner_url):

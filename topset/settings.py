@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     """Which claim of those is the athlete's name."""
     mcp_rate: str = Field(default="240/minute", alias="TOPSET_MCP_RATE")
     """How much one token may ask."""
+    hevy_url: str = Field(default="https://api.hevyapp.com", alias="TOPSET_HEVY_URL")
+    hevy_pace_s: float = Field(default=0.5, ge=0, alias="TOPSET_HEVY_PACE")
+    """Seconds between two requests to Hevy, which limits them without saying how."""
     openai_api_key: SecretStr | None = Field(default=None, alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, alias="OPENAI_BASE_URL")
 

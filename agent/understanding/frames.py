@@ -86,6 +86,29 @@ def sentences() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1)
+def _forms() -> tuple[tuple[re.Pattern[str], Frame], ...]:
+    """The sentences that have slots, as patterns in which each slot is named."""
+    found = []
+    for each in frames().values():
+        slots = set(_SLOT.findall(each.says))
+        if slots and slots <= set(each.slots) and _SLOT.sub("", each.says).strip(" :?[]"):
+            literal = re.escape(each.says).replace(r"\[", "(?:").replace(r"\]", ")?")
+            found.append((re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", literal), re.IGNORECASE), each))
+    return tuple(found)
+
+
+def said_as(text: str, words: Words) -> str | None:
+    """The tool whose own sentence a text is, word for word, where all that stands in its slots fills them."""
+    for form, frame in _forms():
+        if (match := form.fullmatch(text.strip(" .!?"))) is None:
+            continue
+        said = {name for name, value in match.groupdict().items() if value is not None}
+        if said and any(said <= set(args) for args in frame.fill(words)):
+            return frame.tool
+    return None
+
+
 def bare(text: str) -> str:
     """A text without its case and the signs around it."""
     return text.strip(" .,!?;").lower()

@@ -8,7 +8,7 @@ from typing import Any
 
 from agent.understanding.clauses import Piece, joined, pieces
 from agent.understanding.coverage import left_over
-from agent.understanding.frames import bare, frames, sentences
+from agent.understanding.frames import bare, frames, said_as, sentences
 from agent.understanding.router import WORDS_ALONE, router
 from agent.understanding.situation import Situation
 from agent.understanding.words import Words
@@ -133,10 +133,14 @@ def _chances(text: str, situation: Situation) -> dict[str, float]:
     """What the words are likely to want; some forms need no guess."""
     found = router().chances(text, situation)
     words = Words(text, situation)
-    tool = LOG if _is_bare_log(words) else sentences().get(bare(text)) or _asked_of_another_time(words)
-    if tool is None or found.get(tool, 1.0) >= PLAIN:
+    tool = (
+        LOG
+        if _is_bare_log(words)
+        else sentences().get(bare(text)) or said_as(text, words) or _asked_of_another_time(words)
+    )
+    if tool is None or found.get(tool, 0.0) >= PLAIN:
         return found
-    rest = (1 - PLAIN) / (1 - found[tool])
+    rest = (1 - PLAIN) / (1 - found.get(tool, 0.0))
     return {tool: PLAIN} | {label: chance * rest for label, chance in found.items() if label != tool}
 
 

@@ -18,6 +18,7 @@ from db import (
     access,
     athletes,
     chats,
+    connections,
     erasure,
     exercises,
     facts,
@@ -31,6 +32,7 @@ from db import (
     proposals,
     recall,
     recollections,
+    remote,
     snapshots,
     things,
     transfer,
@@ -52,8 +54,8 @@ from training.program.plan import Item, Program, Session, Target
 from training.workout import Exercise, Set, Workout
 
 MODULES: tuple[ModuleType, ...] = (
-    access, athletes, chats, erasure, exercises, facts, habits, history, ledger, measurements, planning, plans, programs, proposals, recall,
-    recollections, snapshots, things, transfer, workouts,
+    access, athletes, chats, connections, erasure, exercises, facts, habits, history, ledger, measurements, planning, plans, programs, proposals, recall,
+    recollections, remote, snapshots, things, transfer, workouts,
 )  # fmt: skip
 BENCH = load_library().by_core_id("bench_press")
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -92,6 +94,13 @@ class Victim:
             "chats.messages": (me, keys["chat"]), "chats.rename": (me, keys["chat"], "stolen"),
             "chats.delete": (me, keys["chat"]), "chats.of_messages": (me, [keys["message"]]),
             "chats.content": (me, keys["message"]), "chats.messages_by_id": (me, [keys["message"]]), "chats.every": (me,),
+            "connections.put": (me, "hevy"), "connections.listed": (me,), "connections.named": (me, "hevy"),
+            "connections.change": (me, "hevy"), "connections.forget": (me, "hevy"),
+            "remote.keep": (me, "hevy", "workout", {"w": {"title": "stolen"}}), "remote.keep_only": (me, "hevy", "workout", []),
+            "remote.mark_deleted": (me, "hevy", "workout", {"w": "now"}), "remote.records": (me, "hevy", "workout"),
+            "remote.counts": (me, "hevy"), "remote.mark_applied": (me, "hevy", "workout", "w"),
+            "remote.forget_applied": (me, [keys["workout"]]), "remote.approve": (me, "hevy", {"action": "x", "thing": "stolen", "request": {}}),
+            "remote.waiting": (me,), "remote.delivered": (me, "hevy"), "remote.note": (me, keys["delivery"]),
             "exercises.ids_of": (me, [BENCH]), "exercises.own": (me,), "exercises.add_own": (me, BENCH),
             "exercises.forget_own": (me, BENCH.name), "exercises.times_done": (me, date(2020, 1, 1)),
             "exercises.all_ids": (me,), "exercises.id_of": (me, BENCH.name),
@@ -147,7 +156,7 @@ class Victim:
             "transfer.export": (self.athlete,),
             "transfer.unknown_workouts": (me, [stored]), "transfer.add_workouts": (me, [StoredWorkout(uuid4(), WORKOUT)], ids),
             "transfer.unknown_measurements": (me, [weighed]), "transfer.add_chats": (me, {keys["chat"]: ("stolen", [])}),
-            "transfer.forget_unused": (me, [BENCH.name]), "transfer.is_empty": (me,),
+            "transfer.moments": (me, "chat"), "transfer.forget_unused": (me, [BENCH.name]), "transfer.is_empty": (me,),
             "transfer.were_edited": (me, 0, [str(keys["workout"])]),
             "workouts.add": (me, [StoredWorkout(uuid4(), WORKOUT)], ids), "workouts.replace_with": (me, stored, ids),
             "workouts.delete": (me, [keys["workout"]]), "workouts.by_ids": (me, [keys["workout"]]),
@@ -160,7 +169,11 @@ class Victim:
 
     def changes(self, name: str) -> dict[str, Any]:
         """What it wants to change, where that is named."""
-        return {"programs.change": {"name": "stolen"}, "programs.change_session": {"title": "stolen"}}.get(name, {})
+        return {
+            "programs.change": {"name": "stolen"}, "programs.change_session": {"title": "stolen"},
+            "connections.put": {"kind": "hevy", "config": {"user": "stolen"}}, "connections.change": {"problem": "stolen"},
+            "remote.mark_applied": {"applied": "stolen"}, "remote.note": {"state": "failed"},
+        }.get(name, {})  # fmt: skip
 
 
 def injury() -> InjuryRow:
@@ -227,12 +240,16 @@ async def filled(database: Database, other_athlete: Athlete) -> Victim:
         [episode] = await recollections.episodes(session, me)
         await recollections.word_episodes(session, me)
         assert await recall.facts(session, me, QUESTION, EVEN, NOW.date(), 9)
+        await connections.put(session, me, "hevy", kind="hevy", config={}, secret="closed")
+        await remote.keep(session, me, "hevy", "workout", {"w": {"title": "x"}})
+        await remote.mark_applied(session, me, "hevy", "workout", "w", workout_id=workout.id, applied="x")
+        delivery = await remote.approve(session, me, "hevy", {"action": "x", "thing": "x", "request": {}})
     assert exercise is not None
     keys = {
         "workout": workout.id, "entry": entry.id, "chat": chat.id, "measurement": weighed.id, "message": said.id,
         "exercise": exercise, "key": uuid4(),
         "goal": goal_id, "fact": known, "program": program, "session": planned.id, "proposal": offered, "token": token.id,
-        "episode": episode.id,
+        "episode": episode.id, "delivery": delivery,
     }  # fmt: skip
     return Victim(other_athlete, keys)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from topset.cli import data, database, doctor, evaluation, mcp, memory, talk, token, ui
+from topset.cli import connect, data, database, doctor, evaluation, mcp, memory, talk, token, ui
 
 app = typer.Typer(
     name="topset",
@@ -24,10 +24,12 @@ app.command("reject")(talk.reject)
 app.command("undo")(talk.undo)
 app.command("import")(data.import_files)
 app.command("export")(data.export)
+app.command("sync")(connect.sync)
 app.command("password")(ui.password)
 app.command("doctor")(doctor.doctor)
 app.command("eval", context_settings=evaluation.PASSED_ON)(evaluation.evaluate)
 app.add_typer(memory.app, name="memory")
+app.add_typer(connect.app, name="connect")
 app.add_typer(mcp.app, name="mcp")
 app.add_typer(token.app, name="token")
 app.add_typer(database.app, name="db")

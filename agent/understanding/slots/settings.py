@@ -118,3 +118,13 @@ def plates(words: Words) -> list[float] | None:
 def weekly_target(words: Words) -> int | None:
     """Workouts a week that somebody aims for."""
     return sessions_a_week(words)
+
+
+def connection(words: Words) -> str | None:
+    """The connected service that is named, as a sync is asked for: "sync hevy", "pull my workouts from hevy"."""
+    found = re.search(r"\b(?:sync(?:hroni[sz]e)?(?: up)?|from|with)\s+(?:my |the )?([a-z][a-z0-9_]*)", words.text)
+    return found[1] if found and found[1] not in EVERY_CONNECTION else None
+
+
+EVERY_CONNECTION = frozenset(("all", "everything", "now", "again", "please", "it", "data", "workouts", "connections"))
+"""Words in the place of a name that name none."""

@@ -1,11 +1,14 @@
 """Every tool has its frame, every slot its filler, every label of the router its tool."""
 
 import inspect
+from datetime import date
 
 import pytest
 
+from agent.understanding.deciding import decide
 from agent.understanding.frames import Frame, frames
 from agent.understanding.router import WORDS_ALONE, router
+from agent.understanding.situation import Situation
 from agent.understanding.slots import FILLERS
 from tools.calls import access_of
 from tools.toolbox import BOXES
@@ -33,8 +36,26 @@ def test_slots_are_arguments_of_the_tool(frame: Frame) -> None:
         assert frame.many in FILLERS
 
 
-def test_the_router_knows_every_tool_and_nothing_else() -> None:
-    assert set(router().labels) == set(TOOLS) | {WORDS_ALONE, "triage"}
+def test_every_tool_can_be_asked_for() -> None:
+    """The router knows nothing but tools; one that it has not learnt yet is asked for by its own sentence."""
+    labels = set(router().labels)
+    assert labels <= set(TOOLS) | {WORDS_ALONE, "triage"}
+    for tool in set(TOOLS) - labels:
+        assert decide(frames()[tool].sentence({}), Situation(today=date(2026, 11, 21))).tools == (tool,)
+
+
+@pytest.mark.parametrize(
+    ("said", "tool", "args"),
+    [
+        ("sync hevy", "sync", {"name": "hevy"}),
+        ("Sync Hevy.", "sync", {"name": "hevy"}),
+        ("show my measurements of waist in october", "show_measurements", {"metric": "waist", "period": "2026-10-01 to 2026-10-31"}),
+        ("sync", "sync", {}),
+    ],
+)  # fmt: skip
+def test_what_a_tool_is_offered_by_means_just_that(said: str, tool: str, args: dict[str, str]) -> None:
+    [call] = decide(said, Situation(today=date(2026, 11, 21))).calls
+    assert (call.tool, call.args) == (tool, args)
 
 
 @pytest.mark.parametrize("frame", frames().values(), ids=lambda frame: frame.tool)

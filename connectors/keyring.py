@@ -1,0 +1,61 @@
+"""Keys of other services, encrypted with a key that lies in this home and nowhere else."""
+
+import json
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.fernet import Fernet, InvalidToken
+
+from training.errors import Unavailable
+
+FILE = "connections.key"
+LOST = (
+    "The keys of this connection were encrypted with another '{file}' than the one in this home. "
+    "Bring that file back, or connect again."
+)
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """Closes and opens secrets of athletes."""
+
+    home: Path
+
+    def close(self, athlete_id: UUID, secrets: dict[str, str]) -> str:
+        """Secrets as a text that says nothing without this home's key, bound to the athlete."""
+        whole = json.dumps({"athlete": str(athlete_id), "secrets": secrets})
+        return self._cipher.encrypt(whole.encode()).decode()
+
+    def open(self, athlete_id: UUID, closed: str) -> dict[str, str]:
+        """The secrets again. Raises ``Unavailable`` where they were closed with another key, or for somebody else."""
+        try:
+            whole = json.loads(self._cipher.decrypt(closed.encode()))
+        except InvalidToken as error:
+            raise Unavailable(LOST.format(file=FILE)) from error
+        if whole["athlete"] != str(athlete_id):
+            raise Unavailable(LOST.format(file=FILE))
+        secrets: dict[str, str] = whole["secrets"]
+        return secrets
+
+    @cached_property
+    def _cipher(self) -> Fernet:
+        return Fernet(self._key())
+
+    def _key(self) -> bytes:
+        """The key of this home, made once: written whole under another name first, so that nobody reads half of it."""
+        path = self.home / FILE
+        if not path.exists():
+            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            part = path.with_name(f"{FILE}.{os.getpid()}")
+            part.touch(mode=0o600)
+            part.write_bytes(Fernet.generate_key())
+            try:
+                path.hardlink_to(part)
+            except FileExistsError:  # another process was quicker: its key is the one
+                return path.read_bytes()
+            finally:
+                part.unlink()
+        return path.read_bytes()

@@ -1,0 +1,1 @@
+"""Other people's MCP servers: started or reached, bounded in time and size, their answers taken as data."""

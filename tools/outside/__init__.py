@@ -1,0 +1,1 @@
+"""Other services: connections to them, what comes from them, what is sent to them."""
