@@ -6,7 +6,7 @@ and the kinds of ``db.things``. Sessions come and go with their program, so a ne
 A bulk write (an import) keeps only the ids of what it added: undoing it takes them away.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -29,6 +29,13 @@ STRIKE = sa.text("""
     from gone g
     where l.athlete_id = :athlete
       and (jsonb_exists_any(before -> g.kind, g.keys) or jsonb_exists_any(after -> g.kind, g.keys))
+""")
+
+
+CLOSE = sa.text("""
+    update ledger set undone_at = clock_timestamp()
+    where athlete_id = :athlete and undone_at is null
+      and jsonb_exists_any(before -> cast(:kind as text), cast(:keys as text[]))
 """)
 
 
@@ -98,6 +105,11 @@ async def mark_undone(session: AsyncSession, athlete_id: UUID, entry_id: UUID) -
         .where(LedgerRow.athlete_id == athlete_id, LedgerRow.id == entry_id)
         .values(undone_at=sa.func.clock_timestamp())
     )
+
+
+async def close(session: AsyncSession, athlete_id: UUID, kind: str, keys: Sequence[str]) -> None:
+    """What was written of these things stays: a bare 'undo' goes on with what was before it."""
+    await session.execute(CLOSE, {"athlete": athlete_id, "kind": kind, "keys": list(keys)})
 
 
 async def latest(session: AsyncSession, athlete_id: UUID, most: int = 20) -> list[LedgerRow]:

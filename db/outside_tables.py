@@ -90,6 +90,8 @@ class DeliveryRow(Table):
     external_id: Mapped[str | None]
     """What it is over there, once that is known."""
     request: Mapped[dict[str, Any]]
+    basis: Mapped[str | None]
+    """The digest of what it was approved to replace."""
     before: Mapped[dict[str, Any] | None]
     """What stood there before, or which things there were."""
     state: Mapped[str] = mapped_column(server_default="approved")

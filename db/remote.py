@@ -95,6 +95,12 @@ async def forget_applied(session: AsyncSession, athlete_id: UUID, workout_ids: S
     )
 
 
+async def alone(session: AsyncSession, athlete_id: UUID, connection: str) -> bool:
+    """Whether nobody else talks to this service for the athlete; held until the transaction ends."""
+    asked = {"of": f"{athlete_id} {connection}"}
+    return bool(await session.scalar(sa.text("select pg_try_advisory_xact_lock(hashtextextended(:of, 1))"), asked))
+
+
 async def approve(session: AsyncSession, athlete_id: UUID, connection: str, wanted: Mapping[str, Any]) -> UUID:
     """Note a write that a person approved; it is made after the transaction. Returns its id."""
     last = sa.select(sa.func.coalesce(sa.func.max(DeliveryRow.number), 0) + 1).where(

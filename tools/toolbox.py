@@ -13,6 +13,7 @@ from tools.edit import EditTools
 from tools.guide import GuideTools
 from tools.load import LoadTools
 from tools.log import LogTools
+from tools.outside.hevy_push import HevyTools
 from tools.outside.tools import ConnectionTools
 from tools.own import OwnTools
 from tools.planning.about import AboutTools
@@ -42,7 +43,7 @@ BOXES = (
     LogTools, EditTools, DiaryTools, RecordTools, ProgressTools, LoadTools, BodyTools, ProfileTools, OwnTools, UndoTools,
     GuideTools, AboutTools, InjuryTools, ScreeningTools, ProgramTools, AlternativeTools, TodayTools, FollowTools, AdaptTools,
     ExerciseTools, ScheduleTools, ReadinessTools, FeedbackTools, PlanProgressTools, GoalTools, ProposalTools,
-    MemoryTools, ForgettingTools, SearchTools, ConnectionTools,
+    MemoryTools, ForgettingTools, SearchTools, ConnectionTools, HevyTools,
 )  # fmt: skip
 Tool = Callable[..., Awaitable[Result]]
 

@@ -9,11 +9,16 @@ from pydantic import Field
 from db import chats, exercises, ledger, measurements, remote, snapshots, transfer, workouts
 from db.athletes import Athlete
 from tools.calls import Change, Result, write
+from tools.planning.commit import SENT
 from tools.views import WorkoutView, view_of_record
 from training.errors import Conflict, NotFound
 from training.library import load_library
 
 BULK = "imported"
+STAYS = (
+    "That was sent to {names}, and what is there can't be taken back from here: change or delete it there. "
+    "What it replaced is kept. Undo again takes back what was before it."
+)
 
 
 class Undone(Result):
@@ -24,8 +29,12 @@ class Undone(Result):
     """What the write had said that it did."""
     workouts: list[WorkoutView] = []
     gone: int = 0
+    stays: str = ""
+    """Why nothing of it could be taken back."""
 
     def __str__(self) -> str:
+        if self.stays:
+            return self.stays
         what = self.said.splitlines()[0].rstrip(".:")[:300] if self.said else self.tool.replace("_", " ")
         now = "\n".join(str(each) for each in self.workouts)
         return f"Undone: {what}." + (f"\nNow it is:\n{now}" if now else "")
@@ -52,6 +61,11 @@ class UndoTools:
             raise NotFound("There is nothing to undo.")
         if entry.undone_at is not None:
             raise Conflict("That was already undone.")
+        if sent := entry.after.get(SENT):
+            await ledger.close(change.session, self.athlete.id, "proposals", list(entry.before.get("proposals", {})))
+            names = ", ".join(sorted(set(map(str, sent.values()))))
+            change.undoes = entry.id
+            return Undone(tool=entry.tool, said=entry.said, stays=STAYS.format(names=names))
         await self._check_unchanged(change, entry.after)
         gone = await self._take_away(change, entry.number, entry.after.get(BULK, {}))
         for kind, states in entry.before.items():

@@ -47,7 +47,7 @@ def topset() -> Iterator[Topset]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def asked(topset: Topset, *arguments: str) -> dict[str, Any]:
-    done = topset("ask", *arguments, "--json", "--today", "2026-11-21")
+def asked(topset: Topset, *arguments: str, **environment: str) -> dict[str, Any]:
+    done = topset("ask", *arguments, "--json", "--today", "2026-11-21", **environment)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)  # type: ignore[no-any-return]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from connectors.hevy.client import open_client
 from connectors.hevy.server import hevy_server
+from connectors.node import ensure_node
 from connectors.outside import outside
 from connectors.servers.session import open_session
 from db import connections
@@ -25,9 +26,10 @@ class ConnectionDesk:
         if not key or any(sign.isspace() for sign in key):
             raise Invalid("That is no API key: copy it from hevy.com/settings?developer, as it stands there.")
         here = outside()
-        launch = await hevy_server(here, key)
+        await ensure_node("Hevy's MCP server")
         async with open_client(key, here.hevy_url, here.pace_s) as client:
             name, count = await client.user(), await client.workout_count()
+        launch = await hevy_server(here, key)
         async with open_session("Hevy's MCP server", launch) as server:
             answered = await server.call("get-workouts", {"page": 1, "page_size": 1})
             if answered.failed:

@@ -9,6 +9,7 @@ from db import connections
 from db.athletes import Athlete
 from db.outside_tables import ConnectionRow
 from tools.calls import part
+from tools.outside.delivery import deliver
 from tools.outside.hevy_log import HevyLog
 from tools.outside.report import SyncReport
 from training.errors import TopsetError
@@ -36,6 +37,7 @@ async def _sync_hevy(athlete: Athlete, row: ConnectionRow, told: Told) -> SyncRe
         await HevyMirror(athlete, row.name, client, told).bring_up_to_date()
         with part("take-over"):
             report = await HevyLog(athlete, row.name).take_over()
+    report.delivered = await deliver(athlete, row.name)
     if report.sets_new:
         await athlete.database.learn()
     return report

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from db import programs
+from db import programs, remote
 from db.programs import OPEN, session_in
 from tools.calls import Change
 from tools.planning.current import Current
@@ -36,7 +36,7 @@ async def commit(
         await _rebase(change, _needed(current), within)
     for key, those in within.items():
         await _change_within(change, _needed(current), key, those, reason, is_fixed=not goes_on)
-    if current is not None and not any(each.kind in ("replace_program", "end_program") for each in changes):
+    if current is not None and not any(each.kind in UNVERSIONED for each in changes):
         await change.touch("programs", str(current.row.id))
         await programs.change(change.session, change.athlete.id, current.row.id)
 
@@ -159,6 +159,12 @@ async def _end(change: Change, each: Any, current: Current | None) -> None:
     await programs.change(change.session, change.athlete.id, there.row.id, status="ended")
 
 
+async def _send(change: Change, each: Any, current: Current | None) -> None:
+    wanted = each.model_dump(include={"action", "thing", "external_id", "request", "basis"})
+    key = await remote.approve(change.session, change.athlete.id, each.connection, wanted)
+    change.after.setdefault(SENT, {})[str(key)] = each.connection
+
+
 async def _store(change: Change, current: Current, sessions: Sequence[Session]) -> list[UUID]:
     added = await programs.add_sessions(change.session, change.athlete.id, current.row.id, sessions, is_fixed=True)
     change.will_add("planned_sessions", *(str(key) for key in added))
@@ -171,9 +177,13 @@ def _needed(current: Current | None) -> Current:
     return current
 
 
+UNVERSIONED = ("replace_program", "end_program", "send_outside")
+"""Changes after which the plan is another one, or the same."""
+SENT = "sent"
+"""In the ledger: writes to other services, which no undo of ours takes back."""
 WHOLE = ("move_session", "skip_session", "remove_session")
 _MAKES = {
     "move_session": _move, "skip_session": _skip, "remove_session": _remove, "add_session": _add,
     "insert_deload": _insert_deload, "change_progress": _progress, "change_days": _days, "pause": _pause,
-    "resume": _resume, "replace_program": _start, "end_program": _end,
+    "resume": _resume, "replace_program": _start, "end_program": _end, "send_outside": _send,
 }  # fmt: skip

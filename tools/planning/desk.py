@@ -10,6 +10,7 @@ from db.athletes import Athlete
 from db.engine import Session as DbSession
 from db.program_tables import ProposalRow
 from tools.calls import Change, Result, calling, write
+from tools.outside.delivery import deliver_all
 from tools.planning.checks import checked, checked_change
 from tools.planning.commit import commit
 from tools.planning.current import Current, current_or_none
@@ -34,6 +35,8 @@ class Decided(Result):
     title: str
     status: str
     text: str
+    is_sent: bool = False
+    """Whether it goes to another service."""
 
     def __str__(self) -> str:
         return self.text
@@ -73,9 +76,19 @@ class ProposalDesk:
             raise NotFound(f"There is no proposal with the id '{said}'. {WHICH}")
         return [row for row in found if row.status == "open"] or found
 
+    async def approve(self, proposal_id: UUID) -> Decided:
+        """Make the changes of a proposal, in one transaction, if they still fit the plan of today.
+
+        What of it goes to another service is sent after that, when it is sure that it was approved.
+        """
+        decided = await self.commit(proposal_id)
+        if not decided.is_sent or decided.status != "approved":
+            return decided
+        return decided.model_copy(update={"text": "\n".join([decided.text, *await deliver_all(self.athlete)])})
+
     @write
-    async def approve(self, change: Change, proposal_id: UUID) -> Decided:
-        """Make the changes of a proposal, in one transaction, if they still fit the plan of today."""
+    async def commit(self, change: Change, proposal_id: UUID) -> Decided:
+        """The transaction of an approval."""
         row = await self._open(change, proposal_id)
         await refuse_while_held(change.session, self.athlete)
         current = await current_or_none(change.session, self.athlete)
@@ -95,6 +108,9 @@ class ProposalDesk:
             else:
                 checked(now.program, trainee, self.athlete.today)
         change.said = f"the approval of: {row.title}"
+        if row.scope == "outside":
+            text = f"Approved: {row.title}."
+            return Decided(proposal=row.id, title=row.title, status="approved", text=text, is_sent=True)
         return Decided(
             proposal=row.id, title=row.title, status="approved",
             text=f"Approved: {row.title}.\n{self._read_back(row, now)}\nSay undo to take it back.",

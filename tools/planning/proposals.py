@@ -19,14 +19,16 @@ from training.program.plan import Reason
 from training.program.record import reason_json
 
 Scope = Literal["session", "week", "program"]
-SCOPE_WORDS = {"session": "for this session only", "week": "for this week", "program": "for good"}
-OF_PROGRAM = frozenset(("replace_program", "pause", "resume", "end_program"))
+SCOPE_WORDS = {"session": "for this session only", "week": "for this week", "program": "for good", "outside": ""}
+OF_PROGRAM = frozenset(("replace_program", "pause", "resume", "end_program", "send_outside"))
 """Changes whose reach needs no words."""
 HOW = {
     "page": "Approve or reject it below.",
     "chat": "Say yes to approve it, or no and why.",
 }
 """How a person decides, by the door; anywhere else by command."""
+WHOLE = ("program", "outside")
+"""Scopes of which one proposal waits at a time."""
 MOST_SHOWN = 3
 """Sessions that are shown as they were and would be."""
 HELD = (
@@ -40,7 +42,7 @@ class Draft:
     """A change to a plan, worked out and about to be proposed."""
 
     title: str
-    scope: Scope
+    scope: Scope | Literal["outside"]
     changes: Sequence[Any]
     reason: str
     before: str
@@ -212,7 +214,8 @@ async def _supersede(change: Change, draft: Draft, current: Current | None) -> N
     """Older open proposals about the same sessions, or for a whole program, are no longer what was asked last."""
     wanted = set(draft.touched)
     for row in await proposals.listed(change.session, change.athlete.id):
-        same = draft.scope == row.scope == "program" or wanted & set(row.basis.get("sessions", {}))
+        same = draft.scope == row.scope and draft.scope in WHOLE
+        same = same or bool(wanted & set(row.basis.get("sessions", {})))
         if same:
             await change.touch("proposals", str(row.id))
             await proposals.decide(

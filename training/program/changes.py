@@ -206,6 +206,19 @@ class EndProgram(Typed):
     kind: Literal["end_program"] = "end_program"
 
 
+class SendOutside(Typed):
+    """A write to another service: what is made there, or what stands there and is replaced."""
+
+    kind: Literal["send_outside"] = "send_outside"
+    connection: str
+    action: str
+    thing: str
+    external_id: str | None = None
+    request: dict[str, Any]
+    basis: str | None = None
+    """The digest of what is replaced: if it is another by then, nothing is sent."""
+
+
 ItemChange = (
     SwapExercise | ChangeSets | ChangeLoad | ChangeReps | ChangeEffort | ChangeAmount | ChangeRest | ChangeWay
     | RemoveExercise | AddExercise
@@ -213,7 +226,7 @@ ItemChange = (
 SessionChange = ItemChange | ChangeMinutes | DescribeSession
 Change = Annotated[
     SessionChange | MoveSession | SkipSession | RemoveSession | AddSession | InsertDeload | ChangeProgress | ChangeDays
-    | Pause | Resume | StartProgram | EndProgram,
+    | Pause | Resume | StartProgram | EndProgram | SendOutside,
     Field(discriminator="kind"),
 ]  # fmt: skip
 _CHANGES: TypeAdapter[list[Any]] = TypeAdapter(list[Change])

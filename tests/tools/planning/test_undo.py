@@ -51,7 +51,8 @@ PROPOSED: list[tuple[str, dict[str, Any]]] = [
 
 
 def test_the_lists_have_every_write(following: Lifter) -> None:
-    written = {name for name, _ in (*SMALL, *PROPOSED, *LOG_WRITES)} | {"undo", "remember", "correct_memory", "forget"}
+    elsewhere = {"undo", "remember", "correct_memory", "forget", "sync", "propose_hevy_routines"}
+    written = {name for name, _ in (*SMALL, *PROPOSED, *LOG_WRITES)} | elsewhere
     assert {tool.__name__ for tool in following.tools.tools if access(tool) == "write"} == written
 
 
