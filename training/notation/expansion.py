@@ -93,6 +93,9 @@ def without_totals(groups: tuple[Group, ...]) -> list[Group]:
         lone = group.order.rstrip("R") == "" and len(group.reps) == 1 and group.sets is None and not group.amends
         if not lone or not isinstance(group.reps[0], int) or group.reps[0] < 12:
             continue
+        others = [each for each in groups if each is not group and each.reps and not each.amends]
+        if len(others) > 1 and sum(draft.reps or 0 for each in others for draft in expanded(each)) == group.reps[0]:
+            return [each for each in kept if each is not group]
         for other in groups[max(0, at - 1) : at] + groups[at + 1 : at + 2]:
             if other.reps and sum(draft.reps or 0 for draft in expanded(other)) == group.reps[0] and other.size > 1:
                 return [each for each in kept if each is not group]

@@ -3,7 +3,7 @@
 from training.movement import Movement
 from training.notation.doubts import Doubts
 from training.notation.drafts import ENDURANCE, LOADED, Entry
-from training.notation.items import Calories, Fixed, Item, Lasting, Length, Load, Note, Number, Pace, Reps
+from training.notation.items import Calories, Fixed, Item, Lasting, Length, Load, Note, Number, Pace, Reps, Word
 from training.notation.names import Names
 from training.notation.order import Bodily, Implement, Named, Quoted
 from training.notation.reading import Context, Mention, NewExercise
@@ -16,6 +16,14 @@ _ROWS = frozenset({"row", "rows", "rowing", "rower"})
 _KIT = {"dumbbell": "dumbbell", "db": "dumbbell", "kettlebell": "kettlebell", "kb": "kettlebell", "smith": "smith", "ez": "ez_bar",
         "cable": "cable", "band": "band", "machine": "machine", "barbell": "barbell", "bb": "barbell", "long bar": "barbell",
         "trap bar": "trap_bar", "hex bar": "trap_bar", "ring": "rings"}  # fmt: skip
+
+_MANNERS = {
+    **dict.fromkeys(("sitting", "seated", "sat"), "seated"), **dict.fromkeys(("lying", "laying"), "lying"), "standing": "standing",
+    **dict.fromkeys(("one hand", "one arm", "single arm", "one armed", "one handed"), "single arm"),
+    **dict.fromkeys(("one leg", "single leg", "one legged"), "single leg"), "neutral": "neutral grip", "wide": "wide grip", "close": "close grip",
+    "decline": "decline", "reverse": "reverse", "underhand": "reverse grip", "walking": "walking", "bulgarian": "bulgarian",
+}  # fmt: skip
+"""How an exercise was done, said apart from its name, as its name would say it."""
 
 
 def identify(
@@ -59,8 +67,9 @@ def _is_time(item: Item) -> bool:
 
 def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | None:
     """The exercise with what was lifted, where that was said apart from the name ("curls 65 ez bar")."""
-    for at, item in enumerate(entry.items):
-        if item.is_sign("x") and 0 < at < len(entry.items) - 1 and _is_pair(entry.items[at - 1], entry.items[at + 1]):
+    items = _of_its_sentence(entry)
+    for at, item in enumerate(items):
+        if item.is_sign("x") and 0 < at < len(items) - 1 and _is_pair(items[at - 1], items[at + 1]):
             words = "dumbbell"
         elif isinstance(item.value, Implement):
             words = item.value.words
@@ -74,6 +83,8 @@ def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | Non
                 return None
         elif isinstance(item.value, Note) and item.value.text in ("kneeling", "negatives", "single leg"):
             words = item.value.text.removesuffix("s")
+        elif isinstance(item.value, Word) and (manner := _manner(items, at)):
+            words = manner
         elif isinstance(item.value, Bodily) or (
             isinstance(item.value, Load) and item.value.form == "body" and item.value.value == 0
         ):
@@ -97,6 +108,27 @@ def _with_implement(entry: Entry, names: Names, found: object) -> Resolved | Non
             if isinstance(better, Resolved) and better.certain and (not kit or kit in better.movement.equipment):
                 return better
     return None
+
+
+def _manner(items: list[Item], at: int) -> str:
+    """How it was done, in the word that names of exercises have for it."""
+    pair = " ".join(str(getattr(item.value, "text", "")) for item in items[at : at + 2])
+    return _MANNERS.get(pair, _MANNERS.get(pair.split(" ")[0], ""))
+
+
+def _of_its_sentence(entry: Entry) -> list[Item]:
+    """The items of an entry, without implements of other sentences than the one that tells its sets."""
+    start = entry.named.start if entry.named else 0
+    before = [item for item in entry.items if item.start < start]
+    after = [item for item in entry.items if item.start >= start]
+    cut = max((at + 1 for at, item in enumerate(before) if item.is_sign(".", "\n")), default=0)
+    told = next((at for at, item in enumerate(after) if item.is_amount), len(after))
+    end = next((at for at, item in enumerate(after) if at > told and item.is_sign(".", "\n")), len(after))
+    return [
+        item
+        for at, item in enumerate([*before, *after])
+        if cut <= at < len(before) + end or not isinstance(item.value, (Implement, Lasting))
+    ]
 
 
 def _is_pair(count: Item, load: Item) -> bool:

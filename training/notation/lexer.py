@@ -30,7 +30,10 @@ _BEFORE_DATE = re.compile(r"(?:^|\n|\bon |[(–] ?|- )\s*$")
 _NO_DATE = re.compile(r" ?[x@*/]| ?(?:s|sec|rounds)\b")
 _CODE = re.compile(r"[c-qs-vyz]\d{1,2}k?\b(?![:.]\d)(?! ?[a-e]\d)")
 """A letter and a number: the L5 of a spine, the T2 of a program."""
-_IN_PASSING = re.compile(r"(?:\b(?:from|since|until|till|usual|every|by|not|than|before|after|than)(?: on)?|\bthe) $")
+_IN_PASSING = re.compile(
+    r"(?:\b(?:(?:sore|stiff|tired|aching|ache|doms|beat|wrecked|recover\w+|left ?overs?|over)(?: \w+)? from|"
+    r"since|until|till|usual|every|by|not|than|before|after|than)(?: on)?|\bthe) $"
+)
 """Before a day that is not the day of the training: "sore from friday's sparring", "the tuesday ladies"."""
 _SIGNS = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "/": "/", "+": "+", ">": ">", "*": "x", "@": "@", "&": "and",
@@ -111,7 +114,9 @@ class Lexer:
             and (_NO_DATE.match(line, named[1] - self.offset) or not _BEFORE_DATE.search(line[: token.start]))
         ):
             named = None
-        if named and (_IN_PASSING.search(line[: token.start]) or token.text in ("from", "since", "until", "till")):
+        head = line[: token.start] + ("from " if token.text == "from" else "")
+        owned = named and line.startswith("'s", named[1] - self.offset) and head.endswith("from ")
+        if named and (owned or _IN_PASSING.search(head) or token.text in ("since", "until", "till")):
             return [Item(Word(token.text), token.start, named[1] - self.offset)]
         if named:
             return [Item(When(named[0]) if named[0] else Word(token.text), token.start, named[1] - self.offset)]

@@ -88,7 +88,7 @@ PHRASES = (
     ("+ -", rf"(\+|-)(\d+(?:[.,]\d+)?){_UNIT}", _added),
     ("weighted added", rf"(?:weighted|added) (?:with )?\+?{NUMBER}{_UNIT}", lambda match: (Load(value_of(match[1]), unit_of(match[2]), "body"),)),
     ("assisted assistance assist", rf"(?:assisted|assistance|assist)(?: (?:by|with|of))?\s?:?\s?-?{NUMBER}{_UNIT}(?! ?(?:reps|sets))(?! ?x ?\d+ ?[x@])", _assisted),
-    ("0", rf"{NUMBER}{_UNIT} (?:of )?(?:assist(?:ance|ed)?|help|support|counter ?weight)\b", _assisted),
+    ("0", rf"{NUMBER}{_UNIT} (?:of )?(?:assist(?:ance|ed)?|help|support|counter ?weight)(?!s? me)\b", _assisted),
     ("0", rf"{NUMBER}{_UNIT} (?:weighted |weight )?vest\b", _vest),
     ("0", r"\d{1,3} ?(?:%|percent) ?\(?of (?:my |the )?(?:\d+(?:\.\d+)?(?! ?(?:x|reps))|that|it)(?: ?(?:kg|lb)s?)?(?: max| pr| pb| 1rm)?(?:,? so)?", lambda match: (Word(match.group()),)),
     ("threw put slapped added adding plus another", rf"(?:threw|put|slapped|added|adding|plus|another)(?: on)? (?:a |an |another )?{NUMBER}{_UNIT}(?:'?s)? (?:each|a|per|on each) side", lambda match: (Load(0.0, None, "same", extra=2 * value_of(match[1])),)),

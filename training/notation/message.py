@@ -218,13 +218,18 @@ def _without_passing_days(items: list[Item]) -> list[Item]:
         told = logs or any(_matters(each) and not isinstance(each.value, When) for each in sentence)
         kept += [
             Item(Word(""), each.start, each.end)
-            if isinstance(each.value, When) and some and strange and not told
+            if isinstance(each.value, When) and some and strange and not told and not _is_source(each.value)
             else each
             for each in sentence
         ]
         kept.append(item)
         sentence = []
     return kept[:-1]
+
+
+def _is_source(when: When) -> bool:
+    """Whether what is told comes from that day: "two things from yesterday"."""
+    return isinstance(when.day, Day) and when.day.words.startswith("from ")
 
 
 def _one_of(items: list[Item]) -> list[Item]:

@@ -80,6 +80,7 @@ _PHRASES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("a", "single", "set"), "1 set"), (("half", "a", "minute"), "30 s"), (("to", "sets"), "2 sets"), (("too", "sets"), "2 sets"), (("won", "set"), "1 set"), (("three", "quarters", "of", "an", "hour"), "45 min"),
 )  # fmt: skip
 _PLURALS = {"twos": 2, "threes": 3, "fours": 4, "fives": 5, "sixes": 6, "sevens": 7, "eights": 8, "nines": 9, "tens": 10, "twelves": 12,
+            "elevens": 11, "thirteens": 13, "fourteens": 14, "sixteens": 16, "eighteens": 18,
             "fifteens": 15}  # fmt: skip
 _TENS_OF_SIZE = {
     "twenty": 20,
@@ -103,6 +104,29 @@ _SIZES = {
 }
 """The sizes of dumbbells: "the twenty fives"."""
 _SPEEDS = frozenset(["km", "k", "kms", "kilometres", "kilometers", "miles", "mi"])
+_COUNTED = frozenset(
+    [
+        "for",
+        "x",
+        "of",
+        "and",
+        "then",
+        "by",
+        "got",
+        "did",
+        "with",
+        "at",
+        "to",
+        "just",
+        "a",
+        "or",
+        "times",
+        "reps",
+        "rep",
+        "sets",
+    ]
+)
+"""Words after which "one" at the end of a clause is a number; after others it stands for a noun."""
 _STARTS = {words[0] for words, _ in _PHRASES}
 
 
@@ -199,11 +223,14 @@ def _replacement(run: list[str], before: str) -> tuple[str, int]:
         )
     if first in _SIZES or (len(run) > 1 and first in _TENS_OF_SIZE and run[1] in _PLURALS):
         return (f"{_SIZES[first]}s", 1) if first in _SIZES else (f"{_TENS_OF_SIZE[first] + _PLURALS[run[1]]}s", 2)
+    if first in _PLURALS and before == "the":
+        return f"{_PLURALS[first]}s", 1
     if first in _PLURALS:
         return (
             f"sets of {_PLURALS[first]}" if before.isdigit() or is_number_word(before) else f"{_PLURALS[first]} reps"
         ), 1
-    if first == "one" and (before in _NO_NUMBER_BEFORE or (len(run) > 1 and run[1] in _NO_NUMBER_AFTER)):
+    stands_for = len(run) == 1 and before.isalpha() and before not in _COUNTED and not is_number_word(before)
+    if first == "one" and (stands_for or before in _NO_NUMBER_BEFORE or (len(run) > 1 and run[1] in _NO_NUMBER_AFTER)):
         return first, 1
     if is_number_word(first) or first in ("a", "hundred"):
         number = spoken(run, joins_hundreds=before not in ("of", "for"))

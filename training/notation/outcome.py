@@ -30,8 +30,7 @@ from training.notation.reading import (
     Named as NamedOnly,
 )
 from training.notation.references import apply_reference
-from training.notation.rounds import repeat
-from training.notation.segments import Round
+from training.notation.rounds import Round, repeat
 from training.notation.sets import read_sets
 from training.notation.told import Told
 from training.notation.words import TRAINED

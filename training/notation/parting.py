@@ -1,5 +1,8 @@
 """Where a line is parted between the exercises that it names."""
 
+from itertools import pairwise
+
+from training.notation.drafts import ENDURANCE
 from training.notation.items import (
     SAYING,
     Item,
@@ -17,7 +20,7 @@ from training.notation.items import (
 )
 from training.notation.order import Circuit, Label, Link, Named, Negation, Quoted, When
 from training.notation.words import NO_NAMES
-from training.resolver import Unknown
+from training.resolver import Resolved, Unknown
 
 _BOUNDS = (",", ";", ".", "then", "and", "+", "/", "\n", "but", ")", "(", "-", ">", "in")
 STRONG = (";", ".", "then", "\n")
@@ -36,7 +39,7 @@ def says(items: list[Item]) -> bool:
 
 def known_names(items: list[Item], goes_on: bool) -> list[Item]:
     """A line in which a name that nobody knows counts only where a name must stand: before sets, at the start of a clause."""
-    items = _without_bracketed(items)
+    items = on_machines(_without_bracketed(items))
     known = [at for at, item in enumerate(items) if is_name(item) and not _is_unknown(item)]
     kept = []
     for at, original in enumerate(items):
@@ -55,6 +58,24 @@ def known_names(items: list[Item], goes_on: bool) -> list[Item]:
             item = Item(Word(str(getattr(item.value, "words", "")), strange=True), item.start, item.end)
         kept.append(item)
     return kept
+
+
+def on_machines(items: list[Item]) -> list[Item]:
+    """A way of moving and the machine it was done on are one exercise: "ran two miles on the treadmill"."""
+    kept = list(items)
+    names = [at for at, item in enumerate(items) if is_name(item)]
+    for first, second in pairwise(names):
+        between = items[first + 1 : second]
+        parts = any(item.is_sign(".", ";", "then", "and", "\n", "+") for item in between)
+        on = Word("on") in [item.value for item in between[-3:]]
+        if on and not parts and _is_road(items[first]) and _is_road(items[second]):
+            kept[first] = Item(Word(items[first].value.words), items[first].start, items[first].end)  # type: ignore[union-attr]
+    return kept
+
+
+def _is_road(item: Item) -> bool:
+    found = item.value.found if isinstance(item.value, Named) else None
+    return isinstance(found, Resolved) and found.movement.modality in ENDURANCE
 
 
 def _without_bracketed(items: list[Item]) -> list[Item]:

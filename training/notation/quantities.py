@@ -74,6 +74,8 @@ _SECONDS = re.compile(r" ?(?:and )?(\d{1,2}) ?(?:secs?|seconds?|s)\b")
 _BARE_SECONDS = re.compile(r" (\d\d)(?=$|[,.;\n])(?!\.\d)")
 _ON_THE_BAR = re.compile(r" on (?:the )?bar\b")
 _SETTLED = re.compile(r"\+?f\b(?!\w)|\+(?! ?\d)")
+_TIMES = re.compile(r" ?x(?=\s*(?:[,;.)\n]|$))")
+"""A number of times, with nothing to multiply: "100 5x, 110 3x"."""
 _HOURS = re.compile(r" ?(?:h|hrs?|hours?)\b")
 _UNIT_MINUTES = re.compile(r" ?(?:mins?|minutes?|m)\b(?!/)")
 _M_PER_PACE = {"k": 1000.0, "m": 1609.344, "5": 500.0, "1": 100.0}
@@ -102,6 +104,9 @@ def quantity(line: str, tokens: list[Token], at: int) -> Found:
         return _MAKERS[suffix.lastgroup or ""](token.value, suffix, line)
     if settled := _SETTLED.match(line, token.end):
         return Reps(int(token.value), "failure" if "f" in settled.group() else "amrap"), settled.end()
+    if times := _TIMES.match(line, token.end):
+        of_load = at > 0 and tokens[at - 1].kind == "number" and token.value % 1 == 0
+        return (Reps(int(token.value)), times.end()) if of_load else _sets(token.value, times, line)
     joined = _joined(line, tokens, at)
     if joined:
         return joined
@@ -226,7 +231,7 @@ def _rated(value: float, suffix: re.Match[str], line: str) -> Found:
 def _sets(value: float, suffix: re.Match[str], line: str) -> Found:
     if value < 1 or value % 1 or value > 100:
         return Number(value), suffix.start()
-    return Sets(int(value), more="more" in suffix.group(), times="times" in suffix.group()), suffix.end()
+    return Sets(int(value), more="more" in suffix.group(), times=suffix.group().strip() in ("times", "x")), suffix.end()
 
 
 _MAKERS: dict[str, Callable[[float, re.Match[str], str], Found]] = {

@@ -1,11 +1,27 @@
 """Circuits written out: every exercise gets the sets that the rounds made."""
 
+from dataclasses import dataclass
+
 from training.notation.doubts import Doubts
 from training.notation.drafts import Draft, Entry
 from training.notation.items import Load
 from training.notation.order import Circuit
 
 MAX_ROUNDS = 100
+
+
+@dataclass
+class Round:
+    """A circuit and the entries it repeats: from ``first`` up to ``last``."""
+
+    circuit: Circuit
+    first: int
+    last: int | None = None
+    score: tuple[int, int] | None = None
+    after: bool = False
+    """It was said after the exercises: those whose sets were counted are not repeated."""
+    heads: bool = False
+    """It stands on a line of its own: the lines below are the exercises, up to the end of the list."""
 
 
 def repeat(entries: list[Entry], circuit: Circuit, score: tuple[int, int] | None, doubts: Doubts) -> None:

@@ -33,23 +33,10 @@ from training.notation.parting import (
     until_bound,
     with_rounds,
 )
+from training.notation.rounds import Round
 from training.resolver import Resolved
 
 COMMA, BREAK = Item(Sign(","), 0, 0), Item(Sign("\n"), 0, 0)
-
-
-@dataclass
-class Round:
-    """A circuit and the entries it repeats: from ``first`` up to ``last``."""
-
-    circuit: Circuit
-    first: int
-    last: int | None = None
-    score: tuple[int, int] | None = None
-    after: bool = False
-    """It was said after the exercises: those whose sets were counted are not repeated."""
-    heads: bool = False
-    """It stands on a line of its own: the lines below are the exercises, up to the end of the list."""
 
 
 @dataclass
