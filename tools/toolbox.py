@@ -11,6 +11,7 @@ from tools.calls import Access, Result, access_of
 from tools.diary import DiaryTools
 from tools.edit import EditTools
 from tools.guide import GuideTools
+from tools.health import HealthTools
 from tools.load import LoadTools
 from tools.log import LogTools
 from tools.outside.hevy_push import HevyTools
@@ -43,7 +44,7 @@ BOXES = (
     LogTools, EditTools, DiaryTools, RecordTools, ProgressTools, LoadTools, BodyTools, ProfileTools, OwnTools, UndoTools,
     GuideTools, AboutTools, InjuryTools, ScreeningTools, ProgramTools, AlternativeTools, TodayTools, FollowTools, AdaptTools,
     ExerciseTools, ScheduleTools, ReadinessTools, FeedbackTools, PlanProgressTools, GoalTools, ProposalTools,
-    MemoryTools, ForgettingTools, SearchTools, ConnectionTools, HevyTools,
+    MemoryTools, ForgettingTools, SearchTools, ConnectionTools, HevyTools, HealthTools,
 )  # fmt: skip
 Tool = Callable[..., Awaitable[Result]]
 

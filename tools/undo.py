@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from db import chats, exercises, ledger, measurements, remote, snapshots, transfer, workouts
+from db import chats, exercises, health, ledger, measurements, remote, snapshots, transfer, workouts
 from db.athletes import Athlete
 from tools.calls import Change, Result, write
 from tools.planning.commit import SENT
@@ -95,6 +95,10 @@ class UndoTools:
         added = [key for kind in ("workouts", "measurements") for key in imported.get(kind, [])]
         if added and await transfer.were_edited(session, athlete_id, number, added):
             raise Conflict("Some of what was imported has been changed since. Undo the later change first.")
+        for brought in imported.get("health", []):
+            days = await health.forget_batch(session, athlete_id, int(brought))
+            if days is not None:
+                await health.roll_up(session, athlete_id, self.athlete.timezone, *days)
         for key in imported.get("chats", []):
             await chats.delete(session, athlete_id, UUID(key))
         for batch in _batches(imported.get("workouts", [])):
@@ -103,7 +107,7 @@ class UndoTools:
         for batch in _batches(imported.get("measurements", [])):
             await measurements.delete(session, athlete_id, [UUID(key) for key in batch])
         await transfer.forget_unused(session, athlete_id, imported.get("exercises", []))
-        return len(added) + len(imported.get("chats", []))
+        return len(added) + len(imported.get("chats", [])) + len(imported.get("health", []))
 
 
 def _batches(keys: list[str]) -> list[list[str]]:

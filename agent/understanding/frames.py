@@ -88,14 +88,14 @@ def sentences() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _forms() -> tuple[tuple[re.Pattern[str], Frame], ...]:
-    """The sentences that have slots, as patterns in which each slot is named."""
+    """The sentences that have slots, as patterns in which each slot is named; those with the most words of their own first."""
     found = []
     for each in frames().values():
         slots = set(_SLOT.findall(each.says))
         if slots and slots <= set(each.slots) and _SLOT.sub("", each.says).strip(" :?[]"):
-            literal = re.escape(each.says).replace(r"\[", "(?:").replace(r"\]", ")?")
+            literal = re.escape(each.says.rstrip("?.!")).replace(r"\[", "(?:").replace(r"\]", ")?")
             found.append((re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", literal), re.IGNORECASE), each))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda form: -len(_SLOT.sub("", form[1].says))))
 
 
 def said_as(text: str, words: Words) -> str | None:

@@ -23,6 +23,7 @@ from db import (
     exercises,
     facts,
     habits,
+    health,
     history,
     ledger,
     measurements,
@@ -54,7 +55,7 @@ from training.program.plan import Item, Program, Session, Target
 from training.workout import Exercise, Set, Workout
 
 MODULES: tuple[ModuleType, ...] = (
-    access, athletes, chats, connections, erasure, exercises, facts, habits, history, ledger, measurements, planning, plans, programs, proposals, recall,
+    access, athletes, chats, connections, erasure, exercises, facts, habits, health, history, ledger, measurements, planning, plans, programs, proposals, recall,
     recollections, remote, snapshots, things, transfer, workouts,
 )  # fmt: skip
 BENCH = load_library().by_core_id("bench_press")
@@ -66,10 +67,11 @@ SQUATS = Session(
 )
 PROGRAM = Program("Test", "generated", 1, date(2026, 11, 23), 1, (SQUATS,))
 
+SERIES = health.Series("steps", "steps", "watch")
 QUESTION = recall.Question("meat bench", "[1,0]", "model")
 EVEN = recall.Weights(1.0, 1.0)
-BLIND = ("transfer.unknown_workouts", "transfer.unknown_measurements", "transfer.is_empty")
-"""Their answer is that they see nothing there: the arguments come back, or 'empty'."""
+BLIND = ("transfer.unknown_workouts", "transfer.unknown_measurements", "transfer.is_empty", "remote.alone")
+"""Their answer is that they see nothing there: the arguments come back, or 'empty', or a lock that they got."""
 
 
 class Victim:
@@ -123,6 +125,10 @@ class Victim:
             "recollections.keep_turns": (me, "other", [keys["message"]], ["[1,0]"]),
             "recollections.long_past": (me, datetime(2100, 1, 1, tzinfo=UTC), 9), "recollections.episodes": (me,),
             "recollections.add_episode": (me, keys["chat"], "stolen", (date(2026, 11, 1), date(2026, 11, 1)), [], NOW),
+            "health.new_batch": (me, "stolen"), "health.series_ids": (me, [SERIES]), "health.add": (me, 1, [(1, NOW, NOW, 1.0)]),
+            "health.clear": (me, [1], NOW - timedelta(days=9), NOW + timedelta(days=9)), "health.forget_batch": (me, 1),
+            "health.roll_up": (me, "UTC", date(2020, 1, 1), date(2027, 1, 1)), "health.days": (me, "steps", date(2020, 1, 1), date(2027, 1, 1)),
+            "health.known": (me,), "health.trained": (me, date(2020, 1, 1), date(2027, 1, 1)),
             "habits.habits": (me, date(2026, 11, 20), date(2020, 1, 1)),
             "history.of_exercise": (me, keys["exercise"]), "history.first_day": (me,), "history.bests": (me, keys["exercise"]),
             "history.most_volume": (me, keys["exercise"]), "history.lately": (me, [BENCH.name]),
@@ -243,6 +249,10 @@ async def filled(database: Database, other_athlete: Athlete) -> Victim:
         await connections.put(session, me, "hevy", kind="hevy", config={}, secret="closed")
         await remote.keep(session, me, "hevy", "workout", {"w": {"title": "x"}})
         await remote.mark_applied(session, me, "hevy", "workout", "w", workout_id=workout.id, applied="x")
+        batch = await health.new_batch(session, me, "watch")
+        series = await health.series_ids(session, me, [SERIES])
+        await health.add(session, me, batch, [(series["steps", "watch", ""], NOW, NOW, 100.0)])
+        await health.roll_up(session, me, "UTC", date(2026, 11, 1), date(2026, 12, 1))
         delivery = await remote.approve(session, me, "hevy", {"action": "x", "thing": "x", "request": {}})
     assert exercise is not None
     keys = {

@@ -3,13 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
-from agent.understanding.slots import body, exercises, kit, memory, people, plans, sets, settings, times, wordings
+from agent.understanding.slots import (
+    body,
+    exercises,
+    health,
+    kit,
+    memory,
+    people,
+    plans,
+    sets,
+    settings,
+    times,
+    wordings,
+)
 from agent.understanding.words import Words
 
 Filler = Callable[[Words], Any]
 FILLERS: dict[str, Filler] = {
     name: function
-    for module in (wordings, times, exercises, sets, body, people, kit, settings, plans, memory)
+    for module in (wordings, times, exercises, sets, body, health, people, kit, settings, plans, memory)
     for name, function in vars(module).items()
     if callable(function) and not name.startswith("_") and getattr(function, "__module__", "") == module.__name__
 }

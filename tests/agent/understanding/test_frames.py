@@ -21,6 +21,9 @@ TOOLS = {
 }
 
 
+PERIODS = {"metric": "steps", "first": "last month", "second": "this month"}
+
+
 def test_every_tool_has_a_frame() -> None:
     assert set(frames()) == set(TOOLS)
 
@@ -40,8 +43,13 @@ def test_every_tool_can_be_asked_for() -> None:
     """The router knows nothing but tools; one that it has not learnt yet is asked for by its own sentence."""
     labels = set(router().labels)
     assert labels <= set(TOOLS) | {WORDS_ALONE, "triage"}
+    args = {"metric": "steps", "first": "hrv", "second": "sleep"}
     for tool in set(TOOLS) - labels:
-        assert decide(frames()[tool].sentence({}), Situation(today=date(2026, 11, 21))).tools == (tool,)
+        frame = frames()[tool]
+        said = frame.sentence(
+            {name: args[name] for name in (*frame.needs, *frame.needs_also)} if tool != "compare_health" else PERIODS
+        )
+        assert decide(said, Situation(today=date(2026, 11, 21))).tools == (tool,), said
 
 
 @pytest.mark.parametrize(
