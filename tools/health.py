@@ -5,18 +5,30 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from db import exercises, health, history, measurements
 from db.athletes import Athlete
 from db.engine import Session
 from tools import lookup
-from tools.calls import Result, read
+from tools.calls import read
+from tools.health_views import (
+    DayValue,
+    Finding,
+    KnownMetric,
+    KnownMetrics,
+    MetricSummary,
+    counted_days,
+    finding,
+    grouped,
+    interval,
+    said,
+)
 from tools.progress import Chart, ChartPoint
 from tools.wording import date_words
 from training.errors import Invalid, NotFound
 from training.health.metrics import HealthMetric, health_metrics, metric_of, named
-from training.health.statistics import Estimate, change_between, relation, trend_per_week
+from training.health.statistics import change_between, relation, trend_per_week
 from training.metrics import METRICS
 from training.period import EVER, Period, read_period
 from training.progress import LiftedSet, line
@@ -48,73 +60,6 @@ HOW = {
     "count": "days",
 }
 NOTHING = "There is nothing of {what}{period} in your data. {there}"
-
-
-class DayValue(BaseModel):
-    """A day, or the days of a week or month, and the value."""
-
-    start: date
-    value: float
-    days: int = 1
-
-
-class MetricSummary(Result):
-    """A metric over a period, from daily values, in its canonical unit."""
-
-    metric: str
-    unit: str
-    since: date
-    until: date
-    days: int
-    """Days that have a value."""
-    aggregate: str
-    value: float | None
-    mean: float | None
-    low: float | None
-    high: float | None
-    latest: float | None
-    sources: list[str] = []
-    values: list[DayValue] = []
-    chart: Chart | None = None
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Finding(Result):
-    """A comparison, a trend or a relation, with its 95 % interval and the days behind it."""
-
-    metrics: list[str]
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    days: int
-    is_clear: bool
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class KnownMetric(BaseModel):
-    """A metric that there is something of."""
-
-    metric: str
-    label: str
-    since: date
-    until: date
-    days: int
-
-
-class KnownMetrics(Result):
-    """What can be asked about."""
-
-    metrics: list[KnownMetric]
-
-    def __str__(self) -> str:
-        lines = [f"- {each.label}: {each.days:,} days, {each.since} to {each.until}" for each in self.metrics]
-        return "\n".join(lines) or "There are no numbers of health yet. Connect a source (topset connect), or log some."
 
 
 @dataclass(frozen=True)
@@ -151,15 +96,15 @@ class HealthTools:
             "mean": sum(values) / len(values), "sum": sum(values), "min": min(values), "max": max(values),
             "latest": values[-1], "count": float(len(values)),
         }  # fmt: skip
-        rows = _grouped(days, by)
+        rows = grouped(days, by)
         stored = await health.days(session, self.athlete.id, known.name, asked.since, asked.until)
         sources = sorted({name for each in stored for name in each.source.split(", ")})
         lines = [
-            f"{known.label}, {self._span(asked, days)}: {_said(found[aggregate], known, aggregate)} {HOW[aggregate]}"
-            f" ({_said(found['min'], known)} to {_said(found['max'], known)}, {_counted(days, asked)})."
+            f"{known.label}, {self._span(asked, days)}: {said(found[aggregate], known, aggregate)} {HOW[aggregate]}"
+            f" ({said(found['min'], known)} to {said(found['max'], known)}, {counted_days(days, asked)})."
         ]
         if len(rows) > 1:
-            lines += [f"- {self._named(each, by)}: {_said(each.value, known)}" for each in rows[-MOST_LINES:]]
+            lines += [f"- {self._named(each, by)}: {said(each.value, known)}" for each in rows[-MOST_LINES:]]
         if len(sources) > 1:
             lines.append(
                 f"Sources: {', '.join(sources)}. Where several overlap, the watch counts before the phone, and nothing twice."
@@ -189,8 +134,8 @@ class HealthTools:
         change = change_between(list(before.values()), list(after.values()))
         means = [sum(each.values()) / len(each) for each in (before, after)]
         text = (
-            f"{known.label}: {_said(means[0], known)} a day {one.words} ({_counted(before, one)}), "
-            f"{_said(means[1], known)} {two.words} ({_counted(after, two)})."
+            f"{known.label}: {said(means[0], known)} a day {one.words} ({counted_days(before, one)}), "
+            f"{said(means[1], known)} {two.words} ({counted_days(after, two)})."
         )
         if change is None:
             return Finding(
@@ -198,7 +143,7 @@ class HealthTools:
                 text=f"{text} Too few days to say more.",
             )  # fmt: skip
         sure = "a clear change" if change.is_clear else "no clear change: it may be chance"
-        return _finding([known.name], change, f"{text} {_interval(change, known)}, {sure}.")
+        return finding([known.name], change, f"{text} {interval(change, known)}, {sure}.")
 
     @read
     async def health_trend(
@@ -208,14 +153,14 @@ class HealthTools:
         known, days, asked = await self._days(session, metric, period)
         trend = trend_per_week(days)
         if trend is None:
-            values = [_said(each, known) for each in days.values()]
+            values = [said(each, known) for each in days.values()]
             return Finding(
                 metrics=[known.name], value=None, days=len(days), is_clear=False,
                 text=f"{known.label}, {self._span(asked, days)}: {', '.join(values)}. Three days or more make a trend.",
             )  # fmt: skip
         way = ("up" if trend.value > 0 else "down") if trend.is_clear else "no clear trend"
-        text = f"{known.label}, {self._span(asked, days)} ({_counted(days, asked)}): {way}, {_interval(trend, known)} a week."
-        return _finding([known.name], trend, text)
+        text = f"{known.label}, {self._span(asked, days)} ({counted_days(days, asked)}): {way}, {interval(trend, known)} a week."
+        return finding([known.name], trend, text)
 
     @read
     async def relate_health(
@@ -256,10 +201,10 @@ class HealthTools:
         )
         text = (
             f"{names}: {sure} (r = {plain(r.value)}, 95 %: {plain(r.low)} to {plain(r.high)}, {r.days} days have both). "
-            f"On {found.days_above} days with {_said(found.split, one)} or more it was {_said(found.above, two)}, "
-            f"on the others {_said(found.below, two)}. Going together is no proof of a cause."
+            f"On {found.days_above} days with {said(found.split, one)} or more it was {said(found.above, two)}, "
+            f"on the others {said(found.below, two)}. Going together is no proof of a cause."
         )
-        return _finding([one.name, two.name], r, text)
+        return finding([one.name, two.name], r, text)
 
     async def _days(self, session: Session, words: str, period: str) -> tuple[HealthMetric, dict[date, float], Period]:
         """A metric by the day over a period. Raises ``NotFound`` where there is nothing of it."""
@@ -327,38 +272,3 @@ class HealthTools:
 def _trained(words: str) -> str | None:
     text = words.lower().strip()
     return next((name for name, each in TRAINING.items() if text in each.words), None)
-
-
-def _grouped(days: Mapping[date, float], by: str) -> list[DayValue]:
-    """Days, or the means of weeks or months."""
-    groups: dict[date, list[float]] = {}
-    for day, value in days.items():
-        start = {"day": day, "week": day - timedelta(days=day.weekday()), "month": day.replace(day=1)}[by]
-        groups.setdefault(start, []).append(value)
-    return [DayValue(start=start, value=sum(each) / len(each), days=len(each)) for start, each in groups.items()]
-
-
-def _said(value: float, known: HealthMetric, aggregate: str = "") -> str:
-    if aggregate == "count":
-        return plain(value)
-    if known.unit == "h":
-        minutes = round(value * 60)
-        return f"{minutes // 60} h {minutes % 60:02d} min" if abs(value) >= 1 else f"{minutes} min"
-    digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 20 else 2
-    return f"{round(value):,} {known.unit}".strip() if digits == 0 else f"{plain(value, digits)} {known.unit}".strip()
-
-
-def _interval(found: Estimate, known: HealthMetric) -> str:
-    unit = f" {known.unit}" if known.unit else ""
-    return f"{found.value:+.3g}{unit} (95 %: {found.low:+.3g} to {found.high:+.3g})"
-
-
-def _counted(days: Mapping[date, float], asked: Period) -> str:
-    return f"{len(days)} day{'s' if len(days) != 1 else ''}" + (f" of {asked.days}" if asked.since != EVER else "")
-
-
-def _finding(metrics: list[str], found: Estimate, text: str) -> Finding:
-    return Finding(
-        metrics=metrics, value=found.value, low=found.low, high=found.high, days=found.days, is_clear=found.is_clear,
-        text=text,
-    )  # fmt: skip
