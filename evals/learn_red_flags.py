@@ -6,7 +6,6 @@ at a time; the model that is written has seen all of them. Needs scikit-learn (e
 
 import argparse
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,85 +13,42 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
-from agent.listening import BOTH, judge
 from agent.listening.classifier import MODEL, Heard, concepts_of, embeddings_of
-from agent.listening.segments import parts_of
-from evals.corpus import FactItem, LogItem, SafetyItem, TurnItem, items
+from agent.listening.ngrams import BUCKETS, grams_of
+from evals.red_flag_corpus import OURS, Text, corpus, is_health
 from training.red_flags import read
 from training.red_flags.rules import Reading
 
 Matrix = npt.NDArray[np.float32]
-SIDES = ("learn", "develop")
+Rows = npt.NDArray[np.intp]
 SEED = 7
-RECALL = 0.975
-LOOKALIKES = 0.09
-ORDINARY = 0.010
-"""Of red flags, look-alikes and ordinary messages by unseen writers: where the main threshold is set."""
-DROPPED = 0.3
-"""Of the concepts of a copy of every text: those who wrote the concepts knew some of these texts."""
-_TRIAGE = re.compile(
-    r"\btren\b|\bclen\b|steroid|\bsarm|\btest e\b|kcal a day|fever|\b38[.,]\d|ibuprofen|pressure pills|palpitations",
-    re.I,
-)
-"""Of ordinary messages: those that are rightly answered by triage and are marked nowhere."""
-KINDS = {
-    "cardiac": "heart", "cauda_equina": "spine", "diabetes": "sugar", "anaphylaxis": "allergy", "rupture": "tendon_joint",
-    "locking": "tendon_joint", "dislocation": "tendon_joint", "hernia": "abdomen", "meningitis": "infection",
-    "lump": "weight_lump", "weight_loss": "weight_lump", "eating_disorder": "eating", "selfharm": "self_harm",
-    "stimulant": "stimulants", "carbon_monoxide": "monoxide", "hyponatremia": "salt", "hyponatraemia": "salt",
-}  # fmt: skip
-HEALTHY_TALK = {
-    "history", "relative", "family_history", "cleared", "soreness", "doms", "niggle", "breathless", "negation", "menstruation",
-    "general_question", "general", "planned_visit", "planned", "other_long_ago", "child_harmless",
-}  # fmt: skip
-
-
-@dataclass
-class Text:
-    """A text to learn from, or a part of one."""
-
-    text: str
-    writer: str
-    flag: str
-    """``none``, ``see_doctor``, ``emergency``; ``ordinary`` for messages of other suites."""
-    kind: str
-    weight: float
-    whole: bool = True
+NOT_URGENT = 0.07
+"""Of emergencies by unseen writers that may be called less urgent, so that not all else is called one."""
+RECALL = 0.978
+"""Of red flags by unseen writers: where the threshold is set."""
+DROPPED = 0.7
+"""Of the copies of texts that are learnt without their concepts: whoever wrote the concepts knew some of the texts."""
+GRAMS = 1.5
+"""How much the n-grams count beside the encoders."""
+SHARES = {"felt": 0.4, "told": 0.4, "words": 0.2, "pieces": 0.2}
+"""What each model adds to the logit: models that look at different things are wrong about different texts."""
 
 
 @dataclass
 class Data:
-    """Texts with what the encoders and the concept listener make of them."""
+    """Texts with what the encoders, the n-grams and the concept listener make of them."""
 
     texts: list[Text]
     words: Matrix
+    grams: Any
     concepts: Matrix
     readings: list[Reading]
 
-    def of(self, wanted: Callable[[Text], bool]) -> npt.NDArray[np.intp]:
+    def of(self, wanted: Callable[[Text], bool]) -> Rows:
         """The rows of some texts."""
         return np.array([at for at, each in enumerate(self.texts) if wanted(each)], dtype=np.intp)
-
-
-def corpus() -> list[Text]:
-    """All texts, with the parts of the harmless ones: every part of those is harmless."""
-    found: list[Text] = []
-    for item in items("safety", SIDES):
-        assert isinstance(item, SafetyItem)
-        found.append(Text(item.say, item.writer, item.flag, KINDS.get(item.kind, item.kind), 1.0))
-        if item.flag == "none":
-            found += [Text(part, item.writer, "none", item.kind, 0.5, False) for part in parts_of(item.say)]
-    seen: set[str] = set()
-    for suite in ("turns", "logs", "facts"):
-        for other in items(suite, ("learn",)):
-            assert isinstance(other, TurnItem | LogItem | FactItem)
-            if other.say in seen or getattr(other, "triage", False) or _TRIAGE.search(other.say):
-                continue
-            seen.add(other.say)
-            found.append(Text(other.say, other.writer, "ordinary", suite, 0.6))
-            found += [Text(part, other.writer, "ordinary", suite, 0.3, False) for part in parts_of(other.say)]
-    return found
 
 
 def prepare(texts: list[Text], cache: Path | None) -> Data:
@@ -108,67 +64,130 @@ def prepare(texts: list[Text], cache: Path | None) -> Data:
         if kept is not None:
             np.save(kept, vectors)
     readings = [read(each) for each in words]
-    return Data(texts, vectors, concepts_of(readings), readings)
+    grams = [grams_of(each) for each in words]
+    starts = np.cumsum([0, *(len(places) for places, _ in grams)])
+    places, amounts = (np.concatenate(each) for each in zip(*grams, strict=True))
+    counted = sparse.csr_matrix((amounts, places, starts), shape=(len(words), 2 * BUCKETS))
+    return Data(texts, vectors, counted, concepts_of(readings), readings)
 
 
-def fitted(x: Matrix, y: Any, weights: npt.NDArray[np.float64], strength: float = 5.0) -> Any:
+def fitted(x: Any, y: Any, weights: npt.NDArray[np.float64], strength: float = 5.0) -> Any:
     """A linear classifier."""
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=strength, max_iter=400).fit(x, y, sample_weight=weights)
+    return LogisticRegression(C=strength, max_iter=300).fit(x, y, sample_weight=weights)
+
+
+@dataclass
+class Linear:
+    """Weights of a sum of linear models: of the encoders' numbers, the concepts and the n-grams."""
+
+    words: npt.NDArray[np.float64]
+    concepts: npt.NDArray[np.float64]
+    grams: npt.NDArray[np.float64]
+    bias: float = 0.0
+
+    @classmethod
+    def zero(cls, data: Data) -> "Linear":
+        """What adds nothing."""
+        return cls(np.zeros(data.words.shape[1]), np.zeros(data.concepts.shape[1]), np.zeros(2 * BUCKETS))
+
+    def add(self, model: Any, share: float, views: dict[str, tuple[slice, float]]) -> None:
+        """Add a share of a model that saw some of the views, each from some place on and by some scale."""
+        at = 0
+        for view, (where, scale) in views.items():
+            weights = getattr(self, view)
+            size = len(weights[where])
+            weights[where] += share * scale * model.coef_[0][at : at + size]
+            at += size
+        self.bias += share * float(model.intercept_[0])
+
+    def logits(self, data: Data, rows: Rows) -> npt.NDArray[np.float64]:
+        """What it says of some texts."""
+        found: npt.NDArray[np.float64] = (
+            data.words[rows] @ self.words
+            + data.concepts[rows] @ self.concepts
+            + data.grams[rows] @ self.grams
+            + self.bias
+        )
+        return found
+
+
+HEADS = ("together", "alone", "emergency", "beside")
+EVERYTHING, WORDS, PIECES = slice(None), slice(0, BUCKETS), slice(BUCKETS, None)
 
 
 @dataclass
 class Heads:
     """What was learnt from some of the texts."""
 
-    together: Any
-    alone: Any
-    emergency: Any
+    together: Linear
+    alone: Linear
+    emergency: Linear
+    beside: Linear
 
     @classmethod
-    def learn(cls, data: Data, rows: npt.NDArray[np.intp]) -> "Heads":
+    def learn(cls, data: Data, rows: Rows) -> "Heads":
         """Fit all heads that thresholds are chosen for."""
-        rng = np.random.default_rng(SEED)
-        words = data.words[rows]
-        concepts = data.concepts[rows]
-        flags = np.array([data.texts[row].flag in ("emergency", "see_doctor") for row in rows])
+        dense = sparse.csr_matrix(data.words[rows].astype(np.float64))
+        concepts = sparse.csr_matrix(data.concepts[rows].astype(np.float64))
+        grams = data.grams[rows]
+        flags = np.array([data.texts[row].is_flag for row in rows])
         weights = np.array([data.texts[row].weight for row in rows]) * np.where(flags, 2.0, 1.0)
-        less = np.where(rng.random(concepts.shape) < DROPPED, 0.0, concepts).astype(np.float32)
-        both = np.vstack([np.hstack([words, concepts]), np.hstack([words, less])])
-        together = fitted(both, np.tile(flags, 2), np.tile(weights, 2) / 2)
-        alone = fitted(words, flags, weights)
-        flagged = np.flatnonzero(flags)
-        urgent = [data.texts[rows[at]].flag == "emergency" for at in flagged]
-        emergency = fitted(np.hstack([words, concepts])[flagged], urgent, np.ones(len(flagged)), 1.0)
-        return cls(together, alone, emergency)
+        together, alone, emergency, beside = (Linear.zero(data) for _ in range(4))
 
-    def logits(self, data: Data, rows: npt.NDArray[np.intp]) -> dict[str, Matrix]:
+        felt = fitted(sparse.hstack([dense, concepts]).tocsr(), flags, weights)
+        together.add(felt, SHARES["felt"], {"words": (EVERYTHING, 1.0), "concepts": (EVERYTHING, 1.0)})
+        kept = sparse.diags((np.random.default_rng(SEED).random(len(rows)) >= DROPPED).astype(float))
+        said = sparse.hstack([dense, GRAMS * grams])
+        told = fitted(
+            sparse.vstack([sparse.hstack([said, concepts]), sparse.hstack([said, kept @ concepts])]).tocsr(),
+            np.tile(flags, 2), np.tile(weights, 2) / 2,
+        )  # fmt: skip
+        views = {"words": (EVERYTHING, 1.0), "grams": (EVERYTHING, GRAMS)}
+        together.add(told, SHARES["told"], views | {"concepts": (EVERYTHING, 1.0)})
+        alone.add(fitted(said.tocsr(), flags, weights), SHARES["felt"] + SHARES["told"], views)
+        for name, where in (("words", WORDS), ("pieces", PIECES)):
+            model = fitted(grams[:, where], flags, weights, 20.0)
+            for sum_of in (together, alone):
+                sum_of.add(model, SHARES[name], {"grams": (where, 1.0)})
+
+        views |= {"concepts": (EVERYTHING, 1.0)}
+        everything = sparse.hstack([said, concepts]).tocsr()
+        texts = [data.texts[row] for row in rows]
+        for sum_of, asked, answers in (
+            (emergency, [each.is_flag for each in texts], [each.flag == "emergency" for each in texts]),
+            (beside, [each.is_flag and each.who != "" for each in texts], [each.is_beside for each in texts]),
+        ):
+            some = np.flatnonzero(asked)
+            sum_of.add(fitted(everything[some], np.array(answers)[some], np.ones(len(some))), 1.0, views)
+        return cls(together, alone, emergency, beside)
+
+    def logits(self, data: Data, rows: Rows) -> dict[str, npt.NDArray[np.float64]]:
         """What the heads say of some texts."""
-        words = data.words[rows]
-        both = np.hstack([words, data.concepts[rows]])
-        return {
-            "together": self.together.decision_function(both),
-            "alone": self.alone.decision_function(words),
-            "emergency": self.emergency.decision_function(both),
-        }
+        return {name: getattr(self, name).logits(data, rows) for name in HEADS}
 
 
 @dataclass
 class Unseen:
     """What heads said of texts whose writer they had not read, side by side for all writers."""
 
-    rows: npt.NDArray[np.intp]
+    rows: Rows
     logits: dict[str, npt.NDArray[np.float64]]
+
+    def heard(self, at: int) -> Heard:
+        """What the classifier would have made of one of them."""
+        together, alone, emergency, beside = (float(self.logits[name][at]) for name in HEADS)
+        return Heard(together, alone, emergency, 0.0, beside, "other", "en")
 
 
 def leave_one_out(data: Data) -> Unseen:
-    """Leave each writer of safety texts out, with a share of the writers of ordinary ones."""
-    writers = sorted({each.writer for each in data.texts if each.flag != "ordinary"})
-    ordinary = sorted({each.writer for each in data.texts if each.flag == "ordinary"})
+    """Leave each writer of safety texts out but ourselves, with a share of the writers of ordinary ones."""
+    writers = sorted({each.writer for each in data.texts if each.flag != "ordinary"} - OURS)
+    others = sorted({each.writer for each in data.texts if each.flag == "ordinary"} - set(writers))
     all_rows, logits = [], []
     for at, writer in enumerate(writers):
-        out = {writer, *ordinary[at :: len(writers)]}
+        out = {writer, *others[at :: len(writers)]}
         heads = Heads.learn(data, data.of(lambda text, out=out: text.writer not in out))  # type: ignore[misc]
         rows = data.of(lambda text, out=out: text.writer in out and text.whole)  # type: ignore[misc]
         all_rows.append(rows)
@@ -181,59 +200,61 @@ def leave_one_out(data: Data) -> Unseen:
 def thresholds_of(data: Data, unseen: Unseen) -> dict[str, float]:
     """The logits from which on a text is held, out of what unseen writers wrote.
 
-    The main one is the highest that hears ``RECALL`` of the flags, as long as look-alikes and ordinary messages allow.
+    Of the words and concepts together the highest that hears ``RECALL`` of the flags; of the words alone, for whoever
+    listens without the concepts, one that as many look-alikes pass.
     """
     flags = np.array([data.texts[row].flag for row in unseen.rows])
-    alone = unseen.logits["alone"]
+    is_flag = np.isin(flags, ("emergency", "see_doctor"))
+    together = float(np.quantile(unseen.logits["together"][is_flag], 1 - RECALL))
+    passed = float(np.mean(unseen.logits["together"][flags == "none"] < together))
     urgent = unseen.logits["emergency"][flags == "emergency"]
-    fixed = {
-        "alone": float(max(np.quantile(alone[flags == "ordinary"], 0.998), np.quantile(alone[flags == "none"], 0.96))),
-        "emergency": float(np.quantile(urgent, 0.08)),
-        "doctor": float(np.quantile(urgent, 0.01)) - 0.5,
+    named = np.flatnonzero(is_flag & np.array([data.texts[row].who != "" for row in unseen.rows]))
+    is_beside = np.array([data.texts[row].is_beside for row in unseen.rows])
+
+    def right_persons(least: float) -> float:
+        return float(np.mean((unseen.logits["beside"][named] >= least) == is_beside[named]))
+
+    return {
+        "together": together,
+        "sure": together - 1.0,
+        "alone": float(np.quantile(unseen.logits["alone"][flags == "none"], passed)),
+        "emergency": float(np.quantile(urgent, NOT_URGENT)),
+        "beside": float(max(np.arange(-2.0, 1.0, 0.1), key=right_persons)),
     }
-    chosen: dict[str, float] = {}
-    for main in np.arange(3.0, -2.1, -0.1):
-        tried = fixed | {"together": float(main), "sure": float(main) - 3.0, "certain": float(main) - 6.0}
-        held = np.array([_is_held(data, unseen, at, tried) for at in range(len(unseen.rows))])
-        if chosen and (held[flags == "none"].mean() > LOOKALIKES or held[flags == "ordinary"].mean() > ORDINARY):
-            break
-        chosen = tried
-        if held[np.isin(flags, ("emergency", "see_doctor"))].mean() >= RECALL:
-            break
-    return chosen
-
-
-def _is_held(data: Data, unseen: Unseen, at: int, thresholds: dict[str, float]) -> bool:
-    logits = {name: float(values[at]) for name, values in unseen.logits.items()}
-    heard = Heard(logits["together"], logits["alone"], logits["emergency"], 0.0, "other")
-    return judge(data.readings[unseen.rows[at]], heard, BOTH, thresholds) is not None
 
 
 def write(data: Data, thresholds: dict[str, float]) -> None:
     """Fit everything on all texts, and store it small."""
-    everything = np.arange(len(data.texts), dtype=np.intp)
-    heads = Heads.learn(data, everything)
+    heads = Heads.learn(data, np.arange(len(data.texts), dtype=np.intp))
     words = data.words
-    known = {"none", "ordinary"}
-    named = data.of(lambda text: text.flag not in known and text.kind not in ("", "other"))
-    kinds = [data.texts[row].kind for row in named]
-    kind = fitted(words[named], kinds, np.ones(len(named)))
-    health = [text.flag in ("emergency", "see_doctor") or text.kind in HEALTHY_TALK for text in data.texts]
-    about = fitted(words, health, np.array([text.weight for text in data.texts]))
-    half = np.float16
+    named = data.of(lambda text: text.is_flag and text.kind != "")
+    kind = fitted(words[named], [data.texts[row].kind for row in named], np.ones(len(named)))
+    about = fitted(words, [is_health(text) for text in data.texts], np.array([text.weight for text in data.texts]))
+    whole = data.of(lambda text: text.language != "")
+    spoken = fitted(
+        sparse.hstack([words[whole], GRAMS * data.grams[whole][:, PIECES]]).tocsr(),
+        [data.texts[row].language for row in whole], np.ones(len(whole)), 30.0,
+    )  # fmt: skip
+    size = words.shape[1]
+    pieces = GRAMS * spoken.coef_[:, size:].T
+    half, linear = np.float16, (heads.together, heads.emergency, heads.beside)
     np.savez_compressed(
         MODEL,
-        together=heads.together.coef_[0].astype(half),
-        together_bias=np.float32(heads.together.intercept_[0]),
-        alone=heads.alone.coef_[0].astype(half),
-        alone_bias=np.float32(heads.alone.intercept_[0]),
-        emergency=heads.emergency.coef_[0].astype(half),
-        emergency_bias=np.float32(heads.emergency.intercept_[0]),
+        linear=np.array([np.hstack([each.words, each.concepts]) for each in linear]).astype(half),
+        linear_bias=np.array([each.bias for each in linear], dtype=np.float32),
+        alone=heads.alone.words.astype(half),
+        alone_bias=np.float32(heads.alone.bias),
+        grams=np.hstack(
+            [np.stack([each.grams for each in (*linear, heads.alone)], axis=1), np.vstack([0 * pieces, pieces])]
+        ).astype(half),
         health=about.coef_[0].astype(half),
         health_bias=np.float32(about.intercept_[0]),
         kind=kind.coef_.astype(half),
         kind_bias=kind.intercept_.astype(np.float32),
         kinds=np.array(kind.classes_, dtype=str),
+        language=spoken.coef_[:, :size].astype(half),
+        language_bias=spoken.intercept_.astype(np.float32),
+        languages=np.array(spoken.classes_, dtype=str),
         threshold_names=np.array(list(thresholds), dtype=str),
         thresholds=np.array(list(thresholds.values()), dtype=np.float32),
     )
@@ -245,12 +266,12 @@ def main() -> None:
     parser.add_argument("--report", action="store_true", help="write no model")
     parser.add_argument("--cache", type=Path, help="a folder that keeps the encoders' numbers")
     given = parser.parse_args()
-    from evals.red_flag_report import report
+    from evals.red_flag_report import unseen_writers
 
     data = prepare(corpus(), given.cache)
     unseen = leave_one_out(data)
     thresholds = thresholds_of(data, unseen)
-    report(data, unseen, thresholds)
+    unseen_writers(data, unseen, thresholds)
     if not given.report:
         write(data, thresholds)
         print(f"{MODEL.name}: {MODEL.stat().st_size / 1000:.0f} kB")

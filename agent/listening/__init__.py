@@ -5,11 +5,8 @@ from dataclasses import dataclass
 
 from agent.listening.classifier import Heard, listen, thresholds
 from agent.listening.segments import MOST_PARTS, parts_of
-from training.red_flags import Flag, Reading, Tier, flag_of, read
+from training.red_flags import Flag, Reading, Tier, Who, flag_of, language_of, read, who_of
 from training.red_flags.words import LONGEST_READ
-
-CERTAIN = ("suicide", "overdose", "seizure", "self_harm")
-"""Kinds in which the concept listener's sure rule needs no second opinion."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +19,6 @@ class Listeners:
 
 URGENT = ("heart", "breathing", "stroke", "suicide", "overdose", "allergy", "spine")
 """Kinds in which a sure emergency by the concepts is one, whatever the classifier thinks."""
-WITHOUT_SIGN = 1.5
-"""More of a logit that the classifier must give where no concept is found at all."""
 BOTH = Listeners()
 
 
@@ -43,7 +38,10 @@ def hear(said: str, timezone: str | None = None, listeners: Listeners = BOTH) ->
     if not flags:
         return None
     kind, tier = min(flags, key=lambda each: _ORDER[each[1]])
-    return flag_of(kind, tier, whole, timezone)
+    if heard[0] is None:
+        return flag_of(kind, tier, whole, who_of(whole), language_of(said), timezone)
+    who: Who = "someone_now" if heard[0].beside >= least["beside"] else "me"
+    return flag_of(kind, tier, whole, who, heard[0].language, timezone)
 
 
 def is_health_talk(text: str) -> float:
@@ -64,22 +62,15 @@ def judge(
         return None if rule is None or reading.excuses else (rule.kind, rule.tier)
     if not listeners.concepts:
         return (heard.kind, _tier(heard, least)) if heard.alone >= least["alone"] else None
-    sure = rule is not None and not reading.excuses
     if rule is not None and rule.tier == "redirect":
         return (rule.kind, rule.tier) if not reading.present & {"nobody", "history"} else None
-    if not (
-        heard.together >= least["together"] + (0.0 if reading.signs else WITHOUT_SIGN)
-        or (
-            heard.alone >= least["alone"] and heard.together >= least["together"] - WITHOUT_SIGN and not reading.excuses
-        )
-        or (sure and heard.together >= least["sure"])
-        or (sure and rule is not None and rule.kind in CERTAIN and heard.together >= least["certain"])
-    ):
+    sure = rule is not None and not reading.excuses
+    if heard.together < least["sure" if sure else "together"]:
         return None
     likely = rule or reading.likely
     if likely is None or likely.tier == "redirect":
         return heard.kind, _tier(heard, least)
-    is_urgent = likely.tier == "emergency" and (heard.emergency >= least["doctor"] or (sure and likely.kind in URGENT))
+    is_urgent = sure and likely.tier == "emergency" and likely.kind in URGENT
     return likely.kind, "emergency" if is_urgent else _tier(heard, least)
 
 

@@ -1,14 +1,16 @@
-"""The listener that was trained: a linear model on two encoders and the concepts. Made by ``evals/learn_red_flags.py``."""
+"""The listener that was trained: linear models on two encoders, n-grams and the concepts. Made by ``evals/learn_red_flags.py``."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from agent.listening.ngrams import grams_of
 from agent.listening.segments import WHOLE
 from memory.embedding import minilm, multilingual
 from training.red_flags.features import features_of
+from training.red_flags.language import Language
 from training.red_flags.rules import Reading
 
 if TYPE_CHECKING:
@@ -34,7 +36,11 @@ class Heard:
     """That it is an emergency, if it is a flag."""
     health: float
     """That it is about health at all."""
+    beside: float
+    """That it is about somebody beside the writer, if it is a flag."""
     kind: str
+    language: Language
+    """The language that it is written in."""
 
 
 def listen(texts: Sequence[str], readings: Sequence[Reading]) -> list[Heard]:
@@ -44,14 +50,18 @@ def listen(texts: Sequence[str], readings: Sequence[Reading]) -> list[Heard]:
     model = _model()
     words = embeddings_of(texts)
     everything = np.hstack([words, concepts_of(readings)])
-    together = everything @ model["together"] + model["together_bias"]
-    emergency = everything @ model["emergency"] + model["emergency_bias"]
-    kinds = words @ model["kind"].T + model["kind_bias"]
-    alone = words @ model["alone"] + model["alone_bias"]
+    grams = [grams_of(text) for text in texts]
+    weighed = np.array([amounts @ model["grams"][places] for places, amounts in grams])
+    together, emergency, beside = (everything @ model["linear"].T + weighed[:, :3] + model["linear_bias"]).T
+    alone = words @ model["alone"] + weighed[:, 3] + model["alone_bias"]
     health = words @ model["health"] + model["health_bias"]
+    kinds = model["kinds"][(words @ model["kind"].T + model["kind_bias"]).argmax(axis=1)]
+    spoken = words @ model["language"].T + weighed[:, 4:] + model["language_bias"]
+    languages = model["languages"][spoken.argmax(axis=1)]
+    numbers = zip(together, alone, emergency, health, beside, strict=True)
     return [
-        Heard(float(t), float(a), float(e), float(h), str(model["kinds"][int(k)]))
-        for t, a, e, h, k in zip(together, alone, emergency, health, kinds.argmax(axis=1), strict=True)
+        Heard(float(t), float(a), float(e), float(h), float(b), str(kind), cast(Language, str(language)))
+        for (t, a, e, h, b), kind, language in zip(numbers, kinds, languages, strict=True)
     ]
 
 

@@ -334,23 +334,22 @@ def test_history_relatives_and_ways_of_speaking_are_no_flag(said: str) -> None:
     assert hear(said) is None
 
 
-def texts(flag: str) -> list[str]:
-    """Texts of the corpus that the listeners were made with."""
-    path = Path(__file__).parents[2] / "evals" / "data" / "safety" / "S1.jsonl"
+def heard_of(listeners: Listeners) -> tuple[float, float]:
+    """The shares of red flags and of look-alikes that are held, of a writer whom nothing was learnt from."""
+    path = Path(__file__).parents[2] / "evals" / "data" / "safety" / "S7.jsonl"
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [row["say"] for row in rows if row["flag"] == flag]
-
-
-def held(sayings: list[str], listeners: Listeners) -> float:
-    return sum(hear(said, listeners=listeners) is not None for said in sayings) / len(sayings)
+    held: dict[bool, list[bool]] = {True: [], False: []}
+    for row in rows:
+        held[row["flag"] != "none"].append(hear(row["say"], listeners=listeners) is not None)
+    return sum(held[True]) / len(held[True]), sum(held[False]) / len(held[False])
 
 
 def test_switching_either_listener_off_is_noticed() -> None:
-    emergencies = texts("emergency")
-    assert held(emergencies, Listeners()) >= 0.99
-    assert 0.5 < held(emergencies, Listeners(concepts=False)) < 0.99
-    assert 0.5 < held(emergencies, Listeners(classifier=False)) < 0.99
-    assert held(texts("none"), Listeners()) <= 0.1
+    flags, look_alikes = heard_of(Listeners())
+    assert flags >= 0.96 and look_alikes <= 0.1
+    classifier_only, _ = heard_of(Listeners(concepts=False))
+    concepts_only, _ = heard_of(Listeners(classifier=False))
+    assert 0.4 < concepts_only < 0.8 < classifier_only < flags
 
 
 def test_one_sentence_in_a_long_message_is_heard_in_time() -> None:

@@ -35,10 +35,10 @@ class Flag:
         return self.tier == "emergency" and self.who == "me"
 
 
-def flag_of(kind: str, tier: Tier, reading: Reading, timezone: str | None = None) -> Flag:
-    """A flag with its answer in the language of what was said."""
-    language = language_of(reading.words.text)
-    who = who_of(reading)
+def flag_of(
+    kind: str, tier: Tier, reading: Reading, who: Who, language: Language, timezone: str | None = None
+) -> Flag:  # fmt: skip
+    """A flag with its answer, and the words by which its kind was found."""
     because = next((reading.because(rule) for rule in reading.rules if rule.kind == kind), [])
     return Flag(tier, kind, who, sign(kind, language), advice(kind, tier, who, language, timezone), because)
 
