@@ -85,10 +85,20 @@ class Case:
     weeks_training: float | None = None
     plan_kg: float | None = None
     """The heaviest load of the next time as the plan was made; ``None`` where nothing is planned."""
-    is_behind: bool = False
-    """Whether the lift is below its plan, after reps that were missed."""
+    factor: float = 1.0
+    """On the plan's loads so far: below 1 the lift is behind its plan, after reps that were missed."""
     next_on: date | None = None
     """The day of the next time, where one is planned."""
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the lift is below its plan."""
+        return self.factor < 1
+
+    @property
+    def usual_kg(self) -> float | None:
+        """The heaviest load of the next time by the plan, with what became of it so far."""
+        return max((each.load_kg for each in self.planned if each.load_kg is not None), default=None)
 
     @property
     def top_kg(self) -> float | None:

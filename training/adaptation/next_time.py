@@ -38,6 +38,8 @@ class Next:
     kind: Kind
     scheme: Scheme
     """The rule that decided; after three resets it is ``double`` for what was ``linear``."""
+    factor: float
+    """On the plan's loads from now on."""
     reason: Reason
 
     def __str__(self) -> str:
@@ -68,14 +70,17 @@ def next_time(
         targets=item.work, planned=following.work, done=Exposure(on, item.work, done), history=tuple(history),
         movement=movement, gym=gym, is_early=level == "novice" and (weeks_training or 0.0) <= next_time_rules().novice_weeks,
         weeks_training=weeks_training, plan_kg=None if planned is None else _top(planned.item.work),
-        is_behind=planned is not None and planned.factor < 1, next_on=None if planned is None else planned.on,
+        factor=1.0 if planned is None else planned.factor, next_on=None if planned is None else planned.on,
     )  # fmt: skip
     if rule == "linear" and progression.has_stalled(case):
         rule = "double"
     step = {"linear": progression.linear, "double": progression.double, "effort": progression.effort}[rule](case)
     step = _within_a_week(step, case)
     reason = step.reason(case)
-    return Next(_item(following, step, reason, case), step.kind, rule, reason)
+    factor, top = step.factor, _top(step.work)
+    if factor is None:
+        factor = top / case.plan_kg if top is not None and case.plan_kg else case.factor
+    return Next(_item(following, step, reason, case), step.kind, rule, round(factor, 4), reason)
 
 
 def _scaled(item: Item, factor: float, movement: Movement, gym: Gym) -> Item:
@@ -102,9 +107,9 @@ def _within_a_week(step: Step, case: Case) -> Step:
     bar = case.gym.bar_of(case.movement)
     if top is None or base is None or (bar is not None and top <= given.free_below_bars * bar):
         return step
-    if case.plan_kg is not None and top <= case.plan_kg + HAIR_KG and not case.is_behind:
+    if case.plan_kg is not None and top <= max(case.plan_kg, case.usual_kg or 0.0) + HAIR_KG and not case.is_behind:
         return step
-    share = given.most_week_novice if case.is_early else given.most_week
+    share = step.most or (given.most_week_novice if case.is_early else given.most_week)
     smallest = (base if bar is not None else case.top_kg or base) + case.gym.step(case.movement)
     most = max(
         case.gym.loadable(base * (1 + share), case.movement, down=True), case.gym.loadable(smallest, case.movement)
@@ -112,7 +117,7 @@ def _within_a_week(step: Step, case: Case) -> Step:
     if case.is_behind:
         most = min(most, case.plan_kg or most) if top <= (case.plan_kg or top) + HAIR_KG else most
     elif case.plan_kg is not None:
-        most = max(most, case.plan_kg)
+        most = max(most, case.plan_kg, case.usual_kg or 0.0)
     if step.kind != "down":  # what was just lifted as planned is no rise
         most = max(most, min(top, case.top_kg or 0.0))
     if top <= most + HAIR_KG:

@@ -61,6 +61,10 @@ class Step:
     kind: Kind
     work: tuple[Target, ...]
     said: str
+    factor: float | None = None
+    """On the plan's loads from now on; ``None``: as these loads are to the plan's."""
+    most: float | None = None
+    """How far a week may raise it, where that is not the usual: strength that was shown may go further."""
 
     def reason(self, case: Case) -> Reason:
         """Why, with the load as it came out."""
@@ -133,15 +137,15 @@ def effort(case: Case) -> Step:
     """By the RPE: as planned, the same load again when it was harder, less after misses, more when it was easy."""
     given, judged, top = next_time_rules(), case.done.judged, case.top_kg
     off = case.done.off_target
-    plan = max((each.load_kg for each in case.planned if each.load_kg is not None), default=None)
+    plan = case.usual_kg
     if top is None:
         return _step("unknown", case, plan, "No load known: as planned")
     has_plan = case.plan_kg is not None
     usual = plan if has_plan and plan is not None else case.gym.loadable(top * (1 + given.step), case.movement)
     felt = "" if off is None else f"{plain(abs(off), 1)} RPE {'over' if off >= 0 else 'under'} target"
     if judged.status == "missed" or (off is not None and off >= given.cut_from):
-        lower = min(case.gym.loadable(top * given.cut, case.movement, down=True), usual)
-        said = f"Missed reps ({_reps(judged)})" if judged.status == "missed" else felt.capitalize()
+        lower = min(case.gym.loadable(each * given.cut, case.movement, down=True) for each in (top, usual))
+        said = f"Missed reps ({_reps(judged)})" if judged.status == "missed" else felt
         return _step("down", case, lower, f"{said} at {case.load(top)}: {NEXT} next time")
     if off is not None and off >= given.repeat_from:
         return _step(
@@ -153,7 +157,8 @@ def effort(case: Case) -> Step:
         return _step("repeat", case, min(top, usual), f"Not all sets as planned at {case.load(top)}: no more next time")
     if off is not None and off <= given.raise_from:
         higher = case.gym.loadable(usual * (1 + given.raise_by), case.movement)
-        return _step("up", case, higher, f"{felt} at {case.load(top)}: {NEXT} next time, 2.5 % more than planned")
+        said = f"{felt} at {case.load(top)}: {NEXT} next time, 2.5 % more than planned"
+        return replace(_step("up", case, higher, said), factor=case.factor * (1 + given.raise_by))
     if has_plan:
         return _as_planned(case, top)
     return _step("up", case, usual, f"On target at {case.load(top)}: {NEXT} next time")
@@ -161,7 +166,7 @@ def effort(case: Case) -> Step:
 
 def _as_planned(case: Case, top: float) -> Step:
     """What the plan has; a lift that fell behind it goes back to it."""
-    usual = max((each.load_kg for each in case.planned if each.load_kg is not None), default=top)
+    usual = case.usual_kg or top
     if case.is_behind:
         usual = max(usual, case.plan_kg or usual)
     kind: Kind = "up" if usual > top + 1e-6 else "repeat"
@@ -169,20 +174,22 @@ def _as_planned(case: Case, top: float) -> Step:
         case.planned[0].reps if case.planned and case.targets and case.planned[0].reps != case.targets[0].reps else None
     )
     other = "" if reps is None else f" for {reps}"  # less load is no step back where the reps are more
-    return _step(kind, case, usual, f"On target at {case.load(top)}: {NEXT}{other} next time, as planned")
+    said = f"On target at {case.load(top)}: {NEXT}{other} next time, as planned"
+    return replace(_step(kind, case, usual, said), factor=None if case.is_behind else case.factor)
 
 
 def _beyond(case: Case) -> Step | None:
     """More than planned after a set that was better than the plan counts on; ``None`` where none was."""
     given, top = next_time_rules(), case.top_kg
     share = min(case.done.above_plan - 1, given.most_week)
-    usual = max((each.load_kg for each in case.planned if each.load_kg is not None), default=top)
+    usual = case.usual_kg or top
     if top is None or usual is None or share <= 0:
         return None
     higher = case.gym.loadable(usual * (1 + share), case.movement)
     if higher <= usual + 1e-6:
         return None
-    return _step("up", case, higher, f"Stronger than the plan counts on: {NEXT} next time")
+    step = _step("up", case, higher, f"Stronger than the plan counts on: {NEXT} next time")
+    return replace(step, factor=case.factor * (1 + share), most=given.most_week_novice)
 
 
 def _beyond_the_range(case: Case, top: float | None, low: int, high: int, reps: int) -> Step:

@@ -154,18 +154,13 @@ def _state(
         "on": exposure.on.isoformat(), "item": item_json(item), "sets": [set_json(each) for each in exposure.done.sets],
     }  # fmt: skip
     state: dict[str, Any] = {
-        "factor": float(before.get("factor", 1.0)), "scheme": found.scheme, "next": None, "text": found.reason.text,
+        "factor": found.factor, "scheme": found.scheme, "next": None, "text": found.reason.text,
         "history": [*before.get("history", []), seen][-REMEMBERED:],
     }  # fmt: skip
     if planned is None:
         return state
-    session, usual = planned[0], _top(planned[1])
-    top = _top(found.item)
-    if top is not None and usual:
-        state["factor"] = 1.0 if top == usual else round(top / usual, 4)
-    state["next"] = item_json(replace(planned[1], targets=found.item.work, reasons=()))
-    state["of"] = _place(session)
-    return state
+    again = replace(planned[1], targets=found.item.work, reasons=())
+    return state | {"next": item_json(again), "of": _place(planned[0])}
 
 
 def _place(session: Session) -> str:
@@ -185,7 +180,3 @@ def _history(state: Mapping[str, Any]) -> list[Exposure]:
 
 def _scheme(state: Mapping[str, Any]) -> Scheme | None:
     return "double" if state.get("scheme") == "double" else None
-
-
-def _top(item: Item) -> float | None:
-    return max((each.load_kg for each in item.work if each.load_kg is not None), default=None)
