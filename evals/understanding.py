@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from agent.understanding import router as routers
-from agent.understanding.deciding import WRITES, decide
+from agent.understanding.deciding import decide
+from agent.understanding.reading import WRITES
 from agent.understanding.router import router
 from agent.understanding.situation import Situation
 from evals.bench import PLAN_TODAY

@@ -1,5 +1,6 @@
 """Corrections of a workout as values: which sets are meant, and what they become."""
 
+import re
 from dataclasses import replace
 
 from training.errors import Invalid, NotFound
@@ -24,11 +25,25 @@ def chosen(exercise: Exercise, which: str) -> set[int]:
         return {at for at, each in enumerate(exercise.sets) if each.kind != "warmup"} or set(range(count))
     if asked == "last":
         return {count - 1}
+    if (last := re.fullmatch(r"last (\d{1,2})", asked)) and 1 <= int(last[1]) <= count:
+        return set(range(count - int(last[1]), count))
     if asked == "first":
         return {0}
     if not asked.isdigit() or not 1 <= int(asked) <= count:
         raise NotFound(f"{exercise.name} has {counted(count)}; say 'last', 'all' or a number from 1 to {count}.")
     return {int(asked) - 1}
+
+
+def open_set(workout: Workout, name: str) -> tuple[int, int] | None:
+    """The last set of an exercise that was done for as many reps as possible: its place among the exercises, and its own."""
+    found = [
+        (position, place)
+        for position, exercise in enumerate(workout.exercises)
+        if exercise.name == name
+        for place, each in enumerate(exercise.sets)
+        if each.kind == "amrap"
+    ]
+    return found[-1] if found else None
 
 
 def corrected(

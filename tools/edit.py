@@ -27,7 +27,7 @@ DayWords = Annotated[
     Field(description="The workout's day: 'yesterday', 'tuesday', '2026-11-18'; leave out for the latest workout"),
 ]
 WhichExercise = Annotated[str | None, Field(description="Which exercise of the workout; leave out for the last one")]
-WhichSets = Annotated[str, Field(description="'last', 'all', or the number of the set, counted from 1")]
+WhichSets = Annotated[str, Field(description="'last', 'last 2', 'all', or the number of the set, counted from 1")]
 
 
 class Edited(Result):
@@ -82,6 +82,9 @@ class EditTools:
         position = await self._position(change, stored.workout, exercise)
         old = stored.workout.exercises[position]
         chosen = corrections.chosen(old, which)
+        if which == "last" and reps is not None and (open_set := corrections.open_set(stored.workout, old.name)):
+            position, place = open_set
+            old, chosen = stored.workout.exercises[position], {place}
         typed = corrections.load_unit(unit, self.athlete.units)
         if load is None and load_change is None and unit is not None:
             old = replace(

@@ -7,23 +7,27 @@ from typing import Annotated, Literal, cast
 
 from pydantic import BaseModel, Field
 
+from db import exercises, workouts
 from db.athletes import Athlete
+from db.snapshots import stored_json
 from tools import lookup
 from tools.calls import Change, Result, calling, write
 from tools.leaps import leaps_of
+from tools.planning.following import follow
 from tools.planning.injuries import keep_injury
 from tools.records import record_news
 from tools.storing import check_loads, store
-from tools.views import WorkoutView, movement_named
+from tools.views import WorkoutView, movement_named, view_of_record
 from tools.wording import exercise_words
 from training.notation import Aside, NewExercise, Pain, Reading, read, why_aside
-from training.pain import MODIFY_UP_TO, pain_advice, region_of
+from training.pain import pain_advice, region_of
 from training.program.trainee import Injury, Region
 from training.units import WeightUnit
-from training.workout import Workout
+from training.workout import Exercise, Set, Workout
 
 NO_SETS = "no sets in it"
 MOST_NOTES = 4000
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 class Choice(BaseModel):
@@ -119,6 +123,8 @@ class LogTools:
         reading = read(said, await lookup.context(change.session, self.athlete, said))
         for each in reading.workouts:
             check_loads(each, self.athlete.units)
+        if reading.question is not None and (filled := await _with_loads(change, said, reading)) is not None:
+            return filled
         if reading.question is not None or not any(each.exercises for each in reading.workouts):
             return await _unlogged(change, reading)
         done = [each.on(day) if day is not None else each for each in reading.workouts if each.exercises]
@@ -144,6 +150,42 @@ class LogTools:
             pain=pain,
             plan=[each.plan for each in stored if each.plan],
         )
+
+
+async def _with_loads(change: Change, said: str, reading: Reading) -> Logged | None:
+    """Loads alone, a number for each exercise, of what was logged today without: they belong to those sets."""
+    done_now = [each for workout in reading.workouts for each in workout.exercises]
+    told = {each.name: each.sets[0] for each in done_now if len({one.load_kg for one in each.sets}) == 1}
+    if not told or not len(told) == len(done_now) == len(NUMBER.findall(said)):
+        return None
+    stored = await workouts.of_day(change.session, change.athlete.id, change.athlete.today, "chat")
+    if stored is None:
+        return None
+    done = [_loaded(each, told.get(each.name)) for each in stored.workout.exercises]
+    filled = {each.name for each, before in zip(done, stored.workout.exercises, strict=True) if each != before}
+    if filled != set(told):
+        return None
+    whole = replace(stored.workout, exercises=tuple(done))
+    check_loads(whole, change.athlete.units, stored.workout)
+    change.had("workouts", str(stored.id), stored_json(stored))
+    ids = await exercises.all_ids(change.session, change.athlete.id)
+    await workouts.replace_with(change.session, change.athlete.id, replace(stored, workout=whole), ids)
+    record = await change.now("workouts", str(stored.id))
+    plan = await follow(change, stored.id, whole)
+    unit = change.athlete.units
+    lines = [f"- {exercise_words(each, unit, movement_named(each.name))}" for each in done if each.name in filled]
+    view = view_of_record(str(stored.id), record, unit, change.athlete.today)
+    change.said = f"the loads of {', '.join(sorted(filled))}"
+    return Logged(workouts=[view], added="\n".join(["With the loads:", *lines]), plan=[plan] if plan else [])
+
+
+def _loaded(each: Exercise, told: Set | None) -> Exercise:
+    """An exercise with a load on the sets that had none; as it was, where some had."""
+    if told is None or any(one.load_kg is not None for one in each.sets):
+        return each
+    return replace(
+        each, sets=tuple(replace(one, load_kg=told.load_kg, typed_load=told.typed_load) for one in each.sets)
+    )
 
 
 def _added(view: WorkoutView, done: Workout, unit: WeightUnit) -> str:
@@ -179,12 +221,12 @@ def _worst(reading: Reading) -> Pain | None:
 
 
 def _is_kept(pain: Pain | None) -> bool:
-    """Whether a pain is one to stop for, in a region that plans know: then it limits them."""
-    return pain is not None and (pain.score or 0) > MODIFY_UP_TO and region_of(pain.region) is not None
+    """Whether it is known how bad a pain is, in a region that plans know: then it is kept for all of them."""
+    return pain is not None and bool(pain.score) and region_of(pain.region) is not None
 
 
 async def _pain(change: Change, reading: Reading) -> str | None:
-    """What the pain rules say of what was mentioned (reference 8.1); what is bad enough to stop for is kept for all plans."""
+    """What the pain rules say of what was mentioned (reference 8.1); it is kept for all plans until it is fine again."""
     worst = _worst(reading)
     if worst is None:
         return None

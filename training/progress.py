@@ -117,7 +117,8 @@ def evidence(each: LiftedSet, formula: Formula = "epley") -> Evidence | None:
     kg = max((value for value in (plain, felt) if value is not None), default=None)
     if kg is None:
         return None
-    is_measured = (each.rpe is not None and felt is not None) or each.kind in TO_FAILURE or each.is_missed
+    is_measured = (each.rpe is not None and felt is not None) or each.is_missed
+    is_measured = is_measured or (each.kind in TO_FAILURE and not each.is_as_planned)
     known: Known = "measured" if is_measured else "as_planned" if each.is_as_planned else "unknown"
     if each.rpe is not None and felt is None:  # so easy that it says little
         known = "as_planned"

@@ -32,6 +32,8 @@ class Asking:
     """Whether nothing else was done since: then a bare number is an answer."""
     request: dict[str, Any] | None
     """The arguments of the program that is waiting for the answer, if one is."""
+    of: tuple[str, ...] = ()
+    """The exercises that it is about."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,8 @@ class Conversation:
                 continue
             artifact = each.artifact if isinstance(each.artifact, dict) else {}
             if artifact.get("asks"):
-                return Asking(artifact["asks"], artifact.get("question") or "", later == 0, request)
+                of = tuple(artifact.get("of") or ())
+                return Asking(artifact["asks"], artifact.get("question") or "", later == 0, request, of)
             if names.get(each.tool_call_id) == "propose_program":
                 return None
             later += 1

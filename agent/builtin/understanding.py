@@ -10,9 +10,8 @@ from agent.builtin.phrases import plain
 from agent.builtin.talk import APPROVING, NOTHING_OPEN, cleared, in_words, is_decision, small_talk
 from agent.understanding.answering import asked_again, planning_answer
 from agent.understanding.deciding import Understood, decide, offer
-from agent.understanding.dialogue import offered, situation_of, waiting
+from agent.understanding.dialogue import ABOUT_SETS, offered, situation_of, waiting
 from agent.understanding.reading import Candidate
-from tools.planning.current import NONE
 from training.pain import MODIFY_UP_TO
 
 OWN_PLACES = frozenset(("update_planning", "set_movement_rule", "report_injury", "set_goal", "update_profile"))
@@ -67,22 +66,25 @@ def _planned(conversation: Conversation, what: str) -> list[Call]:
     return [Call(each.tool, each.args) for each in calls] if all(each.tool in OWN_PLACES for each in calls) else []
 
 
-def _calls(candidate: Candidate) -> list[Call]:
-    """The calls of a candidate; what changes a session of a program is kept as a fact where there is none."""
+def _calls(candidate: Candidate, *, has_program: bool) -> list[Call]:
+    """The calls of a candidate; a pain is kept, and what is planned goes around it."""
     tool, args = candidate.tool, candidate.args
     if tool == "remember":
         return [told_of(str(args["said"]))]
     if tool != "adapt_to_pain":
         return [Call(tool, args)]
     injury = Call("report_injury", {name: args[name] for name in ("region", "severity", "sharp") if name in args})
+    if not has_program:
+        return [injury]
     if args.get("sharp") or args["severity"] > MODIFY_UP_TO:
         return [injury, Call("adapt_to_injuries", is_extra=True)]
-    return [Call(tool, args, instead=(NONE, injury))]
+    return [injury, Call(tool, args, is_extra=True)]
 
 
 def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     """The calls, then what is asked or offered about the rest."""
-    calls: list[Intent] = [one for each in understood.calls for one in _calls(each)]
+    has_program = situation_of(conversation).has_program
+    calls: list[Intent] = [one for each in understood.calls for one in _calls(each, has_program=has_program)]
     if understood.is_talk:
         return [in_words(conversation.said)]
     if not understood.rest:
@@ -90,7 +92,7 @@ def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     if understood.question:
         return [*calls, Say(understood.question, waiting=understood.rest[0])]
     asking = conversation.asking
-    if not calls and asking is not None and asking.is_fresh:
+    if not calls and asking is not None and asking.is_fresh and asking.asks not in ABOUT_SETS:
         return [asked_again(asking)]
     words, choices = offer(understood)
     return [*calls, Say(words, choices=tuple(choices))]

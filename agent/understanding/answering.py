@@ -6,6 +6,7 @@ from typing import Any
 
 from agent.builtin.conversation import Asking
 from agent.builtin.intents import Call, Intent, Say
+from agent.understanding.dialogue import ABOUT_SETS
 from agent.understanding.frames import frames
 from agent.understanding.phrases import tokens, vocabulary
 from agent.understanding.situation import Situation
@@ -80,12 +81,37 @@ def planning_answer(said: str, asking: Asking, situation: Situation) -> list[Int
         return [Say(NO_PROGRAM_THEN)] if asking.request is not None else None
     if said.rstrip().endswith("?") or len(words.tokens) > LONGEST_ANSWER or _SETS.search(words.text):
         return None
+    if asking.asks in ABOUT_SETS:
+        return _of_what_was_done(words, asking) if asking.is_fresh else None
     if not asking.is_fresh and not _is_plain(words, asking.asks):
         return None
     calls = _read(words, asking)
     if not calls:
         return None
     return [*calls, *([] if asking.request is None else [Call("propose_program", asking.request)])]
+
+
+def _of_what_was_done(words: Words, asking: Asking) -> list[Intent] | None:
+    """The loads or the reps of sets that a plan left open: with their names, or a number each in the order that was asked."""
+    numbers = [each for each in words.numbers if not each.out_of]
+    if not numbers or len(numbers) != len(words.numbers):
+        return None
+    if asking.asks == "loads":
+        said = words.said if words.names else f"{asking.of[0]} {words.said}"
+        return [Call("log_workout", {"said": said})] if words.names or len(asking.of) == len(numbers) == 1 else None
+    if any(each.unit not in ("", "reps") or each.value != int(each.value) for each in numbers):
+        return None
+    named = [name for name in words.names if name.start < numbers[-1].start]
+    if named and len(named) != len(numbers):
+        return None
+    of = [each.said for each in named] or list(asking.of)
+    if len(of) != len(numbers):
+        return None
+    which = "last" if asking.asks == "open_sets" else "all"
+    return [
+        Call("change_sets", {"which": which, "exercise": name, "reps": int(each.value)})
+        for name, each in zip(of, numbers, strict=True)
+    ]
 
 
 def _is_plain(words: Words, asks: str) -> bool:

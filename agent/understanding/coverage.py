@@ -9,7 +9,7 @@ from agent.understanding.words import Words
 
 TAKES_NUMBERS = frozenset(
     ("change_sets", "repeat_set", "log_measurement", "update_profile", "change_planned", "add_or_remove_planned", "next_set", "suggest_load",
-     "plates_for", "check_readiness", "adapt_to_pain", "report_injury", "propose_program", "remove_sets")
+     "plates_for", "check_readiness", "adapt_to_pain", "report_injury", "propose_program", "remove_sets", "log_planned")
 )  # fmt: skip
 """Tools in which a number that is left over may be the one that matters."""
 TAKES_EXERCISES = frozenset(

@@ -7,11 +7,10 @@ from typing import Any
 
 from agent.builtin.passing import fact_in
 from agent.understanding.frames import frames
-from agent.understanding.reading import Candidate, Wish, read
+from agent.understanding.reading import LOG, LOG_PLANNED, WRITES, Candidate, Wish, has_whole_sets, read
 from agent.understanding.router import WORDS_ALONE
 from agent.understanding.situation import Situation
-from tools.calls import access_of
-from tools.toolbox import BOXES
+from agent.understanding.words import Words
 
 SURE_READ = 0.4
 """From this chance on a look at the log is done at once: a wrong one costs a glance."""
@@ -27,6 +26,7 @@ SUPPORTED = 0.08
 """From this chance on the whole message supports what a part of it wants."""
 SURE_WORDS = 0.5
 REMEMBER = "remember"
+CORRECTS = "change_sets"
 TELLS = frozenset(
     (
         "report_injury",
@@ -58,9 +58,6 @@ TAKES_AWAY = frozenset(
         "correct_memory",
         "answer_screening",
     )
-)
-WRITES = frozenset(
-    name for box in BOXES for name, method in vars(box).items() if callable(method) and access_of(method) == "write"
 )
 LAST = frozenset(("propose_program", "adapt_to_injuries", "todays_session"))
 KEPT_TOGETHER = frozenset(("update_planning", "update_profile", "check_readiness", "give_feedback"))
@@ -129,11 +126,42 @@ def decide(said: str, situation: Situation) -> Understood:
         chance = min(chance, wish.chance)
         question = question or _missing(wish)
         offered += [reading[-1] for reading in wish.candidates]
+    calls, rest = _beside_the_plan(calls, rest, wishes, situation)
     calls.sort(
         key=lambda each: (each.tool in LAST) - (each.tool == REMEMBER)
     )  # a program is made of what was told beside it
     is_talk = not calls and not rest
     return Understood(tuple(_together(calls)), tuple(_best(offered)), question, tuple(rest), is_talk, chance)
+
+
+def _beside_the_plan(
+    calls: list[Candidate], rest: list[str], wishes: Sequence[Wish], situation: Situation
+) -> tuple[list[Candidate], list[str]]:
+    """What differed from the plan, of a message that says that the rest was done as planned.
+
+    Whole sets are logged first, corrections come last and are of the exercise that is named. Where numbers are left that
+    nothing takes, nothing is logged as planned either: first it is asked.
+    """
+    if LOG_PLANNED not in [each.tool for each in calls]:
+        return calls, rest
+    open_parts = [
+        wish
+        for wish in wishes
+        if wish.text in rest or (wish.label == WORDS_ALONE and len(Words(wish.text, situation).numbers) > 1)
+    ]
+    told = [wish.text for wish in open_parts if wish.label != LOG_PLANNED and Words(wish.text, situation).numbers]
+    logs = [Candidate(LOG, {"said": text}, 1.0, text) for text in told if has_whole_sets(text, situation)]
+    if len(logs) < len(told):
+        return [each for each in calls if each.tool not in (LOG_PLANNED, CORRECTS)], [wish.text for wish in wishes]
+    names = {name.said for wish in wishes for name in Words(wish.text, situation).names}
+    found = [*logs, *sorted(calls, key=lambda each: each.tool == CORRECTS)]
+    if len(names) == 1:
+        [name] = names
+        found = [
+            replace(each, args={"exercise": name, **each.args}) if each.tool == CORRECTS else each for each in found
+        ]
+    done = [wish.text for wish in open_parts if wish.label == LOG_PLANNED or wish.text in told]
+    return found, [each for each in rest if each not in done]
 
 
 def _together(calls: Sequence[Candidate]) -> list[Candidate]:

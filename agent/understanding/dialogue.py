@@ -7,6 +7,8 @@ from langchain_core.messages import AIMessage, HumanMessage
 from agent.builtin.conversation import Conversation
 from agent.understanding.situation import SITUATION, Situation
 
+ABOUT_SETS = frozenset(("loads", "open_sets", "ranges"))
+"""Questions about sets that were done as planned where the plan left something open."""
 CHOICES = "choices"
 """What a reply carries its ready answers as."""
 WAITING = "waiting"
@@ -19,8 +21,10 @@ def situation_of(conversation: Conversation) -> Situation:
     record = {} if last is None else last.additional_kwargs.get(SITUATION) or {}
     asking = conversation.asking
     question, called = conversation.open_question, last_call(conversation)
+    waits = question is not None or (asking is not None and asking.is_fresh)
+    is_asked = waits and not (asking is not None and asking.asks in ABOUT_SETS)  # what may be left open is no question
     return Situation.of(
-        record, open_proposal=conversation.open_proposal, is_asked=question is not None or (asking is not None and asking.is_fresh),
+        record, open_proposal=conversation.open_proposal, is_asked=is_asked,
         asks=asking.asks if asking is not None and asking.is_fresh else "", follows=bool(conversation.before),
         last_tool=None if called is None else str(called["name"]), last_args={} if called is None else dict(called["args"]),
         exercise=conversation.exercise,

@@ -7,12 +7,21 @@ from math import log
 from typing import Any
 
 from agent.understanding.clauses import Piece, joined, pieces
-from agent.understanding.coverage import left_over
+from agent.understanding.coverage import TAKES_NUMBERS, left_over
 from agent.understanding.frames import bare, frames, said_as, sentences
 from agent.understanding.router import WORDS_ALONE, router
 from agent.understanding.situation import Situation
-from agent.understanding.words import Words
+from agent.understanding.words import ANY_DAY, Words
+from tools.calls import access_of
+from tools.toolbox import BOXES
+from training import notation
+from training.library import load_library
+from training.resolver import Resolver
+from training.units import WeightUnit
 
+WRITES = frozenset(
+    name for box in BOXES for name, method in vars(box).items() if callable(method) and access_of(method) == "write"
+)
 NEW_SENTENCE, NEW_PART = 0.2, 0.7
 """What it costs to read a message as one wish more where a sentence begins, and within one: how much likelier that must be."""
 AGAINST = 0.35
@@ -24,9 +33,12 @@ MOST_SPANS = 24
 MOST_READINGS = 4
 LEAST_CHANCE = 0.02
 LOG = "log_workout"
+LOG_PLANNED = "log_planned"
 SCREENING = "screening"
 WITHOUT_PROGRAM = 0.2
 """What a wish about sessions is worth where there is no program."""
+ASKED = 0.1
+"""What a question about the log is worth of words that tell of sets: numbers that no question takes."""
 NOT_DONE = 0.05
 """What a log is worth of words that hold from now on: that was not done yet."""
 NEEDS_PROGRAM = frozenset(
@@ -38,6 +50,7 @@ PLAIN = 0.97
 PERIOD = "period"
 _ASKS_ON = re.compile(r"\s*(?:and|what about|how about)\s+(?:(?:in|on|for|of|during)\s*)?[\s?.!]*")
 _SETS = re.compile(r"\d ?[x×*] ?\d")
+_TOLD_SETS = re.compile(r"\d ?(?:kgs?|lbs?)? ?(?:[x×*]|\bfor\b) ?\d")
 _OF_SETS = re.compile(r"(?:[\d\s.,:;x×*@/+()-]|\b(?:kgs?|lbs?|rpe|at|with|for|sets?|reps?|of)\b)*")
 
 
@@ -192,7 +205,8 @@ def _merged(groups: Sequence[tuple[str, dict[str, float]]]) -> list[tuple[str, d
 
 def _wish(text: str, chances: dict[str, float], situation: Situation) -> Wish:
     words = Words(text, situation)
-    chances = _possible(chances, situation, is_lasting="program" in words.values("scope"))
+    tells_sets = bool(words.names) and _TOLD_SETS.search(words.text) is not None and "?" not in text
+    chances = _possible(chances, situation, is_lasting="program" in words.values("scope"), tells_sets=tells_sets)
     readings: list[tuple[Candidate, ...]] = []
     for tool, chance in chances.items():
         if chance < LEAST_CHANCE or len(readings) == MOST_READINGS:
@@ -200,17 +214,37 @@ def _wish(text: str, chances: dict[str, float], situation: Situation) -> Wish:
         frame = frames().get(tool)
         if frame is not None and (filled := frame.fill(words)):
             beside = [Candidate(each, args, chance, text) for each in frame.also for args in frames()[each].fill(words)]
+            if tool == LOG_PLANNED and left_over(tool, filled, words):
+                beside += _done_otherwise(text, chance, situation)
             readings.append((*beside, *(Candidate(tool, args, chance, text) for args in filled)))
     left = left_over(readings[0][-1].tool, [each.args for each in readings[0]], words) if readings else []
     return Wish(text, chances, tuple(readings), tuple(left))
 
 
-def _possible(chances: dict[str, float], situation: Situation, *, is_lasting: bool = False) -> dict[str, float]:
+def _done_otherwise(text: str, chance: float, situation: Situation) -> list[Candidate]:
+    """The log of what was not done as planned, of a message that says that the rest was."""
+    told = [each.text for each in pieces(text) if next(iter(_chances(each.text, situation))) != LOG_PLANNED]
+    words = Words(", ".join(told), situation)
+    return [Candidate(LOG, {"said": words.said}, chance, text)] if words.names and len(words.numbers) > 1 else []
+
+
+def has_whole_sets(text: str, situation: Situation) -> bool:
+    """Whether the grammar of sets reads a load and reps for all that is told, without a question."""
+    units: WeightUnit = "lb" if situation.units == "lb" else "kg"
+    found = notation.read(text, notation.Context(situation.today or ANY_DAY, Resolver(load_library()), units))
+    sets = [one for workout in found.workouts for each in workout.exercises for one in each.sets]
+    return found.question is None and bool(sets) and all(one.load_kg is not None and one.reps for one in sets)
+
+
+def _possible(
+    chances: dict[str, float], situation: Situation, *, is_lasting: bool = False, tells_sets: bool = False
+) -> dict[str, float]:
     """What can be wanted here: health questions are answered where they were asked, sessions changed where there are some."""
     known = situation.today is not None
     weights = {
         label: 0.0 if label == "answer_screening" and situation.asks != SCREENING
         else NOT_DONE if label == LOG and is_lasting
+        else ASKED if tells_sets and label not in WRITES and label not in TAKES_NUMBERS
         else WITHOUT_PROGRAM if known and not situation.has_program and label in NEEDS_PROGRAM
         else 1.0
         for label in chances

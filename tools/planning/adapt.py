@@ -93,16 +93,17 @@ class AdaptTools:
         region: RegionName,
         severity: Annotated[float, Field(description="Pain from 0 to 10", ge=0, le=10)],
         sharp: Annotated[bool, Field(description="Sharp, sudden, swollen, giving way, locking or numb")] = False,
-        scope: ScopeWords = "session",
+        scope: ScopeWords = "program",
         anyway: Anyway = False,
     ) -> Proposed:
-        """Propose the session without what hurts: 'my shoulder hurts at 5/10'. For one that lasts, is sharp or
-        above 5/10: report_injury, then adapt_to_injuries instead.
+        """Propose the sessions to come without what hurts: 'my shoulder hurts at 5/10'. Keep it with report_injury
+        first; for one that is sharp or above 5/10 adapt_to_injuries instead.
         Pass on what comes back; never diagnose.
         """
         planned = await planned_of(change, scope)
         hurt = Injury(region, severity, self.athlete.today, is_sharp=sharp)
-        injuries = (*planned.trainee.active(self.athlete.today), hurt)
+        known = [each for each in planned.trainee.active(self.athlete.today) if each.region != region]
+        injuries = (*known, hurt)
         trainee = replace(planned.trainee, injuries=injuries)
         after = {
             key: without_pain(planned.current.sessions[key], injuries, trainee, self.athlete.today)[0]

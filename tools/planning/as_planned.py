@@ -31,11 +31,14 @@ class LoggedAsPlanned(Result):
     workout: WorkoutView
     plan: str
     records: list[str] = []
-    open: list[str] = []
-    """What the plan left open, so that it is not in the log."""
+    question: str | None = None
+    """What the plan left open: which loads were found, how many reps there were in open sets and ranges."""
+    asks: str | None = None
+    of: list[str] = []
+    """The exercises that it is about."""
 
     def __str__(self) -> str:
-        lines = [str(self.workout), *self.open, self.plan, *(f"Record: {each}" for each in self.records)]
+        lines = [str(self.workout), self.plan, *(f"Record: {each}" for each in self.records), self.question]
         return "\n".join(each for each in lines if each)
 
 
@@ -109,8 +112,9 @@ class FollowTools:
         change.said = f"{session.title} as planned: " + "; ".join(
             exercise_words(each, self.athlete.units) for each in workout.exercises
         )
+        asks, names, question = _left_open(session, left_out)
         return LoggedAsPlanned(
-            workout=stored.view, plan=stored.plan, records=records, open=_left_open(session, left_out)
+            workout=stored.view, plan=stored.plan, records=records, question=question, asks=asks, of=names
         )
 
     @read
@@ -138,8 +142,8 @@ class FollowTools:
         )
 
 
-def _left_open(session: Session, skipped: Sequence[str]) -> list[str]:
-    """What 'as planned' does not say: which load was found, and where in a range of reps it ended."""
+def _left_open(session: Session, skipped: Sequence[str]) -> tuple[str | None, list[str], str | None]:
+    """What 'as planned' does not say, the most telling first: what is asked, of which exercises, in which words."""
     work = [each for each in session.items if each.role in ("main", "accessory") and each.exercise not in skipped]
     no_load = [
         each.exercise
@@ -148,10 +152,29 @@ def _left_open(session: Session, skipped: Sequence[str]) -> list[str]:
         and movement.modality == "weight_reps"
         and all(one.load_kg is None for one in each.work)
     ]
-    told = [f"Without a load, since the plan had none: {', '.join(no_load)}. Tell me what you used."] if no_load else []
-    if any(one.reps_to is not None for each in work for one in each.work):
-        told.append("Ranges of reps are logged at their low end; tell me where you did more.")
-    return told
+    if no_load:
+        return "loads", no_load, f"The plan had no load for {', '.join(no_load)}: tell me what you used."
+    open_sets = [each for each in work if any(one.kind == "amrap" for one in each.work)]
+    if open_sets:
+        sets = ", ".join(f"{each.exercise} ({_least(each)}+)" for each in open_sets)
+        return (
+            "open_sets",
+            [each.exercise for each in open_sets],
+            f"How many reps were there in the open set of {sets}? Until you say, it counts as done with the least.",
+        )
+    ranges = [each for each in work if any(one.reps_to is not None for one in each.work)]
+    if ranges:
+        sets = ", ".join(f"{each.exercise} ({each.work[0].reps} to {each.work[0].reps_to})" for each in ranges)
+        return (
+            "ranges",
+            [each.exercise for each in ranges],
+            f"How many reps were there of {sets}? Until you say, it is the low end.",
+        )
+    return None, [], None
+
+
+def _least(item: Item) -> int:
+    return [each.reps or 1 for each in item.work if each.kind == "amrap"][-1]
 
 
 def _planned(items: tuple[Item, ...], name: str) -> Item | None:

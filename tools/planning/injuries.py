@@ -9,6 +9,7 @@ from pydantic import Field
 
 from db import planning
 from db.athletes import Athlete
+from db.engine import Session
 from db.program_tables import InjuryRow, MovementRuleRow
 from tools import lookup
 from tools.calls import Change, Result, write
@@ -20,6 +21,7 @@ from training.movement import PATTERNS
 from training.pain import MODIFY_UP_TO, pain_advice
 from training.program.injuries import worst_grade
 from training.program.plan import Item
+from training.program.plan import Session as PlannedSession
 from training.program.swaps import is_eased
 from training.program.trainee import Injury, MovementRule, Region
 from training.units import plain
@@ -203,6 +205,26 @@ def loaded_by(items: Iterable[Item], injuries: Sequence[Injury]) -> list[str]:
         if worst_grade(library.by_name(each.exercise), injuries, library)[0] != "allowed"
     ]
     return list(dict.fromkeys(loading))
+
+
+async def hurts_words(session: Session, athlete: Athlete, planned: PlannedSession) -> str:
+    """How what hurt before is today; a warning where a session loads it."""
+    rows = await planning.injuries(session, athlete.id, athlete.today)
+    asked = [
+        f"How is the {injury_words(injury_of(row)).partition(',')[0]} today, from 0 to 10? It was {plain(row.severity)}."
+        for row in rows
+        if row.severity is not None and row.since < athlete.today
+    ]
+    told = [
+        f"{', '.join(names)} ({injury_words(injury)})"
+        for injury in map(injury_of, rows)
+        if (names := loaded_by(planned.items, [injury]))
+    ]
+    if told:
+        asked.append(
+            f'Careful, this loads what hurts: {"; ".join(told)}. Say "train around it", or "my ... is fine again".'
+        )
+    return "\n".join(asked)
 
 
 async def _is_planned(change: Change, what: str) -> bool:

@@ -25,6 +25,7 @@ from training.adaptation.plateau import plateau
 from training.errors import NotFound
 from training.landmarks import landmarks_of
 from training.period import Period, read_period
+from training.program.plan import is_rest
 from training.progress import Line
 from training.units import in_unit, load_text, plain
 from training.volume import VolumeSet, per_muscle_and_week
@@ -103,7 +104,7 @@ class PlanProgressTools:
         return ProgramProgress(
             program=program.name, status=program.status, week=now, weeks=program.weeks,
             done=sum(each.status == "done" for each in rows), skipped=sum(each.status == "skipped" for each in rows),
-            missed=sum(each.status in OPEN and each.date < today for each in rows),
+            missed=sum(each.status in OPEN and each.date < today and not is_rest(each.title) for each in rows),
             left=sum(each.status in OPEN and each.date >= today for each in rows),
             adherence_pct=None if found.adherence is None else round(found.adherence * 100, 1),
             mean_rpe=None if found.mean_rpe is None else round(found.mean_rpe, 2), by_week=weeks,
@@ -260,6 +261,7 @@ def _check(
             float((row.outcome or {}).get("sets_planned", 0)), float((row.outcome or {}).get("sets_done", 0)),
         )
         for row in rows
+        if not (is_rest(row.title) and row.status in OPEN)
     ]  # fmt: skip
     felt = [
         Felt(each["rpe"], each["target_rpe"], each["rpe_sets"])

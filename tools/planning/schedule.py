@@ -35,7 +35,7 @@ from training.program.changes import (
     Resume,
     SkipSession,
 )
-from training.program.plan import Reason, Session
+from training.program.plan import Reason, Session, is_rest
 from training.program.record import session_json
 
 FARTHEST_MOVE = timedelta(days=14)
@@ -104,7 +104,11 @@ class ScheduleTools:
         """
         planned = await planned_of(change)
         today = self.athlete.today
-        lost = [row for row in planned.current.rows if row.status in OPEN and today - LOOK_BACK <= row.date < today]
+        lost = [
+            row
+            for row in planned.current.rows
+            if row.status in OPEN and today - LOOK_BACK <= row.date < today and not is_rest(row.title)
+        ]
         if not lost:
             raise NotFound("Nothing was missed: every session up to today is done, skipped or still to come.")
         done = [row.date for row in planned.current.rows if row.status == "done"]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from db import athletes, history, planning
+from db import athletes, history
 from db.athletes import Athlete
 from db.engine import Session as DbSession
 from db.history import PastSet
@@ -17,14 +17,14 @@ from tools import lookup
 from tools.calls import Result, read
 from tools.planning.current import Current, current_of, not_begun, week_around
 from tools.planning.days import read_future
-from tools.planning.injuries import injury_words, loaded_by
+from tools.planning.injuries import hurts_words
 from tools.planning.plan_views import PlannedSessionView, planned_view
-from tools.planning.trainee import gym_of, injury_of
+from tools.planning.trainee import gym_of
 from tools.planning.wording import plates_words
 from tools.views import movement_named
 from tools.wording import date_words, sets_words
 from training.errors import NotFound
-from training.program.plan import Reason, Session
+from training.program.plan import Reason, Session, is_rest
 from training.units import WeightUnit, in_unit, load_text, plain
 from training.workout import Set
 
@@ -164,7 +164,7 @@ class TodayTools:
             last=last,
             changed=changed,
         )
-        hurts = await self._hurts(session, current.sessions[key])
+        hurts = await hurts_words(session, self.athlete, current.sessions[key])
         return Today(session=view, is_today=row.date == wanted, missed=missed, text=text, hurts=hurts)
 
     @read
@@ -182,7 +182,7 @@ class TodayTools:
             sessions=[
                 WeekDay(
                     date=row.date, day=date_words(row.date, self.athlete.today), title=row.title,
-                    status="missed" if row.status in OPEN and row.date < self.athlete.today else STATES[row.status],
+                    status=_status(row, self.athlete.today),
                     minutes=current.sessions[str(row.id)].minutes, text=row.title,
                 )
                 for row in rows
@@ -243,24 +243,12 @@ class TodayTools:
         )
         return Plates(exercise=name, load_kg=kg, text=f"{load_text(kg, gym.unit)}{rounded}: {words}{bar}.")
 
-    async def _hurts(self, session: DbSession, planned: Session) -> str:
-        """A warning where the session loads what is known to hurt."""
-        rows = await planning.injuries(session, self.athlete.id, self.athlete.today)
-        told = [
-            f"{', '.join(names)} ({injury_words(injury)})"
-            for injury in map(injury_of, rows)
-            if (names := loaded_by(planned.items, [injury]))
-        ]
-        if not told:
-            return ""
-        return f'Careful, this loads what hurts: {"; ".join(told)}. Say "train around it", or "my ... is fine again".'
-
     def _missed(self, current: Current) -> list[str]:
         since = self.athlete.today - timedelta(days=14)
         return [
             f"{row.title}, {date_words(row.date, self.athlete.today)}"
             for row in current.rows
-            if row.status in OPEN and since <= row.date < self.athlete.today
+            if row.status in OPEN and since <= row.date < self.athlete.today and not is_rest(row.title)
         ]
 
     def _of_week(self, current: Current, which: str) -> list[PlannedSessionRow]:
@@ -287,6 +275,12 @@ def _last_words(name: str, sets: Sequence[PastSet], unit: WeightUnit, today: dat
         if each.workout_id == sets[0].workout_id and each.kind != "warmup"
     ]
     return f"last time ({date_words(sets[0].date, today)}): {sets_words(tuple(last), unit, movement_named(name))}"
+
+
+def _status(row: PlannedSessionRow, today: date) -> str:
+    if row.status in OPEN and row.date < today:
+        return "" if is_rest(row.title) else "missed"
+    return STATES[row.status]
 
 
 def _of_session(planned: Session) -> list[Reason]:

@@ -7,7 +7,7 @@ from training.adaptation.deload import deload_rules
 from training.library import Library
 from training.loading import Gym
 from training.movement import Movement
-from training.program.plan import LONGEST_NOTE, Item, Reason, Role, Session, Target
+from training.program.plan import LONGEST_NOTE, Item, Reason, Role, Session, Target, rest_title
 from training.ramp import ramp
 from training.timing import session_minutes
 from training.units import round_half_up
@@ -66,7 +66,7 @@ def rested(session: Session, *, reason: Reason, minutes: float = 20.0, exercise:
     walk = Item(exercise, "cardio", (Target(duration_s=minutes * 60),), notes="Easy, or a day off", reasons=(reason,))
     note = reason.text if len(reason.text) <= LONGEST_NOTE else f"{reason.text[: LONGEST_NOTE - 1]}…"
     return replace(
-        session, title=f"Rest ({session.title})", kind="cardio", items=(walk,), minutes=minutes, phase="easy", note=note,
+        session, title=rest_title(session.title), kind="cardio", items=(walk,), minutes=minutes, phase="easy", note=note,
         reasons=(*session.reasons, reason),
     )  # fmt: skip
 

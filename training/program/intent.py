@@ -39,7 +39,9 @@ def intents(targets: Sequence[Target], sets: Sequence[tuple[float | None, int | 
             continue
         left.remove(target)
         more = reps - (target.reps or 0)
-        if more < 0:
+        if target.kind == "amrap" and more > 0:
+            found.append(NONE)  # as many as possible: it measures by itself
+        elif more < 0:
             found.append(Intent(is_missed=True))
         else:
             found.append(Intent(True, None if target.rir is None else max(0.0, target.rir - more)))

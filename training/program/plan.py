@@ -16,6 +16,21 @@ SESSION_KINDS: tuple[str, ...] = get_args(SessionKind)
 Origin = Literal["generated", "established", "imported"]
 Phase = Literal["build", "deload", "test", "peak", "taper", "easy"]
 LONGEST_NOTE = 200
+REST = "Rest"
+
+
+def rest_title(title: str) -> str:
+    """What a session is called that became a day of rest.
+
+    >>> rest_title("Upper A"), is_rest(rest_title("Upper A")), is_rest("Upper A")
+    ('Rest (Upper A)', True, False)
+    """
+    return f"{REST} ({title})"
+
+
+def is_rest(title: str) -> bool:
+    """Whether a session became a day of rest: nothing is missed that day."""
+    return title.startswith(f"{REST} (")
 
 
 @dataclass(frozen=True, slots=True)

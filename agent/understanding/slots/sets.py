@@ -18,7 +18,7 @@ _RPE = re.compile(
 _RIR = re.compile(
     r"\b(?:rir\s*(?:of |was )?(\d)|(\d|one|two|three|four) (?:in (?:reserve|(?:the )?tank)|rir|reps? in (?:reserve|the tank)|left))\b"
 )
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def which_set(words: Words) -> str:
@@ -26,6 +26,8 @@ def which_set(words: Words) -> str:
     text = words.text
     if re.search(r"\b(?:all (?:the|of|my|three|four|five|sets)|every set|each set|whole|both|throughout)\b", text):
         return "all"
+    if found := re.search(r"\blast (\d|two|three|four|five) sets?\b", text):
+        return f"last {_WORDS.get(found[1], found[1])}"
     if re.search(
         r"\blast\b(?! (?:week|time|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|night))", text
     ):

@@ -1,5 +1,8 @@
 """Pain that is bad enough to stop for is kept, through whatever it was told; what is planned says so until it is changed."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from db import planning
@@ -19,6 +22,7 @@ async def kept(athlete: Athlete) -> list[tuple[str, float | None]]:
         ("squat 3x8 @ 100, my knee hurts 6/10", "knee", 6.0),
         ("my lower back hurts 8/10", "lower_back", 8.0),
         ("ran 5k in 30:00, shin pain 7/10", "calf", 7.0),
+        ("squat 3x8 @ 100, my knee hurts 3/10", "knee", 3.0),
     ],
 )
 async def test_pain_beside_a_log_is_kept(athlete: Athlete, said: str, region: str, severity: float) -> None:
@@ -30,9 +34,25 @@ async def test_pain_beside_a_log_is_kept(athlete: Athlete, said: str, region: st
     assert await kept(athlete) == []
 
 
-async def test_mild_pain_beside_a_log_is_a_note(athlete: Athlete) -> None:
-    await Lifter(athlete).do("log_workout", said="squat 3x8 @ 100, my knee hurts 3/10")
+async def test_pain_without_a_number_beside_a_log_is_asked_about(athlete: Athlete) -> None:
+    told = await Lifter(athlete).do("log_workout", said="squat 3x8 @ 100, my knee hurts")
     assert await kept(athlete) == []
+    assert "How bad is it" in (told.pain or "")
+
+
+async def test_pain_gates_every_session_to_come_and_is_asked_about_until_it_is_fine(following: Lifter) -> None:
+    await following.do("report_injury", region="knee", severity=5)
+    await following.accept("adapt_to_pain", region="knee", severity=5)
+    squats = [
+        row
+        for row in await following.sessions()
+        if any(each["exercise"] == "Squat (Barbell)" for each in row.content["items"])
+    ]
+    assert all(row.changes for row in squats), "each says why it is not as it was planned"
+    later = Lifter(replace(following.athlete, today=following.athlete.today + timedelta(days=2)))
+    assert "How is the knee today" in (await later.do("todays_session")).hurts
+    await later.do("resolve_injury", region="knee")
+    assert "How is" not in (await later.do("todays_session")).hurts
 
 
 async def test_pain_of_a_session_told_afterwards_is_kept(following: Lifter) -> None:

@@ -1,0 +1,45 @@
+"""'As planned, but ...': what differed is stored too, or asked about before anything is logged as done."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from agent.understanding.deciding import decide
+from agent.understanding.situation import Situation
+
+FOLLOWING = Situation(today=date(2026, 11, 23), has_program=True)
+
+
+def calls(said: str) -> list[tuple[str, dict[str, Any]]]:
+    return [(each.tool, each.args) for each in decide(said, FOLLOWING).calls]
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("squat 100x5,4, rest as planned", [("log_workout", {"said": "squat 100x5,4"}), ("log_planned", {})]),
+        ("benched 90 for 8 today!! never did that. rest as planned", [("log_workout", {"said": "benched 90 for 8 today!!"}), ("log_planned", {})]),
+        ("deadlift 170x6 PR, rest planned", [("log_workout", {"said": "deadlift 170x6 PR"}), ("log_planned", {})]),
+        (
+            "did it as planned but only 8 reps on the last two sets of bench",
+            [("log_planned", {}), ("change_sets", {"which": "last 2", "exercise": "bench", "reps": 8})],
+        ),
+        (
+            "squat did the plan but did the last set to 10 reps at the same weight, easy. rest planned",
+            [("log_planned", {}), ("change_sets", {"which": "last", "exercise": "squat", "reps": 10})],
+        ),
+    ],
+)  # fmt: skip
+def test_what_differed_is_stored(said: str, wanted: list[tuple[str, dict[str, Any]]]) -> None:
+    assert calls(said) == wanted
+
+
+@pytest.mark.parametrize("said", ["did the plan but bench was 10, 10, 8", "did the plan, amrap 9"])
+def test_numbers_that_nothing_takes_are_asked_about_before_anything_is_logged(said: str) -> None:
+    understood = decide(said, FOLLOWING)
+    assert understood.calls == () and understood.rest
+
+
+def test_a_remark_without_numbers_is_no_exception() -> None:
+    assert calls("as planned. squats looked good on video") == [("log_planned", {})]
