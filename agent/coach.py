@@ -93,9 +93,11 @@ class Coach:
             async with athlete.sessions() as session:
                 is_new = await chats.said(session, athlete.id, chat, words, door, message)
                 stands = await proposals.standing(session, athlete.id, chat, athlete.today)
-            decision = decision_in(words) if stands.offered and stands.was_last and door in ASKING else None
-            if decision is not None and stands.offered is not None:
-                async for decided in self._decide(athlete, stands.offered, decision, chat, message, door):
+            decision = decision_in(words) if stands.offered and door in ASKING else None
+            if decision is not None and stands.offered is not None and (stands.was_last or decision.which):
+                several = stands.shown > 1 or decision.which
+                meant = await ProposalDesk(athlete).find(decision.which or None) if several else stands.offered
+                async for decided in self._decide(athlete, meant, decision, chat, message, door):
                     yield decided
                 return
             if stands.offered is not None and is_new:

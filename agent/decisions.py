@@ -1,7 +1,7 @@
 """What a person says to a proposal: yes, or no and why. Read by code at the door, never by a model."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _YES = re.compile(
     r"(?:yes|yep|yeah|yup|y|ja|ok(?:ay)?|sure|approved?|accept(?:ed)?|go (?:for it|ahead)|do it|let'?s (?:do it|go)|"
@@ -14,6 +14,7 @@ _NO = re.compile(
     r"no thanks?|no thank you|rather not|not now)\b[,:!. -]*(?:(?:because|since|as|cause|cos)\s+)?(?P<why>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_WHICH = re.compile(r"(?P<said>\w+)[,:]? (?P<id>(?=\S*\d)[0-9a-f]{4,8})", re.IGNORECASE)
 LONGEST_WHY = 300
 
 
@@ -23,6 +24,8 @@ class Decision:
 
     approve: bool
     because: str = ""
+    which: str = ""
+    """The beginning of the id of the proposal that is meant, where it was said."""
 
 
 def decision_in(said: str) -> Decision | None:
@@ -32,6 +35,8 @@ def decision_in(said: str) -> Decision | None:
     (Decision(approve=True, because=''), Decision(approve=False, because='I hate squats'), None)
     """
     words = " ".join(said.split())
+    if (named := _WHICH.fullmatch(words)) and (found_one := decision_in(named["said"])):
+        return replace(found_one, which=named["id"].lower())
     if _YES.fullmatch(words):
         return Decision(True)
     found = _NO.fullmatch(words)

@@ -37,10 +37,12 @@ async def beginning(session: AsyncSession, athlete_id: UUID, start: str) -> Sequ
 
 
 async def listed(
-    session: AsyncSession, athlete_id: UUID, status: str = "open", most: int = 20
+    session: AsyncSession, athlete_id: UUID, today: date | None = None, most: int = 20
 ) -> Sequence[ProposalRow]:
-    """Proposals of a status, newest first."""
-    asked = sa.select(ProposalRow).where(ProposalRow.athlete_id == athlete_id, ProposalRow.status == status)
+    """Open proposals, newest first; with a day only those that still have a session to change."""
+    asked = sa.select(ProposalRow).where(ProposalRow.athlete_id == athlete_id, ProposalRow.status == "open")
+    if today is not None:
+        asked = asked.where(sa.text(_STANDS.format("proposals")).bindparams(today=today))
     return (await session.scalars(asked.order_by(ProposalRow.created_at.desc()).limit(most))).all()
 
 
@@ -63,18 +65,30 @@ async def decide(
     )
 
 
-STANDING = sa.text("""
+_STANDS = """(
+    cast({0}.created_at as date) >= :today or coalesce({0}.basis -> 'sessions', '{{}}') = '{{}}'
+    or exists (select 1 from planned_sessions s where s.athlete_id = {0}.athlete_id and s.status in ('planned', 'moved')
+        and s.date >= :today and jsonb_exists({0}.basis -> 'sessions', cast(s.id as text))))"""
+"""A proposal expires with the sessions that it would change."""
+STANDING = sa.text(
+    """
     select (select red_flag ->> 'sign' from planning where athlete_id = :athlete),
         p.id,
         (select position(p.id::text in coalesce(m.steps::text, '')) > 0 from messages m
          where m.athlete_id = :athlete and m.chat_id = :chat and m.role = 'assistant' order by m.number desc limit 1),
         exists (select 1 from programs where athlete_id = :athlete and status in ('active', 'paused')),
         exists (select 1 from workouts where athlete_id = :athlete and date = :today),
-        array(select name from exercises where athlete_id = :athlete and slug is null order by name limit 200)
+        array(select name from exercises where athlete_id = :athlete and slug is null order by name limit 200),
+        (select count(*) from proposals o, lateral (select coalesce(m.steps::text, '') as said from messages m
+            where m.athlete_id = :athlete and m.chat_id = :chat and m.role = 'assistant' order by m.number desc limit 1) last
+         where o.athlete_id = :athlete and o.status = 'open' and position(o.id::text in last.said) > 0)
     from (select 1) one left join lateral (
-        select id from proposals where athlete_id = :athlete and status = 'open' and chat_id = :chat
+        select id from proposals where athlete_id = :athlete and status = 'open' and chat_id = :chat and """
+    + _STANDS.format("proposals")
+    + """
         order by created_at desc limit 1) p on true
-""")
+"""
+)
 
 
 class Standing(NamedTuple):
@@ -89,10 +103,12 @@ class Standing(NamedTuple):
     has_program: bool
     trained_today: bool
     own_exercises: tuple[str, ...]
+    shown: int = 0
+    """How many open proposals were said last."""
 
 
 async def standing(session: AsyncSession, athlete_id: UUID, chat_id: UUID, today: date) -> Standing:
     """Where the athlete and the chat stand, in one statement."""
     where = {"athlete": athlete_id, "chat": chat_id, "today": today}
-    held, offered, was_last, has_program, trained_today, own = (await session.execute(STANDING, where)).one()
-    return Standing(held, offered, bool(was_last), has_program, trained_today, tuple(own))
+    held, offered, was_last, has_program, trained_today, own, shown = (await session.execute(STANDING, where)).one()
+    return Standing(held, offered, bool(was_last), has_program, trained_today, tuple(own), int(shown))

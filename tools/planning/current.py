@@ -17,7 +17,7 @@ from tools.planning.trainee import gym_of
 from training.errors import NotFound
 from training.loading import Gym
 from training.program.plan import Program, Session
-from training.program.progression import at_present
+from training.program.progression import as_loadable, at_present
 
 NEAR = timedelta(days=14)
 NONE = 'You have no program yet. Say for example "make me a 10 week strength program, 4 days a week".'
@@ -71,8 +71,9 @@ class Current:
         """The sessions to be done from a day on as they were planned, without what was done since; but for those that
         were changed for themselves.
         """
+        program = program_in(self.row, ())
         return {
-            str(row.id): session_in(row)
+            str(row.id): as_loadable(program, session_in(row), self.gym)
             for row in self.rows
             if row.status in OPEN and row.date >= since and not row.is_fixed
         }

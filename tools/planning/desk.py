@@ -64,7 +64,7 @@ class ProposalDesk:
     async def _found(self, session: DbSession, said: str | None) -> Sequence[ProposalRow]:
         """All that may be meant; of several that begin so those that are open."""
         if said is None:
-            waiting = await proposals.listed(session, self.athlete.id)
+            waiting = await proposals.listed(session, self.athlete.id, self.athlete.today)
             if not waiting:
                 raise NotFound("No proposal is waiting.")
             return waiting
@@ -93,7 +93,8 @@ class ProposalDesk:
         await refuse_while_held(change.session, self.athlete)
         current = await current_or_none(change.session, self.athlete)
         await change.touch("proposals", str(row.id))
-        if is_stale(row, current):
+        stands = await proposals.listed(change.session, self.athlete.id, self.athlete.today, most=1000)
+        if is_stale(row, current) or row.id not in [each.id for each in stands]:
             await proposals.decide(change.session, self.athlete.id, row.id, "stale", calling().door, self.athlete.now())
             change.said = f"{row.title}: no longer fits"
             return Decided(proposal=row.id, title=row.title, status="stale", text=STALE)

@@ -1,6 +1,6 @@
 """What the athlete says after training: kept, and changing the next sessions by rule."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 from uuid import UUID
@@ -21,8 +21,9 @@ from training.adaptation.feedback import Before, Effect, Said, Tag, effects
 from training.adaptation.session_scaling import scaled
 from training.generation.fit import fit
 from training.library import load_library
-from training.pain import MODIFY_UP_TO, pain_advice
+from training.pain import pain_advice
 from training.program.plan import Item, Reason, Session, Target
+from training.program.progression import PROGRESSED
 from training.program.swaps import candidates, swapped
 from training.program.trainee import Injury, Region
 
@@ -101,7 +102,7 @@ class FeedbackTools:
         if current is not None and not current.is_paused:
             proposed = await self._follow(change, Planned(current, trainee), found, name)
         advice = ""
-        if pain is not None and pain > MODIFY_UP_TO and region is not None:  # to stop for: every plan is to know it
+        if pain and region is not None:  # every plan is to know it
             advice = str(await keep_injury(change, Injury(region, pain, today), said))
         elif pain is not None:
             advice = pain_advice((region or "it").replace("_", " "), pain)
@@ -115,18 +116,20 @@ class FeedbackTools:
     async def _follow(
         self, change: Change, planned: Planned, found: tuple[Effect, ...], name: str | None
     ) -> Proposed | None:
-        """The next session that it is about, changed by the effects; ``None`` where nothing changes."""
+        """The next session with what it was said of, changed by the effects there; ``None`` where nothing changes."""
         coming = planned.current.open(self.athlete.today)
-        key = next(
-            (key for key, each in coming.items() if name is None or any(item.exercise == name for item in each.items)),
-            None,
-        )
-        if key is None:
+        said_of = {name} if name is not None else _done_last(planned.current)
+        shared = {
+            key: len(said_of & {item.exercise for item in each.items if item.role in PROGRESSED})
+            for key, each in coming.items()
+        }
+        key = max(coming, key=lambda each: (shared[each], -coming[each].date.toordinal()), default=None)
+        if key is None or (said_of and not shared[key]):
             return None
         after = coming[key]
         reasons: list[Reason] = []
         for each in found:
-            changed = self._with(planned, after, each)
+            changed = self._with(planned, after, each, said_of)
             if changed != after:
                 after, reasons = changed, [*reasons, each.reason]
         if not reasons:
@@ -134,9 +137,9 @@ class FeedbackTools:
         title = f"{after.title} after your feedback"
         return await propose_sessions(change, planned, {key: after}, Wanted(title, "session", reasons))
 
-    def _with(self, planned: Planned, session: Session, effect: Effect) -> Session:
+    def _with(self, planned: Planned, session: Session, effect: Effect, said_of: Set[str]) -> Session:
         def about(item: Item) -> bool:
-            return effect.exercise is None or item.exercise == effect.exercise
+            return item.exercise in ({effect.exercise} if effect.exercise is not None else said_of or {item.exercise})
 
         gym, library = planned.trainee.gym, load_library()
         match effect.kind:
@@ -193,6 +196,13 @@ def _like(session: Session, others: Sequence[Session]) -> Session:
     targets = {item.exercise: item.targets for item in other.items}
     items = [replace(item, targets=targets.get(item.exercise, item.targets)) for item in session.items]
     return replace(session, items=tuple(items))
+
+
+def _done_last(current: Current) -> set[str]:
+    """The exercises of the session that was done last: what is said of a session is said of them."""
+    done = [row for row in current.rows if row.status == "done"]
+    items = [] if not done else (done[-1].outcome or {}).get("items", [])
+    return {each["planned"] for each in items if each["done"]}
 
 
 def _last_done(current: Current) -> UUID | None:

@@ -142,7 +142,7 @@ class ProposalTools:
     @read
     async def show_proposals(self, session: DbSession) -> ProposalList:
         """Show the proposals that wait for the athlete's decision. You can't approve them: only the athlete can."""
-        rows = await proposals.listed(session, self.athlete.id)
+        rows = await proposals.listed(session, self.athlete.id, self.athlete.today)
         return ProposalList(
             proposals=[
                 OpenProposal(

@@ -47,10 +47,27 @@ def at_present(
     """
     kept = set(fixed)
     if program.origin == "established":
-        return _projected(program, upcoming, gym, kept)
-    return {
-        key: session if key in kept else _overlaid(session, program.lifts, gym) for key, session in upcoming.items()
-    }
+        found = _projected(program, upcoming, gym, kept)
+    else:
+        found = {
+            key: session if key in kept else _overlaid(session, program.lifts, gym) for key, session in upcoming.items()
+        }
+    return {key: as_loadable(program, session, gym) for key, session in found.items()}
+
+
+def as_loadable(program: Program, session: Session, gym: Gym) -> Session:
+    """A session with loads that can be put together now, where the program was made in the other unit."""
+    if (program.made_from.get("gym") or {}).get("unit", gym.unit) == gym.unit:
+        return session
+    items = []
+    for item in session.items:
+        movement = load_library().by_name(item.exercise)
+        targets = item.targets if movement is None else tuple(
+            each if each.load_kg is None else replace(each, load_kg=gym.loadable(each.load_kg, movement))
+            for each in item.targets
+        )  # fmt: skip
+        items.append(replace(item, targets=targets))
+    return replace(session, items=tuple(items))
 
 
 def progressed(

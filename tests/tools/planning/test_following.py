@@ -175,3 +175,30 @@ async def test_as_planned_is_that_session_however_early(following: Lifter) -> No
     [first, *_] = await following.sessions()
     assert first.status == "done" and first.outcome is not None
     assert first.outcome["sets_done"] == first.outcome["sets_planned"]
+
+
+async def test_feedback_belongs_to_the_session_that_was_done(lifter: Lifter) -> None:
+    await lifter.do("log_workout", said="squat 3x5 @ 100 @8, bench 3x5 @ 80 @8, deadlift 3x5 @ 140 @8, row 3x8 @ 60 @8")
+    await lifter.accept("propose_program", weeks=4, starts="tomorrow")
+    first = (await lifter.sessions())[0]
+    on_the_day = Lifter(replace(lifter.athlete, today=first.date))
+    await on_the_day.do("log_planned")
+    done = {each["exercise"] for each in first.content["items"]}
+    said = await on_the_day.do("give_feedback", difficulty="too_hard")
+    assert said.proposed is not None
+    told = [line for line in said.proposed.changes if "@" in line or "kg" in line]
+    assert told and all(any(name in line for name in done) for line in told), said.proposed.changes
+
+
+async def test_an_active_program_is_loaded_in_pounds_after_the_switch(lifter: Lifter) -> None:
+    await lifter.do(
+        "log_workout", said="squat 3x5 @ 100 @8, bench 3x5 @ 80 @8, deadlift 3x5 @ 140 @8, press 3x5 @ 50 @8"
+    )
+    await lifter.accept("propose_program", weeks=4, starts="tomorrow")
+    before = await lifter.do("todays_session")
+    await lifter.do("update_profile", units="lb")
+    pounds = Lifter(replace(lifter.athlete, units="lb"))
+    shown = await pounds.do("todays_session")
+    loads = [one.load_kg for each in shown.session.items for one in each.sets if one.load_kg is not None]
+    assert loads and all(abs(kg / 0.45359237 / 5 - round(kg / 0.45359237 / 5)) < 1e-3 for kg in loads), loads
+    assert str(before) != str(shown)

@@ -1,6 +1,8 @@
 """Proposals: nothing changes before a person says so, nothing stale is made, and all of it is undone by one word."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, get_args
 from uuid import UUID, uuid4
 
@@ -213,3 +215,13 @@ def proposal(key: UUID, athlete: Athlete) -> ProposalRow:
         id=key, athlete_id=athlete.id, title="A pause", scope="program", changes=[], reason="", evidence=[], before="",
         after="", basis={}, fingerprint=str(key), door="code", created_at=athlete.now(),
     )  # fmt: skip
+
+
+async def test_a_proposal_expires_with_its_session(following: Lifter) -> None:
+    proposed = await following.do("shorten_session", minutes=30)
+    assert len((await following.do("show_proposals")).proposals) == 1
+    later = Lifter(replace(following.athlete, today=following.athlete.today + timedelta(days=3)))
+    assert (await later.do("show_proposals")).proposals == []
+    with pytest.raises(NotFound):
+        await later.desk.find(None)
+    assert (await later.desk.approve(proposed.proposal)).text == STALE
