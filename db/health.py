@@ -171,13 +171,14 @@ async def add(
 
 async def clear(
     session: AsyncSession, athlete_id: UUID, series: Sequence[int], since: datetime, until: datetime
-) -> None:
-    """Take samples of a stretch of time away: a source is about to tell all of it again."""
-    await session.execute(
+) -> int:
+    """Take samples that began in a stretch of time away: a source is about to tell all of it again. Returns how many."""
+    gone = await session.execute(
         sa.text("""delete from health_samples where athlete_id = :athlete and series_id = any(cast(:series as int[]))
-                   and start_at >= :since and start_at < :until"""),
+                   and start_at >= :since and start_at <= :until"""),
         {"athlete": athlete_id, "series": list(series), "since": since, "until": until},
     )
+    return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
 async def forget_batch(session: AsyncSession, athlete_id: UUID, batch: int) -> tuple[date, date] | None:

@@ -1,14 +1,12 @@
 """Taking in a log: a file of another app or of Topset itself, all of it in one write that one word undoes."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel
-
+from connectors.apple_health.export import is_apple_health
 from connectors.log_file import LogFile
 from connectors.recognition import recognise
 from db import athletes, exercises, measurements, plans, transfer
@@ -16,86 +14,17 @@ from db.athletes import Athlete
 from db.transfer import Message
 from db.workouts import StoredWorkout, new_id
 from memory.origins import with_origins
-from tools.calls import Change, Result, write
+from tools.calls import Change, write
+from tools.health_imports import import_apple_health
+from tools.import_reports import ImportReport, Progress, Rejected
 from tools.undo import BULK
 from training.library import load_library
 from training.movement import Modality, Movement
 from training.resolver import Resolved, Resolver
 from training.workout import Exercise, Set
 
-MOST_SHOWN = 10
 MOST_KEPT = 1000
 """Rejected rows that the ledger keeps; the report has all."""
-Progress = Callable[[int, int], None]
-
-
-class Rejected(BaseModel):
-    """A row that was not imported."""
-
-    number: int
-    reason: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"row {self.number}: {self.reason}"
-
-
-class ImportReport(Result):
-    """What an import added, what was there before, and every row that could not be read."""
-
-    file: str
-    kind: str
-    rows: int = 0
-    workouts_new: int = 0
-    workouts_known: int = 0
-    sets_new: int = 0
-    exercises_new: int = 0
-    """Different exercises in the new workouts."""
-    exercises_created: list[str] = []
-    measurements_new: int = 0
-    measurements_known: int = 0
-    chats_new: int = 0
-    plans_new: int = 0
-    """Programs, goals, injuries and check-ins."""
-    timers: int = 0
-    since: date | None = None
-    until: date | None = None
-    rejected_count: int = 0
-    rejected: list[Rejected] = []
-
-    def __str__(self) -> str:
-        lines = [f"{self.file} ({self.kind}): {self._added()}.", *self._details()]
-        if self.rejected_count:
-            lines.append(f"Not imported, {_count(self.rejected_count, 'row')}:")
-            lines += [f"- {each}" for each in self.rejected[:MOST_SHOWN]]
-            more = self.rejected_count - min(MOST_SHOWN, len(self.rejected))
-            lines += [f"- and {more} more"] if more else []
-        return "\n".join(lines)
-
-    def _added(self) -> str:
-        found = [
-            f"{_count(self.workouts_new, 'new workout')} with {_count(self.sets_new, 'set')} "
-            f"of {_count(self.exercises_new, 'exercise')}" if self.workouts_new else "",
-            _count(self.measurements_new, "new measurement") if self.measurements_new else "",
-            _count(self.chats_new, "new chat") if self.chats_new else "",
-            f"{self.plans_new:,} of your programs, goals, injuries and check-ins" if self.plans_new else "",
-        ]  # fmt: skip
-        return ", ".join(each for each in found if each) or "nothing new"
-
-    def _details(self) -> list[str]:
-        known = [
-            _count(self.workouts_known, "workout") if self.workouts_known else "",
-            _count(self.measurements_known, "measurement") if self.measurements_known else "",
-        ]
-        words = " and ".join(each for each in known if each)
-        created = ", ".join(self.exercises_created)
-        lines = (
-            f"From {self.since} to {self.until}." if self.since is not None else "",
-            f"Already known: {words}." if words else "",
-            f"Added as exercises of your own: {created}." if created else "",
-            f"{_count(self.timers, 'row')} of rest timers, which are no sets." if self.timers else "",
-        )
-        return [line for line in lines if line]
 
 
 async def import_file(
@@ -107,6 +36,8 @@ async def import_file(
     Raises ``Invalid`` for what is no log file.
     """
     path = Path(path)
+    if await asyncio.to_thread(is_apple_health, path):
+        return await import_apple_health(athlete, path, progress or (lambda _done, _all: None), name or path.name)
     kind, log = await asyncio.to_thread(_read, path, athlete)
     report = await _Import(athlete, name or path.name, kind, log, progress or (lambda _done, _all: None)).import_file()
     if report.sets_new:
@@ -292,7 +223,3 @@ def _rejected(log: LogFile, most: int) -> list[Rejected]:
 
 def _sets(stored: StoredWorkout) -> int:
     return sum(len(each.sets) for each in stored.workout.exercises)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -15,6 +15,7 @@ from tools.health import HealthTools
 from tools.load import LoadTools
 from tools.log import LogTools
 from tools.outside.hevy_push import HevyTools
+from tools.outside.servers import McpTools
 from tools.outside.tools import ConnectionTools
 from tools.own import OwnTools
 from tools.planning.about import AboutTools
@@ -44,7 +45,7 @@ BOXES = (
     LogTools, EditTools, DiaryTools, RecordTools, ProgressTools, LoadTools, BodyTools, ProfileTools, OwnTools, UndoTools,
     GuideTools, AboutTools, InjuryTools, ScreeningTools, ProgramTools, AlternativeTools, TodayTools, FollowTools, AdaptTools,
     ExerciseTools, ScheduleTools, ReadinessTools, FeedbackTools, PlanProgressTools, GoalTools, ProposalTools,
-    MemoryTools, ForgettingTools, SearchTools, ConnectionTools, HevyTools, HealthTools,
+    MemoryTools, ForgettingTools, SearchTools, ConnectionTools, HevyTools, HealthTools, McpTools,
 )  # fmt: skip
 Tool = Callable[..., Awaitable[Result]]
 

@@ -74,6 +74,8 @@ class ServerSession:
         return Answer(text, _json(text) if fields is None else _unwrapped(fields), bool(answered.is_error))
 
 
+CLOSED = -32000
+"""The connection ended in the middle of a request."""
 NOT_THERE = -32602
 """No such tool, or arguments that it does not take."""
 
@@ -154,7 +156,7 @@ def _what_happened(causes: Sequence[BaseException]) -> str:
         return "could not be started: its command may not be run"
     if any(isinstance(each, TimeoutError) for each in causes):
         return "did not answer in time"
-    if isinstance(first, MCPError):
+    if isinstance(first, MCPError) and first.code != CLOSED:
         return f"refuses: {str(first)[:200]}"
     return "stopped, or can't be reached"
 

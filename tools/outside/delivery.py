@@ -10,12 +10,16 @@ from connectors.hevy.shapes import Routine
 from connectors.outside import outside
 from db import connections, remote
 from db.athletes import Athlete
-from db.outside_tables import DeliveryRow
+from db.outside_tables import ConnectionRow, DeliveryRow
 from tools.outside.hevy_push import CREATE
+from tools.outside.servers import session_of
 from training.errors import Invalid, NotFound, Refused, TopsetError, Unavailable
 
 CHANGED_THERE = "it was changed in Hevy since this was proposed. Nothing is replaced; sync, then ask again."
 NOT_YET = "{problem} I looked, and it is not there. It stays approved: the next sync looks again and sends it then."
+NOT_KNOWN = "Whether it was done over there is not known; look there before you ask again."
+MOST_TOLD = 500
+"""Characters of what a server answers to a write."""
 BUSY = "Something else is talking to {name} for you just now. Try again when it is done."
 
 
@@ -29,10 +33,37 @@ async def deliver(athlete: Athlete, connection: str) -> list[str]:
             waiting = await remote.waiting(session, athlete.id, connection)
         if row is None or not waiting:
             return []
+        if row.kind == "mcp":
+            return [await _call(athlete, row, each) for each in waiting]
         here = outside()
         key = here.keyring.open(athlete.id, row.secret or "")["key"]
         async with open_client(key, here.hevy_url, here.pace_s) as client:
             return [await _Delivery(athlete, client, each).make() for each in waiting]
+
+
+async def _call(athlete: Athlete, row: ConnectionRow, delivery: DeliveryRow) -> str:
+    """Call a tool that writes, once: where it is not known whether it was called, it is not called again."""
+    tool = f"{row.name}.{delivery.thing}"
+
+    async def note(**columns: Any) -> None:
+        async with athlete.sessions() as session:
+            await remote.note(session, athlete.id, delivery.id, **columns)
+
+    if delivery.state == "sending":
+        await note(state="failed", problem=NOT_KNOWN)
+        return f"{tool}: {NOT_KNOWN}"
+    await note(state="sending")
+    try:
+        async with session_of(athlete, row) as server:
+            answered = await server.call(delivery.thing, delivery.request["arguments"])
+    except TopsetError as error:
+        await note(state="failed", problem=str(error))
+        return f"{tool}: {error} {NOT_KNOWN}"
+    text = answered.text[:MOST_TOLD]
+    await note(
+        state="failed" if answered.failed else "done", answer={"text": text}, problem=text if answered.failed else ""
+    )
+    return f"{tool} {'refused' if answered.failed else 'answered'}: {text}"
 
 
 @dataclass(frozen=True)

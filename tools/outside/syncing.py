@@ -10,6 +10,7 @@ from db.athletes import Athlete
 from db.outside_tables import ConnectionRow
 from tools.calls import part
 from tools.outside.delivery import deliver
+from tools.outside.health_sync import sync_health
 from tools.outside.hevy_log import HevyLog
 from tools.outside.report import SyncReport
 from training.errors import TopsetError
@@ -20,7 +21,7 @@ Told = Callable[[str, int], Awaitable[None]]
 async def sync_connection(athlete: Athlete, row: ConnectionRow, told: Told) -> SyncReport | None:
     """Bring over what is new; ``None`` for a connection that has nothing to sync. Raises what went wrong, and keeps it."""
     try:
-        report = await _sync_hevy(athlete, row, told)
+        report = await (_sync_hevy(athlete, row, told) if row.kind == "hevy" else sync_health(athlete, row))
     except TopsetError as error:
         async with athlete.sessions() as session:
             await connections.change(session, athlete.id, row.name, problem=str(error))

@@ -28,6 +28,35 @@ def connect_hevy(athlete: AsName = None) -> None:
     print(_with(athlete, lambda someone: _desk(someone).connect_hevy(key)))
 
 
+@app.command("mcp")
+def connect_mcp(
+    name: Annotated[str, typer.Argument(help="What you call it: a-z, digits and _.")],
+    command: Annotated[list[str] | None, typer.Argument(help="After '--': the command that starts it.")] = None,
+    url: Annotated[str | None, typer.Option("--url", help="Its address instead of a command.")] = None,
+    secret: Annotated[
+        list[str] | None,
+        typer.Option("--secret", help="'Name: value' of a header, or NAME=value for the command's environment."),
+    ] = None,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option("--allow", help="A tool that may be used although it does not say that it only reads."),
+    ] = None,
+    mapping: Annotated[
+        str | None, typer.Option("--mapping", help="How its answers become health data: a name, or a TOML file.")
+    ] = None,
+    account: Annotated[str | None, typer.Option("--account", help="Whose data, where it has several people's.")] = None,
+    athlete: AsName = None,
+) -> None:
+    """Connect any MCP server: topset connect mcp garmin -- uvx garmin-mcp. Reads only, unless you allow more."""
+    from pathlib import Path
+
+    from connectors.servers.launch import launch_of
+
+    launch = launch_of(command or [], url, secret or [])
+    text = Path(mapping).read_text(encoding="utf-8") if mapping and Path(mapping).is_file() else mapping
+    print(_with(athlete, lambda someone: _desk(someone).connect_mcp(name, launch, allow or [], text, account)))
+
+
 @app.command("list")
 def show(athlete: AsName = None, as_json: AsJson = False) -> None:
     """Show the connections: what they may do, when they were synced, what went wrong."""

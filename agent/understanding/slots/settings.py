@@ -128,3 +128,9 @@ def connection(words: Words) -> str | None:
 
 EVERY_CONNECTION = frozenset(("all", "everything", "now", "again", "please", "it", "data", "workouts", "connections"))
 """Words in the place of a name that name none."""
+
+
+def server_tool(words: Words) -> str | None:
+    """A tool of a connected server, as it is listed: "garmin.get_sleep"."""
+    found = re.search(r"\b[a-z][a-z0-9_]*\.[A-Za-z][\w-]*", words.said)
+    return found[0] if found else None

@@ -43,7 +43,7 @@ def test_every_tool_can_be_asked_for() -> None:
     """The router knows nothing but tools; one that it has not learnt yet is asked for by its own sentence."""
     labels = set(router().labels)
     assert labels <= set(TOOLS) | {WORDS_ALONE, "triage"}
-    args = {"metric": "steps", "first": "hrv", "second": "sleep"}
+    args = {"metric": "steps", "first": "hrv", "second": "sleep", "tool": "garmin.get_sleep"}
     for tool in set(TOOLS) - labels:
         frame = frames()[tool]
         said = frame.sentence(

@@ -51,7 +51,7 @@ PROPOSED: list[tuple[str, dict[str, Any]]] = [
 
 
 def test_the_lists_have_every_write(following: Lifter) -> None:
-    elsewhere = {"undo", "remember", "correct_memory", "forget", "sync", "propose_hevy_routines"}
+    elsewhere = {"undo", "remember", "correct_memory", "forget", "sync", "propose_hevy_routines", "propose_server_call"}
     written = {name for name, _ in (*SMALL, *PROPOSED, *LOG_WRITES)} | elsewhere
     assert {tool.__name__ for tool in following.tools.tools if access(tool) == "write"} == written
 

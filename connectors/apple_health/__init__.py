@@ -1,0 +1,1 @@
+"""Apple Health's export: read as a stream, whatever its size and language."""

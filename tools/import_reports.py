@@ -1,0 +1,85 @@
+"""What an import says of itself: what came, what was there before, and every row that could not be read."""
+
+from collections.abc import Callable
+from datetime import date
+
+from pydantic import BaseModel
+
+from tools.calls import Result
+
+MOST_SHOWN = 10
+Progress = Callable[[int, int], None]
+
+
+class Rejected(BaseModel):
+    """A row that was not imported."""
+
+    number: int
+    reason: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"row {self.number}: {self.reason}"
+
+
+class ImportReport(Result):
+    """What an import added, what was there before, and every row that could not be read."""
+
+    file: str
+    kind: str
+    rows: int = 0
+    workouts_new: int = 0
+    workouts_known: int = 0
+    sets_new: int = 0
+    exercises_new: int = 0
+    """Different exercises in the new workouts."""
+    exercises_created: list[str] = []
+    measurements_new: int = 0
+    measurements_known: int = 0
+    chats_new: int = 0
+    plans_new: int = 0
+    """Programs, goals, injuries and check-ins."""
+    timers: int = 0
+    since: date | None = None
+    until: date | None = None
+    rejected_count: int = 0
+    rejected: list[Rejected] = []
+
+    def __str__(self) -> str:
+        lines = [f"{self.file} ({self.kind}): {self._added()}.", *self._details()]
+        if self.rejected_count:
+            lines.append(f"Not imported, {counted(self.rejected_count, 'row')}:")
+            lines += [f"- {each}" for each in self.rejected[:MOST_SHOWN]]
+            more = self.rejected_count - min(MOST_SHOWN, len(self.rejected))
+            lines += [f"- and {more} more"] if more else []
+        return "\n".join(lines)
+
+    def _added(self) -> str:
+        found = [
+            f"{counted(self.workouts_new, 'new workout')} with {counted(self.sets_new, 'set')} "
+            f"of {counted(self.exercises_new, 'exercise')}" if self.workouts_new else "",
+            counted(self.measurements_new, "new measurement") if self.measurements_new else "",
+            counted(self.chats_new, "new chat") if self.chats_new else "",
+            f"{self.plans_new:,} of your programs, goals, injuries and check-ins" if self.plans_new else "",
+        ]  # fmt: skip
+        return ", ".join(each for each in found if each) or "nothing new"
+
+    def _details(self) -> list[str]:
+        known = [
+            counted(self.workouts_known, "workout") if self.workouts_known else "",
+            counted(self.measurements_known, "measurement") if self.measurements_known else "",
+        ]
+        words = " and ".join(each for each in known if each)
+        created = ", ".join(self.exercises_created)
+        lines = (
+            f"From {self.since} to {self.until}." if self.since is not None else "",
+            f"Already known: {words}." if words else "",
+            f"Added as exercises of your own: {created}." if created else "",
+            f"{counted(self.timers, 'row')} of rest timers, which are no sets." if self.timers else "",
+        )
+        return [line for line in lines if line]
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
