@@ -187,7 +187,7 @@ def _screened(words: Words) -> list[Call]:
         if words.durations or any(each.unit or each.out_of for each in words.numbers):
             return []  # so many years, so many out of ten: that is no number of a question
         yes = screening(words)
-        if not yes and not _NONE.search(words.text):
+        if not yes and (words.has(*UNSURE) or not _NONE.search(words.text)):
             return []
         if not tokens(words.said):
             return []

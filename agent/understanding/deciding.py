@@ -7,6 +7,7 @@ from typing import Any
 
 from agent.builtin.passing import fact_in
 from agent.understanding.frames import frames
+from agent.understanding.orders import is_order
 from agent.understanding.reading import LOG, LOG_PLANNED, WRITES, Candidate, Wish, has_whole_sets, read
 from agent.understanding.router import WORDS_ALONE
 from agent.understanding.situation import Situation
@@ -116,7 +117,7 @@ def decide(said: str, situation: Situation) -> Understood:
     for wish in wishes:
         if wish.label == WORDS_ALONE and wish.chance >= SURE_WORDS:
             continue
-        clear = _clear(wish) or _told(wish, situation)
+        clear = _clear(wish, said) or _told(wish, situation)
         done = [_continued(each, situation, wish) for each in clear]
         if done:
             calls += [each for each in done if (each.tool, each.args) not in [(one.tool, one.args) for one in calls]]
@@ -192,7 +193,7 @@ def _continued(candidate: Candidate, situation: Situation, wish: Wish) -> Candid
     return replace(candidate, args={**situation.last_args, **candidate.args})
 
 
-def _clear(wish: Wish) -> Sequence[Candidate]:
+def _clear(wish: Wish, said: str) -> Sequence[Candidate]:
     """The calls of a wish that is clear enough; none where it is close or something is missing."""
     if not wish.candidates:
         return ()
@@ -200,6 +201,8 @@ def _clear(wish: Wish) -> Sequence[Candidate]:
     if first[-1].tool != wish.label or wish.chance < _needed(wish) or wish.left:
         return ()
     if wish.label in TELLS and ASKS_SOMETHING.match(wish.text):
+        return ()
+    if wish.label in TAKES_AWAY and not is_order(wish.text, said):
         return ()
     return first
 

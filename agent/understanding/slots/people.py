@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from agent.understanding.figures import WORD_NUMBERS
 from agent.understanding.phrases import vocabulary
 from agent.understanding.words import Words
 from training.period import WEEKDAYS
@@ -46,6 +47,10 @@ def days_alone(words: Words) -> int | None:
     )
 
 
+_COUNT = re.compile(rf"\d|\b(?:{'|'.join(WORD_NUMBERS)})\b")
+"""What makes so many times a week of "weekly"."""
+
+
 def sessions_a_week(words: Words) -> int | None:
     """How many sessions a week are named."""
     for each in words.times:
@@ -54,6 +59,7 @@ def sessions_a_week(words: Words) -> int | None:
             and each.value.unit == "week"
             and each.value.every == 1
             and not each.value.weekdays
+            and _COUNT.search(words.text, each.start, each.end)
         ):
             return each.value.times if 1 <= each.value.times <= 7 else None
     found = re.search(
