@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from agent.builtin.passing import Told, told_in
 from agent.history import text_of
-from memory.findings import Finding, is_instruction, quotes
+from memory.findings import Finding, is_instruction, quotes, repeats
 from prompts import render
 from tools.planning.days import read_future
 from tools.remembering.memory import KIND_NAMES, Kind
@@ -78,7 +78,7 @@ async def extracted(model: BaseChatModel, said: str, today: date) -> list[Findin
         except ValidationError as error:
             log.info("an extracted fact is none: %s", error.error_count())
             continue
-        if quotes(each.quote, said) and not is_instruction(each.text) and not is_instruction(each.quote):
+        if quotes(each.quote, said) and repeats(each.text, said) and not is_instruction(f"{each.text} {each.quote}"):
             subject = each.subject.lower().replace(" ", "_")
             found.append(Finding(each.kind, subject, each.text, each.quote, each.since, each.until, 0.7, each.ends))
     return found

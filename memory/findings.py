@@ -23,6 +23,15 @@ _INSTRUCTS = re.compile(
     r"|(?:you|topset|the coach|coach) (?:must|should|may|can|will|are (?:now|allowed|authori[sz]ed)|have to|need to|shall)\b(?! know))\b",
     re.IGNORECASE,
 )
+MOST_STRANGE = 0.34
+"""Of the words of a sentence, those that were not said."""
+_DENIES = re.compile(
+    r"\b(?:not|no|never|none|without|stop\w*|quit|cannot|hate|(?:do|does|did|is|are|was|were|ca|wo|have|has)n['’]?t)\b"
+)
+_OF_THEM = re.compile(r"^\W*you\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(
+    r"\b(?:i|i['’]?m|i['’]?ve|i['’]?d|me|we|my)\b(?! (?:coach|wife|husband|partner|\w+ is a)\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,23 @@ def quotes(said: str, message: str) -> bool:
     True
     """
     return bool(said.strip()) and _letters(said) in _letters(message)
+
+
+def repeats(text: str, said: str) -> bool:
+    """Whether a sentence to the athlete says what they said of themselves: their words, their numbers, their yes or no.
+
+    >>> repeats("You work nights.", "i work nights now"), repeats("You are vegan.", "my coach is a vegan from hamburg")
+    (True, False)
+    >>> repeats("You drink coffee.", "i don't drink coffee"), repeats("You squat 300 kg.", "i squat 100 kg")
+    (False, False)
+    """
+    words = content_words(text)
+    strange = words - content_words(said)
+    if any(re.search(r"\d", each) for each in strange) or len(strange) > MOST_STRANGE * max(len(words), 1):
+        return False
+    if bool(_DENIES.search(text.lower())) != bool(_DENIES.search(said.lower())):
+        return False
+    return _OF_THEM.search(text) is None or _OF_ONESELF.search(said) is not None
 
 
 def _letters(text: str) -> str:
