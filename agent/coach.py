@@ -18,7 +18,7 @@ from agent.approval import let_go, offers_in, resumption, waiting_step
 from agent.builtin.model import BuiltinCoach
 from agent.decisions import Decision, decision_in
 from agent.events import Event, Reply, Step, Written
-from agent.graph import Graph, build_graph
+from agent.graph import DEADLINE_S, Graph, build_graph
 from agent.learning import Learner, forget_turn
 from agent.middleware.calls import ASKING
 from agent.middleware.recall import Recollection
@@ -53,6 +53,8 @@ class Coach:
     model: BaseChatModel
     builtin: BaseChatModel = field(default_factory=BuiltinCoach)
     learner: Learner | None = None
+    deadline_s: float = DEADLINE_S
+    """Of a turn that a language model leads: then the built-in coach takes over."""
     """Who learns from what is said; without one nothing is learnt in passing, and nothing recalled unasked."""
     _graphs: OrderedDict[tuple[Any, ...], Graph] = field(default_factory=OrderedDict)
     _recollection: Recollection = field(default_factory=Recollection)
@@ -247,6 +249,7 @@ class Coach:
                 saver,
                 door,
                 recollection=self._recollection if self.learner is not None else None,
+                deadline_s=self.deadline_s,
             )
             while len(self._graphs) > GRAPHS_KEPT:
                 self._graphs.popitem(last=False)

@@ -59,7 +59,7 @@ def unsupported(reply: str, evidence: Evidence) -> list[str]:
     found: list[str] = []
     for sentence in _SENTENCE.findall(_LIST_MARKER.sub("", reply)):
         allowed = evidence.numbers | evidence.said if sentence.rstrip().endswith("?") else evidence.numbers
-        found += [written for written, value in numbers_in(sentence) if not _supports(allowed, written, value)]
+        found += [written for written, value in numbers_in(sentence) if not supports(allowed, written, value)]
     return list(dict.fromkeys(found))
 
 
@@ -81,7 +81,7 @@ def _value(written: str) -> float:
     return float(".".join(parts[:2])) if len(parts) <= 2 else float(parts[0])
 
 
-def _supports(allowed: set[float], written: str, value: float) -> bool:
+def supports(allowed: set[float], written: str, value: float) -> bool:
     """Whether a number, rounded as far as it is written, is one of the allowed ones."""
     if value in allowed or abs(value) in allowed or -value in allowed:
         return True

@@ -5,21 +5,37 @@ A model reads ``str(result)``; the fields travel beside it as the message's arti
 
 from collections.abc import Awaitable, Callable
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
 from langchain_core.tools import BaseTool, StructuredTool
 from langchain_core.tools.base import create_schema_from_function
 from langchain_core.utils.function_calling import convert_to_openai_tool
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from db.athletes import Athlete
 from tools.calls import Result
 from tools.toolbox import Tool, Toolbox
 
+MORE = "more_tools"
+
 
 def toolbelt(athlete: Athlete) -> list[BaseTool]:
     """All tools of an athlete for ``create_agent``."""
     return [_structured(tool) for tool in Toolbox(athlete).tools]
+
+
+def more_tools() -> BaseTool:
+    """The tool by which a language model sees tools that it was not offered."""
+
+    async def show(
+        what: Annotated[str, Field(description="What is to be done, in a few words: 'swap an exercise'")],
+    ) -> str:
+        return "The tools that fit are offered from now on."
+
+    return StructuredTool.from_function(
+        coroutine=show, name=MORE, metadata={"access": "read"}, args_schema=_closed(create_schema_from_function(MORE, show)),
+        description="Show other tools, if none of these does what the athlete wants.",
+    )  # fmt: skip
 
 
 def as_told(tool: BaseTool | dict[str, Any]) -> dict[str, Any]:
@@ -52,9 +68,15 @@ def _structured(tool: Tool) -> StructuredTool:
 @cache
 def _schema(function: Callable[..., Any]) -> type[BaseModel]:
     """The arguments of a tool; the same for every athlete, so it is made once."""
-    schema = create_schema_from_function(function.__name__, function, filter_args=["self"])
+    return _closed(create_schema_from_function(function.__name__, function, filter_args=["self"]))
+
+
+def _closed(schema: type[Any]) -> type[BaseModel]:
+    """The same arguments, and no others."""
     if not issubclass(schema, BaseModel):
-        raise TypeError(f"{function.__name__} has arguments of an old pydantic")
+        raise TypeError(f"{schema.__name__} has arguments of an old pydantic")
+    schema.model_config["extra"] = "forbid"
+    schema.model_rebuild(force=True)
     return schema
 
 

@@ -19,6 +19,6 @@ async def open_coach(settings: Settings) -> AsyncIterator[Coach]:
     learner = Learner(model)
     async with open_db(settings) as database, threads.open_pool(database.app_url) as pool:
         try:
-            yield Coach(database, pool, model, learner=learner)
+            yield Coach(database, pool, model, learner=learner, deadline_s=settings.deadline_s)
         finally:
             await learner.finish()

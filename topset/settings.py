@@ -21,6 +21,8 @@ class Settings(BaseSettings):
     database_url: str | None = Field(default=None, alias="TOPSET_DATABASE_URL")
     owner_url: str | None = Field(default=None, alias="TOPSET_DATABASE_OWNER_URL")
     model: str = Field(default="builtin", alias="TOPSET_MODEL")
+    deadline_s: float = Field(default=45.0, gt=0, alias="TOPSET_DEADLINE")
+    """Seconds after which the built-in coach takes a turn over from a language model."""
     embedding: str = Field(default="minilm", alias="TOPSET_EMBEDDING")
     athlete: str = Field(default="me", alias="TOPSET_ATHLETE")
     timezone: str | None = Field(default=None, alias="TOPSET_TIMEZONE")

@@ -10,7 +10,10 @@ from langgraph.config import get_config
 from langgraph.types import interrupt
 from pydantic import ValidationError
 
+from agent.guardrails.arguments import words_of
+from agent.guardrails.turns import IN_WORDS, REFUSED
 from agent.history import this_turn
+from agent.middleware.guard import Guard
 from tools.calls import Call, called_by
 from training.errors import TopsetError, Unavailable
 
@@ -24,9 +27,11 @@ ASKING = ("page", "chat")
 """Doors with a person behind them who can decide on a proposal at once; elsewhere it waits for a command."""
 
 
-def tool_calls(door: str) -> AgentMiddleware:
-    """Run a tool as a call of this door; give the model our own errors as text, and let bugs crash."""
+def tool_calls(door: str, guard: Guard | None = None) -> AgentMiddleware:
+    """Run a tool as a call of this door; give the model our own errors as text, and let bugs crash.
 
+    ``guard`` stands before the tools where a language model leads.
+    """
     asks = door in ASKING
 
     @wrap_tool_call(name="tool_calls")
@@ -39,11 +44,13 @@ def tool_calls(door: str) -> AgentMiddleware:
             return ToolMessage(AFTER_OUTSIDE, tool_call_id=call["id"], name=call["name"], status="error")
         with called_by(Call(door, f"{message_id}:{answer}:{call['id']}", _uuid(message_id), chat)):
             try:
-                answered = await handler(request)
+                answered = await (handler(request) if guard is None else guard(request, handler))
             except Unavailable:  # whether it was saved is for the ledger to say, once it can be asked
                 raise
-            except (TopsetError, ValidationError) as error:
-                return ToolMessage(_words(error), tool_call_id=call["id"], name=call["name"], status="error")
+            except TopsetError as error:
+                return _failed(call, str(error), IN_WORDS)
+            except ValidationError as error:
+                return _failed(call, words_of(error), REFUSED)
         return _decided(answered, call) if asks and proposal_in(answered.artifact) else answered
 
     return run
@@ -71,10 +78,8 @@ def _decided(answered: ToolMessage, call: Any) -> ToolMessage:
     return answered.model_copy(update={"content": outcome["text"], "artifact": {"decided": outcome["status"]}})
 
 
-def _words(error: TopsetError | ValidationError) -> str:
-    if isinstance(error, TopsetError):
-        return str(error)
-    return "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+def _failed(call: Any, words: str, artifact: dict[str, str]) -> ToolMessage:
+    return ToolMessage(words, tool_call_id=call["id"], name=call["name"], status="error", artifact=artifact)
 
 
 def _uuid(text: str | None) -> UUID | None:

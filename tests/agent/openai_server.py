@@ -152,6 +152,18 @@ async def stalls(exchange: Exchange) -> None:
     await asyncio.sleep(30)
 
 
+def dribbles(text: str, pause_s: float) -> Answer:
+    """Words that go on for ever, a few at a time."""
+
+    async def answer(exchange: Exchange) -> None:
+        await exchange.begin_events()
+        while True:
+            await exchange.delta({"role": "assistant", "content": text})
+            await asyncio.sleep(pause_s)
+
+    return answer
+
+
 async def drops(exchange: Exchange) -> None:
     """The connection breaks before anything is answered."""
     exchange.writer.transport.abort()

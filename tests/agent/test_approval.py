@@ -72,7 +72,7 @@ async def followed(athlete: Athlete) -> str | None:
 
 
 async def test_the_turn_stops_and_a_button_lets_it_go_on(coach: Coach, ready: Athlete, server: OpenAIServer) -> None:
-    server.then(calls(PROPOSE), says("Done. See you in the gym."))
+    server.then(calls(PROPOSE), says("Approved and stored. See you in the gym."))
     chat = uuid4()
     reply = await talk(coach, ready, "start stronglifts", chat_id=chat, door="page")
     [offer] = reply.offers
@@ -81,7 +81,7 @@ async def test_the_turn_stops_and_a_button_lets_it_go_on(coach: Coach, ready: At
     assert await followed(ready) is None
     done = await decided(coach, ready, offer.id, Decision(True), chat)
     assert await followed(ready) == "StrongLifts-like 5x5"
-    assert done.text == "Done. See you in the gym."
+    assert done.text == "Approved and stored. See you in the gym."
     told = server.bodies[-1]["messages"][-1]
     assert told["role"] == "tool" and "Approved" in told["content"]
     assert [each.tool for each in done.writes] == ["approve"]
@@ -95,7 +95,7 @@ async def test_a_person_says_it(
     chat = uuid4()
     await talk(coach, ready, "start stronglifts", chat_id=chat, door="page")
     reply = await talk(coach, ready, said, chat_id=chat, door="page")
-    assert reply.text == "All right."
+    assert reply.text.startswith("Approved" if expected else "Rejected"), "what was decided is read back"
     assert await followed(ready) == expected
 
 

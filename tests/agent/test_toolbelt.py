@@ -4,7 +4,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from agent.toolbelt import as_told, toolbelt
-from agent.understanding.deciding import WRITES
+from agent.understanding.reading import WRITES
 from db.athletes import Athlete
 
 

@@ -117,7 +117,7 @@ async def test_the_oracle_is_let_through(bench: Bench) -> None:
 
     led = replace(bench, coach=led_by(Oracle(), bench.coach))
     item = LogItem.model_validate({
-        "id": "x", "say": "blub 80 5 5 5", "want": [{"ex": BENCH, "sets": "80x5*3", "day": -1}],
+        "id": "x", "say": "yesterday bench 80 5 5 5", "want": [{"ex": BENCH, "sets": "80x5*3", "day": -1}],
     })  # fmt: skip
     led.about(item)
     outcome = await logs.judge(item, led)
