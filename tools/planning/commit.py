@@ -10,6 +10,7 @@ from db import programs, remote
 from db.programs import OPEN, session_in
 from tools.calls import Change
 from tools.planning.current import Current
+from tools.planning.recovery import note_of
 from training.errors import Conflict
 from training.program.application import apply
 from training.program.plan import Session
@@ -61,8 +62,10 @@ async def _change_within(
     if row.status not in OPEN:
         raise Conflict(f"{row.title} is {row.status} already.")
     await change.touch("planned_sessions", key)
-    after = apply(current.sessions[key], changes)
+    before = current.sessions[key]
+    after = apply(before, changes)
     note = {"kinds": [each.kind for each in changes], "why": reason, "on": change.athlete.today.isoformat()}
+    note |= note_of(before, row.is_fixed, list(changes))
     await programs.change_session(
         change.session, change.athlete.id, row.id, content=session_json(after), title=after.title, kind=after.kind,
         is_fixed=is_fixed, changes=[*row.changes, note],

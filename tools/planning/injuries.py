@@ -14,12 +14,13 @@ from db.program_tables import InjuryRow, MovementRuleRow
 from tools import lookup
 from tools.calls import Change, Result, write
 from tools.planning.current import current_or_none
+from tools.planning.recovery import put_back
 from tools.planning.trainee import injury_of, rule_of
 from training.errors import Invalid, NotFound
 from training.library import load_library
 from training.movement import PATTERNS
 from training.pain import MODIFY_UP_TO, pain_advice
-from training.program.injuries import worst_grade
+from training.program.injuries import is_severe, worst_grade
 from training.program.plan import Item
 from training.program.plan import Session as PlannedSession
 from training.program.swaps import is_eased
@@ -98,11 +99,18 @@ class InjuryTools:
             await planning.change(
                 change.session, self.athlete.id, InjuryRow, row.id, {"resolved_on": self.athlete.today}
             )
-        change.said = f"the {region.replace('_', ' ')} as fine again"
+        where = region.replace("_", " ")
+        change.said = f"the {where} as fine again"
+        worst = max(map(injury_of, rows), key=lambda each: (each.is_sharp, each.severity or 0.0))
+        back = await put_back(change, worst)
+        told = f"{back} session{'' if back == 1 else 's'} to come are as they were planned before." if back else ""
+        if is_severe(worst):
+            told = "Come back with about half the load, then 10 % more each session" + (
+                ": so it is planned." if back else "."
+            )
         return InjuryNoted(
-            injury=f"Good. The {region.replace('_', ' ')} no longer limits your plans.", region=region,
-            severity=rows[0].severity, active=False,
-            advice="Come back with about half the load, then 10 % more each session. Ask me to put the movements back.",
+            injury=f"Good. The {where} no longer limits your plans.", region=region, severity=rows[0].severity, active=False,
+            advice=told,
         )  # fmt: skip
 
     @write

@@ -19,6 +19,7 @@ from tools.planning.current import Current, current_of, not_begun, week_around
 from tools.planning.days import read_future
 from tools.planning.injuries import hurts_words
 from tools.planning.plan_views import PlannedSessionView, planned_view
+from tools.planning.recovery import gap_words
 from tools.planning.trainee import gym_of
 from tools.planning.wording import plates_words
 from tools.views import movement_named
@@ -165,6 +166,7 @@ class TodayTools:
             changed=changed,
         )
         hurts = await hurts_words(session, self.athlete, current.sessions[key])
+        text = "\n".join(filter(None, (text, await gap_words(session, self.athlete, current, key))))
         return Today(session=view, is_today=row.date == wanted, missed=missed, text=text, hurts=hurts)
 
     @read

@@ -137,12 +137,13 @@ def _overlaid(session: Session, lifts: Mapping[str, Any], gym: Gym) -> Session:
             continue
         is_next = state.get("next") is not None and state.get("of") == _place(session) and not session.is_deload
         exact = is_next and len(state["next"]["targets"]) == len(item.work)
-        work = item_of(state["next"]).targets if exact else _times(item, state["factor"], gym)
+        work = item_of(state["next"]).targets if exact else loads_times(item, state["factor"], gym)
         items.append(_with_ramp(item, work, gym))
     return replace(session, items=tuple(items))
 
 
-def _times(item: Item, factor: float, gym: Gym) -> tuple[Target, ...]:
+def loads_times(item: Item, factor: float, gym: Gym) -> tuple[Target, ...]:
+    """The work sets of an item with so much of their loads, as they can be put together."""
     movement = load_library().by_name(item.exercise)
     if factor == 1.0 or movement is None:
         return item.work

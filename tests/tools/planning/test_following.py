@@ -202,3 +202,12 @@ async def test_an_active_program_is_loaded_in_pounds_after_the_switch(lifter: Li
     loads = [one.load_kg for each in shown.session.items for one in each.sets if one.load_kg is not None]
     assert loads and all(abs(kg / 0.45359237 / 5 - round(kg / 0.45359237 / 5)) < 1e-3 for kg in loads), loads
     assert str(before) != str(shown)
+
+
+async def test_days_off_are_noticed_before_the_session_is_done(following: Lifter) -> None:
+    await following.do("log_planned")
+    soon = Lifter(replace(following.athlete, today=following.athlete.today + timedelta(days=2)))
+    assert "days off" not in str(await soon.do("todays_session"))
+    later = Lifter(replace(following.athlete, today=following.athlete.today + timedelta(days=18)))
+    shown = str(await later.do("todays_session"))
+    assert "18 days off" in shown and "I missed last week" in shown

@@ -41,6 +41,7 @@ async def test_pain_without_a_number_beside_a_log_is_asked_about(athlete: Athlet
 
 
 async def test_pain_gates_every_session_to_come_and_is_asked_about_until_it_is_fine(following: Lifter) -> None:
+    before = await following.sessions()
     await following.do("report_injury", region="knee", severity=5)
     await following.accept("adapt_to_pain", region="knee", severity=5)
     squats = [
@@ -51,8 +52,13 @@ async def test_pain_gates_every_session_to_come_and_is_asked_about_until_it_is_f
     assert all(row.changes for row in squats), "each says why it is not as it was planned"
     later = Lifter(replace(following.athlete, today=following.athlete.today + timedelta(days=2)))
     assert "How is the knee today" in (await later.do("todays_session")).hurts
+    planned = {row.id: row.content["items"] for row in before}
     await later.do("resolve_injury", region="knee")
     assert "How is" not in (await later.do("todays_session")).hurts
+    now = {row.id: row.content["items"] for row in await later.sessions() if row.date >= later.athlete.today}
+    assert now == {key: planned[key] for key in now}, "as it was planned before"
+    await later.do("undo")
+    assert "How is the knee today" in (await later.do("todays_session")).hurts
 
 
 async def test_pain_of_a_session_told_afterwards_is_kept(following: Lifter) -> None:
