@@ -12,6 +12,7 @@ from langchain_core.tools.base import create_schema_from_function
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import BaseModel, Field
 
+from agent.strict import strict
 from db.athletes import Athlete
 from tools.calls import Result
 from tools.toolbox import Tool, Toolbox
@@ -46,7 +47,10 @@ def as_told(tool: BaseTool | dict[str, Any]) -> dict[str, Any]:
     if isinstance(tool, dict):
         return tool
     if tool.name not in _TOLD:
-        _TOLD[tool.name] = convert_to_openai_tool(tool)
+        told = convert_to_openai_tool(tool)["function"]
+        schema: Any = tool.args_schema
+        parameters = strict(schema.model_json_schema())
+        _TOLD[tool.name] = {"type": "function", "function": {**told, "parameters": parameters, "strict": True}}
     return _TOLD[tool.name]
 
 

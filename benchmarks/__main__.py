@@ -5,6 +5,7 @@ import sys
 
 NAMES = (
     "turn",
+    "model",
     "reads",
     "notation",
     "imports",

@@ -15,6 +15,7 @@ from agent.guardrails.cleaning import Unfit, cleaned
 from agent.guardrails.turns import TAKEN_OVER, Made, Turns, made_in, results_of
 from agent.history import text_of, this_turn
 from agent.middleware.layers import Handler, Layer
+from agent.strict import as_given
 from agent.understanding.reading import WRITES
 
 log = logging.getLogger(__name__)
@@ -114,7 +115,7 @@ def _told_apart(reply: AIMessage) -> AIMessage:
     seen: set[str | None] = {None, ""}
     calls: list[ToolCall] = []
     for made in reply.tool_calls:
-        call: ToolCall = {**made, "args": storable(made["args"])}
+        call: ToolCall = {**made, "args": storable(as_given(made["args"]))}
         calls.append({**call, "id": f"call-{uuid4()}"} if call["id"] in seen else call)
         seen.add(call["id"])
     return reply if calls == reply.tool_calls else reply.model_copy(update={"tool_calls": calls})
