@@ -157,6 +157,11 @@ def _chances(text: str, situation: Situation) -> dict[str, float]:
     return {tool: PLAIN} | {label: chance * rest for label, chance in found.items() if label != tool}
 
 
+def _begins_with_sets(words: Words) -> bool:
+    """Whether an exercise stands first and its sets follow, as one tells what was done: 'deadlift 170x6, a record'."""
+    return bool(words.names) and words.names[0].start == 0 and _TOLD_SETS.search(words.text) is not None
+
+
 def _is_bare_log(words: Words) -> bool:
     """Whether nothing is said but an exercise and its sets: 'bench 3x5 100'."""
     if not words.names or not _SETS.search(words.text):
@@ -205,7 +210,7 @@ def _merged(groups: Sequence[tuple[str, dict[str, float]]]) -> list[tuple[str, d
 
 def _wish(text: str, chances: dict[str, float], situation: Situation) -> Wish:
     words = Words(text, situation)
-    tells_sets = bool(words.names) and _TOLD_SETS.search(words.text) is not None and "?" not in text
+    tells_sets = _begins_with_sets(words) and "?" not in text
     chances = _possible(chances, situation, is_lasting="program" in words.values("scope"), tells_sets=tells_sets)
     readings: list[tuple[Candidate, ...]] = []
     for tool, chance in chances.items():

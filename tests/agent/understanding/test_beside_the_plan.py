@@ -43,3 +43,10 @@ def test_numbers_that_nothing_takes_are_asked_about_before_anything_is_logged(sa
 
 def test_a_remark_without_numbers_is_no_exception() -> None:
     assert calls("as planned. squats looked good on video") == [("log_planned", {})]
+
+
+@pytest.mark.parametrize(
+    "said", ["show me when i did squat 140x5", "when did i last bench 100x5", "tell me my best squat 5x5"]
+)
+def test_sets_within_a_question_are_no_log(said: str) -> None:
+    assert "log_workout" not in [tool for tool, _ in calls(said)]
