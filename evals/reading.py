@@ -15,7 +15,7 @@ from evals.corpus import TODAY, LogItem, items, read
 from evals.gold import sets_differ
 from evals.state import StoredSet
 from training.library import load_library
-from training.notation import Context, Past, Reading, exercises_in
+from training.notation import Context, Past, Reading, exercises_in, read_surely
 from training.notation import read as read_message
 from training.resolver import Resolver
 from training.strength import one_rep_max
@@ -86,10 +86,14 @@ def stored(reading: Reading) -> list[StoredSet]:
 
 
 def grade(item: LogItem) -> Graded:
-    """Read one message and compare."""
-    begin = time.perf_counter()
-    reading = read_message(item.say, context_of(item.say, item))
-    seconds = time.perf_counter() - begin
+    """Read one message as if to store it, and compare."""
+    begin = time.process_time()
+    reading = read_surely(item.say, context_of(item.say, item))
+    return graded(item, reading, time.process_time() - begin)
+
+
+def graded(item: LogItem, reading: Reading, seconds: float = 0.0) -> Graded:
+    """What came of a message."""
     found, why = _grade(item, reading)
     return Graded(item, found, why, reading, seconds)
 
@@ -141,26 +145,26 @@ def main() -> None:
     arguments.add_argument("--grade", action="append", default=[], help="only failures of this grade")
     arguments.add_argument("--kinds", action="store_true", help="rates by kind")
     asked = arguments.parse_args()
-    graded = [grade(item) for item in _items(asked.side, asked.writer, asked.path)]
+    outcomes = [grade(item) for item in _items(asked.side, asked.writer, asked.path)]
     if asked.fails:
-        for each in graded:
+        for each in outcomes:
             if each.grade != "right" and (not asked.grade or each.grade in asked.grade):
                 unread = f"\n    ! {' | '.join(each.reading.unread)}" if each.reading.unread else ""
                 print(f"{each.item.id} {each.grade} [{each.item.units}] {each.item.say!r}\n    {each.why}{unread}")
     groups: dict[str, Counter[str]] = defaultdict(Counter)
-    for each in graded:
+    for each in outcomes:
         groups[f"writer {each.item.writer or each.item.id[0]}"][each.grade] += 1
         if asked.kinds:
             for kind in each.item.kinds:
                 groups[f"kind {kind}"][each.grade] += 1
-    groups["all"] = Counter(each.grade for each in graded)
+    groups["all"] = Counter(each.grade for each in outcomes)
     for name, counts in groups.items():
         whole = sum(counts.values())
         rates = "  ".join(f"{grade} {counts[grade] / whole:6.1%}" for grade in GRADES)
         print(f"{name:24} {whole:5}  {rates}")
-    right = [each for each in graded if each.grade == "right" and each.item.want]
+    right = [each for each in outcomes if each.grade == "right" and each.item.want]
     told = sum(bool(each.reading.unread) for each in right)
-    slow = sorted(each.seconds for each in graded)
+    slow = sorted(each.seconds for each in outcomes)
     print(f"right, yet words reported as unread: {told} of {len(right)}; median {slow[len(slow) // 2] * 1e3:.1f} ms, "
           f"slowest {slow[-1] * 1e3:.0f} ms")  # fmt: skip
 

@@ -19,7 +19,7 @@ from tools.records import record_news
 from tools.storing import check_loads, store
 from tools.views import WorkoutView, movement_named, view_of_record
 from tools.wording import exercise_words
-from training.notation import Aside, NewExercise, Pain, Reading, read, why_aside
+from training.notation import Aside, NewExercise, Pain, Reading, read_surely, why_aside
 from training.pain import pain_advice, region_of
 from training.program.trainee import Injury, Region
 from training.units import WeightUnit
@@ -120,7 +120,7 @@ class LogTools:
         workout are added to it. If it answers with a question, ask the athlete and log the choice's text.
         Not for plans, not for sleep or body weight (log_measurement), not for corrections of what is logged already.
         """
-        reading = read(said, await lookup.context(change.session, self.athlete, said))
+        reading = read_surely(said, await lookup.context(change.session, self.athlete, said))
         for each in reading.workouts:
             check_loads(each, self.athlete.units)
         if reading.question is not None and (filled := await _with_loads(change, said, reading)) is not None:

@@ -39,9 +39,14 @@ async def test_another_assistant_is_told_which_tool_keeps_it(athlete: Athlete) -
         assert "Not logged: “slept 6h” (a measurement, not training; log_measurement keeps it)" in str(done)
 
 
-async def test_what_was_not_understood_is_kept_as_a_note(athlete: Athlete, tools: Toolbox) -> None:
-    done = await LogTools(athlete).log_workout("bench 3x5 80, blorp 4711")
+async def test_a_number_that_nothing_explains_is_asked_about_and_kept_as_a_note(
+    athlete: Athlete, tools: Toolbox
+) -> None:
+    asked = await LogTools(athlete).log_workout("bench 3x5 80, blorp 4711")
+    assert asked.question and not asked.workouts
+    done = await LogTools(athlete).log_workout(asked.choices[0].said)
     assert done.unread == ["blorp 4711"]
     assert "Note: blorp 4711" in str(await tools.named("show_workout")(day="today"))
-    await LogTools(athlete).log_workout("squat 3x5 100, wibble 4712")
+    asked = await LogTools(athlete).log_workout("squat 3x5 100, wibble 4712")
+    await LogTools(athlete).log_workout(asked.choices[0].said)
     assert "blorp 4711\nwibble 4712" in str(await tools.named("show_workout")(day="today"))

@@ -4,7 +4,7 @@
 """
 
 from training.notation.clauses import why_aside
-from training.notation.reader import exercises_in, looks_like_training, read
+from training.notation.reader import exercises_in, looks_like_training, read, read_surely
 from training.notation.reading import (
     Aside,
     Claim,
@@ -51,6 +51,7 @@ __all__ = [
     "exercises_in",
     "looks_like_training",
     "read",
+    "read_surely",
     "render",
     "why_aside",
 ]

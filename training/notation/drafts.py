@@ -125,6 +125,8 @@ class Entry:
     """Its sets are those of the next one: "curls + pushdowns 3x12"."""
     counted: bool = False
     """How many sets was said: rounds do not multiply them."""
+    in_second_way: bool = False
+    """To be read in the second cheapest way."""
     parses: Sequence[Parse] = ()
     """The readings of its numbers, cheapest first."""
 

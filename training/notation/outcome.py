@@ -45,8 +45,9 @@ MAX_KEPT = 50
 class Outcome:
     """One pass over a message, under a given answer to what is open."""
 
-    def __init__(self, message: Message, doubts: Doubts) -> None:
-        """Prepare a pass; ``doubts`` holds the answer that is tried, if any."""
+    def __init__(self, message: Message, doubts: Doubts, second: int | None = None) -> None:
+        """Prepare a pass; ``doubts`` holds the answer that is tried, if any, ``second`` the entry to be read in its second way."""
+        self.second = second
         self.message, self.context, self.doubts = message, message.context, doubts
         self.unread: list[str] = [message.cut] if message.cut else []
         self.mentions: list[Mention] = []
@@ -63,7 +64,8 @@ class Outcome:
             for entry in self.entries
             if entry.named and isinstance(entry.named.value, Named) and isinstance(entry.named.value.found, Resolved)
         }
-        for entry in self.entries:
+        for place, entry in enumerate(self.entries):
+            entry.in_second_way = place == self.second
             self._settle(entry, taken)
         for each in self.message.found.rounds:
             self._circuit(each)

@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 
 from training.notation.canonical import is_canonical, new_names, read_canonical
+from training.notation.certainty import LEAST, chance
 from training.notation.clauses import clauses
 from training.notation.doubts import Doubts
+from training.notation.evidence import Seen, evidence
 from training.notation.lexer import Lexer
 from training.notation.message import MAX_CHARS, Message
 from training.notation.names import Names
@@ -13,9 +15,15 @@ from training.notation.normal import normal
 from training.notation.order import Named
 from training.notation.outcome import Outcome
 from training.notation.reading import Context, Option, Question, Reading
-from training.notation.rendering import escaped, render, render_mention
+from training.notation.rendering import escaped, render, render_mention, sets_text
 from training.notation.tables import plain_lines
 from training.resolver import Candidates, Resolved, Resolver
+from training.workout import Workout
+
+NOT_SURE = "I am not sure that I read this right. Is it what you did?"
+MOST_OTHERS = 4
+"""Exercises of a message whose second reading is tried."""
+LONGEST_LABEL = 300
 
 
 def read(text: str, context: Context) -> Reading:
@@ -24,17 +32,62 @@ def read(text: str, context: Context) -> Reading:
         ahead = [workout.date for workout in reading.workouts if workout.date > context.today]
         if not ahead:
             return reading
-    names = Names(context.resolver)
-    message = Message(text, context, names)
+    message = Message(text, context, Names(context.resolver))
     doubts = Doubts()
-    reading = Outcome(message, doubts).reading()
+    return _asked(message, doubts, Outcome(message, doubts).reading())
+
+
+def _asked(message: Message, doubts: Doubts, reading: Reading) -> Reading:
+    """The reading with its first open point as a question, each answer tried."""
     if doubts.first is None:
         return reading
     options = []
     for index, label in enumerate(doubts.first.labels):
         answer = Outcome(message, Doubts(index)).reading()
-        options.append(Option(label, canonical_text(answer, context)))
+        options.append(Option(label, canonical_text(answer, message.context)))
     return replace(reading, question=Question(doubts.first.text, tuple(options)))
+
+
+def read_surely(text: str, context: Context) -> Reading:
+    """The same for what is to be stored: a reading that is not likely enough is a question, with the likeliest as answers."""
+    if is_canonical(text):
+        return read(text, context)
+    message = Message(text, context, Names(context.resolver))
+    reading, found = weighed(message)
+    if reading.question is not None or not reading.workouts or chance(found) >= LEAST:
+        return reading
+    readings = [reading, *_others(message, reading)]
+    options = tuple(Option(_label(each, context), canonical_text(each, context)) for each in readings)
+    return replace(reading, question=Question(NOT_SURE, options))
+
+
+def weighed(message: Message) -> tuple[Reading, dict[str, float]]:
+    """A message read, with the evidence for the reading."""
+    doubts = Doubts()
+    outcome = Outcome(message, doubts)
+    reading = outcome.reading()
+    return _asked(message, doubts, reading), evidence(Seen(message, outcome.entries, reading))
+
+
+def _others(message: Message, reading: Reading) -> list[Reading]:
+    """The next best readings: the numbers of one exercise read in their second way."""
+    found: dict[tuple[Workout, ...], Reading] = {}
+    for place in range(min(len(message.found.entries) + 1, MOST_OTHERS)):
+        doubts = Doubts()
+        other = Outcome(message, doubts, second=place).reading()
+        if doubts.first is None and other.workouts and other.workouts != reading.workouts:
+            found.setdefault(other.workouts, other)
+    return list(found.values())[:2]
+
+
+def _label(reading: Reading, context: Context) -> str:
+    """A reading in a line."""
+    days = [
+        (f"{workout.date:%A %-d %B}: " if workout.date != context.today else "")
+        + ", ".join(f"{each.name} {sets_text(each.sets, context.unit)}" for each in workout.exercises)
+        for workout in reading.workouts
+    ]
+    return "; ".join(days)[:LONGEST_LABEL]
 
 
 def canonical_text(reading: Reading, context: Context) -> str:

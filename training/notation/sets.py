@@ -67,7 +67,7 @@ def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
             told.parsed[key] = parses(items, topic)
         found = told.parsed[key]
         entry.parses = found
-        chosen = _choice(found, topic)
+        chosen = found[1] if entry.in_second_way and len(found) > 1 else _choice(found, topic)
         drafts = _drafts(chosen, entry, topic, told)
         told.unread += [items[place] for place in chosen.noise]
         entry.counted = any((group.sets or 0) > 1 for group in chosen.groups)

@@ -1,0 +1,39 @@
+"""What is read surely enough to be stored, and what is asked first."""
+
+from datetime import date
+
+import pytest
+
+from training.library import load_library
+from training.notation import Context, read, read_surely
+from training.notation.certainty import chance, weights
+from training.resolver import Resolver
+
+CONTEXT = Context(date(2026, 11, 18), Resolver(load_library()))
+PLAIN = ("bench 3x5 @ 100", "squat 100x5, 100x5, 100x4", "deadlift 5x3 140kg rpe 8", "push ups 20, 18, 15")
+ODD = "bench 5 100 7 3 then i think about 5 with him, or maybe 4, no idea, the others same again as the rack thing"
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_is_plain_is_stored(text: str) -> None:
+    reading = read_surely(text, CONTEXT)
+    assert reading.question is None and reading == read(text, CONTEXT)
+
+
+def test_what_is_unlikely_is_asked_with_the_reading_as_an_answer() -> None:
+    likeliest = read(ODD, CONTEXT)
+    asked = read_surely(ODD, CONTEXT)
+    assert asked.question is not None and asked.question.options
+    for option in asked.question.options:
+        assert read_surely(option.text, CONTEXT).question is None
+    if likeliest.question is None:
+        stored = read(asked.question.options[0].text, CONTEXT)
+        assert [each.exercises for each in stored.workouts] == [each.exercises for each in likeliest.workouts]
+
+
+def test_evidence_weighs_as_it_should() -> None:
+    table = weights()
+    assert chance({"bias": 1.0}) > 0.5
+    for against in ("dearest", "near next", "noise", "said correction", "left scheme"):
+        assert table[against] < 0, against
+        assert chance({"bias": 1.0, against: 3.0}) < chance({"bias": 1.0})
