@@ -20,11 +20,12 @@ from agent.decisions import Decision, decision_in
 from agent.events import Event, Reply, Step, Written
 from agent.graph import DEADLINE_S, Graph, build_graph
 from agent.learning import Learner, forget_turn
+from agent.left_out import leave_out
 from agent.middleware.calls import ASKING
 from agent.middleware.recall import Recollection
-from agent.middleware.triage import HELD
+from agent.middleware.triage import HELD, MISREAD
 from agent.progress import Progress
-from agent.turn import KEEP, Turn, answer_id, charts_in, config_of, messages_in, readable, since
+from agent.turn import Turn, answer_id, charts_in, config_of, messages_in, readable, since
 from agent.understanding.situation import SITUATION, Situation
 from agent.upkeep import EVERY, tidy
 from db import chats, ledger, planning, proposals
@@ -105,13 +106,17 @@ class Coach:
             if stands.offered is not None and is_new:
                 await let_go(self._graph(athlete, door), config_of(chat))
             reply = ""
-            turn = Turn(words, chat, message, door, is_new, stands.held, situation_of(athlete, stands))
+            turn = Turn(words, chat, message, door, is_new, stands.held, stands.misread, situation_of(athlete, stands))
             async for event in self._run(athlete, turn):
                 if isinstance(event, Step):
                     steps.append(event)
                     yield event
                 else:
                     reply = event
+            if (left_out := await leave_out(athlete, turn)) is not None:
+                steps.append(left_out)
+                yield left_out
+                reply = f"{reply}\n\n{left_out.text}"
             written = await self._answered(athlete, turn, reply, steps)
             await forget_turn(athlete, turn, steps)
         except TopsetError as error:
@@ -124,8 +129,7 @@ class Coach:
             yield await self._failed(athlete, chat, message, steps, _bug())
             return
         offers, charts = offers_in(steps, listed=door in ASKING), tuple(charts_in(steps))
-        heard = None if turn.progress is None else turn.progress.red_flag
-        tier = None if heard is None else str(heard["tier"])
+        tier = None if turn.red_flag is None else str(turn.red_flag["tier"])
         choices = () if turn.progress is None else turn.progress.choices
         yield Reply(
             reply, chat, tuple(steps), charts=charts, writes=written, offers=offers, choices=choices, red_flag=tier
@@ -174,7 +178,7 @@ class Coach:
                         reply = event
             if self.model is self.builtin:  # which would say again what it said before it waited
                 reply = "\n\n".join(told)
-        written = await self._answered(athlete, Turn("", chat, message, door, True, None), reply, steps)
+        written = await self._answered(athlete, Turn("", chat, message, door, True), reply, steps)
         yield Reply(reply, chat, tuple(steps), writes=written)
 
     async def _run(self, athlete: Athlete, turn: Turn) -> AsyncIterator[Step | str]:
@@ -183,7 +187,7 @@ class Coach:
         A turn that was said before goes on where it broke off: its calls keep their ids, so no write is made twice.
         """
         graph, config = self._graph(athlete, turn.door), config_of(turn.chat)
-        more = {SITUATION: turn.situation.record(), **({HELD: turn.held} if turn.held else {})}
+        more = {SITUATION: turn.situation.record(), HELD: turn.held, MISREAD: list(turn.misread)}
         begin: dict[str, Any] | None = {
             "messages": [HumanMessage(turn.said, id=str(turn.message), additional_kwargs=more)]
         }
@@ -223,8 +227,8 @@ class Coach:
         async with athlete.sessions() as session:
             records = [step.record() for step in steps]
             await chats.answered(session, athlete.id, turn.chat, reply, records, answer_id(turn.message))
-            if turn.red_flag != KEEP:
-                await planning.update_profile(session, athlete.id, {"red_flag": turn.red_flag})
+            if turn.changes:
+                await planning.update_profile(session, athlete.id, turn.changes)
             wrote = any(step.ok and step.wrote for step in steps)
             entries = await ledger.of_message(session, athlete.id, turn.message) if wrote else []
         standing = [each for each in entries if each.undoes is None and each.undone_at is None]

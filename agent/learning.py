@@ -95,7 +95,7 @@ class Learner:
             log.warning("not all of message %s can be found yet", turn.message, exc_info=error)
 
     async def _findings(self, athlete: Athlete, turn: Turn, steps: list[Step]) -> list[Finding]:
-        if not turn.said or turn.red_flag != "keep" or any(step.name in MEMORY for step in steps):
+        if not turn.said or turn.red_flag is not None or turn.changes or any(step.name in MEMORY for step in steps):
             return []
         done = [step.name for step in steps if step.ok]
         if not isinstance(self.model, BuiltinCoach):

@@ -12,11 +12,13 @@ from agent.progress import Progress
 from agent.understanding.situation import Situation
 from training.errors import Conflict, Invalid
 from training.red_flags import says_cleared
+from training.red_flags.clearance import digest
 
 LONGEST_MESSAGE = 50_000
 MOST_STEPS = 24
 """Of the graph in one turn: ten rounds of tools and a reply."""
-KEEP = "keep"
+MOST_MISREAD = 200
+"""Messages that are remembered as no red flag, the newest."""
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -29,21 +31,29 @@ class Turn:
     message: UUID
     door: str
     is_new: bool
-    held: str | None
-    """The emergency sign that holds training, if one does."""
+    held: dict[str, Any] | None = None
+    """The record of the emergency sign that holds training, if one does."""
+    misread: tuple[str, ...] = ()
+    """Digests of what was taken for a red flag and was none."""
     situation: Situation = field(default_factory=Situation)
     """Where the athlete stands: what the reading of the message may lean on."""
     progress: Progress | None = None
 
     @property
-    def red_flag(self) -> dict[str, Any] | str | None:
-        """What is to be kept of red flags after this turn: a new emergency, ``None`` for cleared, or as it is."""
-        flag = None if self.progress is None else self.progress.red_flag
-        if flag is not None and flag["tier"] == "emergency" and flag.get("holds", True):
-            return flag
-        if flag is not None and flag["tier"] == "misread":
-            return None
-        return None if self.held and flag is None and says_cleared(self.said) else KEEP
+    def red_flag(self) -> dict[str, Any] | None:
+        """The red flag that the turn was stopped for, if it was."""
+        return None if self.progress is None else self.progress.red_flag
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What of red flags is to be kept otherwise after this turn: a new emergency, or that one is over."""
+        flag = self.red_flag
+        if flag is None:
+            return {"red_flag": None} if self.held and says_cleared(self.said) else {}
+        if flag["tier"] == "misread":
+            digests = [*self.misread, digest(flag["said"])] if flag["said"] else list(self.misread)
+            return {"red_flag": None, "misread": list(dict.fromkeys(digests))[-MOST_MISREAD:]}
+        return {"red_flag": flag} if flag["tier"] == "emergency" and flag.get("holds", True) else {}
 
 
 def config_of(chat: UUID) -> Any:

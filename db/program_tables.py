@@ -55,6 +55,8 @@ class PlanningRow(Table):
     screening: Mapped[dict[str, Any] | None]
     red_flag: Mapped[dict[str, Any] | None]
     """The emergency sign that holds all training until somebody says that they were checked and cleared."""
+    misread: Mapped[list[str]] = mapped_column(server_default="{}")
+    """Digests of messages that were taken for a red flag and were none."""
     olympic: Mapped[bool] = mapped_column(server_default=text("false"))
     time_factor: Mapped[float] = mapped_column(server_default="1")
 

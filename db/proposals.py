@@ -72,7 +72,8 @@ _STANDS = """(
 """A proposal expires with the sessions that it would change."""
 STANDING = sa.text(
     """
-    select (select red_flag ->> 'sign' from planning where athlete_id = :athlete),
+    select (select red_flag from planning where athlete_id = :athlete),
+        (select misread from planning where athlete_id = :athlete),
         p.id,
         (select position(p.id::text in coalesce(m.steps::text, '')) > 0 from messages m
          where m.athlete_id = :athlete and m.chat_id = :chat and m.role = 'assistant' order by m.number desc limit 1),
@@ -94,8 +95,10 @@ STANDING = sa.text(
 class Standing(NamedTuple):
     """What a turn begins with."""
 
-    held: str | None
-    """The sign that holds training."""
+    held: dict[str, Any] | None
+    """The record of the emergency sign that holds training."""
+    misread: tuple[str, ...]
+    """Digests of what was taken for a red flag and was none."""
     offered: UUID | None
     """The chat's open proposal."""
     was_last: bool
@@ -110,5 +113,5 @@ class Standing(NamedTuple):
 async def standing(session: AsyncSession, athlete_id: UUID, chat_id: UUID, today: date) -> Standing:
     """Where the athlete and the chat stand, in one statement."""
     where = {"athlete": athlete_id, "chat": chat_id, "today": today}
-    held, offered, was_last, has_program, trained_today, own, shown = (await session.execute(STANDING, where)).one()
-    return Standing(held, offered, bool(was_last), has_program, trained_today, tuple(own), int(shown))
+    held, misread, offered, was_last, has_program, trained_today, own, shown = (await session.execute(STANDING, where)).one()
+    return Standing(held, tuple(misread or ()), offered, bool(was_last), has_program, trained_today, tuple(own), int(shown))

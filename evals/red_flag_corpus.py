@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from agent.listening.segments import parts_of
+from agent.listening.segments import beside_sets, parts_of
 from evals.corpus import FactItem, Item, LogItem, MessageItem, SafetyItem, TurnItem, items
 from training.red_flags.answering import kinds_answered
 
@@ -74,11 +74,17 @@ def corpus() -> list[Text]:
         assert isinstance(item, SafetyItem)
         found.append(Text(item.say, item.writer, item.flag, kind_of(item), 1.0, True, item.who or "", item.lang))
         if item.flag == "none":
-            found += [Text(part, item.writer, "none", item.kind, 0.5, False) for part in parts_of(item.say)]
+            found += [Text(part, item.writer, "none", item.kind, 0.5, False) for part in listened_to(item.say)]
     for suite, said, writer in ordinary(("learn",)):
         found.append(Text(said, writer, "ordinary", suite, 0.6))
-        found += [Text(part, writer, "ordinary", suite, 0.3, False) for part in parts_of(said)]
+        found += [Text(part, writer, "ordinary", suite, 0.3, False) for part in listened_to(said)]
     return found
+
+
+def listened_to(said: str) -> list[str]:
+    """The parts of a message that are listened to beside the whole."""
+    beside = beside_sets(said)
+    return [*parts_of(said), *([beside] if beside else [])]
 
 
 def ordinary(sides: tuple[str, ...]) -> list[tuple[str, str, str]]:

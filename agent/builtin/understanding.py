@@ -4,6 +4,7 @@ from functools import partial
 
 from agent.builtin.answers import answer, answer_if_right, picked_of
 from agent.builtin.conversation import Conversation
+from agent.builtin.health import honest
 from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.memories import explicit_memory, told_of
 from agent.builtin.phrases import plain
@@ -85,6 +86,8 @@ def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     """The calls, then what is asked or offered about the rest."""
     has_program = situation_of(conversation).has_program
     calls: list[Intent] = [one for each in understood.calls for one in _calls(each, has_program=has_program)]
+    if (sentence := honest(understood, conversation.said)) is not None:
+        return [*calls, sentence]
     if understood.is_talk:
         return [in_words(conversation.said)]
     if not understood.rest:

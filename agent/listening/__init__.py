@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from agent.listening.classifier import Heard, listen, thresholds
-from agent.listening.segments import MOST_PARTS, parts_of
+from agent.listening.segments import MOST_PARTS, beside_sets, parts_of
 from training.red_flags import Flag, Reading, Tier, Who, flag_of, language_of, read, who_of
 from training.red_flags.words import LONGEST_READ
 
@@ -29,6 +29,9 @@ def hear(said: str, timezone: str | None = None, listeners: Listeners = BOTH) ->
     if not said.strip():
         return None
     readings = [whole, *(read(part) for part in parts_of(said))]
+    beside = read(beside_sets(said))
+    if beside.signs:
+        readings.append(beside)
     if len(readings) > MOST_PARTS + 1:
         readings[1:] = sorted(readings[1:], key=lambda part: (not part.rules, -len(part.present)))[:MOST_PARTS]
     heard = listen([each.words.text for each in readings], readings) if listeners.classifier else [None] * len(readings)

@@ -7,6 +7,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from agent.listening.segments import WHOLE
 from training.red_flags.words import plain
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def grams_of(text: str) -> "tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]
 
     places: list[int] = []
     amounts: list[float] = []
+    text = text[:WHOLE]
     for start, grams in ((0, words_in(text)), (BUCKETS, pieces_in(text))):
         counts = Counter(start + crc32(gram.encode()) % BUCKETS for gram in grams)
         length = sqrt(sum(count * count for count in counts.values())) or 1.0

@@ -1,7 +1,7 @@
 """Red flags stop the turn before any model sees it."""
 
 import asyncio
-from itertools import pairwise
+import re
 from typing import Any
 
 from langchain.agents.middleware import ModelRequest, ModelResponse
@@ -9,49 +9,70 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 
 from agent.history import text_of
 from agent.listening import hear
+from agent.middleware.aside import offered_aside, sets_in
 from agent.middleware.layers import Handler, Layer
-from training.red_flags import Flag, language_of, says_cleared, says_not_meant
-from training.red_flags.answering import phrase
-from training.red_flags.words import plain
+from agent.understanding.dialogue import CHOICES
+from training.red_flags import Flag, flag_of, language_of, part_of, read, says_cleared, says_not_meant
+from training.red_flags.answering import kinds_answered, phrase
+from training.red_flags.clearance import digest
 
 HELD = "held_for"
-"""What a message carries when an emergency sign of this athlete, in whichever chat, has not been cleared."""
+"""What a message carries when an emergency sign of this athlete, in whichever chat, has not been cleared: its record."""
+MISREAD = "misread"
+"""What a message carries of the athlete's words that were taken for a red flag and were none: their digests."""
 FLAG = "red_flag"
-"""What an answer to a red flag carries: its tier, kind and sign, and whether it holds training."""
+"""What an answer to a red flag carries: its tier, kind and sign, what was said, and whether it holds training."""
+_SUSPECTED = re.compile(r"\s*RED FLAG:? *(\w*)")
+"""How a language model begins that hears an emergency where the listeners heard none: prompts/coach.md."""
 
 
 def triage_first(timezone: str | None = None) -> Layer:
     """Answer a red flag in code; after an emergency, hold training talk until somebody says that they are cleared."""
 
     async def check(request: ModelRequest, handler: Handler) -> Any:
-        last = request.messages[-1]
-        if isinstance(last, HumanMessage):
+        if isinstance(request.messages[-1], HumanMessage):
             answer = await asyncio.to_thread(triage_answer, request.messages, timezone)
             if answer is not None:
                 return ModelResponse(result=[answer])
-        return await handler(request)
+        response = await handler(request)
+        reply = response.result[-1]
+        if not isinstance(reply, AIMessage) or reply.tool_calls:
+            return response
+        said = next(each for each in reversed(request.messages) if isinstance(each, HumanMessage))
+        if suspected := _SUSPECTED.match(reply.text):
+            return ModelResponse(result=[_suspicion(suspected[1].lower(), said, timezone)])
+        held = said.additional_kwargs.get(HELD)
+        if held is not None and says_cleared(text_of(said)):
+            return ModelResponse(result=[offered_aside(reply, held, said)])
+        return response
 
     return check
 
 
 def triage_answer(messages: list[AnyMessage], timezone: str | None = None) -> AIMessage | None:
     """What has to be said instead of training talk, if anything."""
-    said = text_of(messages[-1])
-    held = messages[-1].additional_kwargs.get(HELD) or _emergency_before(messages[:-1])
-    if says_not_meant(said) and (held or _flag_of(messages[:-1]) is not None):
-        return _answer(phrase("cleared_away", language_of(said), timezone), {"tier": "misread", "holds": False})
+    asked = messages[-1]
+    said = text_of(asked)
+    held = asked.additional_kwargs.get(HELD) or _emergency_before(messages[:-1])
+    flagged = _flagged(messages[:-1]) or held
+    if says_not_meant(said) and flagged is not None:
+        fields = {"tier": "misread", "holds": False, "said": flagged.get("said", "")}
+        return offered_aside(_answer(phrase("cleared_away", language_of(said), timezone), fields), fields, asked)
     cleared = says_cleared(said)
-    flag = None if plain(said) in _misread(messages[:-1]) else hear(said, timezone)
+    flag = None if digest(said) in asked.additional_kwargs.get(MISREAD, ()) else hear(said, timezone)
     if flag is not None and not (held and cleared):
-        return _answer(flag.advice, fields_of(flag))
+        return _flag_answer(flag, asked)
     if held is not None and not cleared:
-        return _answer(reminder(held, said, timezone), {"tier": "held", "sign": held, "holds": True})
+        fields = {"tier": "held", "holds": True, "sign": held["sign"], "said": held.get("said", "")}
+        return _answer(reminder(held["sign"], said, timezone), fields, [_denial(said)])
     return None
 
 
-def fields_of(flag: Flag) -> dict[str, Any]:
-    """What is kept of a flag."""
-    return {"tier": flag.tier, "kind": flag.kind, "sign": flag.sign, "who": flag.who, "holds": flag.holds}
+def fields_of(flag: Flag, said: str = "", day: str | None = None) -> dict[str, Any]:
+    """What is kept of a flag; of one that doesn't hold training also the part of the body that plans leave out."""
+    fields = {"tier": flag.tier, "kind": flag.kind, "sign": flag.sign, "who": flag.who, "holds": flag.holds}
+    part = part_of(said) if flag.tier == "see_doctor" and flag.who == "me" else None
+    return {**fields, "said": said, "day": day, **({"part": part} if part else {})}
 
 
 def reminder(sign: str, said: str, timezone: str | None = None) -> str:
@@ -59,38 +80,46 @@ def reminder(sign: str, said: str, timezone: str | None = None) -> str:
     return phrase("reminder", language_of(said), timezone, sign=sign)
 
 
-def _answer(text: str, fields: dict[str, Any]) -> AIMessage:
-    return AIMessage(text, additional_kwargs={FLAG: fields})
+def _flag_answer(flag: Flag, asked: AnyMessage) -> AIMessage:
+    """The advice; what was trained is not logged over it: it can be afterwards, at once where nothing is held."""
+    said = text_of(asked)
+    fields = fields_of(flag, said, (asked.additional_kwargs.get("situation") or {}).get("today"))
+    if flag.tier == "redirect":
+        return _answer(flag.advice, fields)
+    aside = [] if flag.holds else sets_in(said, asked)
+    return _answer(flag.advice, fields, [*aside, _denial(said)])
 
 
-def _flag_of(messages: list[AnyMessage]) -> dict[str, Any] | None:
-    """The flag of the newest answer, if it was one to a red flag."""
+def _suspicion(kind: str, said: HumanMessage, timezone: str | None) -> AIMessage:
+    """A red flag that a language model raised; it can lower none: those that are heard never reach it."""
+    language = language_of(text_of(said))
+    known = kind if kind in kinds_answered(language) else "other"
+    return _flag_answer(flag_of(known, "emergency", read(text_of(said)), "me", language, timezone), said)
+
+
+def _answer(text: str, fields: dict[str, Any], choices: list[dict[str, Any]] | None = None) -> AIMessage:
+    return AIMessage(text, additional_kwargs={FLAG: fields, **({CHOICES: choices} if choices else {})})
+
+
+def _denial(said: str) -> dict[str, Any]:
+    return {"label": phrase("denial", language_of(said))}
+
+
+def _flagged(messages: list[AnyMessage]) -> dict[str, Any] | None:
+    """The flag of the newest answer, if it was one to a red flag, with the words it was about."""
     newest = next((each for each in reversed(messages) if isinstance(each, AIMessage)), None)
     return None if newest is None else newest.additional_kwargs.get(FLAG)
 
 
-def _misread(messages: list[AnyMessage]) -> set[str]:
-    """The messages of this thread that were answered as a red flag, and of which the athlete said they weren't."""
-    found: set[str] = set()
-    flagged = ""
-    for before, each in pairwise(messages):
-        tier = (each.additional_kwargs.get(FLAG) or {}).get("tier")
-        if tier == "misread" and flagged:
-            found.add(flagged)
-        elif tier is not None and tier != "held" and isinstance(before, HumanMessage):
-            flagged = plain(text_of(before))
-    return found
-
-
-def _emergency_before(messages: list[AnyMessage]) -> str | None:
-    """The sign of an emergency that nobody has cleared since."""
-    sign: str | None = None
+def _emergency_before(messages: list[AnyMessage]) -> dict[str, Any] | None:
+    """The emergency of this chat that nobody has cleared since."""
+    held: dict[str, Any] | None = None
     for each in messages:
         flag = each.additional_kwargs.get(FLAG)
-        if flag is not None and flag["tier"] == "misread":
-            sign = None
-        elif flag is not None and flag["tier"] in ("emergency", "held") and flag.get("holds", True):
-            sign = flag["sign"]
-        elif isinstance(each, HumanMessage) and says_cleared(text_of(each)):
-            sign = None
-    return sign
+        if flag is not None and flag["tier"] in ("emergency", "held") and flag.get("holds", True):
+            held = flag
+        elif (flag is not None and flag["tier"] == "misread") or (
+            isinstance(each, HumanMessage) and says_cleared(text_of(each))
+        ):
+            held = None
+    return held

@@ -216,10 +216,14 @@ async def test_the_coach_proposes_and_the_person_decides(connect: Connect, plann
 
 
 async def test_a_red_flag_is_answered_by_code(connect: Connect, athlete: Athlete) -> None:
+    """With a choice to say that it was not meant so, after which training goes on."""
     async with connect() as assistant:
-        assert (
-            "112" in await assistant.say("coach", message="I have crushing chest pain and my left arm is numb") or True
-        )
+        stopped = await assistant.call("coach", message="I have crushing chest pain and my left arm is numb")
+        assert "112" in text_of(stopped) and stopped.structured_content is not None
+        [denial], thread = stopped.structured_content["choices"], stopped.structured_content["thread"]
+        assert (await assistant.call("log_workout", said=BENCH)).is_error
+        assert "misread" in await assistant.say("coach", message=denial, thread=thread)
+        assert "60 kg" in await assistant.say("log_workout", said=BENCH)
 
 
 @pytest.mark.parametrize("era", ["legacy"])

@@ -8,6 +8,7 @@ from agent.middleware.triage import fields_of, reminder
 from db import planning
 from db.athletes import Athlete
 from training.errors import Refused
+from training.red_flags.clearance import digest
 
 
 async def check(athlete: Athlete, arguments: dict[str, Any], *, writes: bool) -> None:
@@ -16,17 +17,19 @@ async def check(athlete: Athlete, arguments: dict[str, Any], *, writes: bool) ->
     A new sign is kept, so that it holds in every chat and at every door.
     """
     words = ". ".join(_texts(arguments))
-    flag = await asyncio.to_thread(hear, words, athlete.timezone)
+    async with athlete.sessions() as session:
+        row = await planning.profile(session, athlete.id)
+    is_known = row is not None and digest(words) in row.misread
+    flag = None if is_known else await asyncio.to_thread(hear, words, athlete.timezone)
     if flag is not None:
         if flag.holds and athlete.scope != "read":
             async with athlete.sessions() as session:
-                await planning.update_profile(session, athlete.id, {"red_flag": fields_of(flag)})
+                await planning.update_profile(
+                    session, athlete.id, {"red_flag": fields_of(flag, words, athlete.today.isoformat())}
+                )
         raise Refused(f"{flag.advice} (Nothing was written. Tell the athlete this first, word for word.)")
-    if writes:
-        async with athlete.sessions() as session:
-            row = await planning.profile(session, athlete.id)
-        if row is not None and row.red_flag is not None:
-            raise Refused(reminder(row.red_flag["sign"], words, athlete.timezone))
+    if writes and row is not None and row.red_flag is not None:
+        raise Refused(reminder(row.red_flag["sign"], words, athlete.timezone))
 
 
 def _texts(value: Any) -> list[str]:

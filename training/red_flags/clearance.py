@@ -1,6 +1,7 @@
 """Words that open training talk again: that a doctor has looked at it, or that it was never meant so."""
 
 import re
+from hashlib import sha256
 
 from training.red_flags.words import LONGEST_READ, plain
 
@@ -31,6 +32,15 @@ _NOT_MEANT = re.compile(
 )
 LONGEST_DENIAL = 160
 """Characters of a message that only says that it was not meant so; a longer one is read as any other."""
+
+
+def digest(said: str) -> str:
+    """What is kept of words that were no red flag, so that they are known again: not the words themselves.
+
+    >>> digest("I  DIED on the rower!") == digest("i died on the rower!")
+    True
+    """
+    return sha256(" ".join(plain(said[:LONGEST_READ]).split()).encode()).hexdigest()[:32]
 
 
 def says_cleared(said: str) -> bool:
