@@ -16,7 +16,7 @@ from agent.middleware.layers import Layer, around_model
 from agent.middleware.offering import offer_tools
 from agent.middleware.provider import fall_back, whole_answers
 from agent.middleware.recall import Recollection, recall_first
-from agent.middleware.triage import triage_first
+from agent.middleware.triage import hear_suspicion, triage_first
 from agent.toolbelt import more_tools, toolbelt
 from db.athletes import Athlete
 from prompts import render
@@ -46,6 +46,7 @@ def build_graph(
             *recall,
             offer_tools(athlete, builtin, turns),
             hold_to_words(athlete, builtin, turns),
+            hear_suspicion(),
             whole_answers(builtin, turns, deadline_s, frozenset(each.name for each in tools)),
         ]
     return create_agent(

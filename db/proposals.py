@@ -113,5 +113,9 @@ class Standing(NamedTuple):
 async def standing(session: AsyncSession, athlete_id: UUID, chat_id: UUID, today: date) -> Standing:
     """Where the athlete and the chat stand, in one statement."""
     where = {"athlete": athlete_id, "chat": chat_id, "today": today}
-    held, misread, offered, was_last, has_program, trained_today, own, shown = (await session.execute(STANDING, where)).one()
-    return Standing(held, tuple(misread or ()), offered, bool(was_last), has_program, trained_today, tuple(own), int(shown))
+    held, misread, offered, was_last, has_program, trained_today, own, shown = (
+        await session.execute(STANDING, where)
+    ).one()
+    return Standing(
+        held, tuple(misread or ()), offered, bool(was_last), has_program, trained_today, tuple(own), int(shown)
+    )

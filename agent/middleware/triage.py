@@ -34,19 +34,40 @@ def triage_first(timezone: str | None = None) -> Layer:
             answer = await asyncio.to_thread(triage_answer, request.messages, timezone)
             if answer is not None:
                 return ModelResponse(result=[answer])
-        response = await handler(request)
+        said = next(each for each in reversed(request.messages) if isinstance(each, HumanMessage))
+        try:
+            response = await handler(request)
+        except Suspected as suspected:
+            return ModelResponse(result=[_suspicion(suspected.kind, said, timezone)])
         reply = response.result[-1]
         if not isinstance(reply, AIMessage) or reply.tool_calls:
             return response
-        said = next(each for each in reversed(request.messages) if isinstance(each, HumanMessage))
-        if suspected := _SUSPECTED.match(reply.text):
-            return ModelResponse(result=[_suspicion(suspected[1].lower(), said, timezone)])
         held = said.additional_kwargs.get(HELD)
         if held is not None and says_cleared(text_of(said)):
             return ModelResponse(result=[offered_aside(reply, held, said)])
         return response
 
     return check
+
+
+class Suspected(Exception):
+    """A language model suspects an emergency: whatever else its answer would have to keep to, it is heard."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+def hear_suspicion() -> Layer:
+    """Hear a language model that raises a red flag, before anything else is asked of its answer."""
+
+    async def ask(request: ModelRequest, handler: Handler) -> Any:
+        response = await handler(request)
+        if (suspected := _SUSPECTED.match(response.result[-1].text)) is not None:
+            raise Suspected(suspected[1].lower())
+        return response
+
+    return ask
 
 
 def triage_answer(messages: list[AnyMessage], timezone: str | None = None) -> AIMessage | None:

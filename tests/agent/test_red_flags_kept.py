@@ -135,7 +135,7 @@ async def test_notes_of_an_import_are_no_triage_of_the_past(coach: Coach, athlet
 
 async def test_a_language_model_may_raise_a_red_flag_and_lower_none(database: Database, athlete: Athlete) -> None:
     async with OpenAIServer() as server, threads.open_pool(database.app_url) as pool:
-        led = Coach(database, pool, load_model("openai:test-model", "sk-test", server.url, timeout_s=2))
+        led = Coach(database, pool, load_model("openai:test-model", "sk-test", server.url, timeout_s=20))
         chat: UUID = uuid4()
         server.then(says("RED FLAG: stroke"))
         raised = await talk(led, athlete, "words come out in the wrong order today, squat 5x5", chat_id=chat)
