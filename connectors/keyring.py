@@ -9,7 +9,7 @@ from uuid import UUID
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from training.errors import Unavailable
+from training.errors import Unreachable
 
 FILE = "connections.key"
 LOST = (
@@ -30,13 +30,13 @@ class Keyring:
         return self._cipher.encrypt(whole.encode()).decode()
 
     def open(self, athlete_id: UUID, closed: str) -> dict[str, str]:
-        """The secrets again. Raises ``Unavailable`` where they were closed with another key, or for somebody else."""
+        """The secrets again. Raises ``Unreachable`` where they were closed with another key, or for somebody else."""
         try:
             whole = json.loads(self._cipher.decrypt(closed.encode()))
         except InvalidToken as error:
-            raise Unavailable(LOST.format(file=FILE)) from error
+            raise Unreachable(LOST.format(file=FILE)) from error
         if whole["athlete"] != str(athlete_id):
-            raise Unavailable(LOST.format(file=FILE))
+            raise Unreachable(LOST.format(file=FILE))
         secrets: dict[str, str] = whole["secrets"]
         return secrets
 

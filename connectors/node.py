@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.errors import Unavailable
+from training.errors import Unreachable
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +38,13 @@ class NpmPackage:
         return self.folder / "node_modules" / ".bin" / self.name
 
     async def ensure(self) -> Path:
-        """The command, installed if it is not there yet. Raises ``Unavailable`` without a Node, or without npm's registry."""
+        """The command, installed if it is not there yet. Raises ``Unreachable`` without a Node, or without npm's registry."""
         await ensure_node(self.name)
         if self.command.exists():
             return self.command
         npm = shutil.which("npm")
         if npm is None:
-            raise Unavailable(
+            raise Unreachable(
                 NO_NODE.format(what=self.name, oldest=OLDEST_NODE, found="and npm is not on this machine")
             )
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -57,23 +57,23 @@ class NpmPackage:
             _, told = await asyncio.wait_for(made.communicate(), INSTALL_TIMEOUT_S)
         except TimeoutError as error:
             made.kill()
-            raise Unavailable(f"npm took too long to install {self.name}. Try again.") from error
+            raise Unreachable(f"npm took too long to install {self.name}. Try again.") from error
         if made.returncode or not self.command.exists():
             log.info("npm: %s", told.decode(errors="replace")[-500:])
-            raise Unavailable(
+            raise Unreachable(
                 f"npm could not install {self.name} {self.version}: is its registry within reach? Then try again."
             )
         return self.command
 
 
 async def ensure_node(what: str) -> None:
-    """Raise ``Unavailable``, with what to do, unless there is a Node that is new enough."""
+    """Raise ``Unreachable``, with what to do, unless there is a Node that is new enough."""
     node = shutil.which("node")
     if node is None:
-        raise Unavailable(NO_NODE.format(what=what, oldest=OLDEST_NODE, found="which is not on this machine"))
+        raise Unreachable(NO_NODE.format(what=what, oldest=OLDEST_NODE, found="which is not on this machine"))
     asked = await asyncio.create_subprocess_exec(node, "--version", stdout=asyncio.subprocess.PIPE)
     told, _ = await asked.communicate()
     found = re.match(r"v(\d+)", told.decode(errors="replace"))
     if found is None or int(found[1]) < OLDEST_NODE:
         version = told.decode(errors="replace").strip() or "no version"
-        raise Unavailable(NO_NODE.format(what=what, oldest=OLDEST_NODE, found=f"and this machine has {version}"))
+        raise Unreachable(NO_NODE.format(what=what, oldest=OLDEST_NODE, found=f"and this machine has {version}"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from connectors.keyring import Keyring
-from training.errors import Unavailable
+from training.errors import Unreachable
 
 HEVY_URL = "https://api.hevyapp.com"
 
@@ -32,7 +32,7 @@ def use(outside: Outside) -> None:
 
 
 def outside() -> Outside:
-    """What is in use. Raises ``Unavailable`` before ``use``: there is no home to keep a key in."""
+    """What is in use. Raises ``Unreachable`` before ``use``: there is no home to keep a key in."""
     if not _used:
-        raise Unavailable("Connections are not set up in this process.")
+        raise Unreachable("Connections are not set up in this process.")
     return _used[0]

@@ -6,7 +6,8 @@ TopsetError
 ├── Invalid         a value that cannot be true, or a request that makes no sense
 ├── Conflict        the data has changed since the request was made
 ├── Refused         training, or an action, that would not be safe or allowed
-└── Unavailable     a part that is needed (database, model, service) does not answer
+└── Unavailable     a part that is needed (database, model) does not answer
+    └── Unreachable  another service does not answer; nothing of ours is in doubt
 
 Only these become words for a model or a person. Anything else is a bug: it crashes, is logged
 with a reference, and the athlete is told that nothing was saved.
@@ -39,3 +40,7 @@ class Refused(TopsetError):
 
 class Unavailable(TopsetError):
     """A part that is needed does not answer."""
+
+
+class Unreachable(Unavailable):
+    """Another service does not answer: nothing of ours is in doubt, and the turn goes on."""

@@ -15,7 +15,7 @@ from agent.guardrails.turns import IN_WORDS, REFUSED
 from agent.history import this_turn
 from agent.middleware.guard import Guard
 from tools.calls import Call, called_by
-from training.errors import TopsetError, Unavailable
+from training.errors import TopsetError, Unavailable, Unreachable
 
 FROM_OUTSIDE = ("ask_server",)
 """Tools whose answers somebody else wrote."""
@@ -41,10 +41,12 @@ def tool_calls(door: str, guard: Guard | None = None) -> AgentMiddleware:
         answer = sum(isinstance(each, AIMessage) for each in turn)  # some servers number their calls anew each time
         chat = _uuid(get_config().get("configurable", {}).get("thread_id"))
         if any(isinstance(each, ToolMessage) and each.name in FROM_OUTSIDE for each in turn) and _writes(request):
-            return ToolMessage(AFTER_OUTSIDE, tool_call_id=call["id"], name=call["name"], status="error")
+            return _failed(call, AFTER_OUTSIDE, REFUSED)
         with called_by(Call(door, f"{message_id}:{answer}:{call['id']}", _uuid(message_id), chat)):
             try:
                 answered = await (handler(request) if guard is None else guard(request, handler))
+            except Unreachable as error:
+                return _failed(call, str(error), IN_WORDS)
             except Unavailable:  # whether it was saved is for the ledger to say, once it can be asked
                 raise
             except TopsetError as error:

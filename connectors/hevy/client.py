@@ -13,7 +13,7 @@ import httpx
 from pydantic import BaseModel, ValidationError
 
 from connectors.hevy.shapes import Event, Routine
-from training.errors import Invalid, NotFound, Refused, Unavailable
+from training.errors import Invalid, NotFound, Refused, Unreachable
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ KEY_REFUSED = (
 )
 
 
-class Unsure(Unavailable):
+class Unsure(Unreachable):
     """Hevy did not say whether a write was made: look before it is made again."""
 
 
@@ -90,7 +90,7 @@ class HevyClient:
                 return  # a page past the end
             rows = found.get(name)
             if not isinstance(rows, list):
-                raise Unavailable(f"Hevy answered without '{name}'. Try again later.")
+                raise Unreachable(f"Hevy answered without '{name}'. Try again later.")
             yield [each for each in rows if isinstance(each, dict)]
             if page >= int(found.get("page_count") or 0):
                 return
@@ -112,17 +112,17 @@ class HevyClient:
                 log.info("%s: %s, again in %.1f s", path, problem, wait)
                 await asyncio.sleep(wait * random.uniform(1, 1.25))
                 pause *= 2
-        raise Unavailable(f"{problem}. What has come so far is kept; sync again later.")
+        raise Unreachable(f"{problem}. What has come so far is kept; sync again later.")
 
     async def _write(self, method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
         try:
             answered = await self.http.request(method, path, json=body)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            raise Unavailable("Hevy can't be reached. Nothing was sent.") from error
+            raise Unreachable("Hevy can't be reached. Nothing was sent.") from error
         except httpx.HTTPError as error:
             raise Unsure("Hevy did not answer.") from error
         if answered.status_code == 429:
-            raise Unavailable("Hevy takes no more requests just now. Nothing was written.")
+            raise Unreachable("Hevy takes no more requests just now. Nothing was written.")
         if answered.status_code >= 500:
             raise Unsure(f"Hevy answered {answered.status_code}.")
         return _content(answered)
@@ -158,9 +158,9 @@ def _parsed(answered: httpx.Response) -> dict[str, Any]:
     try:
         found = answered.json()
     except json.JSONDecodeError as error:
-        raise Unavailable("Hevy answered something that is no JSON. Try again later.") from error
+        raise Unreachable("Hevy answered something that is no JSON. Try again later.") from error
     if not isinstance(found, dict):
-        raise Unavailable("Hevy answered in a shape that I don't know. Try again later.")
+        raise Unreachable("Hevy answered in a shape that I don't know. Try again later.")
     return found
 
 
@@ -182,4 +182,4 @@ def _shaped(shape: type[T], found: Any) -> T:
     try:
         return shape.model_validate(found)
     except ValidationError as error:
-        raise Unavailable(f"Hevy answered in a shape that I don't know ({shape.__name__}).") from error
+        raise Unreachable(f"Hevy answered in a shape that I don't know ({shape.__name__}).") from error

@@ -7,7 +7,7 @@ from typing import Any
 from connectors.hevy.client import HevyClient
 from db import connections, remote
 from db.athletes import Athlete
-from training.errors import Unavailable
+from training.errors import Unreachable
 
 EVER = "1970-01-01T00:00:00Z"
 LISTS = {
@@ -31,7 +31,7 @@ class HevyMirror:
     """Who hears how far it is: what is read, and how many so far."""
 
     async def bring_up_to_date(self) -> None:
-        """Read what is new. Raises ``Unavailable`` where Hevy stops answering; what has come stays."""
+        """Read what is new. Raises ``Unreachable`` where Hevy stops answering; what has come stays."""
         await self._list("template")
         cursor = await self._cursor()
         if not cursor.get("is_whole"):
@@ -110,7 +110,7 @@ class HevyMirror:
         async with self.athlete.sessions() as session:
             row = await connections.named(session, self.athlete.id, self.connection)
         if row is None:
-            raise Unavailable("This connection was taken away while it was read.")
+            raise Unreachable("This connection was taken away while it was read.")
         return dict(row.cursor)
 
     async def _count(self) -> int:

@@ -20,7 +20,7 @@ globalThis.fetch = (input, init) => {
 
 
 async def hevy_server(outside: Outside, key: str) -> Launch:
-    """How it is started; installed if it is not there yet. Raises ``Unavailable`` without a Node."""
+    """How it is started; installed if it is not there yet. Raises ``Unreachable`` without a Node."""
     command = await NpmPackage(PACKAGE, VERSION, outside.home).ensure()
     return Launch(
         command=str(command),

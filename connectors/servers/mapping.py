@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from connectors.servers.session import ServerSession
 from db.health import Sample, Series
-from training.errors import Invalid, NotFound, Unavailable, Unclear
+from training.errors import Invalid, NotFound, Unclear, Unreachable
 from training.health.metrics import health_metrics, metric_of, named
 
 FOLDER = Path(__file__).with_name("mappings")
@@ -141,7 +141,7 @@ class HealthReading:
     _times: dict[str, dict[str, tuple[datetime, datetime]]] = field(default_factory=dict)
 
     async def samples(self, since: date, until: date) -> AsyncIterator[tuple[Series, Sample]]:
-        """All samples of a period. Raises ``Unavailable`` where a call fails: half an answer replaces nothing."""
+        """All samples of a period. Raises ``Unreachable`` where a call fails: half an answer replaces nothing."""
         account = await self._account()
         start = since
         while start <= until:
@@ -182,12 +182,12 @@ class HealthReading:
         told = answered.fields
         problem = told.get("error") if isinstance(told, dict) else None
         if answered.failed or problem:
-            raise Unavailable(f"{self.connection} could not answer {call.tool}: {str(problem or answered.text)[:200]}")
+            raise Unreachable(f"{self.connection} could not answer {call.tool}: {str(problem or answered.text)[:200]}")
         if told is None:
-            raise Unavailable(f"{self.connection} answered {call.tool} with something that is no data.")
+            raise Unreachable(f"{self.connection} answered {call.tool} with something that is no data.")
         rows = _rows_in(told, call.rows)
         if len(rows) > MOST_ROWS:
-            raise Unavailable(
+            raise Unreachable(
                 f"{self.connection} answered {call.tool} with {len(rows):,} rows at once, which is more than I read."
             )
         return rows

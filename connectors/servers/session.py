@@ -16,7 +16,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.types import TextContent, Tool
 
 from connectors.servers.launch import Launch
-from training.errors import NotFound, TopsetError, Unavailable
+from training.errors import NotFound, TopsetError, Unreachable
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class ServerSession:
         return found[:MOST_TOOLS]
 
     async def call(self, tool: str, arguments: Mapping[str, Any]) -> Answer:
-        """What a tool answers. Raises ``Unavailable`` for a server that hangs, dies or talks nonsense."""
+        """What a tool answers. Raises ``Unreachable`` for a server that hangs, dies or talks nonsense."""
         with _bounded(self.name, self.call_s):
             try:
                 answered = await self.client.call_tool(tool, dict(arguments), read_timeout_seconds=self.call_s)
@@ -69,7 +69,7 @@ class ServerSession:
                 raise
         text = "\n".join(each.text for each in answered.content if isinstance(each, TextContent))
         if len(text) > MOST_BYTES:
-            raise Unavailable(f"{self.name} answered with {len(text) / 1e6:.0f} MB at once, which is more than I read.")
+            raise Unreachable(f"{self.name} answered with {len(text) / 1e6:.0f} MB at once, which is more than I read.")
         fields = answered.structured_content
         return Answer(text, _json(text) if fields is None else _unwrapped(fields), bool(answered.is_error))
 
@@ -84,7 +84,7 @@ NOT_THERE = -32602
 async def open_session(
     name: str, launch: Launch, start_s: float = START_S, call_s: float = CALL_S
 ) -> AsyncIterator[ServerSession]:
-    """Start or reach a server. Raises ``Unavailable``, in words, for everything that can go wrong with it."""
+    """Start or reach a server. Raises ``Unreachable``, in words, for everything that can go wrong with it."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere, _in_words(name):  # noqa: PTH123, ASYNC230  (no file)
         async with _transport(launch, nowhere) as transport:
             client = Client(transport, read_timeout_seconds=call_s)
@@ -116,7 +116,7 @@ def _bounded(name: str, seconds: float) -> Iterator[None]:
         with anyio.fail_after(seconds):
             yield
     except TimeoutError as error:
-        raise Unavailable(f"{name} did not answer within {seconds:g} s.") from error
+        raise Unreachable(f"{name} did not answer within {seconds:g} s.") from error
 
 
 @contextmanager
@@ -132,7 +132,7 @@ def _in_words(name: str) -> Iterator[None]:
         if strange or not causes:
             raise
         log.info("%s: %s", name, "; ".join(f"{type(each).__name__}: {each}" for each in causes)[:500])
-        raise Unavailable(f"{name} {_what_happened(causes)}.") from error
+        raise Unreachable(f"{name} {_what_happened(causes)}.") from error
 
 
 THEIRS = (

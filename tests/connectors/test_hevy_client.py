@@ -8,7 +8,7 @@ from connectors.hevy.client import HevyClient, Unsure, open_client
 from connectors.hevy.exercises import same_exercises
 from connectors.hevy.shapes import HevyExercise, Template
 from tests.connectors.hevy_server import KEY, Fault, HevyServer, done, drained, hevy_server, lifter
-from training.errors import Invalid, NotFound, Refused, TopsetError, Unavailable
+from training.errors import Invalid, NotFound, Refused, TopsetError, Unavailable, Unreachable
 from training.library import load_library
 from training.resolver import Resolver
 
@@ -62,7 +62,7 @@ async def test_a_wrong_key_is_refused(server: HevyServer) -> None:
             await client.user()
 
 
-@pytest.mark.parametrize(("status", "error"), [(500, Unsure), (0, Unsure), (429, Unavailable)])
+@pytest.mark.parametrize(("status", "error"), [(500, Unsure), (0, Unsure), (429, Unreachable)])
 async def test_a_write_is_never_tried_again(
     client: HevyClient, server: HevyServer, status: int, error: type[TopsetError]
 ) -> None:

@@ -91,7 +91,9 @@ async def test_what_is_broken_or_hostile_changes_nothing(athlete: Athlete, tmp_p
         assert await health.known(session, athlete.id) == []
 
 
-def test_memory_stays_the_same_however_long_it_is(tmp_path: Path) -> None:
+def test_memory_stays_the_same_however_long_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("connectors.apple_health.export.BATCH", 500)
+
     def peak(days: int) -> int:
         export = AppleExport(export_zip(tmp_path / f"{days}.zip", days))
         tracemalloc.start()
@@ -102,4 +104,4 @@ def test_memory_stays_the_same_however_long_it_is(tmp_path: Path) -> None:
         return found
 
     peak(2)
-    assert peak(4000) < 1.6 * peak(1000)
+    assert peak(320) < 1.5 * peak(80)

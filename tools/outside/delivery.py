@@ -13,7 +13,7 @@ from db.athletes import Athlete
 from db.outside_tables import ConnectionRow, DeliveryRow
 from tools.outside.hevy_push import CREATE
 from tools.outside.servers import session_of
-from training.errors import Invalid, NotFound, Refused, TopsetError, Unavailable
+from training.errors import Invalid, NotFound, Refused, TopsetError, Unreachable
 
 CHANGED_THERE = "it was changed in Hevy since this was proposed. Nothing is replaced; sync, then ask again."
 NOT_YET = "{problem} I looked, and it is not there. It stays approved: the next sync looks again and sends it then."
@@ -27,7 +27,7 @@ async def deliver(athlete: Athlete, connection: str) -> list[str]:
     """Make what was approved for a connection; returns what came of each, in words. What fails holds up nothing else."""
     async with athlete.sessions() as lock:
         if not await remote.alone(lock, athlete.id, connection):
-            raise Unavailable(BUSY.format(name=connection))
+            raise Unreachable(BUSY.format(name=connection))
         async with athlete.sessions() as session:
             row = await connections.named(session, athlete.id, connection)
             waiting = await remote.waiting(session, athlete.id, connection)
@@ -82,7 +82,7 @@ class _Delivery:
         except (Invalid, Refused, NotFound) as error:
             await self._note(state="failed", problem=str(error))
             return f"{title} was not sent: {error}"
-        except Unavailable as error:
+        except Unreachable as error:
             await self._note(problem=str(error))
             return f"{title}: {error}"
         is_same = is_as(routine, self.row.request)
@@ -106,12 +106,12 @@ class _Delivery:
             await asyncio.sleep(self.client.pause_s)
             made = await self._made(self.row.before or {})
             if made is None:
-                raise Unavailable(NOT_YET.format(problem=error)) from error
+                raise Unreachable(NOT_YET.format(problem=error)) from error
             return made
         key = _key_in(answered)
         made = await self.client.routine(key) if key else await self._made(self.row.before or {})
         if made is None:
-            raise Unavailable("Hevy says that it made it, but does not show it yet. The next sync looks again.")
+            raise Unreachable("Hevy says that it made it, but does not show it yet. The next sync looks again.")
         return made
 
     async def _made(self, before: dict[str, Any]) -> Routine | None:
@@ -136,7 +136,7 @@ class _Delivery:
             await asyncio.sleep(self.client.pause_s)
             now = await self.client.routine(key)
             if not is_as(now, self.row.request):
-                raise Unavailable(NOT_YET.format(problem=error)) from error
+                raise Unreachable(NOT_YET.format(problem=error)) from error
             return now
         return await self.client.routine(key)
 

@@ -13,7 +13,7 @@ from connectors.servers.pinning import pinned
 from connectors.servers.session import open_session
 from db import connections
 from db.athletes import Athlete
-from training.errors import Invalid, NotFound, Unavailable
+from training.errors import Invalid, NotFound, Unreachable
 
 HEVY = "hevy"
 
@@ -37,7 +37,7 @@ class ConnectionDesk:
         async with open_session("Hevy's MCP server", launch) as server:
             answered = await server.call("get-workouts", {"page": 1, "page_size": 1})
             if answered.failed:
-                raise Unavailable(f"Hevy's MCP server does not get through to Hevy: {answered.text[:200]}")
+                raise Unreachable(f"Hevy's MCP server does not get through to Hevy: {answered.text[:200]}")
         async with self.athlete.sessions() as session:
             await connections.put(
                 session, self.athlete.id, HEVY, kind="hevy", config={"user": name},
