@@ -33,6 +33,8 @@ PIECES: dict[str, tuple[str, ...]] = {
     "bodyweight": (),
 }  # fmt: skip
 """What of the library's equipment each piece brings; a chair is a box to step on and a bench to sit on."""
+ALSO = {"goblet_squat": ("kettlebell",), "suitcase_carry": ("kettlebell",)}
+"""What the library names one implement for, and is done with another just as well."""
 BY_NAME = {"leg press": "Leg Press", "arm ergometer": "Arm Ergometer"}
 """Pieces that are one machine: the exercises that begin so."""
 _LOADED = re.compile(r"(?P<piece>.+?) (?P<kg>[\d.]+) kg")
@@ -52,7 +54,7 @@ def missing_kit(sessions: Iterable[Session], kit: Sequence[str]) -> list[str]:
             movement = movement_of(item.exercise)
             if movement is None or (begin and item.exercise.startswith(begin)):
                 continue
-            if not set(movement.equipment) <= there:
+            if not set(movement.equipment) <= there and not there.intersection(ALSO.get(movement.slug, ())):
                 found[item.exercise] = None
         for item, target in work(session):
             movement = movement_of(item.exercise)
