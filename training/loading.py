@@ -1,6 +1,7 @@
 """What an athlete can load: their unit, bar and plates, and the smallest jump on each kind of equipment."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from training.movement import Movement
 from training.units import KG_PER_LB, WeightUnit, in_unit, round_down, round_half_up
@@ -27,6 +28,10 @@ class Gym:
     unit: WeightUnit = "kg"
     bar_kg: float | None = None
     plates_kg: tuple[float, ...] | None = None
+    weights_kg: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """The only weights that there are of dumbbells, kettlebells, where that is known."""
+    heaviest_kg: Mapping[str, float] = field(default_factory=dict)
+    """The heaviest that there is of them."""
 
     @property
     def bar(self) -> float:
@@ -69,12 +74,26 @@ class Gym:
         """
         step = self.step(movement)
         bar = self.bar_of(movement)
-        load_kg += HAIR_KG
+        only = self.only(movement)
+        if only:
+            fair = [each for each in only if each <= load_kg + HAIR_KG] if down else list(only)
+            return min(fair, key=lambda each: (abs(each - load_kg), each)) if fair else only[0]
+        load_kg = min(load_kg, self.heaviest_kg.get(self._kind(movement), load_kg)) + HAIR_KG
         if bar is None:
             return max(0.0, round(round_down(load_kg, step) if down else round_half_up(load_kg, step), 6))
         above = max(0.0, load_kg - bar) if self.plates_kg else load_kg
         rounded = round_down(above, step) if down else round_half_up(above, step)
         return round(bar + rounded if self.plates_kg else max(bar, rounded), 6)
+
+    def only(self, movement: Movement) -> tuple[float, ...]:
+        """The few weights that there are for it, lightest first; empty where any can be put together.
+
+        >>> from training.library import load_library
+        >>> swing, gym = load_library().by_core_id("kettlebell_swing"), Gym(weights_kg={"kettlebell": (16.0, 24.0)})
+        >>> gym.only(swing), gym.loadable(30, swing), gym.loadable(23, swing, down=True)
+        ((16.0, 24.0), 24.0, 16.0)
+        """
+        return () if movement.is_bodyweight else tuple(sorted(self.weights_kg.get(self._kind(movement), ())))
 
     def per_side(self, load_kg: float, movement: Movement) -> tuple[float, ...] | None:
         """The plates on each side in kg, heaviest first; ``None`` where no plates go on.

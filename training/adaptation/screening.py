@@ -85,7 +85,7 @@ def read_answers(words: str) -> tuple[str, ...]:
         for part in re.findall(r"no (?:to |for )?((?:\d+(?:,| and|&)? ?)+)", said)
         for each in re.findall(r"\d+", part)
     }
-    numbers = {int(each) for each in re.findall(r"\d+", said)} - denied
+    numbers = {int(each) for each in re.findall(r"\b\d+\b(?!\s?(?:years?|yrs?|months?|weeks?|days?|/))", said)} - denied
     if numbers and numbers <= set(range(1, len(QUESTIONS) + 1)):
         return tuple(KEYS[number - 1] for number in sorted(numbers))
     if denied and denied == set(range(1, len(QUESTIONS) + 1)):

@@ -10,9 +10,10 @@ from training.generation.catalogue import Entry, catalogue, selection
 from training.generation.level import beyond_skill
 from training.library import Library
 from training.movement import Movement
-from training.program.equipment import missing
+from training.program.equipment import missing, needs_pair
 from training.program.injuries import worst_grade
 from training.program.trainee import Trainee
+from training.program.unfit import unfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,10 @@ def candidates(trainee: Trainee, today: date, library: Library) -> Candidates:
         cause, is_limited = "", False
         if slug in substitutes or is_excluded(entry.movement, trainee):
             cause = "rules"
-        elif missing(entry.movement, trainee.equipment):
+        elif missing(entry.movement, trainee.equipment) or needs_pair(entry.movement, trainee.wish.singles):
             cause = "equipment"
+        elif unfit(entry.movement, trainee):
+            cause = "health and wishes"
         elif beyond_skill(trainee, entry.movement):
             cause = "skill"
         elif is_too_heavy(entry.movement, trainee):
@@ -97,6 +100,9 @@ def is_too_heavy(movement: Movement, trainee: Trainee) -> bool:
     >>> [is_too_heavy(pull_up, Trainee(body_weight_kg=90, e1rm_kg={pull_up.name: each})) for each in (100, 120)]
     [True, False]
     """
+    told = trainee.wish.bests.get(movement.name)
+    if told is not None and not told.load_kg and movement.is_bodyweight:
+        return told.reps < selection().least_told_reps
     e1rm, body = trainee.e1rm_kg.get(movement.name), movement.bodyweight_share * (trainee.body_weight_kg or 0.0)
     return bool(e1rm and body) and 30 * ((e1rm or 0.0) / body - 1) < selection().least_body_reps
 
@@ -104,6 +110,8 @@ def is_too_heavy(movement: Movement, trainee: Trainee) -> bool:
 def is_excluded(movement: Movement, trainee: Trainee) -> bool:
     """Whether a rule of the athlete keeps a movement, or its whole pattern, out."""
     names = (movement.name, movement.slug, movement.pattern)
+    if movement.name in trainee.wish.avoid:
+        return True
     return any(each.kind == "exclude" and each.what in names for each in trainee.rules)
 
 
@@ -118,7 +126,7 @@ def liking(movement: Movement, trainee: Trainee) -> float:
     """
     given = selection()
     wanted = [each.what for each in trainee.rules if each.kind == "prefer"]
-    if movement.name in wanted or movement.slug in wanted or movement.name in trainee.priorities:
+    if movement.name in (*wanted, *trainee.priorities, *trainee.wish.lifts) or movement.slug in wanted:
         return 1.0
     habit = given.habit * min(1.0, trainee.done.get(movement.name, 0) / given.habit_times)
     if movement.name in trainee.e1rm_kg:

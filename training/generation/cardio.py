@@ -8,7 +8,8 @@ from training.coaching import Rules, rules
 from training.generation.candidates import is_excluded
 from training.generation.edges import edge_rules, edge_seconds
 from training.generation.level import beyond_skill
-from training.generation.split import Day, Split
+from training.generation.running import LongRun, event_rules, long_runs, run_item
+from training.generation.split import LONG_RUN, Day, Split
 from training.generation.weeks import Week
 from training.library import Library
 from training.movement import Movement
@@ -17,6 +18,7 @@ from training.program.injuries import worst_grade
 from training.program.limits import Limits
 from training.program.plan import Item, Reason, Target
 from training.program.trainee import Trainee
+from training.program.unfit import unfit
 from training.units import plain, round_half_up
 
 RUNS = ("running", "treadmill", "trail_running")
@@ -73,12 +75,20 @@ class Engine:
         self._trainee, self._limits, self._split, self._library = trainee, limits, split, library
         self._injuries = trainee.active(today)
         self.choices = self._ways()
+        self._long: dict[int, LongRun] = {}
         self._hard = next((each for each in split.days if each.kind == "cardio" and not self._is_near_legs(each)), None)
+
+    def lead(self, weeks: Sequence[Week]) -> None:
+        """Take the weeks of the program: the long runs grow over them to a race."""
+        self._long = long_runs(self._trainee, weeks)
 
     def finisher(self, day: Day, week: Week, place: int) -> tuple[Item, ...]:
         """The end of a lifting day: easy cardio, or a short circuit where fat loss is wanted."""
         given, relief = cardio_rules(), week.phase != "build"
         minutes = day.finisher_min if not relief else max(1.0, day.finisher_min * given.deload)
+        if day.runs:
+            reason = Reason("run", "A run after the lifts: the week has no other day for it.", "Reference 5.2")
+            return (self._steady(self._run(), max(minutes, float(given.least_min)), "finisher", reason),)
         wants = self._trainee.goals.get("fat_loss", 0) >= given.circuit_fat_loss and not relief
         if wants and self._may_be_hard() and place < given.circuits_a_week[self._trainee.level]:
             found = self._moves(given.finisher_circuit, given.circuit_moves)
@@ -97,8 +107,10 @@ class Engine:
         given = cardio_rules()
         if not self.choices:
             return self.mobility(week)
-        way = self.choices[place % len(self.choices)] if self._is_varied() else self.choices[0]
+        way = self._run() if day.runs else self._way(place)
         room = self.room_min()
+        if day.key == LONG_RUN and (long := self._long.get(week.number)) is not None:
+            return (run_item(way.name, long.km, "Easy: full sentences all the way", long.reason),)
         if way.slug not in given.walks and self._is_beside_lifting():
             room = min(room, given.beside_lifting_min)
         if day == self._hard and self._has_intervals(week):
@@ -106,6 +118,8 @@ class Engine:
         start = min(room, given.start_min[self._trainee.level])
         worked = week.number - 1 - week.number // 4  # weeks that build, in blocks of four
         grown = start * given.run_step**worked if way.slug in RUNS else start + given.step_min * worked
+        if day.runs and (long := self._long.get(week.number)) is not None:
+            grown = max(grown, long.km * event_rules().easy_run_share / given.km_per_min)
         minutes = min(room, grown)
         if week.phase in ("deload", "easy", "test", "taper"):
             minutes = max(given.least_min, minutes * given.deload)
@@ -162,7 +176,9 @@ class Engine:
     def running_min(self, days: Sequence[Day]) -> float:
         """Minutes of running that a week comes to, for what the legs recover from."""
         cardio = [each for each in days if each.kind == "cardio"]
-        runs = [place for place, _ in enumerate(cardio) if self.choices and self._way(place).slug in RUNS]
+        runs = [
+            place for place, each in enumerate(cardio) if each.runs or (self.choices and self._way(place).slug in RUNS)
+        ]
         return len(runs) * self.room_min()
 
     def leg_share(self, days: Sequence[Day]) -> float:
@@ -171,6 +187,12 @@ class Engine:
         finishers = sum(each.finisher_min for each in days) if self.choices and self.choices[0].slug in RUNS else 0
         km = (self.running_min(days) + finishers) * given.km_per_min
         return 1.0 - max((cut for more_than, cut in given.running_cut if km > more_than), default=0.0)
+
+    def _run(self) -> Movement:
+        """How somebody runs who runs."""
+        runs = [*(each for each in self.choices if each.slug in RUNS), *map(self._library.by_slug, RUNS)]
+        fair = [each for each in runs if self._may(each) and not is_excluded(each, self._trainee)]
+        return (fair or [*self.choices, runs[0]])[0]
 
     def _way(self, place: int) -> Movement:
         return self.choices[place % len(self.choices)] if self._is_varied() else self.choices[0]
@@ -185,7 +207,7 @@ class Engine:
         fair = [
             each
             for each in dict.fromkeys((*liked, *usual))
-            if each.pattern == "cardio" and self._may(each) and not is_excluded(each, trainee)
+            if (each.pattern == "cardio" or each in liked) and self._may(each) and not is_excluded(each, trainee)
         ]
         if self._limits.is_low_impact:
             fair = [each for each in fair if each.slug not in RUNS] or fair
@@ -224,7 +246,9 @@ class Engine:
         return Item(way.name, "cardio", tuple(targets), notes=notes, reasons=(Reason("intervals", text, "Reference 5.2, 5.5"),))  # fmt: skip
 
     def _steady(self, way: Movement, minutes: float, role: str, reason: Reason) -> Item:
-        notes = f"Zone 2: full sentences, RPE 3 to 4{self._pulse(cardio_rules().zone_2)}"
+        notes = (
+            f"Zone 2: full sentences, RPE 3 to 4{self._pulse(cardio_rules().zone_2)}" if way.pattern == "cardio" else ""
+        )
         seconds = float(round_half_up(minutes) * 60)
         return Item(way.name, role, (Target(duration_s=seconds),), notes=notes, reasons=(reason,))  # type: ignore[arg-type]
 
@@ -267,7 +291,9 @@ class Engine:
 
     def _may(self, movement: Movement) -> bool:
         worst, _ = worst_grade(movement, self._injuries, self._library)
-        return worst == "allowed" and not missing(movement, self._trainee.equipment)
+        return (
+            worst == "allowed" and not missing(movement, self._trainee.equipment) and not unfit(movement, self._trainee)
+        )
 
     def _wanted(self) -> float:
         return self._split.minutes["cardio"] + self._split.minutes["conditioning"]

@@ -37,10 +37,12 @@ class SelectionRules(Rules):
     own_fit: float
     unusual_fit: float
     covered: int
+    anchor_bonus: int
     main_bonus: int
     kept_bonus: int
     limited_fit: float
     least_body_reps: int
+    least_told_reps: int
     least_relative_fit: float
     most_choices: int
     beyond_mev: float

@@ -10,7 +10,7 @@ from training.generation.macrocycles import Block
 from training.generation.posing import Posed
 from training.generation.search import solve
 from training.generation.session import Maker, Makings
-from training.generation.split import Day, Split
+from training.generation.split import LONG_RUN, Day, Split
 from training.generation.weeks import Week
 from training.program.plan import Session
 
@@ -46,7 +46,7 @@ def _week(made: Makings, split: Split, week: Week, growth: Growth, maker: Maker)
         else:
             place = cardio.index(day) if day in cardio else 0
             session = maker.other(day, number, week, place, len(cardio))
-        found.append(fit(session, made.trainee.minutes, made.trainee))
+        found.append(session if session.key == LONG_RUN else fit(session, made.trainee.minutes, made.trainee))
         if day.kind == "lifting" and week.phase == "build":
             maker.keep(found[-1], lifting.index(day))
     return found

@@ -12,6 +12,7 @@ from training.program.injuries import worst_grade
 from training.program.limits import Limits
 from training.program.plan import Item, Reason, Role, Target
 from training.program.trainee import Injury, Trainee
+from training.program.unfit import unfit
 
 SOURCE = "Reference 4.3"
 WARMUP = (
@@ -76,7 +77,7 @@ class Edges:
         self._limits = limits
         self._library = library
         self._injuries: tuple[Injury, ...] = trainee.active(today)
-        self._equipment = trainee.equipment
+        self._trainee = trainee
         self._made: dict[tuple[str, tuple[str, ...], bool], tuple[Item, ...]] = {}
 
     def warmup(self, patterns: Iterable[str], *, needs_core: bool = False) -> tuple[Item, ...]:
@@ -136,7 +137,9 @@ class Edges:
 
     def _may(self, movement: Movement) -> bool:
         worst, _ = worst_grade(movement, self._injuries, self._library)
-        return worst == "allowed" and not missing(movement, self._equipment)
+        return (
+            worst == "allowed" and not missing(movement, self._trainee.equipment) and not unfit(movement, self._trainee)
+        )
 
 
 @lru_cache(maxsize=256)

@@ -1,17 +1,21 @@
 """A program from an athlete: the search for a week, its growth over the weeks, and every session made (reference 4, 5)."""
 
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, replace
+from datetime import date, timedelta
 from typing import Any
 
 from training.coaching import version
 from training.errors import Invalid
+from training.generation.anchors import anchors_of
 from training.generation.candidates import Candidates, candidates
 from training.generation.cardio import Engine
 from training.generation.course import course
 from training.generation.edges import Edges
+from training.generation.emphasis import emphasised
 from training.generation.interference import advice, check_goals, conflict
+from training.generation.kept import kept
 from training.generation.macrocycles import Block, numbered_blocks
+from training.generation.occasions import with_event, with_journeys
 from training.generation.posing import Poser
 from training.generation.prescription import Prescriber
 from training.generation.session import Makings, goal_words, main_goal
@@ -20,8 +24,9 @@ from training.generation.weeks import FEWEST, MOST, Week
 from training.landmarks import landmarks_of
 from training.library import load_library
 from training.program.limits import Limits, limits_of
-from training.program.plan import Program, Reason
+from training.program.plan import Program, Reason, Session
 from training.program.trainee import Trainee
+from training.program.wish import Journey
 from training.units import plain
 
 SHORTEST_MIN = 15
@@ -36,25 +41,49 @@ def generate(trainee: Trainee, *, weeks: int, starts_on: date, today: date) -> P
     check_goals(trainee.goals)
     _check(trainee, weeks)
     limits = limits_of(trainee, today)
-    blocks = numbered_blocks(weeks, trainee.goals, starts_on, tests=limits.may_test and _wants_test(trainee))
+    tests = limits.may_test and _wants_test(trainee)
+    blocks = numbered_blocks(weeks, trainee.goals, starts_on, tests=tests, event=trainee.wish.event)
     given = tuple(each for _, those in blocks for each in those)
     library = load_library()
     week = split(trainee, limits, starts_on)
     engine = Engine(trainee, limits, week, today, library)
+    engine.lead(given)
     possible = candidates(trainee, today, library)
     table, legs = landmarks_of(trainee, engine.running_min(week.days)), engine.leg_share(week.days)
-    poser = Poser(trainee, limits, possible, table, legs)
-    makings = Makings(
-        trainee, today, starts_on, library, Edges(trainee, limits, today, library), engine, poser, possible,
-        Prescriber(trainee, library, limits),
-    )  # fmt: skip
-    sessions = course(makings, week, blocks)
+    anchors = anchors_of(trainee, possible, len(week.lifting), [each.region for each in trainee.active(today)])
+
+    def made(emphasis: float) -> Makings:
+        poser = Poser(trainee, limits, possible, table, legs, anchors=anchors, emphasis=emphasis)
+        edges, prescriber = Edges(trainee, limits, today, library), Prescriber(trainee, library, limits)
+        return Makings(trainee, today, starts_on, library, edges, engine, poser, possible, prescriber)
+
+    sessions, shares = emphasised(trainee, lambda emphasis: course(made(emphasis), week, blocks))
+    sessions = with_event(made(1.0), sessions, given, tests=tests)
+    sessions = with_journeys(sessions, _away(trainee, weeks, starts_on, today))
     return Program(
         name=f"{weeks} weeks of {main_goal(trainee.goals)}, {len(week.days)} days", origin="generated", weeks=weeks,
         starts_on=starts_on, days_per_week=len(week.days), sessions=sessions, goals={str(goal): weight for goal, weight in trainee.goals.items()},
         level=trainee.level, config_version=version(), made_from=as_record(trainee),
-        reasons=(*_reasons(trainee, limits, week, given, possible), *_chain(blocks), *_running(legs)),
+        reasons=(*_reasons(trainee, limits, week, given, possible), *_chain(blocks), *_running(legs), *shares,
+                 *kept(trainee, sessions, weeks, starts_on)),
     )  # fmt: skip
+
+
+def _away(trainee: Trainee, weeks: int, starts_on: date, today: date) -> list[tuple[Journey, tuple[Session, ...]]]:
+    """The same weeks made with what there is on each journey."""
+    last = starts_on + timedelta(weeks=weeks)
+    found = []
+    for each in trainee.wish.journeys:
+        if each.since >= last or each.until < starts_on:
+            continue
+        plain_wish = replace(trainee.wish, journeys=(), events=(), weights_kg={}, heaviest_kg={}, singles=frozenset())
+        there = replace(
+            trainee, equipment=each.equipment, wish=plain_wish, gym=replace(trainee.gym, weights_kg={}, heaviest_kg={})
+        )
+        found.append(
+            (each, generate(there, weeks=weeks, starts_on=starts_on, today=today).sessions if each.trains else ())
+        )
+    return found
 
 
 def _check(trainee: Trainee, weeks: int) -> None:
@@ -102,6 +131,9 @@ def _reasons(
         causes = ", ".join(f"{many} by {cause}" for cause, many in sorted(out.items()))
         text = f"{len(possible.by_slug)} exercises are possible for you; left out: {causes}."
         found.append(Reason("candidates", text, "Reference 4.10, 8.1"))
+    if not (possible.fit_for("h_pull") or possible.fit_for("v_pull")):
+        text = "Nothing that pulls can be done with what there is: a bar, a band or rings would make the week whole."
+        found.append(Reason("no_pull", text, "Reference 4.10"))
     return (*found, *week.reasons, *limits.reasons)
 
 

@@ -15,6 +15,7 @@ class LevelRules(Rules):
     skill: dict[str, int]
     olympic_needs_opt_in: bool
     practised_times: int
+    taught: frozenset[str]
     strength: dict[str, dict[str, tuple[float, float]]]
 
 
@@ -66,14 +67,16 @@ def beyond_skill(trainee: Trainee, movement: Movement) -> str:
     """Why a movement is still too hard for the athlete; empty when it is not.
 
     >>> from training.library import load_library
-    >>> squat = load_library().by_core_id("back_squat")
-    >>> beyond_skill(Trainee(), squat)
-    'Squat (Barbell) is of skill 3, and a novice gets up to 2'
-    >>> beyond_skill(Trainee(done={squat.name: 8}), squat), beyond_skill(Trainee(level="intermediate"), squat)
+    >>> squat, front = (load_library().by_slug(each) for each in ("squat_barbell", "front_squat_barbell"))
+    >>> beyond_skill(Trainee(), front)
+    'Front Squat (Barbell) is of skill 4, and a novice gets up to 2'
+    >>> beyond_skill(Trainee(), squat), beyond_skill(Trainee(level="intermediate"), front)
     ('', '')
     """
     given = level_rules()
     level = level_for(trainee, movement)
+    if movement.slug in given.taught:
+        return ""
     if movement.pattern == "olympic" and given.olympic_needs_opt_in and not trainee.olympic:
         return f"{movement.name} is an Olympic lift, which needs your word or a coach"
     allowed = given.skill[level]

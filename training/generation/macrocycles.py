@@ -7,12 +7,28 @@ from typing import Literal
 
 from training.coaching import Rules, rules
 from training.generation.dosing import dominant
-from training.generation.weeks import MESO, Week, numbered, phases
+from training.generation.weeks import MESO, Week, numbered, phases, toward
 from training.program.plan import Phase
 from training.program.trainee import Goal
+from training.program.wish import Event, week_of
 
 BlockKind = Literal["build", "peak", "easy", "test", "taper", "break"]
 _LIKE: dict[Goal, Goal] = {"power": "strength", "mobility": "general_health"}
+
+
+class EventRules(Rules):
+    """The section ``[events]``: what leads to a day that counts."""
+
+    long_race_km: float
+    long_race_tapers: int
+    too_near_weeks: int
+    longest_run: tuple[tuple[float, float], ...]
+    run_step_km: float
+    run_step_share: float
+    first_run_km: dict[str, float]
+    race_week_share: float
+    taper_share: float
+    easy_run_share: float
 
 
 class MacrocycleRules(Rules):
@@ -106,8 +122,21 @@ def blocks_of(weeks: int, goals: Mapping[Goal, int], starts_on: date) -> tuple[B
     return tuple(found)
 
 
+def ends_of(event: Event, *, tests: bool) -> tuple[Phase, ...]:
+    """The last weeks before a day that counts, its own the last.
+
+    >>> ends_of(Event("race", date(2026, 9, 6), km=42.2), tests=True)
+    ('taper', 'taper')
+    """
+    given = rules("events", EventRules)
+    taper: tuple[Phase, ...] = ("taper",)
+    if event.kind == "race":
+        return taper * (given.long_race_tapers if (event.km or 0.0) >= given.long_race_km else 1)
+    return ("peak", "peak", "taper") if tests else ("build", "taper")
+
+
 def numbered_blocks(
-    weeks: int, goals: Mapping[Goal, int], starts_on: date, *, tests: bool
+    weeks: int, goals: Mapping[Goal, int], starts_on: date, *, tests: bool, event: Event | None = None
 ) -> tuple[tuple[Block, tuple[Week, ...]], ...]:
     """The blocks of a program with their weeks, numbered through.
 
@@ -115,6 +144,9 @@ def numbered_blocks(
     ...     18, {"strength": 10}, date(2026, 11, 23), tests=True)][-1]
     ('Strength', [17, 18])
     """
+    if event is not None and week_of(event.on, starts_on) <= weeks:
+        given = toward(weeks, week_of(event.on, starts_on), ends=ends_of(event, tests=tests))
+        return ((Block("", weeks, "own", "build", starts_on), numbered(given)),)
     found: list[tuple[Block, tuple[Week, ...]]] = []
     before = 0
     for block in blocks_of(weeks, goals, starts_on):

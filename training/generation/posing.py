@@ -1,10 +1,11 @@
 """From an athlete and their week to the problem: what every choice is worth, what it takes, what there is room for."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from training.coaching import rules
+from training.adaptation.gap import comeback
+from training.generation.anchors import Anchor, anchored
 from training.generation.balances import End, ends, needs, of_main_set, of_set, session_needs
 from training.generation.candidates import Candidate, Candidates
 from training.generation.catalogue import Entry, muscles, selection
@@ -12,19 +13,24 @@ from training.generation.dosing import Dose, body_range, dose, zone_goals
 from training.generation.dosing import zones as zone_rules
 from training.generation.edges import edge_seconds
 from training.generation.instance import Choice, Instance, Muscle, Place, Room
+from training.generation.prescription import first_load_rules
+from training.generation.priorities import first_muscles, priority_rules
+from training.generation.seconds import ramp_seconds, set_seconds
 from training.generation.selection import SCALE, fit_for, serves, worth
-from training.generation.split import WEEK, Day, is_short, split_rules
-from training.generation.spots import Spot, spots
+from training.generation.split import Day, is_short, split_rules
+from training.generation.spots import Spot, slot, spots
 from training.generation.structure import structure_rules
 from training.generation.supersets import PAIR_REST_S
+from training.generation.weekdays import WEEK
 from training.generation.weeks import Week
 from training.landmarks import Landmarks, landmark_rules, session_cap
 from training.program.injuries import injury_rules
 from training.program.limits import Limits
 from training.program.trainee import Goal, Trainee
-from training.ramp import RampRules, Step
 from training.timing import timing
 
+FEW_DAYS = 2
+"""Up to so many days of its own a muscle that comes first has two places a day."""
 RUNNING_LEGS = ("quads", "hamstrings", "calves")
 
 
@@ -43,9 +49,13 @@ class Poser:
     """Poses the weeks of one athlete."""
 
     def __init__(
-        self, trainee: Trainee, limits: Limits, possible: Candidates, table: Mapping[str, Landmarks], leg_share: float = 1.0
+        self, trainee: Trainee, limits: Limits, possible: Candidates, table: Mapping[str, Landmarks], leg_share: float = 1.0, *,
+        anchors: tuple[Anchor, ...] = (), emphasis: float = 1.0,
     ) -> None:  # fmt: skip
-        """``leg_share`` is what running leaves of the accessory sets for the legs."""
+        """``leg_share`` is what running leaves of the accessory sets for the legs; ``emphasis`` what the muscles that
+        come first get, of what they would get otherwise.
+        """
+        self.anchors, self.emphasis = anchors, emphasis
         self.trainee = trainee
         self.leg_share = leg_share
         self.limits = limits
@@ -54,8 +64,10 @@ class Poser:
         self.edges = sum(edge_seconds(trainee, limits))
         minutes = trainee.minutes / trainee.time_factor
         is_dieting = trainee.goals.get("fat_loss", 0) >= landmark_rules().deficit_from
-        self.is_dense = minutes < selection().dense_below_min or is_dieting
+        self.is_dense = minutes < selection().dense_below_min or is_dieting or trainee.wish.supersets
         """Accessories are planned as supersets."""
+        away = trainee.wish.away_days
+        self.back = comeback(away, age=trainee.age) if away else None
         self._dosed: dict[object, list[Dose]] = {}
         self.is_short = is_short(trainee, limits)
         self.is_shortest = minutes < selection().single_below_min
@@ -68,7 +80,7 @@ class Poser:
         ``ceilings`` are what a block before allows: no muscle's half sets grow too fast.
         """
         zones = zone_goals(goals)
-        chosen = spots(days, self.possible, goals)
+        chosen = anchored(spots(days, self.possible, goals, self.first_places(days)), self.anchors)
         movements = tuple(
             {each.entry.movement.slug: each.entry.movement for spot in chosen for each in spot.candidates}.values()
         )
@@ -93,6 +105,30 @@ class Poser:
         )  # fmt: skip
         return Posed(instance, chosen, days, zones)
 
+    def first_muscles(self) -> tuple[str, ...]:
+        """The muscles that come first, as the landmarks name them."""
+        return first_muscles(self.trainee) if self.emphasis > 1 else ()
+
+    def first_places(self, days: Sequence[Day]) -> dict[int, list[str]]:
+        """The places that are kept for them, by session: small muscles everywhere, of large ones two where they are trained anyway.
+
+        A large muscle on the day before or after would have to be spared on its own days.
+        """
+        found: dict[int, list[str]] = {}
+        for muscle in self.first_muscles():
+            place = priority_rules().places[muscle]
+            fit = [
+                number
+                for number, day in enumerate(days)
+                if muscle in landmark_rules().small
+                or set(place.split())
+                & {name for takes in (*slot(day.key).main, *slot(day.key).accessory) for name in takes.split()}
+            ]
+            times = 1 if muscle in landmark_rules().small or len(fit) > FEW_DAYS else 2
+            for number in fit:
+                found.setdefault(number, []).extend([place] * times)
+        return found
+
     def seconds(self, day: Day, reserve: float = 0.0) -> int:
         """What a day has for its lifts, with the change to the first of them given back."""
         given = timing()
@@ -103,6 +139,8 @@ class Poser:
     def dose(self, spot: Spot, entry: Entry, week: Week, zones: tuple[Goal, Goal]) -> Dose:
         """What a set is, in a week that builds; a moderate day keeps more in reserve."""
         least_rir = split_rules().moderate_rir if spot.day.is_moderate else 0.0
+        if self.back is not None and week.number <= self.back.weeks:
+            least_rir = max(least_rir, self.back.least_rir or 0.0)
         if spot.is_quick:
             least_rir = max(least_rir, split_rules().short.least_rir)
         found = dose(spot.manner(entry), entry, week, zones, self.trainee.level, self.limits, least_rir=least_rir)
@@ -130,14 +168,21 @@ class Poser:
         """
         given, found = selection(), []
         is_strength = zone_goals(goals)[0] in ("strength", "power") and goals.get("hypertrophy", 0) == 0
+        come_first = self.first_muscles()
         for row, name in enumerate(muscles()):
             each = self.table[name]
             high = each.low if is_strength else each.high
             target = min(self.first_sets(name) + more, max(high, each.mev))
             first = round(given.covered * given.importance[name] / max(2 * each.mev, 1))
-            ceiling = min(round(2 * each.mrv), (ceilings or {}).get(row, 999))
+            mev, top, mrv = each.mev, each.high, each.mrv
+            if name in come_first:
+                target, mev, top, mrv = (min(value * self.emphasis, mrv) for value in (target, mev, top, mrv))
+                first = round(first * priority_rules().importance * self.emphasis)
+            elif come_first:
+                target = min(target, max(target * priority_rules().others, min(target, mev)))
+            ceiling = min(round(2 * mrv), (ceilings or {}).get(row, 999))
             found.append(
-                Muscle(round(2 * min(target, each.mev)), round(2 * target), round(2 * max(target, each.high)), ceiling,
+                Muscle(round(2 * min(target, mev)), round(2 * target), round(2 * max(target, top)), ceiling,
                        first, round(first * given.beyond_mev), given.over_high)
             )  # fmt: skip
         return tuple(found)
@@ -169,7 +214,7 @@ class Poser:
         by_body = body_range(entry, self.limits)
         doses = self._doses(spot, entry, weeks, zones)
         rest = max(each.rest_s for each in doses)
-        fixed = entry.setup_s + ramp_seconds(spot, entry) + given.transition_s
+        fixed = entry.setup_s + (0 if self._begins_light(entry) else ramp_seconds(spot, entry)) + given.transition_s
         if self.is_dense and not spot.is_main:  # half of a superset: two exercises share the rest and the change
             rest = (given.between_pair_s + PAIR_REST_S) // 2 + 1
             fixed -= given.transition_s // 2
@@ -187,6 +232,15 @@ class Poser:
             entry.halves, entry.prime, (*of_set(entry.movement, weights), *of_main),
         )  # fmt: skip
 
+    def _begins_light(self, entry: Entry) -> bool:
+        """Whether a lift begins near the empty bar, with no way up to it."""
+        trainee = self.trainee
+        return (
+            trainee.level == "novice"
+            and entry.movement.slug in first_load_rules().start_kg
+            and entry.movement.name not in trainee.e1rm_kg
+        )
+
     def most_sets(self, spot: Spot, candidate: Candidate, given: Dose) -> int:
         """The most sets of an exercise in a session: fewer for what hurts, and for legs that also run."""
         share = injury_rules().sets if candidate.is_limited else 1.0
@@ -201,9 +255,8 @@ class Poser:
         small = landmark_rules().small
         fresh = tuple((row, given.fresh_sets - 1) for row in sorted(shared) if muscles()[row] not in small)
         reserve = 0.0 if self.is_short else selection().reserve
-        return Room(
-            self.seconds(day, reserve), self.sets(reserve), given.accessories[1], 2 * session_cap(level), fresh
-        )  # fmt: skip
+        most = session_cap(level) + (priority_rules().session_sets if self.first_muscles() else 0)
+        return Room(self.seconds(day, reserve), self.sets(reserve), given.accessories[1], 2 * most, fresh)
 
     def sets(self, reserve: float = 0.0) -> int:
         """The most hard sets of a session; half the reserve of time is left for what the weeks add."""
@@ -217,32 +270,6 @@ def _best(choices: list[Choice]) -> tuple[Choice, ...]:
     kept = {each.movement for each in sorted(choices, key=lambda each: -each.worth)[: selection().most_choices]}
     kept.add(min(choices, key=lambda each: (each.fixed_s + each.least * each.set_s, -each.worth)).movement)
     return tuple(each for each in choices if each.movement in kept)
-
-
-def set_seconds(given: Dose, entry: Entry, by_body: tuple[int, int] | None = None) -> float:
-    """How long one set takes, both sides of it; ``by_body`` are the reps where the body is the load."""
-    reps = max(given.reps or 0, by_body[1] if by_body else 0)
-    one = given.duration_s or (given.distance_m or 0) / timing().carry_m_per_s or reps * entry.rep_s
-    return one * 2 + timing().side_change_s if entry.movement.unilateral else one
-
-
-def ramp_steps(spot: Spot, entry: Entry) -> tuple[Step, ...]:
-    """The ramp of an exercise: whole where a bar is loaded first, short for its next lift and for a first dumbbell.
-
-    A later lift with dumbbells, cables or machines has none: the body is warm, and light weights need no way up.
-    """
-    if not spot.is_main or entry.kind in ("body", "band") or "explosive" in entry.names:
-        return ()
-    given = rules("ramp", RampRules)
-    if entry.kind == "barbell":
-        return given.first if spot.is_first else given.second
-    return given.second if spot.is_first else ()
-
-
-def ramp_seconds(spot: Spot, entry: Entry) -> int:
-    """How long the ramp of an exercise takes."""
-    steps = ramp_steps(spot, entry)
-    return math.ceil(sum(each.reps for each in steps) * entry.rep_s + len(steps) * timing().ramp_rest_s)
 
 
 def _primes(places: tuple[Place, ...], sessions: set[int]) -> set[int]:

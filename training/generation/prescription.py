@@ -1,21 +1,23 @@
 """The sets of one exercise in one week: reps, reserve and load from the athlete's own numbers (reference 1.4, 4.6, 4.7)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from training.adaptation.gap import Comeback, comeback
 from training.coaching import Rules, rules
 from training.generation.candidates import Candidate
 from training.generation.catalogue import Entry
 from training.generation.dosing import Dose, Manner, body_range, share, zones
 from training.generation.loads import Basis, Loads
 from training.generation.structure import structure_rules
-from training.generation.weeks import Week
+from training.generation.weeks import MESO, Week
 from training.library import Library
 from training.loading import HAIR_KG
+from training.movement import Movement
 from training.program.injuries import injury_rules
 from training.program.limits import Limits
 from training.program.plan import Reason, Target
 from training.program.trainee import Trainee
-from training.units import plain, round_half_up
+from training.units import plain
 
 Pair = tuple[float | None, Reason]
 
@@ -27,10 +29,27 @@ class LoadRules(Rules):
     week_share: float
     too_heavy: float
     least_body_reps: int
+    told_reps: float
     deload: float
     deload_rir: float
     find_note: str
     fast_note: str
+
+
+class FirstLoadRules(Rules):
+    """The section ``[first_loads]``: where a novice without a number begins, and reps where the weights are few."""
+
+    start_kg: dict[str, float]
+    week_kg: dict[str, float]
+    note: str
+    fixed_reps: tuple[int, int]
+    swing_reps: tuple[int, int]
+    swings: frozenset[str]
+
+
+def first_load_rules() -> FirstLoadRules:
+    """The section ``[first_loads]``."""
+    return rules("first_loads", FirstLoadRules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +79,9 @@ class Prescriber:
         self._limits = limits
         self._loads = Loads(trainee, library)
         self._known: dict[tuple[str, str, int], dict[int, float]] = {}
+        away = trainee.wish.away_days
+        self.back: Comeback | None = comeback(away, age=trainee.age) if away else None
+        """The way back of who was away."""
 
     def prescribe(
         self, candidate: Candidate, manner: Manner, doses: tuple[Dose, Dose, Dose], sets: int, week: Week, place: str
@@ -74,6 +96,9 @@ class Prescriber:
         entry = candidate.entry
         if now.reps is None:
             return Prescription(_timed(now, sets), (_dose_reason(now, sets, week),))
+        only = self._trainee.gym.only(entry.movement)
+        if only and manner != "explosive":
+            return self._with_few(candidate, only, now, sets, week)
         is_ranged = last.reps is not None and first.reps is not None and last.reps > first.reps
         asked = first if is_ranged else now
         low, high = asked.reps or 1, (last.reps if is_ranged else None)
@@ -88,11 +113,51 @@ class Prescriber:
             share=round(share(low, now.rir), 3) if known else None,
         )  # fmt: skip
         notes = load_rules().find_note if why.rule == "no_load" else ""
+        notes = first_load_rules().note if why.rule == "first_load" and week.number == 1 else notes
         if why.rule == "body" and manner in ("heavy", "volume", "accessory"):
             notes = zones().body_note
         if manner == "explosive":
             notes = load_rules().fast_note
         return Prescription((target,) * sets, (_dose_reason(now, sets, week, low, high), why), notes)
+
+    def _with_few(
+        self, candidate: Candidate, only: tuple[float, ...], now: Dose, sets: int, week: Week
+    ) -> Prescription:
+        """Sets where an implement has only a few weights: the nearest one, and reps that make the difference."""
+        entry, given = candidate.entry, first_load_rules()
+        low, high = given.swing_reps if entry.movement.slug in given.swings else given.fixed_reps
+        low, high = max(low, self._limits.least_reps), max(high, low)
+        if self._limits.most_reps is not None:
+            low, high = min(low, self._limits.most_reps), min(high, self._limits.most_reps)
+        basis = self._loads.basis(entry.movement)
+        wanted = only[0] if basis is None else basis.e1rm_kg * share(low, now.rir) * self._share_of_way_back(week)
+        load = self._trainee.gym.loadable(wanted, entry.movement, down=True)
+        if basis is not None and basis.e1rm_kg > load:
+            possible = max(1, int(30 * (basis.e1rm_kg / load - 1) - now.rir))
+            low, high = max(self._limits.least_reps, min(low, possible)), max(low, min(possible, 2 * high))
+        count = sets + min(week.step, 2) if entry.movement.slug in given.swings else sets
+        text = f"There is {plain(load, 2)} kg for it: {low} to {high} reps, and more reps, sets or a harder form as it gets light."
+        target = Target(reps=low, reps_to=high if high > low else None, load_kg=load, rir=now.rir)
+        return Prescription(
+            (target,) * count, (_dose_reason(now, count, week, low, high), Reason("load", text, "Reference 4.10"))
+        )
+
+    def _share_of_way_back(self, week: Week) -> float:
+        """Of the old loads in a week, for who was away."""
+        return 1.0 if self.back is None else self.back.load_in_week(week.number)
+
+    def _first_load(self, movement: Movement, week: Week) -> Pair | None:
+        """Where a novice begins without a number, and what each week adds."""
+        given, gym = first_load_rules(), self._trainee.gym
+        start = given.start_kg.get(movement.slug)
+        if start is None or self._trainee.level != "novice":
+            return None
+        start = max(start, gym.bar_of(movement) or 0.0)
+        built = week.meso * (MESO - 1) + min(week.step, MESO - 1)
+        more = given.week_kg[movement.slug]
+        load = gym.loadable(start + more * built, movement)
+        text = f"Nothing is known yet of your {movement.name}: it begins with {plain(start, 2)} kg and grows by {plain(more, 2)} kg a week."
+        return load, Reason("first_load", text, "Reference 11.3; as the established novice programs do")
 
     def tops(
         self, candidate: Candidate, reps: int, rirs: tuple[float, ...], manner: Manner, week: Week, rule: str
@@ -128,6 +193,8 @@ class Prescriber:
         if basis is None or (movement.bodyweight_share and not body):
             if movement.is_bodyweight:
                 return None, Reason("body", f"{movement.name} begins with your own weight.", "Reference 4.10")
+            if (first := self._first_load(movement, week)) is not None:
+                return first
             text = f"Nothing is known yet of your {movement.name}: {given.find_note[0].lower()}{given.find_note[1:]}."
             return None, Reason("no_load", text, "Reference 11.3")
         rir = max(rir, self._loads.least_rir(movement)) if not week.meso and not week.step else rir
@@ -137,7 +204,7 @@ class Prescriber:
         is_light = manner == "volume" and movement.pattern in structure_rules().heavy_patterns
         if is_light:  # a day that is not the heavy one stays below it, however the weeks grow
             wanted = min(wanted, basis.e1rm_kg * (structure_rules().heavy_share - HAIR_KG))
-        factor = injury_rules().load if candidate.is_limited else 1.0
+        factor = (injury_rules().load if candidate.is_limited else 1.0) * self._share_of_way_back(week)
         wanted = (wanted - body) * factor
         if movement.is_bodyweight and wanted < trainee.gym.step(movement):
             return None, Reason("body", f"{movement.name} begins with your own weight.", "Reference 4.10")
@@ -150,7 +217,8 @@ class Prescriber:
             text = f"{plain(wanted, 1)} kg are lighter than the bar: take a lighter one or dumbbells, and {find}."
             return None, Reason("no_load", text, "Reference 1.4")
         grown = f", {plain((growth - 1) * 100, 1)} % up by week {week.number}" if growth > 1 else ""
-        less = f", {round((1 - factor) * 100)} % less for what hurts" if factor < 1 else ""
+        cause = "for what hurts" if candidate.is_limited else f"after {self.back.days} days off" if self.back else ""
+        less = f", {round((1 - factor) * 100)} % less {cause}" if factor < 1 else ""
         own = f", less {plain(body, 1)} kg of your body" if body else ""
         text = f"{plain(of_max * 100, 1)} % for {reps} with {plain(rir)} left, {_of(basis)}{grown}{own}{less}: {plain(load, 2)} kg."
         return load, Reason("load", text, "Reference 1.4, 4.7")
@@ -172,6 +240,10 @@ class Prescriber:
         basis, trainee, given = self._loads.basis(entry.movement), self._trainee, load_rules()
         body = entry.movement.bodyweight_share * (trainee.body_weight_kg or 0.0)
         low, high = body_range(entry, self._limits) or (low, high or low + zones().unknown_reps_to)
+        told = trainee.wish.bests.get(entry.movement.name)
+        if told is not None and not told.load_kg and told.reps:
+            top = max(1, int(told.reps - rir), self._limits.least_reps)
+            return max(1, self._limits.least_reps, int(top * load_rules().told_reps)), top
         if basis is None or not body:
             return low, high
         possible = int(30 * (basis.e1rm_kg / body - 1) - rir) if basis.e1rm_kg > body else 1
@@ -179,36 +251,6 @@ class Prescriber:
         if most >= low:
             return low, max(min(high, most), low)
         return max(1, self._limits.least_reps, most - 1), most
-
-
-def lightened(given: Prescription, candidate: Candidate, trainee: Trainee, sets: float) -> Prescription:
-    """The same in a deload: about half the sets, a tenth less load, four reps in reserve and more (reference 4.7, 4.8)."""
-    rule, movement = load_rules(), candidate.entry.movement
-    count = max(1, int(round_half_up(sets * len(given.work))))
-    work = tuple(
-        replace(
-            each, rir=max(each.rir or 0.0, rule.deload_rir), share=None,
-            load_kg=None if each.load_kg is None else _lighter(each.load_kg, candidate, trainee),
-            reps_to=None if each.load_kg is not None or movement.is_bodyweight else each.reps_to,
-        )
-        for each in given.work[:count]
-    )  # fmt: skip
-    less = round((1 - rule.deload) * 100)
-    text = f"Deload: {count} instead of {len(given.work)} sets, {less} % lighter, {plain(rule.deload_rir)} reps in reserve and more."
-    return Prescription(work, (Reason("deload", text, "Reference 4.7, 4.8"),), given.notes)
-
-
-def tapered(given: Prescription, sets: float) -> Prescription:
-    """The same in a taper: about half the sets, the loads kept (reference 4.6, Bosquet 2007)."""
-    count = max(1, int(round_half_up(sets * len(given.work))))
-    text = f"Taper: {count} instead of {len(given.work)} sets with the same loads."
-    return Prescription(given.work[:count], (Reason("taper", text, "Reference 4.6"),), given.notes)
-
-
-def _lighter(load_kg: float, candidate: Candidate, trainee: Trainee) -> float | None:
-    movement = candidate.entry.movement
-    load = trainee.gym.loadable(load_kg * load_rules().deload, movement, down=True)
-    return None if movement.is_bodyweight and load <= 0 else min(load or load_kg, load_kg)
 
 
 def _timed(now: Dose, sets: int) -> tuple[Target, ...]:

@@ -27,9 +27,9 @@ def worth(candidate: Candidate, spot: Spot, zones: tuple[Goal, Goal], trainee: T
     unbiased = given.need * spot.need + given.goal * fit + given.skill * skill
     bound = given.preference_deviation_pct * unbiased
     liked = min(given.preference * candidate.liking, bound)
-    bonus = 0.0
+    bonus = float(given.anchor_bonus) if spot.is_anchor else 0.0
     if spot.is_main:
-        bonus = (
+        bonus += (
             (given.main_bonus + given.kept_bonus * (candidate.is_kept and not candidate.is_limited))
             * fit
             / (top or 1.0)

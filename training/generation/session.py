@@ -11,12 +11,15 @@ from training.generation.dosing import Manner, dominant, zones
 from training.generation.edges import Edges
 from training.generation.growth import Sets
 from training.generation.instance import Plan
-from training.generation.posing import Posed, Poser, ramp_steps
-from training.generation.prescription import Prescriber, Prescription, lightened, tapered
-from training.generation.split import WEEK, Day, split_rules
+from training.generation.lighter import lightened, tapered
+from training.generation.posing import Posed, Poser
+from training.generation.prescription import Prescriber, Prescription
+from training.generation.seconds import ramp_steps
+from training.generation.split import Day, split_rules
 from training.generation.spots import Spot, slot
 from training.generation.structure import leads, normalised, order_key, renumbered
 from training.generation.supersets import paired
+from training.generation.weekdays import WEEK
 from training.generation.weeks import Week
 from training.library import Library
 from training.program.injuries import gate
@@ -150,6 +153,8 @@ class Maker:
 
     def _item(self, row: int, spot: Spot, candidate: Candidate, week: Week, sets: int) -> Item:
         made, manner = self._made, spot.manner(candidate.entry)
+        if (back := made.prescriber.back) is not None:
+            sets = max(1, int(round_half_up(sets * back.sets_in_week(week.number))))
         given = self._prescription(row, spot, candidate, manner, week, sets)
         movement = candidate.entry.movement
         ramped = self._ramp(spot, candidate, given)

@@ -7,20 +7,19 @@ from datetime import date
 from itertools import combinations
 
 from training.coaching import Rules, rules
-from training.established.calendar import usual_weekdays
 from training.generation.buckets import Bucket, bucket_rules
 from training.generation.buckets import minutes as bucket_minutes
 from training.generation.buckets import shares as bucket_shares
 from training.generation.dosing import zone_goals
 from training.generation.edges import edge_seconds
+from training.generation.weekdays import WEEK, gaps, offsets_of, wanted_days
 from training.program.limits import Limits
 from training.program.plan import Reason, SessionKind
 from training.program.trainee import Trainee
 from training.units import plain, round_half_up
 
-WEEK = 7
-RESTED = 2
-"""Days from one session to the next that leave a day free."""
+LONG_RUN = "long_run"
+"""The key of the day of the long run."""
 
 
 class ShortRules(Rules):
@@ -45,6 +44,7 @@ class SplitRules(Rules):
     mobility_day_min: int
     moderate_after: int
     moderate_rir: float
+    run_after_min: int
     short: ShortRules
     days: dict[str, dict[str, tuple[str, ...]]]
 
@@ -59,6 +59,8 @@ class Day:
     offset: int
     """Days after the first day of the week."""
     finisher_min: int = 0
+    runs: bool = False
+    """A day of running, or a finisher that is a run."""
     is_moderate: bool = False
     """After three hard days in a row it keeps more in reserve."""
 
@@ -91,45 +93,38 @@ def split(trainee: Trainee, limits: Limits, starts_on: date) -> Split:
     minutes = bucket_minutes(trainee.goals, days * max(trainee.minutes - edges, 1.0))
     lifting, why = _lifting_days(trainee, days, minutes)
     reasons = [Reason("split", why, "Reference 4.2, 4.3")]
-    if days < trainee.days:
-        reasons.append(
-            Reason("days", f"{days} days a week instead of {trainee.days}: they have to lie apart.", "Reference 9.4")
-        )
+    wanted = wanted_days(trainee)
+    if days < wanted:
+        cause = "they have to lie apart" if limits.is_apart else "that is how many of your weekdays there are"
+        reasons.append(Reason("days", f"{days} days a week instead of {wanted}: {cause}.", "Reference 9.4"))
     keys = _keys(trainee, limits, lifting)
     easy = _easy_kinds(trainee, limits, days - lifting, minutes)
-    chosen = _placed(offsets, keys, easy)
-    return Split(_with_finishers(trainee, _moderated(chosen), minutes, edges, reasons), minutes, tuple(reasons))
+    runs = trainee.wish.running_days
+    chosen = _moderated(_placed(offsets, keys, easy))
+    if runs is None:
+        return Split(_with_finishers(trainee, chosen, minutes, edges, reasons), minutes, tuple(reasons))
+    return Split(_with_runs(chosen, runs, reasons), minutes, tuple(reasons))
 
 
-def offsets_of(trainee: Trainee, limits: Limits, starts_on: date) -> tuple[int, ...]:
-    """The days of a week that are trained on, counted from its first day.
-
-    Of more weekdays than are needed the ones that lie best; minors never on two days in a row.
-
-    >>> offsets_of(Trainee(days=3), Limits(), date(2026, 11, 25))
-    (0, 2, 5)
-    """
-    most = min(trainee.days, limits.most_days)
-    weekdays = tuple(sorted(set(trainee.weekdays))) or usual_weekdays(most)
-    for count in range(min(most, len(weekdays)), 0, -1):
-        sets = [
-            tuple(sorted((day - starts_on.weekday()) % WEEK for day in each)) for each in combinations(weekdays, count)
-        ]
-        best = max(sets, key=lambda each: (sorted(gaps(each)), [-day for day in each]))
-        if not limits.is_apart or count == 1 or min(gaps(best)) >= RESTED:
-            return best
-    return (0,)
-
-
-def gaps(offsets: Sequence[int]) -> list[int]:
-    """Days from each session to the next, around the week.
-
-    >>> gaps((0, 1, 3, 4))
-    [1, 2, 1, 3]
-    """
-    return [
-        (after - before - 1) % WEEK + 1 for before, after in zip(offsets, [*offsets[1:], *offsets[:1]], strict=True)
-    ]
+def _with_runs(days: tuple[Day, ...], runs: int, reasons: list[Reason]) -> tuple[Day, ...]:
+    """So many runs: days of their own first, then after lifts, rather not before legs; the last one of the week is the long one."""
+    alone = [each.offset for each in days if each.kind == "cardio"][:runs]
+    lifts = sorted(
+        (each for each in days if each.kind == "lifting"), key=lambda each: (_before_legs(each, days), each.offset)
+    )
+    doubled = {each.offset for each in lifts[: runs - len(alone)]}
+    if len(alone) + len(doubled) < runs:
+        text = f"{runs} runs a week find no place beside the lifts on {len(days)} days: it is {len(alone) + len(doubled)}. Add a day."
+        reasons.append(Reason("runs", text, "Reference 5.2"))
+    found = []
+    for each in days:
+        if each.offset in alone:
+            found.append(replace(each, runs=True, key=LONG_RUN if each.offset == alone[-1] else each.key))
+        elif each.offset in doubled:
+            found.append(replace(each, runs=True, finisher_min=split_rules().run_after_min))
+        else:
+            found.append(each)
+    return tuple(found)
 
 
 def _lifting_days(trainee: Trainee, days: int, minutes: dict[Bucket, float]) -> tuple[int, str]:
@@ -152,7 +147,14 @@ def _lifting_days(trainee: Trainee, days: int, minutes: dict[Bucket, float]) -> 
         cause = "a novice lifts on four days at most" if steered else "one day a week stays without hard work"
         why = f"{lifting} of {days} days are for lifting and the others are easy: {cause}."
     mobile = mobility_days(trainee, days, minutes)
-    if mobile:
+    wish = trainee.wish
+    if wish.lifting_days is not None or wish.running_days is not None:
+        asked = wish.lifting_days if wish.lifting_days is not None else max(1, days - (wish.running_days or 0))
+        lifting = min(asked, days, most)
+        why = f"{lifting} of {days} days are for lifting, as you asked."
+        if lifting < asked:
+            why = f"{lifting} of {days} days are for lifting, not {asked}: no more is recovered from at your level."
+    elif mobile:
         lifting = max(min(lifting, given.least_lifting), lifting - mobile)
         why = (
             f"{why} Mobility is {trainee.goals['mobility']} of 10 of your goals: {mobile} of {days} days are for that."
@@ -188,6 +190,10 @@ def _easy_kinds(trainee: Trainee, limits: Limits, count: int, minutes: dict[Buck
     fits = (trainee.minutes / trainee.time_factor - edges) >= least
     can = fits and limits.may_interval and not limits.is_low_impact
     cardio = max(1, math.ceil(minutes["cardio"] / max(trainee.minutes - edges, 1.0)))
+    runs = trainee.wish.running_days
+    if runs is not None or trainee.activities:
+        rest_kinds: list[SessionKind] = ["mobility"] * max(0, count - (runs or count))
+        return [*["cardio"] * min(count, runs or count), *rest_kinds]  # type: ignore[list-item]
     mobile = min(count, mobility_days(trainee, trainee.days, minutes))
     wanted: list[SessionKind] = ["mobility"] * mobile
     wanted += ["cardio"] * min(cardio, 2)

@@ -8,8 +8,9 @@ from training.coaching import Rules, rules
 from training.generation.candidates import Candidate, Candidates
 from training.generation.catalogue import Entry, selection
 from training.generation.dosing import Manner, manner_of
-from training.generation.split import WEEK, Day, split_rules
+from training.generation.split import Day, split_rules
 from training.generation.structure import structure_rules
+from training.generation.weekdays import WEEK
 from training.program.trainee import Goal
 from training.ramp import LOWER
 
@@ -48,6 +49,8 @@ class Spot:
     """A main lift of a short session that is alternated with another one."""
     need: float
     candidates: tuple[Candidate, ...]
+    is_anchor: bool = False
+    """Kept for a lift that the week has to have."""
 
     def manner(self, entry: Entry) -> Manner:
         """How an exercise is done here."""
@@ -64,13 +67,21 @@ def slot(key: str) -> SlotRules:
     return SlotRules.model_validate((rules("slots", SlotsRules).model_extra or {})[key])
 
 
-def spots(days: tuple[Day, ...], possible: Candidates, goals: Mapping[Goal, int]) -> tuple[Spot, ...]:
-    """All places of a week."""
+def spots(
+    days: tuple[Day, ...],
+    possible: Candidates,
+    goals: Mapping[Goal, int],
+    first: Mapping[int, Sequence[str]] | None = None,
+) -> tuple[Spot, ...]:
+    """All places of a week; ``first`` are names of places that a session has besides, before its other accessories."""
     needs = selection()
     heavy = heavy_places(days)
     found = []
     for session, day in enumerate(days):
         main, accessory = _names(day, possible, goals)
+        if not day.finisher_min:
+            more = (first or {}).get(session, ())
+            accessory = [*(each for each in more if _who(possible, tuple(each.split()), 1)), *accessory]
         halves: set[str] = set()
         for place, takes in enumerate(main):
             half = takes if takes == "explosive" else "lower" if takes in LOWER else "upper"

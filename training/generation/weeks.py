@@ -48,6 +48,28 @@ def phases(weeks: int, *, tests: bool) -> tuple[Phase, ...]:
     return cycle * whole + tails[rest]
 
 
+def toward(weeks: int, at: int, *, ends: tuple[Phase, ...]) -> tuple[Phase, ...]:
+    """The phases of a program whose week ``at`` is to be the last of ``ends``; what comes after it is easy, then builds.
+
+    Before the end three weeks build and a fourth deloads; a short way loses the first weeks of its end first.
+
+    >>> toward(6, 6, ends=("peak", "peak", "taper"))
+    ('build', 'build', 'build', 'peak', 'peak', 'taper')
+    >>> toward(9, 9, ends=("peak", "peak", "taper"))[3:]
+    ('deload', 'build', 'build', 'peak', 'peak', 'taper')
+    >>> toward(2, 1, ends=("peak", "peak", "taper"))
+    ('taper', 'easy')
+    """
+    if not FEWEST <= weeks <= MOST or not 1 <= at <= weeks:
+        raise Invalid(f"A program has {FEWEST} to {MOST} weeks, and the day it leads to is within them.")
+    tail = ends[max(0, len(ends) - max(1, at // 2)) :]
+    front = at - len(tail)
+    cycle: tuple[Phase, ...] = ("build", "build", "build", "deload")
+    before = tuple(cycle[number % MESO] for number in range(front))
+    after: tuple[Phase, ...] = ("easy", *(cycle[number % MESO] for number in range(weeks)))
+    return (*before, *tail, *after[: weeks - at])
+
+
 def numbered(given: tuple[Phase, ...]) -> tuple[Week, ...]:
     """The phases as weeks, with their place in their mesocycle.
 

@@ -11,7 +11,7 @@ class EquipmentRules(Rules):
 
     implies: dict[str, tuple[str, ...]]
     also: dict[str, tuple[str, ...]]
-    improvised: frozenset[str]
+    needs_two: frozenset[str]
 
 
 @lru_cache(maxsize=256)
@@ -30,6 +30,17 @@ def missing(movement: Movement, equipment: frozenset[str]) -> tuple[str, ...]:
     """
     given = rules("equipment", EquipmentRules)
     there = at_hand(equipment)
-    if movement.slug in given.improvised or there.intersection(given.also.get(movement.slug, ())):
+    if there.intersection(given.also.get(movement.slug, ())):
         return ()
     return tuple(each for each in movement.equipment if each not in there)
+
+
+def needs_pair(movement: Movement, singles: frozenset[str]) -> bool:
+    """Whether a movement needs two of an implement of which there is one.
+
+    >>> from training.library import load_library
+    >>> [needs_pair(load_library().by_slug(each), frozenset({"kettlebell"})) for each in ("gorilla_row_kettlebell", "goblet_squat")]
+    [True, False]
+    """
+    is_pair = movement.bilateral_pair or movement.slug in rules("equipment", EquipmentRules).needs_two
+    return is_pair and not singles.isdisjoint(movement.equipment)

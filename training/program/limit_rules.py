@@ -21,6 +21,8 @@ class LimitRules(Rules):
     older_from: int
     older_rir: float
     older_warmup_s: int
+    older_avoid: tuple[str, ...]
+    older_skill: int
     heavy_share: float
     most_share: float
 
@@ -35,9 +37,21 @@ class Condition(Rules):
     no_test: bool = False
     no_interval: bool = False
     low_impact: bool = False
+    avoid: tuple[str, ...] = ()
+    """Groups of movements that are never planned with it."""
+    source: str
+
+
+class Group(Rules):
+    """Movements that one thing forbids together."""
+
+    slugs: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
 
 
 class ConditionRules(Rules):
     """The section ``[conditions]``."""
 
+    supine_from_week: int
+    groups: dict[str, Group]
     known: dict[str, Condition]

@@ -94,7 +94,7 @@ def _with_conditions(limits: Limits, trainee: Trainee) -> Limits:
             limits, least_rir=max(limits.least_rir, each.least_rir), may_test=limits.may_test and not each.no_test,
             may_interval=limits.may_interval and not each.no_interval,
             is_low_impact=limits.is_low_impact or each.low_impact,
-            reasons=(*limits.reasons, Reason("condition", each.text, "Reference 9.3, 9.4")),
+            reasons=(*limits.reasons, Reason("condition", each.text, each.source)),
         )  # fmt: skip
     return limits
 

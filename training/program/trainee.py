@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from training.loading import Gym
+from training.program.wish import Wish
 
 Goal = Literal["strength", "hypertrophy", "power", "fat_loss", "endurance", "mobility", "general_health"]
 GOALS: tuple[str, ...] = get_args(Goal)
@@ -106,6 +107,8 @@ class Trainee:
     olympic: bool = False
     """Opted in to Olympic lifts, or coached."""
     gym: Gym = field(default_factory=Gym)
+    wish: Wish = field(default_factory=Wish)
+    """What was asked of a program beside all that."""
     time_factor: float = 1.0
     """Personal factor of the time model (actual / estimated), 0.7 to 1.5."""
 

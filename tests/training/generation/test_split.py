@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from training.generation.split import gaps, offsets_of, split
+from training.generation.split import split
+from training.generation.weekdays import gaps, offsets_of
 from training.generation.weeks import numbered, phases
 from training.program.limits import Limits
 from training.program.trainee import Goal, Level, Trainee

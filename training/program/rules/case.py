@@ -13,7 +13,7 @@ from training.program.plan import Item, Phase, Program, Session
 from training.program.rules.thresholds import ValidationRules
 from training.program.trainee import Injury, Trainee
 
-RELIEF: tuple[Phase, ...] = ("deload", "easy", "taper", "test")
+RELIEF: tuple[Phase, ...] = ("deload", "easy", "taper", "test", "peak")
 BUILDING: tuple[Phase, ...] = ("build",)
 
 
@@ -106,11 +106,17 @@ class Case:
 
     @cached_property
     def building(self) -> tuple[int, ...]:
-        """The weeks that build, as far as they are whole."""
+        """The weeks that build, as far as they are whole and at home."""
         least = min(self.program.days_per_week, max((len(each) for each in self.weeks.values()), default=0))
         return tuple(
-            each for each, phase in self.phases.items() if phase in BUILDING and len(self.weeks[each]) >= least
+            each
+            for each, phase in self.phases.items()
+            if phase in BUILDING and len(self.weeks[each]) >= least and not self.is_away(each)
         )
+
+    def is_away(self, week: int) -> bool:
+        """Whether a session of a week is on a journey: it is done with what there is, and is no measure of the others."""
+        return any(self.trainee.wish.journey_on(each.session.date) is not None for each in self.weeks[week])
 
     def movement(self, name: str) -> Movement | None:
         """The movement of an exercise."""

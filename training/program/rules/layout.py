@@ -95,7 +95,7 @@ def duration(case: Case) -> Iterator[Finding]:
     told: set[str] = set()
     for session in case.coming:
         minutes = max(session.minutes, session_minutes(session.items, case.movement, trainee.time_factor))
-        if minutes > most and session.title not in told:
+        if minutes > most and session.title not in told and session.key not in given.as_long_as_it_takes:
             told.add(session.title)
             text = f"{session.title} takes about {plain(minutes, 0)} minutes; you have {trainee.minutes}."
             yield Finding(text, session.date)

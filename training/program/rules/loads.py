@@ -21,7 +21,7 @@ def sane_numbers(case: Case) -> Iterator[Finding]:
     if not case.program.sessions:
         yield Finding("The program has no sessions.")
     for session in case.coming:
-        if not 0 < session.minutes <= given.longest_min:
+        if not 0 < session.minutes <= given.longest_min and session.key not in given.as_long_as_it_takes:
             yield Finding(f"{session.title} would take {plain(session.minutes, 0)} minutes.", session.date)
         for item in session.items:
             if len(item.targets) > given.most_sets:
@@ -104,7 +104,7 @@ def _growth(case: Case, day: date) -> float:
 def load_jumps(case: Case) -> Iterator[Finding]:
     """The average load of a main lift grows by 5 % a week at most, or by the smallest plate."""
     given = case.thresholds
-    previous: dict[tuple[str, str | None, int | None], float] = {}
+    previous: dict[tuple[str, str | None, int | None], tuple[float, int]] = {}
     told: set[str] = set()
     for number in case.building:
         now: dict[tuple[str, str | None, int | None], list[float]] = {}
@@ -114,13 +114,16 @@ def load_jumps(case: Case) -> Iterator[Finding]:
                     _collect(now, sitting.session, item)
         most = given.novice_load_jump if case.trainee.level == "novice" and number <= given.novice_weeks else given.main_load_jump  # fmt: skip
         for key, loads in now.items():
-            mean, before = sum(loads) / len(loads), previous.get(key)
+            mean, (before, last) = sum(loads) / len(loads), previous.get(key, (None, 0))
             movement = case.movement(key[0])
-            previous[key] = mean
+            previous[key] = (mean, number)
             if before is None or movement is None or key[0] in told:
                 continue
             step = case.trainee.gym.step(movement)  # half of one is rounding
-            if mean > max(before * (1 + most) + step / 2, before + step) + HAIR:
+            steps = given.novice_steps if case.trainee.level == "novice" else 1  # a novice adds one in each session
+            away = sum(week in case.weeks and case.is_away(week) for week in range(last + 1, number))
+            steps, most = steps * (1 + away), most * (1 + away)  # what the weeks between were to bring
+            if mean > max(before * (1 + most) + step / 2, before + steps * step) + HAIR:
                 told.add(key[0])
                 first = case.weeks[number][0].session.date
                 text = f"{key[0]} goes from {plain(before, 1)} to {plain(mean, 1)} kg in week {number}: {round(most * 100)} % is the most in a week."

@@ -19,6 +19,8 @@ class ValidationRules(Rules):
     main_load_jump: float
     novice_load_jump: float
     novice_weeks: int
+    novice_steps: int
+    as_long_as_it_takes: frozenset[str]
     run_jump: float
     run_jump_min: float
     sets_jump_share: float

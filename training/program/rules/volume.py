@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from training.adaptation.gap import comeback
+from training.generation.priorities import first_muscles, priority_rules
 from training.generation.structure import structure_rules
 from training.landmarks import Landmarks, landmarks_of
 from training.landmarks import session_cap as cap_of
@@ -41,8 +43,11 @@ def floor(case: Case) -> Iterator[Finding]:
 
 def jumps(case: Case) -> Iterator[Finding]:
     """A muscle's sets grow by a fifth or by two a week, whichever is more, and never by more than four."""
-    given = case.thresholds
+    given, away = case.thresholds, case.trainee.wish.away_days
+    back = comeback(away, age=case.trainee.age).weeks if away else 0
     for before, now in pairwise(case.building):
+        if now <= back + 1:  # who comes back has had those sets before
+            continue
         old, over = case.volume[before], {}
         for muscle, sets in case.volume[now].items():
             had = old.get(muscle, 0.0)
@@ -57,9 +62,14 @@ def jumps(case: Case) -> Iterator[Finding]:
 
 def session_cap(case: Case) -> Iterator[Finding]:
     """More sets of a muscle in one session show no effect."""
-    most = cap_of(case.trainee.level)
+    most, first = cap_of(case.trainee.level), first_muscles(case.trainee)
+    more = priority_rules().session_sets
     for sitting in case.sittings:
-        over = {muscle: (sets, float(most)) for muscle, sets in sitting.muscles.items() if sets > most + HAIR}
+        over = {
+            muscle: (sets, float(most))
+            for muscle, sets in sitting.muscles.items()
+            if sets > most + more * (muscle in first) + HAIR
+        }
         if over:
             text = f"{sitting.session.title} has more hard sets of a muscle than one session makes use of: {_listed(over)}."
             yield Finding(text, sitting.session.date)
