@@ -59,6 +59,8 @@ class PlanningRow(Table):
     """Digests of messages that were taken for a red flag and were none."""
     olympic: Mapped[bool] = mapped_column(server_default=text("false"))
     time_factor: Mapped[float] = mapped_column(server_default="1")
+    wish: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    """What was asked of programs beside all that, as ``training.program.wish`` reads it."""
 
 
 class GoalRow(Table):

@@ -11,15 +11,17 @@ from db.athletes import Athlete
 from db.engine import Session
 from db.program_tables import PlanningRow
 from tools import lookup
-from tools.calls import Change, Result, read, write
+from tools.calls import Change, read, write
 from tools.muscles import muscles_named
+from tools.planning.asked import Asked, wish_from, wish_words
 from tools.planning.injuries import injury_words, rule_words
+from tools.planning.profile_view import PlanningProfile
 from tools.planning.trainee import known_of
 from tools.profile import owned
 from training.errors import Invalid
 from training.period import WEEKDAYS
 from training.program.trainee import GOALS, Discipline, Goal, Level
-from training.units import plain
+from training.program.wish import wish_json, wish_of
 
 Place = Literal["home", "gym", "travel"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -35,63 +37,11 @@ STAYS_ON_ITS_DAYS = (
     "or ask for a new one."
 )
 STAYS = "The program that you follow stays as it is; ask for a new program to have one that fits."
-ASKED_FOR = {
-    "goals": "what you train for", "days": "how many days a week", "equipment": "what equipment you have",
-    "level": "how long you have been training", "screening": "a short health check", "severity": "how bad the injury is",
+FIRST_OF: dict[str, tuple[str, ...]] = {
+    "arms": ("biceps", "triceps"), "legs": ("quads", "hamstrings", "glutes"), "back": ("lats", "upper_back"),
+    "shoulders": ("side_delts", "rear_delts"), "delts": ("side_delts", "rear_delts"), "core": ("abs",),
 }  # fmt: skip
-
-
-class PlanningProfile(Result):
-    """What is known of the athlete for planning. kg; weights of goals sum to 10."""
-
-    goals: dict[str, int]
-    level: str
-    days: int
-    weekdays: list[str]
-    minutes: int
-    place: str | None
-    places: dict[str, list[str]]
-    equipment: list[str]
-    activities: list[str]
-    priorities: list[str]
-    cardio_as: str | None
-    style: str
-    conditions: list[str]
-    injuries: list[str]
-    rules: list[str]
-    screening: str
-    e1rm_kg: dict[str, float]
-    missing: list[str]
-    changed: list[str] = []
-    stays: str = ""
-    """What is said of the program that goes on."""
-
-    def __str__(self) -> str:
-        facts = {
-            "goals": f"you train for {_goal_words(self.goals)}" if "goals" not in self.missing else "",
-            "level": f"you are {_article(self.level)} lifter" if "level" not in self.missing else "",
-            "days": f"{self.days} days a week" if "days" not in self.missing else "",
-            "weekdays": f"on {', '.join(each.capitalize() for each in self.weekdays)}" if self.weekdays else "",
-            "minutes": f"up to {self.minutes} minutes a session",
-            "place": f"at {'the ' if self.place == 'gym' else ''}{self.place}" if self.place else "",
-            "equipment": f"with {', '.join(self.equipment).replace('_', ' ') or 'no equipment'}"
-            if "equipment" not in self.missing else "",
-            "activities": f"for cardio you like {', '.join(self.activities)}" if self.activities else "",
-            "priorities": f"first comes {', '.join(self.priorities).replace('_', ' ')}" if self.priorities else "",
-            "cardio as": f"cardio as {'a day of its own' if self.cardio_as == 'own_day' else 'a finisher'}"
-            if self.cardio_as else "",
-            "style": f"coaching style: {self.style}" if self.style else "",
-            "conditions": f"health: {', '.join(self.conditions).replace('_', ' ')}" if self.conditions else "",
-            "injuries": f"injuries: {'; '.join(self.injuries)}" if self.injuries else "",
-            "rules": f"rules: {'; '.join(self.rules)}" if self.rules else "",
-            "screening": self.screening,
-        }  # fmt: skip
-        if self.changed:
-            said = [words for name, words in facts.items() if name in self.changed and words]
-            return " ".join(each for each in (f"Noted: {'; '.join(said)}.", self.stays) if each)
-        known = "\n".join(f"- {words[0].upper()}{words[1:]}" for words in facts.values() if words)
-        asks = "; ".join(ASKED_FOR[each] for each in self.missing)
-        return f"What I plan with:\n{known}" + (f"\nStill open: {asks}." if asks else "")
+"""Of a group of muscles those that get more where the group comes first."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +94,12 @@ class AboutTools:
         conditions: Annotated[
             list[Condition] | None, Field(description="Health conditions, medicines or life stages that were named")
         ] = None,
+        wish: Annotated[
+            Asked | None,
+            Field(
+                description="What a program has to have besides: dates it leads to, runs, journeys, styles, lifts, what was lifted"
+            ),
+        ] = None,
         olympic: Annotated[bool | None, Field(description="Wants Olympic lifts, or is coached in them")] = None,
     ) -> PlanningProfile:
         """Keep what the athlete says about themselves as somebody to plan for: goals, level, days, minutes, place and
@@ -159,10 +115,18 @@ class AboutTools:
             "weekdays": _possible(row, weekdays, not_on),
             "minutes": None if minutes is None else _within("Minutes a session", minutes, 10, 240),
             "activities": None if activities is None else [await self._name(change, each) for each in activities],
-            "priorities": None if priorities is None else [await self._priority(change, each) for each in priorities],
+            "priorities": None if priorities is None else list(
+                dict.fromkeys([one for each in priorities for one in await self._priority(change, each)])
+            ),
             "cardio_as": cardio_as, "style": None if style is None else style.strip()[:200], "conditions": _with(row, conditions),
             "olympic": olympic, "place": place,
         }  # fmt: skip
+        if wish is not None:
+            told = await wish_from(wish, change.session, self.athlete)
+            known = wish_of({} if row is None else row.wish).after(self.athlete.today)
+            fields["wish"] = wish_json(known.merged(told))
+            if "olympic" in told.styles and olympic is None:
+                fields["olympic"] = True
         if equipment is not None:
             where = place or (
                 row.place if row is not None and row.place else "gym" if "machine" in equipment else "home"
@@ -179,6 +143,8 @@ class AboutTools:
         await planning.update_profile(change.session, self.athlete.id, fields)
         profile = await self._profile(change.session)
         names = {"training_months": "level", "cardio_as": "cardio as", "places": "equipment", "levels": "level"}
+        if wish is not None:
+            profile.wish = wish_words(told, self.athlete)
         profile.changed = list(dict.fromkeys(names.get(name, name) for name in fields))
         change.said = str(profile).removeprefix("Noted: ").rstrip(".")
         if SHAPES & set(profile.changed) and await programs.current(change.session, self.athlete.id) is not None:
@@ -193,7 +159,8 @@ class AboutTools:
             weekdays=[WEEKDAYS[each] for each in trainee.weekdays], minutes=trainee.minutes,
             place=None if row is None else row.place, places={} if row is None else dict(row.places),
             equipment=sorted(trainee.equipment), activities=list(trainee.activities), priorities=list(trainee.priorities),
-            cardio_as=trainee.cardio_as, style=trainee.style, conditions=[] if row is None else list(row.conditions or ()),
+            cardio_as=trainee.cardio_as, style=trainee.style, wish=wish_words(trainee.wish, self.athlete),
+            conditions=[] if row is None else list(row.conditions or ()),
             injuries=[injury_words(each) for each in trainee.active(self.athlete.today)],
             rules=[rule_words(each) for each in trainee.rules], screening=_screening_words(known.trainee.screening),
             e1rm_kg={name: round(kg, 1) for name, kg in sorted(trainee.e1rm_kg.items())}, missing=list(known.missing),
@@ -202,11 +169,12 @@ class AboutTools:
     async def _name(self, change: Change, said: str) -> str:
         return (await lookup.movement(change.session, self.athlete, said)).name
 
-    async def _priority(self, change: Change, said: str) -> str:
+    async def _priority(self, change: Change, said: str) -> tuple[str, ...]:
+        """The muscles that come first, of a group those that are trained for themselves; or a lift."""
         try:
-            return muscles_named(said)[0]
+            return FIRST_OF.get(said.lower().strip()) or muscles_named(said)[:1]
         except Invalid:
-            return await self._name(change, said)
+            return (await self._name(change, said),)
 
 
 def _possible(
@@ -259,17 +227,6 @@ def _within(what: str, value: int, low: int, high: int) -> int:
     if not low <= value <= high:
         raise Invalid(f"{what}: {value} can't be planned; it is {low} to {high}.")
     return value
-
-
-def _goal_words(goals: dict[str, int]) -> str:
-    return ", ".join(
-        f"{goal.replace('_', ' ')} ({plain(weight)} of 10)" if len(goals) > 1 else goal.replace("_", " ")
-        for goal, weight in goals.items()
-    )
-
-
-def _article(level: str) -> str:
-    return f"{'a' if level == 'novice' else 'an'} {level}"
 
 
 def _screening_words(screening: Any) -> str:

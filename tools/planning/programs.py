@@ -24,10 +24,12 @@ from training.errors import Invalid, Refused
 from training.established import catalogue
 from training.established.engine import start
 from training.generation.generate import generate
+from training.generation.kept import KEPT, UNMET
 from training.program.changes import StartProgram
 from training.program.plan import Program
 from training.program.record import program_json
 from training.program.trainee import Trainee
+from training.program.wish import Wish, week_of
 
 DEFAULT_WEEKS = 8
 SHORTEST, LONGEST = 2, 52
@@ -130,7 +132,7 @@ class ProgramTools:
             change.nothing()
             return ProposedProgram(question=needed.text, asks=needed.asks)
         starts_on = self._start(starts, known.trainee)
-        length = weeks or DEFAULT_WEEKS
+        length = weeks or weeks_to(known.trainee.wish, starts_on) or DEFAULT_WEEKS
         if not SHORTEST <= length <= LONGEST:
             raise Invalid(f"A program has {SHORTEST} to {LONGEST} weeks; {length} can't be planned.")
         await tell(f"Building {length} weeks")
@@ -158,7 +160,7 @@ class ProgramTools:
                 scope="program", changes=[StartProgram(program=record)],
                 reason=" ".join(each.text for each in program.reasons[:3]),
                 before="" if current is None else f"{current.row.name}, which ends then.",
-                after=overview(program, self.athlete.units, self.athlete.today), evidence=program.reasons,
+                after=asked_for(program) + overview(program, self.athlete.units, self.athlete.today), evidence=program.reasons,
                 warnings=problems, lines=[f"start {program.name}"], chart=chart_of(program),
                 table=table_of(program, self.athlete.units),
             ),
@@ -175,6 +177,27 @@ class ProgramTools:
         if not today <= day <= today + FARTHEST_START:
             raise Invalid(f"A program starts between today and {date_words(today + FARTHEST_START, today)}.")
         return day
+
+
+def weeks_to(wish: Wish, starts_on: date) -> int | None:
+    """So many weeks that the day that counts is in the last one; ``None`` without one, or with one that is too far.
+
+    >>> from training.program.wish import Event
+    >>> weeks_to(Wish(events=(Event("test", date(2026, 4, 11)),)), date(2026, 3, 2))
+    6
+    """
+    event = wish.event
+    number = 0 if event is None else week_of(event.on, starts_on)
+    return max(SHORTEST, number) if 1 <= number <= LONGEST else None
+
+
+def asked_for(program: Program) -> str:
+    """What was asked, where it is, and what could not be done: before everything else."""
+    met = [each.text for each in program.reasons if each.rule == KEPT]
+    unmet = [each.text for each in program.reasons if each.rule == UNMET]
+    lines = ["What you asked for:", *(f"- {each}" for each in met)] if met else []
+    lines += ["What could not be done as asked:", *(f"- {each}" for each in unmet)] if unmet else []
+    return "\n".join(lines) + "\n\n" if lines else ""
 
 
 def _title(program: Program) -> str:

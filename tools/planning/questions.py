@@ -11,6 +11,7 @@ from training.established.template import Template
 TEXTS = {
     "goals": "What do you train for most: strength, muscle, fat loss, endurance, power, mobility or general health?",
     "days": "How many days a week can you train?",
+    "minutes": "How many minutes may a session take?",
     "equipment": "What do you have to train with? For example: a full gym, or dumbbells and a bench, or nothing.",
     "level": "How long have you been lifting regularly: under a year, one to three years, or longer?",
     "severity": "How bad is the {region}, from 0 (nothing) to 10? And is it sharp, swollen or giving way?",
@@ -18,7 +19,7 @@ TEXTS = {
 }
 FOR_TEMPLATE = ("equipment", "severity", "screening")
 """An established program sets the rest itself."""
-ORDER = ("goals", "days", "equipment", "level", "severity", "screening")
+ORDER = ("goals", "days", "minutes", "equipment", "level", "severity", "screening")
 
 
 class Needed(BaseModel):

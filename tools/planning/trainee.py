@@ -1,8 +1,8 @@
 """From rows to the trainee that planning computes with: profile, injuries, rules, and the numbers of the log."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,12 +16,18 @@ from tools.strength import LOOKED_BACK, lines_of
 from training.loading import Gym
 from training.period import WEEKDAYS
 from training.program.trainee import Injury, MovementRule, Screening, Trainee
+from training.program.wish import Wish, wish_of
 from training.resolver import Resolver
+from training.strength import MOST_REPS, Formula, effective_load, one_rep_max
 from training.volume import VolumeSet, per_muscle_and_week
 
 STRENGTH_WINDOW = timedelta(days=180)
 """How far back a lift says something about what can be lifted now."""
 LATELY = timedelta(days=120)
+RUNS = ("Running", "Treadmill", "Trail Running")
+RUNS_OF_LATE = timedelta(days=35)
+LEAST_GAP = 15
+"""Days without training from which a program begins as one comes back."""
 VOLUME_WEEKS = 4
 DEFAULT_DAYS, DEFAULT_MINUTES = 3, 60
 
@@ -53,12 +59,19 @@ async def known_of(session: Session, athlete: Athlete) -> Known:
     }
     sets = [each for each in of_year if each.date >= lately]
     equipment = equipment_of(row, settings)
+    wish = wish_of({} if row is None else row.wish).after(athlete.today)
+    wish = replace(
+        wish, run_km=wish.run_km or longest_run_km(sets, athlete.today), away_days=days_away(wish, sets, athlete.today)
+    )
+    formula = await lookup.formula_of(session, athlete)
+    e1rm = {**e1rm, **told_strength(wish, e1rm, resolver, formula, body)}
     trainee = Trainee(
         **_said(row), equipment=frozenset(equipment or ()), injuries=tuple(injury_of(each) for each in injuries),
         rules=tuple(rule_of(each) for each in rules), body_weight_kg=body, sex=settings.sex,
         age=age_of(settings.born_on, athlete.today), height_m=settings.height_m,
         conditions=frozenset((row.conditions or ()) if row is not None else ()), e1rm_kg=e1rm, done=_done(sets, athlete.today),
-        weekly_sets=_weekly_sets(sets, resolver, athlete.today), gym=gym_of(settings),
+        weekly_sets=_weekly_sets(sets, resolver, athlete.today), gym=with_weights(gym_of(settings), wish, frozenset(equipment or ())),
+        wish=wish,
     )  # fmt: skip
     return Known(trainee, _missing(row, equipment, trainee, athlete.today), row)
 
@@ -79,6 +92,47 @@ def equipment_of(row: PlanningRow | None, settings: AthleteRow) -> list[str] | N
     if row is not None and row.place is not None and row.place in row.places:
         return list(row.places[row.place])
     return settings.equipment
+
+
+def with_weights(gym: Gym, wish: Wish, equipment: frozenset[str]) -> Gym:
+    """The gym with the weights of dumbbells and kettlebells that were told; one stands in for the other where it is all there is."""
+    weights, heaviest = dict(wish.weights_kg), dict(wish.heaviest_kg)
+    for one, other in (("kettlebell", "dumbbell"), ("dumbbell", "kettlebell")):
+        if one in weights and other not in weights and other not in equipment:
+            weights[other] = weights[one]
+    return replace(gym, weights_kg=weights, heaviest_kg=heaviest)
+
+
+def longest_run_km(sets: Sequence[history.PeriodSet], today: date) -> float | None:
+    """The longest run of the last weeks, from the log."""
+    runs = [
+        each.distance_m / 1000
+        for each in sets
+        if each.exercise in RUNS and each.distance_m and each.date > today - RUNS_OF_LATE
+    ]
+    return max(runs, default=None)
+
+
+def days_away(wish: Wish, sets: Sequence[history.PeriodSet], today: date) -> int:
+    """How long nothing was trained: what was told, or what the log shows since its last day, if that is a gap."""
+    last = max((each.date for each in sets), default=None)
+    shown = 0 if last is None else (today - last).days
+    return max(wish.away_days, shown if shown >= LEAST_GAP else 0)
+
+
+def told_strength(
+    wish: Wish, logged: Mapping[str, float], resolver: Resolver, formula: Formula, body_kg: float | None
+) -> dict[str, float]:
+    """The e1RM of each lift that was told; the log goes before where it has the lift."""
+    found = {}
+    for name, best in wish.bests.items():
+        movement = resolver.named(name)
+        if name in logged or movement is None:
+            continue
+        load = effective_load(best.load_kg, body_kg, movement.bodyweight_share)
+        if load and 1 <= best.reps <= MOST_REPS:
+            found[name] = one_rep_max(load, best.reps, formula)
+    return found
 
 
 def injury_of(row: InjuryRow) -> Injury:
@@ -126,7 +180,7 @@ def _missing(row: PlanningRow | None, equipment: list[str] | None, trainee: Trai
     missing = [
         name
         for name, value in (
-            ("goals", row and row.goals), ("days", row and row.days), ("equipment", equipment is not None),
+            ("goals", row and row.goals), ("days", row and row.days), ("minutes", row and row.minutes), ("equipment", equipment is not None),
             ("level", row and row.level), ("screening", row and row.screening),
         )
         if not value
