@@ -1,5 +1,6 @@
 """From a message to intents: answers to an open question in their closed forms, everything else by what was learnt."""
 
+import re
 from functools import partial
 
 from agent.builtin.answers import answer, answer_if_right, picked_of
@@ -17,6 +18,9 @@ from training.pain import MODIFY_UP_TO
 
 OWN_PLACES = frozenset(("update_planning", "set_movement_rule", "report_injury", "set_goal", "update_profile"))
 """Tools that keep what is told about oneself, beside memory."""
+WHOLE = re.compile(r"\b(?:whole|entire|full|complete|all (?:the )?weeks|all of)\b", re.IGNORECASE)
+"""Words for a program as a whole."""
+NOT_USED = "I made nothing of “{rest}” for a program; say it in other words if it matters."
 LONGEST_ANSWER = 8
 """Words of an answer to what was missing."""
 
@@ -72,6 +76,8 @@ def _calls(candidate: Candidate, *, has_program: bool) -> list[Call]:
     tool, args = candidate.tool, candidate.args
     if tool == "remember":
         return [told_of(str(args["said"]))]
+    if tool == "show_week" and (str(args.get("week", "")).isdigit() or WHOLE.search(candidate.whole)):
+        return [Call("show_program", {"week": int(args["week"])} if str(args.get("week", "")).isdigit() else {})]
     if tool != "adapt_to_pain":
         return [Call(tool, args)]
     injury = Call("report_injury", {name: args[name] for name in ("region", "severity", "sharp") if name in args})
@@ -90,6 +96,8 @@ def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
         return [*calls, sentence]
     if understood.is_talk:
         return [in_words(conversation.said)]
+    if understood.unused:
+        calls.append(Say(NOT_USED.format(rest="”, “".join(understood.unused))))
     if not understood.rest:
         return calls
     if understood.question:

@@ -22,13 +22,14 @@ NO_PROGRAM_THEN = "All right, no program for now. Say so when you want one."
 AGAIN = {
     "goals": "Which of them fits best: strength, muscle, fat loss, endurance, power, mobility or general health?",
     "days": "How many days a week, from one to seven?",
+    "minutes": "How many minutes may a session take? For example 45, or 'an hour'.",
     "equipment": 'What is there to train with? For example "full gym", "dumbbells and a bench", or "nothing".',
     "level": 'How long have you been lifting regularly? For example "a few months" or "two years".',
     "severity": 'How bad is it, from 0 to 10? For example "mild, not sharp".',
     "screening": "Please answer 'no to all', or the numbers of the questions that are a yes.",
 }  # fmt: skip
 ANSWERS = {
-    "goals": ("goals",), "days": ("days", "weekdays"), "equipment": ("equipment", "place"), "level": ("level", "training_months"),
+    "goals": ("goals",), "days": ("days", "weekdays"), "minutes": ("minutes",), "equipment": ("equipment", "place"), "level": ("level", "training_months"),
 }  # fmt: skip
 """Which arguments answer which question."""
 GIVES_UP = (
@@ -60,11 +61,15 @@ UNSURE = (
     "all of them",
     "everything",
 )
+USUAL_MINUTES = 60
 LONGEST_ANSWER = 80
 """Words; what is longer is something else."""
 LONGEST_GIVING_UP = 5
 LONGEST_LATE = 8
 """Words of an answer to a question that was asked a while ago."""
+_THE_REST = re.compile(
+    r"\b(?:no|none|nothing|nope|all no)\b(?: (?:to|of|for))?(?: the| all)? (?:rest|others?|else|remaining)\b"
+)
 _SETS = re.compile(r"\d ?[x×@] ?\d")
 _FINE_NOW = re.compile(
     r"\b(?:fine|ok(?:ay)?|good|gone|healed|better|nothing|no pain)\b.*\b(?:now|again|already|any ?more)\b"
@@ -146,6 +151,8 @@ def _stated(words: Words, asks: str) -> dict[str, Any]:
         found["equipment"] = []
     if asks == "level" and "level" in found:
         found.pop("training_months", None)
+    if asks == "minutes" and "minutes" not in found and words.has(*UNSURE):
+        found["minutes"] = USUAL_MINUTES
     if asks == "goals" and "goals" not in found and words.has(*UNSURE):
         found["goals"] = {"general_health": 10}
     if asks != "level":
@@ -184,11 +191,15 @@ def _screened(words: Words) -> list[Call]:
     try:
         yes = list(read_answers(words.text.strip(" .!")))
     except Unclear:
-        if words.durations or any(each.unit or each.out_of for each in words.numbers):
+        rest = _THE_REST.search(words.text)
+        if rest is None and (words.durations or any(each.unit or each.out_of for each in words.numbers)):
             return []  # so many years, so many out of ten: that is no number of a question
         yes = screening(words)
         if not yes and (words.has(*UNSURE) or not _NONE.search(words.text)):
             return []
         if not tokens(words.said):
             return []
-    return [Call("answer_screening", {"yes": yes})]
+    injuries = (
+        _injuries(Words(words.said[: rest.start()], words.situation)) if (rest := _THE_REST.search(words.text)) else []
+    )
+    return [*injuries, Call("answer_screening", {"yes": yes})]

@@ -11,6 +11,7 @@ from agent.understanding.orders import is_order
 from agent.understanding.reading import LOG, LOG_PLANNED, WRITES, Candidate, Wish, has_whole_sets, read
 from agent.understanding.router import WORDS_ALONE
 from agent.understanding.situation import Situation
+from agent.understanding.told_at_once import about_body, for_planning, is_enough, unused
 from agent.understanding.words import Words
 
 SURE_READ = 0.4
@@ -60,6 +61,8 @@ TAKES_AWAY = frozenset(
         "answer_screening",
     )
 )
+PLANNING = "update_planning"
+LOGS = frozenset(("log_workout", "log_planned", "change_sets"))
 LAST = frozenset(("propose_program", "adapt_to_injuries", "todays_session"))
 KEPT_TOGETHER = frozenset(("update_planning", "update_profile", "check_readiness", "give_feedback"))
 MOST_OFFERED = 3
@@ -95,6 +98,8 @@ class Understood:
     """Whether nothing but words was wanted."""
     chance: float = 1.0
     """How sure the least sure of it is."""
+    unused: tuple[str, ...] = ()
+    """Of a message that tells much for a program: the clauses of which nothing came."""
 
     @property
     def tools(self) -> tuple[str, ...]:
@@ -108,7 +113,37 @@ def least_chance(tool: str) -> float:
 
 
 def decide(said: str, situation: Situation) -> Understood:
-    """Understand a message."""
+    """Understand a message: part by part, and what it tells for a program as a whole."""
+    return _with_whole(_by_parts(said, situation), said, situation)
+
+
+def _with_whole(found: Understood, said: str, situation: Situation) -> Understood:
+    """With all that a message tells for a program in one call, where it asks for one or can only be meant so.
+
+    Parts that seem to ask for a look at the log are no questions then, and what is left is named and not guessed at.
+    """
+    requests = "propose_program" in found.tools
+    args = for_planning(said, situation)
+    told = is_enough(args) and not (situation.has_program or situation.open_proposal or said.rstrip().endswith("?"))
+    logged = any(each.tool in LOGS and Words(each.whole, situation).names for each in found.calls)
+    if not args or not (requests or told) or logged:
+        return found
+    chance = next((each.chance for each in found.calls), found.chance)
+    calls = [Candidate(PLANNING, args, chance, said)]
+    body = about_body(said, situation)
+    calls += [Candidate("update_profile", body, chance, said)] if body and "update_profile" not in found.tools else []
+    calls += [
+        each
+        for each in found.calls
+        if each.tool not in (PLANNING, *LOGS) and (each.tool in WRITES or "?" in each.whole)
+    ]
+    calls.sort(key=lambda each: (each.tool in LAST) - (each.tool == REMEMBER))
+    used = [each.whole for each in found.calls if each.tool not in (PLANNING, "propose_program")]
+    left = tuple(unused(said, situation, used))
+    return Understood(tuple(calls), chance=chance, unused=left)
+
+
+def _by_parts(said: str, situation: Situation) -> Understood:
     wishes = read(said, situation)
     calls: list[Candidate] = []
     offered: list[Candidate] = []

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from agent.understanding.slots import (
+    asked,
     body,
     exercises,
     health,
@@ -14,6 +15,7 @@ from agent.understanding.slots import (
     sets,
     settings,
     times,
+    training_week,
     wordings,
 )
 from agent.understanding.words import Words
@@ -21,7 +23,21 @@ from agent.understanding.words import Words
 Filler = Callable[[Words], Any]
 FILLERS: dict[str, Filler] = {
     name: function
-    for module in (wordings, times, exercises, sets, body, health, people, kit, settings, plans, memory)
+    for module in (
+        asked,
+        wordings,
+        times,
+        exercises,
+        sets,
+        body,
+        people,
+        training_week,
+        health,
+        kit,
+        settings,
+        plans,
+        memory,
+    )
     for name, function in vars(module).items()
     if callable(function) and not name.startswith("_") and getattr(function, "__module__", "") == module.__name__
 }

@@ -3,6 +3,7 @@
 import re
 
 from agent.understanding.phrases import vocabulary
+from agent.understanding.slots.asked import beside_journeys
 from agent.understanding.words import Words
 from tools.profile import OWNABLE
 
@@ -10,14 +11,15 @@ EVERYTHING = list(OWNABLE)
 _FULL = re.compile(
     r"\b(?:full|commercial|big|proper|normal|regular|well[- ]equipped|fully equipped|university|uni|college|crossfit|public) (?:\w+ )?gym\b|\ball (?:the )?(?:equipment|stuff|machines)\b|\beverything\b|\bgym membership\b"
 )
+_A_BENCH = re.compile(r"\b(?:a|the|my|one|with|have|got|own|flat|weight|some|and|only|just)\s+$")
 _NOTHING = re.compile(
     r"\b(?:no|without(?: any)?|zero) (?:equipment|gear|weights|kit|tools)\b|\bbody ?weight only\b|\bonly (?:my )?body ?weight\b|\bnothing at all\b"
 )
 
 
 def place(words: Words) -> str | None:
-    """Where training happens."""
-    found = words.values("place")
+    """Where training happens; days away are a journey, not the place."""
+    found = beside_journeys(words).values("place")
     if "home" in found:
         return "home"
     return found[0] if found else None
@@ -36,12 +38,15 @@ def place_now(words: Words) -> str | None:
 
 
 def equipment(words: Words) -> list[str] | None:
-    """All that is at hand; 'everything' is all there is."""
+    """All that is at hand; 'everything' is all there is, and a gym with dumbbells has benches."""
+    words = beside_journeys(words)
     if _FULL.search(words.text) and place(words) != "home":
         return EVERYTHING
     found = _things(words)
     if "rack" in found and not words.has("only", "just"):  # who has a rack has what goes with it
         found = list(dict.fromkeys([*found, "barbell", "bench"]))
+    if "dumbbell" in found and place(words) == "gym":
+        found = list(dict.fromkeys([*found, "bench", "incline_bench"]))
     if _NOTHING.search(words.text):
         return []
     return found or None
@@ -81,7 +86,12 @@ def without(words: Words) -> list[str] | None:
 def _things(words: Words) -> list[str]:
     """The pieces of equipment that are named; a name of an exercise names none."""
     taken = [(each.start, each.end) for each in words.names if len(each.said.split()) > 1]
-    return list(dict.fromkeys(
-        each.value for each in vocabulary("equipment").find(words.said)
+    found = [
+        each
+        for each in vocabulary("equipment").find(words.said)
         if not any(start <= each.start < end for start, end in taken)
-    ))  # fmt: skip
+    ]
+    is_lift = words.situation.asks != "equipment" and len(found) == 1 and found[0].value == "bench"
+    if is_lift and not _A_BENCH.search(words.text[: found[0].start]):
+        return []  # the lift
+    return list(dict.fromkeys(each.value for each in found))

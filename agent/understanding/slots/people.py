@@ -3,116 +3,15 @@
 import re
 from typing import Any
 
-from agent.understanding.figures import WORD_NUMBERS
+from agent.understanding.names import movement_of
 from agent.understanding.phrases import vocabulary
+from agent.understanding.slots.asked import asked
+from agent.understanding.slots.training_week import NUMBERS
 from agent.understanding.words import Words
-from training.period import WEEKDAYS
-from training.when import Day, Recurrence, Weekdays
+from training.when import Duration
 
 WEIGHTS = {1: (10,), 2: (6, 4), 3: (5, 3, 2)}
 """Goals in the order in which they are named."""
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "once": 1,
-    "twice": 2,
-    "thrice": 3,
-}
-
-
-def days_a_week(words: Words) -> int | None:
-    """Sessions a week; a bare number where the coach has just asked."""
-    found = sessions_a_week(words)
-    if found is not None:
-        return found
-    if re.search(r"\bevery ?day\b|\bdaily\b", words.text):
-        return 7
-    if words.situation.asks == "days":
-        return next(
-            (int(each.value) for each in words.numbers if each.unit in ("", "days", "times") and 1 <= each.value <= 7),
-            None,
-        )
-    return None
-
-
-def days_alone(words: Words) -> int | None:
-    """The same where 'days' alone says it: 'and with two days?'."""
-    return days_a_week(words) or next(
-        (int(each.value) for each in words.numbers if each.unit in ("days", "") and 1 <= each.value <= 7), None
-    )
-
-
-_COUNT = re.compile(rf"\d|\b(?:{'|'.join(WORD_NUMBERS)})\b")
-"""What makes so many times a week of "weekly"."""
-
-
-def sessions_a_week(words: Words) -> int | None:
-    """How many sessions a week are named."""
-    for each in words.times:
-        if (
-            isinstance(each.value, Recurrence)
-            and each.value.unit == "week"
-            and each.value.every == 1
-            and not each.value.weekdays
-            and _COUNT.search(words.text, each.start, each.end)
-        ):
-            return each.value.times if 1 <= each.value.times <= 7 else None
-    found = re.search(
-        r"\b(\d|one|two|three|four|five|six|seven)(?:\s?(?:-|–|to|or|maybe)\s?(?:\d|two|three|four|five))?[ -]?(?:x|times|days?|sessions?|workouts?|trainings?|gym days?)\b(?:(?: only| max| tops)*\s?(?:/|a|per|each|every|in(?: the| a)?)\s?(?:week|wk))?(?! (?:ago|off|in a row|ill|sick|now|straight))",
-        words.text,
-    )
-    return (
-        (_NUMBERS.get(found[1]) or int(found[1]))
-        if found and 1 <= (_NUMBERS.get(found[1]) or int(found[1])) <= 7
-        else None
-    )
-
-
-def possible_days(words: Words) -> list[str] | None:
-    """The days of the week on which training is possible."""
-    if _are_out(words):
-        return None
-    found = words.weekdays
-    named = sum(isinstance(each.value, Weekdays | Recurrence) for each in words.coming_times)
-    single = sum(isinstance(each.value, Day) for each in words.coming_times)
-    return [WEEKDAYS[each] for each in found] if found and (named or single > 1 or len(found) > 1) else None
-
-
-def impossible_days(words: Words) -> list[str] | None:
-    """Days that are no longer possible."""
-    return [WEEKDAYS[each] for each in words.weekdays] if words.weekdays and _are_out(words) else None
-
-
-def _are_out(words: Words) -> bool:
-    return (
-        re.search(
-            r"\b(?:out|can'?t|cannot|can not|no longer|not on|never on|no (?:more )?training on|don'?t work|doesn'?t work|impossible|off|no more|busy|won'?t)\b",
-            words.text,
-        )
-        is not None
-    )
-
-
-def minutes(words: Words) -> int | None:
-    """For one session; hours are turned into minutes."""
-    for each in words.durations:
-        if each.unit in ("minute", "hour") and 5 <= each.minutes <= 240:
-            return round(each.minutes)
-    found = re.search(
-        r"\b(\d{2,3}|twenty|thirty|forty|fifty|sixty|ninety|forty[- ]five)\s?(?:m|min|mins|minutes?|')\b", words.text
-    )
-    if found:
-        return {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}.get(found[1]) or (
-            45 if found[1].startswith("forty") else int(found[1])
-        )
-    if words.has("an hour", "one hour", "1 hour", "1 h"):
-        return 60
-    return 30 if words.has("half an hour", "half hour") else None
 
 
 def goals(words: Words) -> dict[str, int] | None:
@@ -123,29 +22,47 @@ def goals(words: Words) -> dict[str, int] | None:
         for each in vocabulary("goal").find(words.said)
         if not any(one.start <= each.start < one.end for one in kit)
     ]
+    ask = asked(words) or {}
+    events = {each["kind"] for each in ask.get("events", ())}
+    if "race" in events or ("running_days" in ask and told):
+        told.append("endurance")
+    elif "endurance" in told and not re.search(
+        r"\b(?:endurance|cardio|conditioning|stamina|marathon|triathlon|\d+ ?k|run(?! ?ning with)|runner|faster)\b",
+        words.text,
+    ):
+        told = [each for each in told if each != "endurance"]
+    if events & {"meet", "test"} or "targets" in ask or "powerlifting" in ask.get("styles", ()):
+        told.insert(0, "strength")
+    if "mobility" in told and activities(words):
+        told.remove("mobility")
     found = list(dict.fromkeys(told))[:3]
     return dict(zip(found, WEIGHTS[len(found)], strict=True)) if found else None
 
 
 def level(words: Words) -> str | None:
     """How far somebody is; some words say so only where it was asked."""
-    asked = words.first("level_when_asked") if words.situation.asks == "level" else None
-    return words.first("level") or asked
+    is_asked = words.situation.asks == "level" and not any(each.unit in ("minute", "hour") for each in words.durations)
+    return words.first("level") or (words.first("level_when_asked") if is_asked else None)
 
 
 def training_months(words: Words) -> int | None:
     """Months of training, where years or months are told."""
     if words.has("years old", "yrs old"):
         return None
-    lasting = [each for each in words.durations if each.unit in ("month", "year")]
+    lasting = [
+        each.value
+        for each in words.times
+        if isinstance(each.value, Duration) and each.value.unit in ("month", "year")
+        and not _NOT_TRAINED.match(words.text[each.end :])
+    ]  # fmt: skip
     if lasting:
         return round(lasting[0].months)
     found = re.search(
-        r"\b(\d{1,2}|one|two|three|four|five|six|seven)(?:[.,]5)?(?: and a half)?\s?\+?\s?(years?|yrs?|months?)\b",
+        r"\b(\d{1,2}|one|two|three|four|five|six|seven)(?:[.,]5)?(?: and a half)?\s?\+?\s?(years?|yrs?|months?)\b(?!\s*(?:ago|off|out|away|break|without|pregnant|to go))",
         words.text,
     )
     if found:
-        number = _NUMBERS.get(found[1]) or int(found[1])
+        number = NUMBERS.get(found[1]) or int(found[1])
         return number * (1 if found[2].startswith("m") else 12)
     if words.situation.asks == "level":
         return next(
@@ -155,12 +72,21 @@ def training_months(words: Words) -> int | None:
     return None
 
 
+_NOT_TRAINED = re.compile(r"\s*(?:ago|off|out|away|break|without|pregnant|to go|old)\b")
+
+
 def activities(words: Words) -> list[str] | None:
-    """Cardio that is enjoyed."""
-    if not re.search(r"\b(?:like|love|enjoy|prefer|fond of|into|favou?rite)\b", words.text):
+    """Cardio that is enjoyed, or what the easy days are to be."""
+    if not re.search(
+        r"\b(?:like|love|enjoy|prefer|fond of|into|favou?rite)\b|\b(?:some|other|easy|rest|the) days?\b[^.;]*\b(?:just|only|are|be|is|for|with)\b",
+        words.text,
+    ):
         return None
     found = [
-        name.said for name, movement in zip(words.names, words.movements, strict=False) if movement.pattern == "cardio"
+        name.said
+        for name in words.names
+        if (movement := movement_of(name.said, words.situation.own)) is not None
+        and movement.pattern in ("cardio", "mobility")
     ]
     return found or None
 
@@ -171,7 +97,12 @@ def priorities(words: Words) -> list[str] | None:
         r"\b(?:first|priorit\w+|focus|bring up|need to come up|more (?:on|for)|bigger|emphasi\w+|most)\b", words.text
     ):
         return None
-    found = [*words.values("muscle"), *(each.said for each in words.names)]
+    lifts = [movement_of(each.said, words.situation.own) for each in words.names if len(each.said) > 2]
+    muscles_first = words.values("muscle")
+    found = [
+        *muscles_first,
+        *(each.name for each in lifts if each is not None and each.pattern not in ("cardio", "mobility")),
+    ]
     return list(dict.fromkeys(found)) or None
 
 

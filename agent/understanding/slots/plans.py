@@ -19,6 +19,12 @@ def weeks(words: Words) -> int | None:
     return round((_NUMBERS.get(found[1]) or int(found[1])) * 52 / 12)
 
 
+def week_number(words: Words) -> int | None:
+    """Which week of the program."""
+    found = re.search(r"\bweek (?:no\.? |number )?(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th) week\b", words.figures)
+    return int(found[1] or found[2]) if found else None
+
+
 def template(words: Words) -> str | None:
     """An established program."""
     return words.first("template")

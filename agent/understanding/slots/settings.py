@@ -5,7 +5,7 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from agent.understanding.phrases import tokens
-from agent.understanding.slots.people import sessions_a_week
+from agent.understanding.slots.training_week import sessions_a_week
 from agent.understanding.words import Words
 
 SEXES = {

@@ -142,6 +142,7 @@ async def test_questions_come_one_at_a_time_and_never_twice(athlete: Athlete) ->
     asked = []
     answers: dict[str, tuple[str, dict[str, Any]]] = {
         "goals": ("update_planning", {"goals": {"hypertrophy": 1}}), "days": ("update_planning", {"days": 3}),
+        "minutes": ("update_planning", {"minutes": 60}),
         "equipment": ("update_planning", {"equipment": ["dumbbell", "bench"]}),
         "level": ("update_planning", {"training_months": 24}), "screening": ("answer_screening", {"yes": []}),
         "severity": ("report_injury", {"region": "knee", "severity": 3}),
@@ -151,7 +152,7 @@ async def test_questions_come_one_at_a_time_and_never_twice(athlete: Athlete) ->
         asked.append(found.asks)
         name, arguments = answers[found.asks]
         await lifter.do(name, **arguments)
-    assert asked == ["goals", "days", "equipment", "level", "severity", "screening"]
+    assert asked == ["goals", "days", "minutes", "equipment", "level", "severity", "screening"]
     assert found.proposed is not None
 
 
