@@ -33,6 +33,7 @@ from tools.planning.readiness import ReadinessTools
 from tools.planning.schedule import ScheduleTools
 from tools.planning.screening import ScreeningTools
 from tools.planning.today import TodayTools
+from tools.planning.whole import WholeTools
 from tools.profile import ProfileTools
 from tools.progress import ProgressTools
 from tools.records import RecordTools
@@ -43,7 +44,7 @@ from tools.undo import UndoTools
 
 BOXES = (
     LogTools, EditTools, DiaryTools, RecordTools, ProgressTools, LoadTools, BodyTools, ProfileTools, OwnTools, UndoTools,
-    GuideTools, AboutTools, InjuryTools, ScreeningTools, ProgramTools, AlternativeTools, TodayTools, FollowTools, AdaptTools,
+    GuideTools, AboutTools, InjuryTools, ScreeningTools, ProgramTools, AlternativeTools, TodayTools, WholeTools, FollowTools, AdaptTools,
     ExerciseTools, ScheduleTools, ReadinessTools, FeedbackTools, PlanProgressTools, GoalTools, ProposalTools,
     MemoryTools, ForgettingTools, SearchTools, ConnectionTools, HevyTools, HealthTools, McpTools,
 )  # fmt: skip

@@ -15,7 +15,7 @@ LOGGING = frozenset(
 )  # fmt: skip
 PLANNING = frozenset(
     ("planning_profile", "update_planning", "report_injury", "resolve_injury", "set_movement_rule", "answer_screening", "confirm_clearance",
-     "list_programs", "propose_program", "what_if", "todays_session", "show_week", "explain_plan", "plates_for", "next_set",
+     "list_programs", "propose_program", "what_if", "todays_session", "show_week", "show_program", "explain_plan", "plates_for", "next_set",
      "shorten_session", "adapt_to_equipment", "adapt_to_pain", "adapt_to_injuries", "adapt_to_illness", "scale_session", "swap_options",
      "swap_planned", "change_planned", "add_or_remove_planned", "move_session", "skip_session", "sort_out_missed", "propose_deload",
      "change_program", "check_readiness", "muscle_fatigue", "give_feedback", "program_progress", "check_in", "show_proposals")

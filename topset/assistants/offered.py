@@ -32,6 +32,7 @@ class Offered:
 OFFERED = (
     Offered("todays_session", "Today's session"),
     Offered("show_week", "A week of the program"),
+    Offered("show_program", "The whole program"),
     Offered("explain_plan", "Why the plan is as it is"),
     Offered("program_progress", "How far the program is"),
     Offered("list_workouts", "Workouts"),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from topset.cli import connect, data, database, doctor, evaluation, mcp, memory, talk, token, ui
+from topset.cli import connect, data, database, doctor, evaluation, mcp, memory, program, talk, token, ui
 
 app = typer.Typer(
     name="topset",
@@ -30,6 +30,7 @@ app.command("doctor")(doctor.doctor)
 app.command("eval", context_settings=evaluation.PASSED_ON)(evaluation.evaluate)
 app.add_typer(memory.app, name="memory")
 app.add_typer(connect.app, name="connect")
+app.add_typer(program.app, name="program")
 app.add_typer(mcp.app, name="mcp")
 app.add_typer(token.app, name="token")
 app.add_typer(database.app, name="db")
