@@ -11,7 +11,7 @@ from agent.understanding.orders import is_order
 from agent.understanding.reading import LOG, LOG_PLANNED, WRITES, Candidate, Wish, has_whole_sets, read
 from agent.understanding.router import WORDS_ALONE
 from agent.understanding.situation import Situation
-from agent.understanding.told_at_once import about_body, for_planning, is_enough, unused
+from agent.understanding.told_at_once import DATED, about_body, for_planning, is_enough, unused
 from agent.understanding.words import Words
 
 SURE_READ = 0.4
@@ -46,6 +46,7 @@ ASKS_SOMETHING = re.compile(
     r"\s*(?:(?:and|so|but|hey|ok)[, ]+)*(?:what|which|how|when|where|who|why|do i|did i|have i|am i|is my|are my|was my)\b(?! about)(?!'s up)",
     re.IGNORECASE,
 )
+_REPS = re.compile(r"\d\s?[x×*]\s?\d|\bfor \d|\breps?\b|\bsets?\b|\b\d+, ?\d+, ?\d+\b", re.IGNORECASE)
 SURE_FACT = 0.08
 """From this chance on a sentence about oneself whose form is that of a lasting fact is kept, where nothing else is clear."""
 TAKES_AWAY = frozenset(
@@ -125,22 +126,25 @@ def _with_whole(found: Understood, said: str, situation: Situation) -> Understoo
     requests = "propose_program" in found.tools
     args = for_planning(said, situation)
     told = is_enough(args) and not (situation.has_program or situation.open_proposal or said.rstrip().endswith("?"))
-    logged = any(each.tool in LOGS and Words(each.whole, situation).names for each in found.calls)
+    logged = any(each.tool in LOGS and _is_done(each.whole, situation) for each in found.calls)
     if not args or not (requests or told) or logged:
         return found
     chance = next((each.chance for each in found.calls), found.chance)
     calls = [Candidate(PLANNING, args, chance, said)]
     body = about_body(said, situation)
     calls += [Candidate("update_profile", body, chance, said)] if body and "update_profile" not in found.tools else []
-    calls += [
-        each
-        for each in found.calls
-        if each.tool not in (PLANNING, *LOGS) and (each.tool in WRITES or "?" in each.whole)
-    ]
+    dated = DATED & (args.get("wish") or {}).keys()
+    taken = {PLANNING, *LOGS, *(("set_goal",) if dated else ())}
+    calls += [each for each in found.calls if each.tool not in taken and (each.tool in WRITES or "?" in each.whole)]
     calls.sort(key=lambda each: (each.tool in LAST) - (each.tool == REMEMBER))
     used = [each.whole for each in found.calls if each.tool not in (PLANNING, "propose_program")]
     left = tuple(unused(said, situation, used))
     return Understood(tuple(calls), chance=chance, unused=left)
+
+
+def _is_done(said: str, situation: Situation) -> bool:
+    """Whether words tell of sets that were done: an exercise with reps, not a number that can be lifted."""
+    return bool(Words(said, situation).names) and _REPS.search(said) is not None
 
 
 def _by_parts(said: str, situation: Situation) -> Understood:
