@@ -7,6 +7,7 @@ from training.coaching import Rules, rules
 from training.generation.candidates import Candidate, Candidates
 from training.generation.spots import Spot
 from training.generation.weekdays import WEEK
+from training.program.limit_rules import LimitRules
 from training.program.trainee import Trainee
 from training.program.wish import Style
 
@@ -78,7 +79,8 @@ def anchors_of(trainee: Trainee, possible: Candidates, days: int, hurt: Sequence
         wanted += given.injuries.get(region, ())
     for style in styles:
         wanted += given.styles.get(style, ())
-    if trainee.level == "novice" and not styles:
+    is_frail = bool(trainee.conditions) or (trainee.age or 0) >= rules("limits", LimitRules).older_from
+    if trainee.level == "novice" and not styles and not is_frail:
         wanted += given.novice
     found: dict[str, Anchor] = {}
     for slugs, times in wanted:
@@ -108,7 +110,7 @@ def anchored(spots: Sequence[Spot], anchors: Sequence[Anchor]) -> tuple[Spot, ..
             ]
             if not fair:
                 break
-            number = min(fair, key=lambda each: (_cost(found, held, each, anchor), each))
+            number = min(fair, key=lambda each: (*_cost(found, held, each, anchor), each))
             row = _row_for(found, held, number, anchor)
             assert row is not None
             names = tuple(sorted(anchor.candidate.entry.names))
@@ -127,13 +129,13 @@ def _row_for(spots: Sequence[Spot], held: set[int], session: int, anchor: Anchor
     return same[0] if same else others[-1] if others else None
 
 
-def _cost(spots: Sequence[Spot], held: set[int], session: int, anchor: Anchor) -> int:
-    """How much a session resists: 0 a main place of the same pattern, 1 an accessory one, 2 another place."""
+def _cost(spots: Sequence[Spot], held: set[int], session: int, anchor: Anchor) -> tuple[int, bool]:
+    """How much a session resists: 0 a main place of the same pattern, 1 an accessory one, 2 another; heavy places first."""
     row = _row_for(spots, held, session, anchor)
     assert row is not None
     if not anchor.candidate.entry.names & set(spots[row].takes):
-        return 2
-    return 0 if spots[row].is_main else 1
+        return 2, True
+    return (0 if spots[row].is_main else 1), not spots[row].is_heavy
 
 
 def _day_of(spots: Sequence[Spot], session: int) -> Spot:

@@ -22,8 +22,7 @@ class BucketRules(Rules):
     every_endurance: int
     alternate_fat_loss: int
     alternate_endurance: int
-    every_min: float
-    accessories_from: int
+    few_days: int
     alternate_min: float
     lifting_left_min: int
     shares: dict[Goal, tuple[float, float, float, float]]

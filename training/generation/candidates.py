@@ -8,7 +8,7 @@ from functools import cached_property
 
 from training.generation.catalogue import Entry, catalogue, selection
 from training.generation.level import beyond_skill
-from training.library import Library
+from training.library import Library, load_library
 from training.movement import Movement
 from training.program.equipment import missing, needs_pair
 from training.program.injuries import worst_grade
@@ -100,11 +100,17 @@ def is_too_heavy(movement: Movement, trainee: Trainee) -> bool:
     >>> [is_too_heavy(pull_up, Trainee(body_weight_kg=90, e1rm_kg={pull_up.name: each})) for each in (100, 120)]
     [True, False]
     """
-    told = trainee.wish.bests.get(movement.name)
-    if told is not None and not told.load_kg and movement.is_bodyweight:
-        return told.reps < selection().least_told_reps
+    if movement.is_bodyweight and _beyond_told(movement, trainee):
+        return True
     e1rm, body = trainee.e1rm_kg.get(movement.name), movement.bodyweight_share * (trainee.body_weight_kg or 0.0)
     return bool(e1rm and body) and 30 * ((e1rm or 0.0) / body - 1) < selection().least_body_reps
+
+
+def _beyond_told(movement: Movement, trainee: Trainee) -> bool:
+    """Whether the athlete told that hardly one rep of it goes, or of something as easy that is done with the body the same way."""
+    find, least = load_library().by_name, selection().least_told_reps
+    weak = [find(name) for name, best in trainee.wish.bests.items() if best.reps < least and not best.load_kg]
+    return any(each is not None and each.pattern == movement.pattern and movement.skill >= each.skill for each in weak)
 
 
 def is_excluded(movement: Movement, trainee: Trainee) -> bool:

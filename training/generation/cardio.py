@@ -60,6 +60,7 @@ class CardioRules(Rules):
     day_least_min: float
     circuit: tuple[str, ...]
     finisher_circuit: tuple[str, ...]
+    metcon: tuple[str, ...]
     hold_s: int
 
 
@@ -89,9 +90,12 @@ class Engine:
         if day.runs:
             reason = Reason("run", "A run after the lifts: the week has no other day for it.", "Reference 5.2")
             return (self._steady(self._run(), max(minutes, float(given.least_min)), "finisher", reason),)
-        wants = self._trainee.goals.get("fat_loss", 0) >= given.circuit_fat_loss and not relief
-        if wants and self._may_be_hard() and place < given.circuits_a_week[self._trainee.level]:
-            found = self._moves(given.finisher_circuit, given.circuit_moves)
+        is_crossfit = "crossfit" in self._trainee.wish.styles
+        wants = (self._trainee.goals.get("fat_loss", 0) >= given.circuit_fat_loss or is_crossfit) and not relief
+        if wants and self._may_be_hard() and (is_crossfit or place < given.circuits_a_week[self._trainee.level]):
+            names = given.metcon if is_crossfit else given.finisher_circuit
+            turn = place * given.circuit_moves % len(names) if is_crossfit else 0
+            found = self._moves((*names[turn:], *names[:turn]), given.circuit_moves)
             if len(found) == given.circuit_moves:
                 return self._circuit(found, minutes)
         if not self.choices:
@@ -191,11 +195,10 @@ class Engine:
     def _run(self) -> Movement:
         """How somebody runs who runs."""
         runs = [*(each for each in self.choices if each.slug in RUNS), *map(self._library.by_slug, RUNS)]
-        fair = [each for each in runs if self._may(each) and not is_excluded(each, self._trainee)]
-        return (fair or [*self.choices, runs[0]])[0]
+        return ([each for each in runs if self._may(each)] or [*self.choices, runs[0]])[0]
 
     def _way(self, place: int) -> Movement:
-        return self.choices[place % len(self.choices)] if self._is_varied() else self.choices[0]
+        return self.choices[place % len(self.choices)] if len(self._trainee.activities) > 1 else self.choices[0]
 
     def _ways(self) -> tuple[Movement, ...]:
         """What is enjoyed first; beside strength and size rather a bike or a rower than running."""
@@ -207,18 +210,15 @@ class Engine:
         fair = [
             each
             for each in dict.fromkeys((*liked, *usual))
-            if (each.pattern == "cardio" or each in liked) and self._may(each) and not is_excluded(each, trainee)
+            if (each.pattern == "cardio" or each in liked) and self._may(each)
         ]
         if self._limits.is_low_impact:
             fair = [each for each in fair if each.slug not in RUNS] or fair
         return tuple(fair[: max(2, len([each for each in liked if each in fair]))])
 
-    def _is_varied(self) -> bool:
-        return len(self._trainee.activities) > 1
-
     def _is_beside_lifting(self) -> bool:
-        goals = self._trainee.goals
-        return goals.get("strength", 0) + goals.get("hypertrophy", 0) >= cardio_rules().beside_lifting_from
+        lifts = sum(self._trainee.goals.get(each, 0) for each in ("strength", "hypertrophy"))
+        return lifts >= cardio_rules().beside_lifting_from
 
     def _is_near_legs(self, day: Day) -> bool:
         near = {(day.offset - 1) % 7, (day.offset + 1) % 7}
@@ -265,9 +265,10 @@ class Engine:
         given = cardio_rules()
         a_round = given.circuit_moves * (given.circuit_work_s + given.circuit_rest_s) + 60
         rounds = max(2, int(minutes * 60 // a_round))
-        weight = self._trainee.goals["fat_loss"]
+        weight = self._trainee.goals.get("fat_loss", 0)
         work = f"{given.circuit_work_s} s work and {given.circuit_rest_s} s rest, RPE 8 at most"
-        text = f"{rounds} rounds of {len(found)}, {work}: fat loss is {weight} of 10 of your goals."
+        why = f"fat loss is {weight} of 10 of your goals" if weight else "a circuit after the lifts, as you asked"
+        text = f"{rounds} rounds of {len(found)}, {work}: {why}."
         reason = Reason("finisher", text, "Reference 5.2, 5.5")
         return tuple(
             Item(
@@ -280,20 +281,20 @@ class Engine:
     def _moves(self, slugs: Sequence[str], count: int) -> list[Movement]:
         """The first possible of the list that do not all train the same."""
         found: list[Movement] = []
-        fair = [each for slug in slugs if self._may(each := self._library.by_slug(slug)) and self._is_easy(each)]
+        fair = [
+            each
+            for slug in slugs
+            if self._may(each := self._library.by_slug(slug)) and not beyond_skill(self._trainee, each)
+        ]
         for each in fair:
             if len(found) < count and not any(set(each.primary) == set(one.primary) for one in found):
                 found.append(each)
         return [*found, *(each for each in fair if each not in found)][:count]
 
-    def _is_easy(self, movement: Movement) -> bool:
-        return not beyond_skill(self._trainee, movement) and not is_excluded(movement, self._trainee)
-
     def _may(self, movement: Movement) -> bool:
-        worst, _ = worst_grade(movement, self._injuries, self._library)
-        return (
-            worst == "allowed" and not missing(movement, self._trainee.equipment) and not unfit(movement, self._trainee)
-        )
+        trainee, worst = self._trainee, worst_grade(movement, self._injuries, self._library)[0]
+        out = missing(movement, trainee.equipment) or unfit(movement, trainee) or is_excluded(movement, trainee)
+        return worst == "allowed" and not out
 
     def _wanted(self) -> float:
-        return self._split.minutes["cardio"] + self._split.minutes["conditioning"]
+        return sum(self._split.minutes[each] for each in ("cardio", "conditioning"))

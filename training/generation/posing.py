@@ -145,7 +145,8 @@ class Poser:
             least_rir = max(least_rir, split_rules().short.least_rir)
         found = dose(spot.manner(entry), entry, week, zones, self.trainee.level, self.limits, least_rir=least_rir)
         rest_s = min(found.rest_s, selection().short_rest_s) if self.is_short else found.rest_s
-        if entry.is_by_body and entry.movement.skill <= zone_rules().body_easy_skill:
+        has_few = bool(self.trainee.gym.only(entry.movement))
+        if has_few or (entry.is_by_body and entry.movement.skill <= zone_rules().body_easy_skill):
             rest_s = min(rest_s, zone_rules().body_rest_s)
         return found if rest_s == found.rest_s else replace(found, rest_s=rest_s)
 
@@ -153,7 +154,8 @@ class Poser:
         """Of all weeks; the same for all exercises that are done in the same manner."""
         is_easy = entry.is_by_body and entry.movement.skill <= zone_rules().body_easy_skill
         key = (
-            spot.manner(entry), spot.is_quick, entry.is_hold, entry.is_carry, is_easy, spot.day.is_moderate, weeks, zones
+            bool(self.trainee.gym.only(entry.movement)), spot.manner(entry), spot.is_quick, entry.is_hold, entry.is_carry, is_easy,
+            spot.day.is_moderate, weeks, zones,
         )  # fmt: skip
         if key not in self._dosed:
             self._dosed[key] = [self.dose(spot, entry, week, zones) for week in weeks]
@@ -212,6 +214,9 @@ class Poser:
     ) -> Choice:  # fmt: skip
         entry, given = candidate.entry, timing()
         by_body = body_range(entry, self.limits)
+        if self.trainee.gym.only(entry.movement):
+            given_reps = first_load_rules()
+            by_body = given_reps.swing_reps if entry.movement.slug in given_reps.swings else given_reps.fixed_reps
         doses = self._doses(spot, entry, weeks, zones)
         rest = max(each.rest_s for each in doses)
         fixed = entry.setup_s + (0 if self._begins_light(entry) else ramp_seconds(spot, entry)) + given.transition_s

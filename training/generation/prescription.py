@@ -135,11 +135,10 @@ class Prescriber:
         if basis is not None and basis.e1rm_kg > load:
             possible = max(1, int(30 * (basis.e1rm_kg / load - 1) - now.rir))
             low, high = max(self._limits.least_reps, min(low, possible)), max(low, min(possible, 2 * high))
-        count = sets + min(week.step, 2) if entry.movement.slug in given.swings else sets
         text = f"There is {plain(load, 2)} kg for it: {low} to {high} reps, and more reps, sets or a harder form as it gets light."
         target = Target(reps=low, reps_to=high if high > low else None, load_kg=load, rir=now.rir)
         return Prescription(
-            (target,) * count, (_dose_reason(now, count, week, low, high), Reason("load", text, "Reference 4.10"))
+            (target,) * sets, (_dose_reason(now, sets, week, low, high), Reason("load", text, "Reference 4.10"))
         )
 
     def _share_of_way_back(self, week: Week) -> float:

@@ -254,11 +254,11 @@ def _with_finishers(
     each_min = left / len(lifting) if lifting else 0.0
     fat_loss, endurance = trainee.goals.get("fat_loss", 0), trainee.goals.get("endurance", 0)
     asked = trainee.cardio_as == "finisher"
-    lifts = trainee.goals.get("strength", 0) + trainee.goals.get("hypertrophy", 0) >= given.accessories_from
-    every = fat_loss >= given.every_fat_loss or endurance >= given.every_endurance
-    every = every or (each_min >= given.every_min and not lifts)
+    every = fat_loss >= given.every_fat_loss or endurance >= given.every_endurance or "crossfit" in trainee.wish.styles
     alternate = fat_loss >= given.alternate_fat_loss or endurance >= given.alternate_endurance
-    alternate = alternate or asked or each_min >= given.alternate_min
+    alternate = alternate or asked or (each_min >= given.alternate_min and len(lifting) > given.few_days)
+    if trainee.wish.event is not None and trainee.wish.event.kind != "race":
+        every = alternate = asked  # nothing tires the lifts that are to be tested
     least, most = given.finisher_min
     room = trainee.minutes / trainee.time_factor - edges - given.lifting_left_min
     is_heavy = zone_goals(trainee.goals)[0] in ("strength", "power")

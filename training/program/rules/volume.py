@@ -68,7 +68,7 @@ def session_cap(case: Case) -> Iterator[Finding]:
         over = {
             muscle: (sets, float(most))
             for muscle, sets in sitting.muscles.items()
-            if sets > most + more * (muscle in first) + HAIR
+            if sets > most + more * bool(first) + HAIR
         }
         if over:
             text = f"{sitting.session.title} has more hard sets of a muscle than one session makes use of: {_listed(over)}."
