@@ -62,7 +62,9 @@ def test_what_was_asked_is_in_the_program(item: dict[str, Any]) -> None:
         plain, _ = program_of(item, priorities=False)
         both = Planned(program.sessions, program.weeks, without=plain.sessions)
         faults += [
-            fault for muscle in firsts if (fault := CONSTRAINTS["share_up"](both, {"muscle": muscle, "by": 0.33}))
+            fault
+            for muscle in firsts
+            if (fault := CONSTRAINTS["share_up"](both, {"muscle": muscle, "by": item.get("by", 0.33)}))
         ]
     broken = [each.text for each in validate(program, trainee, TODAY) if each.severity == "error"]
     said = " ".join(each.text for each in program.reasons if each.rule == UNMET)
