@@ -104,6 +104,10 @@ def _same(
         return isinstance(given, dict) and set(wanted) <= set(given)
     if isinstance(wanted, int | float):
         return _number_same(given, wanted, given_all, wanted_all)
+    if name == "since" and _dates(str(wanted), today):
+        return bool(
+            {first for first, _ in _when(str(given), today)} & {first for first, _ in _when(str(wanted), today)}
+        )
     if name in WHEN and _dates(str(wanted), today):
         return bool(_when(str(given), today) & _when(str(wanted), today))
     given, wanted = _synonym(str(given)), _synonym(str(wanted))

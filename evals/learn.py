@@ -25,9 +25,12 @@ from evals.corpus import TODAY, FactItem, LogItem, MessageItem, TurnItem, items
 
 SIDES = ("learn", "develop")
 UTTERANCES = Path(__file__).parent.parent / "tests" / "agent" / "understanding" / "utterances.txt"
+LABELLED = Path(__file__).parent / "data" / "labelled.txt"
 STRENGTH = 20.0
 """The inverse of the regularisation, chosen by leaving out one writer after the other."""
 TRIAGE = "triage"
+OURS = "ours"
+"""The writer of what the project itself has written."""
 BEFORE = (
     "log_workout",
     "estimate_strength",
@@ -67,7 +70,7 @@ class Example:
 def examples(sides: Sequence[str] = SIDES) -> list[Example]:
     """Everything that writers of these sides wrote, with the project's own utterances on the learning side."""
     found = [*_turns(sides), *_logs(sides), *_messages(sides), *_facts(sides)]
-    return [*found, *_utterances()] if "learn" in sides else found
+    return [*found, *_utterances(), *_labelled()] if "learn" in sides else found
 
 
 def _situation(setup: str, follows: bool) -> Situation:
@@ -121,7 +124,7 @@ def _utterances() -> Iterator[Example]:
     for line in [*UTTERANCES.read_text(encoding="utf-8").splitlines(), "> "]:
         if line.startswith("> "):
             if said and labels:
-                yield Example(said, _situation("history", False), tuple(dict.fromkeys(labels)), "U")
+                yield Example(said, _situation("history", False), tuple(dict.fromkeys(labels)), OURS)
             said, labels = line[2:].replace("\\n", "\n"), []
         elif line.startswith(("#", "@")):
             said = said if line.startswith("#") else ""
@@ -129,6 +132,13 @@ def _utterances() -> Iterator[Example]:
             labels.append(found[1])
         elif said and line.startswith('"'):
             labels.append(WORDS_ALONE)
+
+
+def _labelled() -> Iterator[Example]:
+    for line in LABELLED.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            label, _, said = line.partition(": ")
+            yield Example(said, _situation("history", False), (label,), OURS)
 
 
 def train(learnt: Sequence[Example]) -> Router:
