@@ -27,11 +27,16 @@ def storable(value: Any) -> Any:
         return [storable(each) for each in value]
     if isinstance(value, str):
         return _UNKEEPABLE.sub("", value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if isinstance(value, float) and not math.isfinite(value):
-            return NO_NUMBER
-        return value if abs(value) <= LARGEST else TOO_LARGE
+    if is_absurd(value):
+        return NO_NUMBER if isinstance(value, float) and not math.isfinite(value) else TOO_LARGE
     return value
+
+
+def is_absurd(value: Any) -> bool:
+    """Whether a value is a number, and one that measures nothing."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return (isinstance(value, float) and not math.isfinite(value)) or abs(value) > LARGEST
 
 
 def fault_of(tool: BaseTool | None, args: dict[str, Any]) -> str | None:

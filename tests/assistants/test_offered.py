@@ -11,9 +11,11 @@ from syrupy.assertion import SnapshotAssertion
 from db.policies import Scope
 from tests.assistants.conftest import Connect
 from tools.toolbox import access
+from topset.assistants import arguments
 from topset.assistants.library import library_tools, tool_named
 from topset.assistants.offered import OFFERED
 from topset.assistants.resources import KEPT
+from training.errors import Invalid
 
 ABOUT_THIRTY = 32
 
@@ -122,3 +124,10 @@ async def test_prompts_bring_what_they_are_about(connect: Connect, planner: Any)
     assert "knees cave in" in form.messages[0].content.text and "100 kg" in form.messages[0].content.text
     assert "no program" in week.messages[0].content.text.lower()
     assert "Romanian Deadlift (Barbell)" in found.completion.values
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), 10**30])
+def test_a_number_that_measures_nothing_is_no_argument(value: float) -> None:
+    metadata = arguments.arguments_of(tool_named("log_measurement"), writes=True)
+    with pytest.raises(Invalid, match="no measure of anything"):
+        arguments.read(metadata, {"metric": "body weight", "value": value})

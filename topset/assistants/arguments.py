@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from mcp.server.mcpserver.utilities.func_metadata import ArgModelBase, FuncMetadata, func_metadata
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
+from agent.guardrails.arguments import is_absurd
 from training.errors import Invalid
 
 LONGEST = 20_000
@@ -72,6 +73,8 @@ def _check_storable(value: Any, depth: int = 0) -> None:
     if isinstance(value, str):
         if "\x00" in value or any("\ud800" <= each <= "\udfff" for each in value):
             raise Invalid("A text holds a character that can't be stored (NUL, or half of a pair). Leave it out.")
+    elif is_absurd(value):
+        raise Invalid("A number is no measure of anything. Use the one that the athlete said.")
     elif isinstance(value, dict | list):
         if len(value) > WIDEST:
             raise Invalid(f"A list has more than {WIDEST} entries.")
