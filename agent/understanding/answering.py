@@ -187,6 +187,14 @@ def _graded(words: Words, asking: Asking) -> list[Call]:
     return [injury, Call("adapt_to_injuries", is_extra=True)] if is_bad and asking.request is None else [injury]
 
 
+def _without_times(words: Words) -> Words:
+    """The words without the times in them: "2 years ago" is no number of a question."""
+    said = words.said
+    for each in words.times:
+        said = f"{said[: each.start]}{' ' * (each.end - each.start)}{said[each.end :]}"
+    return Words(said, words.situation)
+
+
 def _screened(words: Words) -> list[Call]:
     try:
         yes = list(read_answers(words.text.strip(" .!")))
@@ -194,7 +202,7 @@ def _screened(words: Words) -> list[Call]:
         rest = _THE_REST.search(words.text)
         if rest is None and (words.durations or any(each.unit or each.out_of for each in words.numbers)):
             return []  # so many years, so many out of ten: that is no number of a question
-        yes = screening(words)
+        yes = screening(_without_times(words))
         if not yes and (words.has(*UNSURE) or not _NONE.search(words.text)):
             return []
         if not tokens(words.said):
