@@ -9,18 +9,17 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage, SystemMessage
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from agent.builtin.passing import Told, told_in
 from agent.history import text_of
-from memory.findings import Finding, is_instruction, quotes, repeats
+from agent.telling.facts import told_in
+from memory.findings import Finding, quotes, repeats
+from memory.injections import is_injection
+from memory.people import subject_of
 from prompts import render
-from tools.planning.days import read_future
 from tools.remembering.memory import KIND_NAMES, Kind
-from training.errors import Invalid
-from training.period import read_period
 
 log = logging.getLogger(__name__)
 
-MOST = 6
+MOST = 8
 LONGEST = 4_000
 """Characters of a message that a language model is asked about; a longer one is a log."""
 
@@ -37,6 +36,7 @@ class Extracted(BaseModel):
     since: date | None = None
     until: date | None = None
     ends: Literal[True, False] = False
+    disliked: Annotated[str, Field(max_length=60)] = ""
 
 
 _ENTRIES = TypeAdapter(list[object])
@@ -44,21 +44,7 @@ _ENTRIES = TypeAdapter(list[object])
 
 def heard(said: str, today: date) -> list[Finding]:
     """What the built-in coach finds in a message."""
-    return [finding_of(each, today) for each in told_in(said, MOST) if not is_instruction(each.said)]
-
-
-def finding_of(told: Told, today: date) -> Finding:
-    """A fact as it was told, with its times as days."""
-    return Finding(
-        told.kind,
-        told.subject,
-        told.text,
-        told.said,
-        _since(told.since, today),
-        _until(told.until, today),
-        0.8,
-        told.ends,
-    )
+    return [each.finding for each in told_in(said, today, MOST)]
 
 
 async def extracted(model: BaseChatModel, said: str, today: date) -> list[Finding]:
@@ -78,21 +64,10 @@ async def extracted(model: BaseChatModel, said: str, today: date) -> list[Findin
         except ValidationError as error:
             log.info("an extracted fact is none: %s", error.error_count())
             continue
-        if quotes(each.quote, said) and repeats(each.text, said) and not is_instruction(f"{each.text} {each.quote}"):
-            subject = each.subject.lower().replace(" ", "_")
-            found.append(Finding(each.kind, subject, each.text, each.quote, each.since, each.until, 0.7, each.ends))
+        if quotes(each.quote, said) and repeats(each.text, said) and not is_injection(f"{each.text} {each.quote}"):
+            found.append(
+                Finding(
+                    each.kind, subject_of(each.subject), each.text, each.quote, each.since, each.until, 0.7, each.ends
+                )
+            )
     return found
-
-
-def _since(words: str | None, today: date) -> date | None:
-    try:
-        return None if words is None else min(read_period(f"since {words}", today).since, today)
-    except Invalid:
-        return None
-
-
-def _until(words: str | None, today: date) -> date | None:
-    try:
-        return None if words is None else read_future(words.replace("this ", "").replace("next ", ""), today)
-    except Invalid:
-        return None

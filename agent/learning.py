@@ -15,7 +15,7 @@ from agent.extraction import extracted, heard
 from agent.turn import Turn, answer_id
 from db.athletes import Athlete
 from memory import episodes, forgetting, meaning
-from memory.findings import Finding
+from memory.findings import Finding, content_words, quotes
 from tools.calls import Call, called_by
 from tools.remembering.learning import LearningTools
 from training.errors import TopsetError
@@ -25,20 +25,14 @@ log = logging.getLogger(__name__)
 SUM_UP_EVERY = 16
 """Messages between two looks for chats that are long past, about."""
 KEPT_BY_TOOLS = {
-    "set_movement_rule": {"aversion", "preference"}, "report_injury": {"injury", "medical"}, "set_goal": {"goal", "life_event"},
-    "update_planning": {"schedule", "equipment", "preference", "coaching_style", "medical", "context"},
-    "adapt_to_equipment": {"life_event"},
+    "set_movement_rule": {"aversion", "preference"}, "report_injury": {"injury", "medical"}, "resolve_injury": {"injury", "medical"},
+    "set_goal": {"goal", "life_event"}, "update_planning": {"schedule", "equipment", "preference", "coaching_style", "medical", "context"},
+    "adapt_to_equipment": {"life_event", "equipment"}, "update_profile": {"context"}, "log_measurement": {"context", "medical"},
 }  # fmt: skip
-"""What a tool has kept already in the turn is not learnt again: it has its own place, and one truth.
-
-A language model names subjects as it likes, so of its findings the kinds decide.
-"""
-SUBJECTS_OF_TOOLS = {
-    "set_movement_rule": ("taste:", "fear:"), "report_injury": ("medical:",), "set_goal": ("event:",),
-    "update_planning": ("taste:", "medical:", "have:", "coaching_style", "training_time"), "adapt_to_equipment": ("travel",),
-}  # fmt: skip
-"""The same for what the grammar finds: "I'm vegetarian and I hate burpees" is a rule about burpees, and a fact."""
-MEMORY = frozenset(("remember", "correct_memory", "forget", "what_do_you_know", "why_do_you_think", "search_chats"))
+"""Kinds of facts that a tool may have kept already in the turn, where its arguments are in the words of the fact."""
+OF_MEMORY = frozenset(("correct_memory", "forget", "what_do_you_know", "why_do_you_think", "search_chats"))
+"""Turns that are about memory tell nothing new."""
+REMEMBER = "remember"
 
 
 @dataclass
@@ -95,19 +89,27 @@ class Learner:
             log.warning("not all of message %s can be found yet", turn.message, exc_info=error)
 
     async def _findings(self, athlete: Athlete, turn: Turn, steps: list[Step]) -> list[Finding]:
-        if not turn.said or turn.red_flag is not None or turn.changes or any(step.name in MEMORY for step in steps):
+        if not turn.said or turn.red_flag is not None or turn.changes or any(step.name in OF_MEMORY for step in steps):
             return []
-        done = [step.name for step in steps if step.ok]
+        done = [step for step in steps if step.ok]
+        return [each for each in await self._heard(athlete, turn) if not any(_is_kept(each, step) for step in done)]
+
+    async def _heard(self, athlete: Athlete, turn: Turn) -> list[Finding]:
         if not isinstance(self.model, BuiltinCoach):
             try:
-                found = await extracted(self.model, turn.said, athlete.today)
+                return await extracted(self.model, turn.said, athlete.today)
             except Exception as error:  # whatever a provider's client raises
                 log.warning("the language model found no facts: %s", type(error).__name__)
-            else:
-                kinds = {kind for name in done for kind in KEPT_BY_TOOLS.get(name, ())}
-                return [each for each in found if each.kind not in kinds]
-        subjects = tuple(subject for name in done for subject in SUBJECTS_OF_TOOLS.get(name, ()))
-        return [each for each in heard(turn.said, athlete.today) if not each.subject.startswith(subjects)]
+        return heard(turn.said, athlete.today)
+
+
+def _is_kept(finding: Finding, step: Step) -> bool:
+    """Whether a tool has kept already what a finding says."""
+    if step.name == REMEMBER:
+        said = str(step.args.get("said", ""))
+        return quotes(finding.said, said) or quotes(said, finding.said)
+    values = content_words(" ".join(str(value) for value in step.args.values()).replace("_", " "))
+    return finding.kind in KEPT_BY_TOOLS.get(step.name, ()) and bool(values & content_words(finding.said))
 
 
 async def forget_turn(athlete: Athlete, turn: Turn, steps: Sequence[Step]) -> None:

@@ -23,7 +23,7 @@ from db.athletes import Athlete
 from db.memory_tables import FactRow
 from db.recall import Weights
 from db.transfer import Message, add_chats
-from memory.embedding.minilm import vectors
+from memory.embedding.both import vectors
 from memory.meaning import fill
 from memory.recalling import FACT_WEIGHTS, TURN_WEIGHTS, question
 
@@ -37,7 +37,7 @@ Find = Callable[[str], Awaitable[list[Any]]]
 async def main() -> None:
     async with fresh_coach() as coach:
         url = coach.database.owner_url
-        with PostgresStore.from_conn_string(url, index={"dims": 384, "embed": vectors, "fields": ["text"]}) as store:
+        with PostgresStore.from_conn_string(url, index={"dims": 896, "embed": vectors, "fields": ["text"]}) as store:
             store.setup()
             count = int(sys.argv[1]) if len(sys.argv) > 1 else CHATS
             for name, facts_of, themes, filler in SETS:

@@ -23,8 +23,8 @@ from db import athletes, recall
 from db.athletes import Athlete
 from db.recall import WIDE, Question, Weights
 from db.schema import owner_connection
+from memory.embedding.both import NAME, vectors
 from memory.embedding.embedder import as_sql
-from memory.embedding.minilm import NAME, vectors
 from memory.recalling import FACT_WEIGHTS, question
 
 ROUNDS, ALL = 40, 10_000_000
@@ -34,7 +34,7 @@ FILL = """
     select a.id, md5(a.name || ' ' || k)::uuid, 'context', 'context', p.text || ' ' || q.text, date '2026-01-01', now(), date '2026-01-01'
     from athletes a cross join generate_series(1, {each}) k {pairs} where {whose};
     insert into fact_index (athlete_id, fact_id, words, model, width, vector)
-    select a.id, md5(a.name || ' ' || k)::uuid, to_tsvector('english', p.text || ' ' || q.text), '{model}', 384,
+    select a.id, md5(a.name || ' ' || k)::uuid, to_tsvector('english', p.text || ' ' || q.text), '{model}', 896,
         l2_normalize(p.vector + q.vector)
     from athletes a cross join generate_series(1, {each}) k {pairs} where {whose}
 """
@@ -58,7 +58,7 @@ async def main() -> None:
         with (
             owner_connection(coach.database.owner_url) as connection,
             PostgresStore.from_conn_string(
-                coach.database.owner_url, index={"dims": 384, "embed": _known, "fields": ["text"]}
+                coach.database.owner_url, index={"dims": 896, "embed": _known, "fields": ["text"]}
             ) as store,
         ):
             store.setup()

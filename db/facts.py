@@ -58,13 +58,28 @@ async def standing(
     return (await session.scalars(asked.order_by(FactRow.learnt_at.desc(), FactRow.id).limit(most))).all()
 
 
-async def of_subject(session: AsyncSession, athlete_id: UUID, subject: str, today: date) -> Sequence[FactRow]:
-    """What holds of a subject today or later."""
+async def holding(session: AsyncSession, athlete_id: UUID, today: date) -> Sequence[FactRow]:
+    """What holds today or later."""
     asked = sa.select(FactRow).where(
-        FactRow.athlete_id == athlete_id, FactRow.subject == subject, FactRow.retracted_at.is_(None),
+        FactRow.athlete_id == athlete_id,
+        FactRow.retracted_at.is_(None),
         FactRow.valid_to.is_(None) | (FactRow.valid_to > today),
-    )  # fmt: skip
+    )
     return (await session.scalars(_in_order(asked).execution_options(populate_existing=True))).all()
+
+
+async def taken_back(session: AsyncSession, athlete_id: UUID) -> set[UUID]:
+    """The messages whose facts were wrong: what they say is no answer any more."""
+    held = sa.select(FactRow.message_id).where(
+        FactRow.athlete_id == athlete_id, FactRow.retracted_at.is_(None), FactRow.message_id.is_not(None)
+    )
+    asked = sa.select(FactRow.message_id).where(
+        FactRow.athlete_id == athlete_id,
+        FactRow.retracted_at.is_not(None),
+        FactRow.message_id.is_not(None),
+        FactRow.message_id.not_in(held),
+    )
+    return {key for key in await session.scalars(asked) if key is not None}
 
 
 async def pointing(session: AsyncSession, athlete_id: UUID, today: date) -> Sequence[FactRow]:

@@ -1,4 +1,8 @@
-"""A new finding beside what is known of its subject: a repeat, a refinement, a contradiction, an end, or new."""
+"""A new finding beside what is known: a repeat, a refinement, a contradiction, an end, or new beside it.
+
+Facts add up. One ends another only where both can't be true: of one person, either under an attribute of which there
+is one at a time, or of one topic where the new one denies the old, tells that it is over, or moves its day.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,12 +11,23 @@ from datetime import date
 from typing import Literal, Protocol
 from uuid import UUID
 
+from memory.attributes import attribute_of, topic
 from memory.findings import Finding, content_words
+from memory.people import ME
 
-Relation = Literal["new", "repeats", "refines", "contradicts", "ends"]
-_NOT = re.compile(r"\b(?:not|no|never|nothing|neither|without|stopped|quit|gave up)\b|n't\b", re.IGNORECASE)
+Relation = Literal["new", "repeats", "refines", "contradicts", "ends", "corrects"]
+_NOT = re.compile(
+    r"\b(?:not|no|never|nothing|neither|without|stopped|quit|gave up|hate|dislike|nicht|kein\w*|nie|ne|pas|jamais|ya no|nunca|non|mai|não)\b|n't\b",
+    re.IGNORECASE,
+)
+LEAST_SURE = 0.5
+"""A fact that is less sure ends nothing."""
+OF_NEW, OF_OLD = 0.5, 0.34
+"""Shares of the topic of a new fact, and of an old one, that both must have in common: one that tells of more goes on."""
 SAME = 0.75
-"""Share of words in common from which two sentences of an open subject are one."""
+"""Share of words in common from which two sentences say the same."""
+TASTES = ("preference", "aversion")
+DATED = "life_event"
 
 
 class Known(Protocol):
@@ -30,7 +45,7 @@ class Known(Protocol):
 
     @property
     def subject(self) -> str:
-        """What it is about."""
+        """Whose it is, or what it is about."""
         ...
 
     @property
@@ -52,44 +67,82 @@ class Verdict:
     of: tuple[UUID, ...] = ()
 
 
-def compare(new: Finding, known: Sequence[Known], until_is_new: bool = True) -> Verdict:
-    """Lay a finding beside the facts that hold.
-
-    Under a subject of which one thing is true, the same words repeat, more words refine, others contradict. Under
-    an open subject only sentences with mostly the same words are compared; everything else is new beside them.
-    """
-    there = [each for each in known if each.subject == new.subject]
-    if new.ends:
-        meant = there if new.is_alone else [each for each in there if _overlap(new.text, each.text) >= SAME / 2]
-        return Verdict("ends", tuple(each.id for each in meant))
-    if not there:
+def compare(new: Finding, known: Sequence[Known]) -> Verdict:
+    """Lay a finding beside the facts that hold, in the order in which they were learnt."""
+    there = [each for each in known if _whose(each.subject) == _whose(new.subject)]
+    if new.corrects and (meant := _misspoken(new, there)) is not None:
+        return Verdict("corrects", (meant.id,))
+    same = [each for each in there if _says_same(new, each)]
+    if same:
+        old = max(same, key=lambda each: _overlap(new.text, each.text))
+        is_more = not content_words(new.text) <= content_words(old.text) or new.until is not None
+        return Verdict("refines" if is_more else "repeats", (old.id,))
+    if new.confidence < LEAST_SURE:
         return Verdict("new")
-    if not new.is_alone:
-        there = [each for each in there if each.kind == new.kind and _is_same(new.text, each.text)]
-        if not there:
-            return Verdict("new")
-    old = max(there, key=lambda each: _overlap(new.text, each.text))
-    words, before = content_words(new.text), content_words(old.text)
-    if _denies(new.text) != _denies(old.text) and words & before:
-        return Verdict("contradicts", (old.id,) if not new.is_alone else tuple(each.id for each in there))
-    if words <= before and (new.until is None or not until_is_new):
-        return Verdict("repeats", (old.id,))
-    if words >= before:
-        return Verdict("refines", (old.id,))
-    if not new.is_alone:
-        return Verdict("refines", (old.id,))
-    return Verdict("contradicts", tuple(each.id for each in there))
+    over = tuple(each.id for each in there if _excludes(new, each))
+    if new.ends:
+        return Verdict("ends", over)
+    return Verdict("contradicts", over) if over else Verdict("new")
+
+
+def _misspoken(new: Finding, there: Sequence[Known]) -> Known | None:
+    """What was told wrongly: the latest that shares a word of its topic with what puts it right."""
+    near = [each for each in there if topic(new.text) & topic(each.text)]
+    return near[-1] if near else None
+
+
+def _whose(subject: str) -> str:
+    """Whose a fact is; what a language model names its subject says nothing of that."""
+    return subject.removeprefix("of:") if subject.startswith("of:") else ME
+
+
+def _says_same(new: Finding, old: Known) -> bool:
+    """Whether both say the same, one of them maybe more exactly."""
+    if (
+        _denies(new.text) != _denies(old.text)
+        or new.ends
+        or (new.kind != old.kind and {new.kind, old.kind} == set(TASTES))
+    ):
+        return False
+    first, second = content_words(new.text), content_words(old.text)
+    if not first or not second:
+        return new.text == old.text
+    return (
+        first <= second
+        or second <= first
+        or (_overlap(new.text, old.text) >= SAME and _numbers(new.text) == _numbers(old.text))
+    )
+
+
+def _excludes(new: Finding, old: Known) -> bool:
+    """Whether both can't be true from now on."""
+    attribute = attribute_of(new.text)
+    if attribute is not None and attribute == attribute_of(old.text):
+        return True
+    mine, before = topic(new.text), topic(old.text)
+    if (
+        mine == before
+        and new.text.startswith("Your ")
+        and old.text.startswith("Your ")
+        and _numbers(new.text) != _numbers(old.text)
+    ):
+        return True  # another number of the same thing: 'Your locker is 14'
+    shared = len(mine & before)
+    if not shared or shared < OF_NEW * len(mine) or shared < OF_OLD * len(before):
+        return False
+    if new.ends or _denies(new.text) != _denies(old.text):
+        return True
+    if {new.kind, old.kind} == set(TASTES):
+        return True
+    return new.kind == old.kind == DATED and new.until is not None and old.valid_to is not None
 
 
 def _denies(text: str) -> bool:
     return _NOT.search(text) is not None
 
 
-def _is_same(one: str, other: str) -> bool:
-    first, second = content_words(one), content_words(other)
-    if not first or not second:
-        return False
-    return first <= second or second <= first or _overlap(one, other) >= SAME
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
 
 
 def _overlap(one: str, other: str) -> float:

@@ -15,6 +15,7 @@ from db import chats, erasure, facts
 from db.athletes import Athlete
 from db.memory_tables import FactRow
 from memory import names
+from memory.attributes import attribute_of
 
 GONE = "[forgotten]"
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*|\n")
@@ -27,6 +28,10 @@ async def erase(session: AsyncSession, athlete: Athlete, rows: Sequence[FactRow]
     held, messages = 0, set[UUID]()
     for place in erasure.places() if words else ():
         there = await erasure.rows_with(session, athlete.id, place.table, place.column, words)
+        if place.table == "facts":  # what else was told in these words goes whole
+            await facts.delete(session, athlete.id, [key for key, _ in there])
+            held += len(there)
+            continue
         clean = [(key, without(content, words)) for key, content in there]
         await erasure.rewrite(session, athlete.id, place.table, place.column, clean)
         held += len(clean)
@@ -61,7 +66,7 @@ def needles(rows: Iterable[FactRow], asked_for: str = "") -> list[str]:
                 found[core] = None
             found |= dict.fromkeys(names.names_in(f"- {text}" if text is row.text else text))
             if text is row.text or row.points_to is None:  # of state, a whole message is kept, with more in it
-                found |= dict.fromkeys(names.low_names_in(text, row.subject))
+                found |= dict.fromkeys(names.low_names_in(text, attribute_of(row.text) or ""))
     return list(found | dict.fromkeys((*names.names_in(asked_for), *names.distinctive_words(asked_for))))
 
 

@@ -1,5 +1,6 @@
 """Making facts, messages and summaries findable: their words at once, their meaning in small batches, off everybody's way."""
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
 
@@ -9,8 +10,13 @@ from db import recollections
 from db.athletes import Athlete
 from db.recollections import Unread
 from memory.embedding.embedder import as_sql, embedder
+from training.errors import Unavailable
+
+log = logging.getLogger(__name__)
 
 AT_ONCE = 16
+READ_AT_ONCE = 160
+"""Things whose meaning is still worked out before an answer: about a second."""
 WORDED_AT_ONCE = 500
 LONGEST = 2_000
 """Characters of a message whose meaning is looked at: the model reads no more tokens than that has."""
@@ -32,6 +38,16 @@ async def fill(athlete: Athlete, most: int = 100_000) -> int:
     done = await _read(athlete, recollections.facts_without, recollections.keep_facts, most)
     done += await _read(athlete, recollections.episodes_without, recollections.keep_episodes, most - done)
     return done + await _read(athlete, recollections.turns_without, recollections.keep_turns, most - done)
+
+
+async def found_by_now(athlete: Athlete) -> None:
+    """Work out what was said last before a question is answered; what is left is found by its words. A reader's access writes nothing."""
+    if athlete.scope == "read":
+        return
+    try:
+        await fill(athlete, READ_AT_ONCE)
+    except Unavailable as error:
+        log.warning("searching what can be found already: %s", error)
 
 
 async def _read(athlete: Athlete, without: Without, keep: Keep, most: int) -> int:

@@ -56,11 +56,21 @@ async def question(said: str, athlete: Athlete) -> Question:
     since, until = (None, None) if time is None else (time.since, time.until)
     model = embedder()
     try:
-        [vector] = await model.embed([words[:1000] or said])
+        [vector] = await model.embed([without_name(words, athlete.name)[:1000] or said])
     except Unavailable as error:
         log.warning("searching by words alone: %s", error)
         return Question(words, None, None, since, until)
     return Question(words, as_sql(vector), model.name, since, until)
+
+
+def without_name(words: str, name: str) -> str:
+    """Words without the athlete's name: everything is about whom it names, so it says nothing of what is meant.
+
+    >>> without_name("when did ana hurt her back?", "Ana")
+    'when did hurt her back?'
+    """
+    kept = [word for word in words.split() if word.strip(".,;:!?'’s").lower() not in name.lower().split()]
+    return " ".join(kept)
 
 
 async def find_facts(

@@ -15,6 +15,7 @@ from db import chats, facts, planning
 from db.athletes import Athlete
 from db.memory_tables import FactRow
 from db.program_tables import GoalRow, InjuryRow, MovementRuleRow, PlanningRow
+from memory.attributes import attribute_of
 
 KINDS = frozenset(("planning", "goals", "injuries", "movement_rules"))
 """What in the ledger's words is such state."""
@@ -57,7 +58,7 @@ async def follow(session: AsyncSession, athlete: Athlete, message_id: UUID | Non
             end = max(row.valid_from, resolved.get(str(key)) or today)
             await facts.change(session, athlete.id, row.id, {"valid_to": end, "end_learnt_at": now})
     if (place := wanted.get("planning:place")) is not None and place.text != PLACES["gym"]:
-        for row in await facts.of_subject(session, athlete.id, "gym", today):  # which one it was is over with it
+        for row in await _of_gym(session, athlete, today):  # which one it was is over with it
             await facts.change(
                 session, athlete.id, row.id, {"valid_to": max(row.valid_from, today), "end_learnt_at": now}
             )
@@ -75,6 +76,14 @@ async def follow(session: AsyncSession, athlete: Athlete, message_id: UUID | Non
             message_id=message_id, said_on=today, source="state", points_to=sentence.points_to,
             replaces=None if before is None else before.id, relation="new" if before is None else "contradicts",
         ))  # fmt: skip
+
+
+async def _of_gym(session: AsyncSession, athlete: Athlete, today: date) -> list[FactRow]:
+    return [
+        row
+        for row in await facts.holding(session, athlete.id, today)
+        if row.points_to is None and attribute_of(row.text) == "gym"
+    ]
 
 
 async def _sentences(session: AsyncSession, athlete: Athlete) -> Sequence[Sentence]:

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 
 from pydantic import BaseModel
 
-from agent.builtin.passing import to_you
 from agent.coach import Coach
+from agent.telling.voice import to_you
 from agent.turn import answer_id
 from db import chats, facts
 from db.athletes import Athlete

@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     model: str = Field(default="builtin", alias="TOPSET_MODEL")
     deadline_s: float = Field(default=45.0, gt=0, alias="TOPSET_DEADLINE")
     """Seconds after which the built-in coach takes a turn over from a language model."""
-    embedding: str = Field(default="minilm", alias="TOPSET_EMBEDDING")
+    embedding: str = Field(default="shipped", alias="TOPSET_EMBEDDING")
     athlete: str = Field(default="me", alias="TOPSET_ATHLETE")
     timezone: str | None = Field(default=None, alias="TOPSET_TIMEZONE")
     host: str = Field(default="127.0.0.1", alias="TOPSET_HOST")

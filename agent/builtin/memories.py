@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from agent.builtin.conversation import Conversation
 from agent.builtin.intents import Call, Intent, Say
-from agent.builtin.passing import Told, fact_in, to_you
 from agent.builtin.phrases import plain
 from agent.builtin.shown import LEFT, WHICH_WHY, WHICH_WRONG, Shown, asked_which, is_none, picked, shown, which
-from memory.findings import is_instruction
+from agent.telling.facts import fact_of
+from agent.telling.voice import to_you
+from agent.understanding.situation import Situation
+from agent.understanding.words import ANY_DAY
+from memory.injections import is_injection
 
 KEPT = frozenset(("remember", "correct_memory", "forget"))
 """Tools of memory that write."""
@@ -50,7 +52,7 @@ _ALL = re.compile(
 _SURE = re.compile(r"^yes,? (?:please )?forget everything(?: (?:you know )?about me)?$")
 
 
-def explicit_memory(conversation: Conversation, planned: Planned) -> list[Intent] | None:
+def explicit_memory(conversation: Conversation, situation: Situation, planned: Planned) -> list[Intent] | None:
     """What an order to remember or to forget means, an answer to "which of them?", and what is said to be wrong of what was
     just shown; ``None`` for all else. ``planned`` reads what plans are made with: that has a place of its own.
     """
@@ -59,7 +61,7 @@ def explicit_memory(conversation: Conversation, planned: Planned) -> list[Intent
     if (answered := _picked(text, said.strip(" .!?"), conversation)) is not None:
         return answered
     if found := _REMEMBER.match(said.strip(" .!")):
-        return _remember(found, planned)
+        return _remember(found, situation, planned)
     if _SURE.match(text):
         return [Call("forget", {"what": "everything", "everything": True})]
     if (found := _FORGET.match(said.strip(" .!?"))) and not _OF_LOG.search(found["what"]):
@@ -68,33 +70,15 @@ def explicit_memory(conversation: Conversation, planned: Planned) -> list[Intent
     return _doubted(text, said, conversation) if shown(conversation) else None
 
 
-def told_of(said: str) -> Call:
-    """The call that keeps what a part of a message tells: filed by its form where that is known, else as it was said."""
-    return remembering(fact_in(said) or Told("context", _named(said), to_you(said), said.strip()))
-
-
-def _remember(found: re.Match[str], planned: Planned) -> list[Intent] | None:
+def _remember(found: re.Match[str], situation: Situation, planned: Planned) -> list[Intent] | None:
     what = found["what"].strip(" .!")
     if found["that"] is None and _NO_FACT.match(what):
         return None
-    if is_instruction(what):
+    if is_injection(what):
         return [Say(NO_RULES)]
     if calls := planned(what):  # what plans are made with has its own place, and one truth
         return list(calls)
-    return [told_of(what)]
-
-
-def remembering(told: Told) -> Call:
-    """The call that keeps a fact."""
-    args: dict[str, Any] = {"text": told.text, "said": told.said, "kind": told.kind, "subject": told.subject}
-    more = {"since": told.since, "until": told.until, "ends": told.ends or None}
-    return Call("remember", args | {name: value for name, value in more.items() if value is not None})
-
-
-def _named(what: str) -> str:
-    """The subject of a sentence that no pattern knows: 'my locker is 12' is about the locker, and about one."""
-    found = re.match(r"^my ([\w' -]{2,40}?) (?:is|are|was|were)\b", plain(what))
-    return f"my:{found[1]}" if found else "context"
+    return [Call("remember", fact_of(what, situation.today or ANY_DAY).args)]
 
 
 def _doubted(text: str, said: str, conversation: Conversation) -> list[Intent] | None:

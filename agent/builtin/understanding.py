@@ -7,7 +7,7 @@ from agent.builtin.answers import answer, answer_if_right, picked_of
 from agent.builtin.conversation import Conversation
 from agent.builtin.health import honest
 from agent.builtin.intents import Call, Intent, Say
-from agent.builtin.memories import explicit_memory, told_of
+from agent.builtin.memories import explicit_memory
 from agent.builtin.phrases import plain
 from agent.builtin.talk import APPROVING, NOTHING_OPEN, cleared, in_words, is_decision, small_talk
 from agent.understanding.answering import asked_again, planning_answer
@@ -44,7 +44,9 @@ def _answered(conversation: Conversation) -> list[Intent] | None:
     choices = offered(conversation)
     if choices and (place := picked_of(text, [each["label"] for each in choices])) is not None:
         return [Call(choices[place]["tool"], choices[place]["args"])]
-    if (ordered := explicit_memory(conversation, partial(_planned, conversation))) is not None:
+    if (
+        ordered := explicit_memory(conversation, situation_of(conversation), partial(_planned, conversation))
+    ) is not None:
         return ordered
     asking = conversation.asking
     if asking is not None:
@@ -74,8 +76,6 @@ def _planned(conversation: Conversation, what: str) -> list[Call]:
 def _calls(candidate: Candidate, *, has_program: bool) -> list[Call]:
     """The calls of a candidate; a pain is kept, and what is planned goes around it."""
     tool, args = candidate.tool, candidate.args
-    if tool == "remember":
-        return [told_of(str(args["said"]))]
     if tool == "show_week" and (str(args.get("week", "")).isdigit() or WHOLE.search(candidate.whole)):
         return [Call("show_program", {"week": int(args["week"])} if str(args.get("week", "")).isdigit() else {})]
     if tool != "adapt_to_pain":

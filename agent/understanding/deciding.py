@@ -5,14 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from agent.builtin.passing import fact_in
-from agent.understanding.frames import frames
+from agent.telling.facts import told_in
+from agent.telling.listener import hear
+from agent.telling.sentences import sentences
+from agent.understanding.frames import bare, frames
+from agent.understanding.frames import sentences as plain_forms
 from agent.understanding.orders import is_order
 from agent.understanding.reading import LOG, LOG_PLANNED, WRITES, Candidate, Wish, has_whole_sets, read
-from agent.understanding.router import WORDS_ALONE
+from agent.understanding.router import WORDS_ALONE, best, router
 from agent.understanding.situation import Situation
 from agent.understanding.told_at_once import DATED, about_body, for_planning, is_enough, unused
-from agent.understanding.words import Words
+from agent.understanding.words import ANY_DAY, Words
 
 SURE_READ = 0.4
 """From this chance on a look at the log is done at once: a wrong one costs a glance."""
@@ -47,8 +50,25 @@ ASKS_SOMETHING = re.compile(
     re.IGNORECASE,
 )
 _REPS = re.compile(r"\d\s?[x×*]\s?\d|\bfor \d|\breps?\b|\bsets?\b|\b\d+, ?\d+, ?\d+\b", re.IGNORECASE)
-SURE_FACT = 0.08
-"""From this chance on a sentence about oneself whose form is that of a lasting fact is kept, where nothing else is clear."""
+SURE_FACT = 0.9
+"""The chance of what the listener takes for a fact."""
+SURE_ASKED, SURE_BESIDE_WORDS = 0.5, 0.6
+"""From these chances on a question asks what was told; the second where else nothing but words is wanted."""
+ASK = "what_do_you_know"
+MEMORY_ASKED = frozenset((ASK, "search_chats", "why_do_you_think", "forget", "correct_memory"))
+"""Tools that answer from memory anyway, or take something out of it."""
+_NAMES = re.compile(r"\b(?:my|me|meine?n?|mon|ma|mes|mis?)\b", re.IGNORECASE)
+"""A question that names what it is about stands alone."""
+_OF_MEMORY = re.compile(
+    r"\bwhy\b.*\byou\b|\bhow do you\b|\byou know\b|\byou remember\b|\bwho told\b|\b(?:we|you) (?:say|said|talk\w*|discuss\w*)\b|\b(?:was|were) true\b|\b(?:forget|delete|erase|wrong|search|find)\b",
+    re.IGNORECASE,
+)
+"""Words of questions about memory itself."""
+OF_ONESELF = frozenset(
+    ("report_injury", "resolve_injury", "set_goal", "set_movement_rule", "update_planning", "update_profile", "adapt_to_pain", "adapt_to_illness",
+     "adapt_to_injuries", "log_measurement", "adapt_to_equipment", "give_feedback", "check_readiness", "confirm_clearance", "answer_screening")
+)  # fmt: skip
+"""Tools that keep or change something of the athlete's own."""
 TAKES_AWAY = frozenset(
     (
         "remove_sets",
@@ -115,6 +135,9 @@ def least_chance(tool: str) -> float:
 
 def decide(said: str, situation: Situation) -> Understood:
     """Understand a message: part by part, and what it tells for a program as a whole."""
+    if _is_asked(said, situation):
+        asked = Candidate(ASK, {"about": _question(said.strip(), situation)}, hear(said).asks, said)
+        return Understood((asked,), chance=asked.chance)
     return _with_whole(_by_parts(said, situation), said, situation)
 
 
@@ -154,9 +177,9 @@ def _by_parts(said: str, situation: Situation) -> Understood:
     rest: list[str] = []
     question, chance = "", 1.0
     for wish in wishes:
-        if wish.label == WORDS_ALONE and wish.chance >= SURE_WORDS:
+        clear = _asked(wish, situation) or _theirs(wish, situation) or _clear(wish, said) or _told(wish, situation)
+        if not clear and wish.label == WORDS_ALONE and wish.chance >= SURE_WORDS:
             continue
-        clear = _clear(wish, said) or _told(wish, situation)
         done = [_continued(each, situation, wish) for each in clear]
         if done:
             calls += [each for each in done if (each.tool, each.args) not in [(one.tool, one.args) for one in calls]]
@@ -246,12 +269,46 @@ def _clear(wish: Wish, said: str) -> Sequence[Candidate]:
     return first
 
 
+def _is_asked(said: str, situation: Situation) -> bool:
+    """Whether a whole message asks what was told, and nothing else."""
+    if bare(said) in plain_forms() or _OF_MEMORY.search(said) or len(sentences(said)) != 1:
+        return False
+    return _asks_memory(said, *best(router().chances(said, situation), 1)[0])
+
+
+def _asks_memory(text: str, label: str, chance: float) -> bool:
+    """Whether words rather ask what was told than what the router takes them for."""
+    asks = hear(text).asks
+    if label in MEMORY_ASKED or label in WRITES:
+        return asks >= SURE_ASKED
+    return asks >= (SURE_BESIDE_WORDS if label == WORDS_ALONE else max(SURE_ASKED, chance))
+
+
+def _asked(wish: Wish, situation: Situation) -> Sequence[Candidate]:
+    """A question about what was told: it is answered from memory, whatever in the log it sounds like."""
+    if _OF_MEMORY.search(wish.text) or not _asks_memory(wish.text, wish.label, wish.chance):
+        return ()
+    return (Candidate(ASK, {"about": _question(wish.text, situation)}, hear(wish.text).asks, wish.text),)
+
+
+def _question(text: str, situation: Situation) -> str:
+    """A question for memory; a short one goes on from the one before: "and since when?"."""
+    before = str(situation.last_args.get("about", "")) if situation.last_tool == ASK else ""
+    goes_on = len(text.split()) <= LONGEST_CONTINUED and before.endswith("?") and not _NAMES.search(text)
+    return f"{before.rstrip('?') + ' ' if goes_on else ''}{text.rstrip('?')}?"
+
+
+def _theirs(wish: Wish, situation: Situation) -> Sequence[Candidate]:
+    """What is told of somebody else is a fact about them: no injury, goal, rule or plan of the athlete's."""
+    if wish.label not in OF_ONESELF or not hear(wish.text).is_theirs:
+        return ()
+    return [each for each in _told(wish, situation) if "subject" in each.args]
+
+
 def _told(wish: Wish, situation: Situation) -> Sequence[Candidate]:
-    """A lasting fact in a form that is known: the likeliest that can be done, or there is no plan that it could change."""
-    for at, reading in enumerate(wish.candidates):
-        if reading[-1].tool == REMEMBER and (at == 0 or not situation.has_program):
-            return reading if reading[-1].chance >= SURE_FACT and fact_in(wish.text) is not None else ()
-    return ()
+    """The facts that a part of a message tells."""
+    found = told_in(wish.text, situation.today or ANY_DAY)
+    return [Candidate(REMEMBER, each.args, SURE_FACT, wish.text) for each in found]
 
 
 def _needed(wish: Wish) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from memory.embedding.minilm import MiniLM
+from memory.embedding.both import Both
 
 
 class Embedder(Protocol):
@@ -19,7 +19,7 @@ class Embedder(Protocol):
         ...
 
 
-_used: list[Embedder] = [MiniLM()]
+_used: list[Embedder] = [Both()]
 
 
 def use(embedder: Embedder) -> None:
@@ -28,7 +28,7 @@ def use(embedder: Embedder) -> None:
 
 
 def embedder() -> Embedder:
-    """The model in use: the embedded one unless ``use`` said otherwise."""
+    """The model in use: the shipped ones together unless ``use`` said otherwise."""
     return _used[0]
 
 

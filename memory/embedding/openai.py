@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from memory.embedding.both import Both
 from memory.embedding.embedder import Embedder
 from memory.embedding.minilm import MiniLM
 from training.errors import Invalid, Unavailable
@@ -49,13 +50,15 @@ class OpenAIEmbedder:
 
 
 def load_embedder(name: str, key: str | None = None, base_url: str | None = None) -> Embedder:
-    """The model that a setting names: ``minilm`` or ``openai:NAME``. Raises ``Invalid`` for anything else."""
+    """The model that a setting names: ``shipped``, ``minilm`` or ``openai:NAME``. Raises ``Invalid`` for anything else."""
+    if name == "shipped":
+        return Both()
     if name == "minilm":
         return MiniLM()
     provider, _, model = name.partition(":")
     if provider != "openai" or not model:
         raise Invalid(
-            f"TOPSET_EMBEDDING={name!r} is no model of meanings: it is 'minilm' or 'openai:NAME', "
+            f"TOPSET_EMBEDDING={name!r} is no model of meanings: it is 'shipped', 'minilm' or 'openai:NAME', "
             "for example 'openai:text-embedding-3-small'."
         )
     if not key and not base_url:

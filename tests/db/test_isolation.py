@@ -107,7 +107,7 @@ class Victim:
             "exercises.forget_own": (me, BENCH.name), "exercises.times_done": (me, date(2020, 1, 1)),
             "exercises.all_ids": (me,), "exercises.id_of": (me, BENCH.name),
             "facts.add": (me, fact()), "facts.by_ids": (me, [keys["fact"]]), "facts.current": (me, date(2026, 11, 20)),
-            "facts.of_subject": (me, "diet", date(2026, 11, 20)), "facts.true_on": (me, date(2020, 1, 1), date(2027, 1, 1)),
+            "facts.holding": (me, date(2026, 11, 20)), "facts.taken_back": (me,), "facts.true_on": (me, date(2020, 1, 1), date(2027, 1, 1)),
             "facts.known_at": (me, NOW, date(2026, 11, 20)), "facts.every": (me,), "facts.export": (me,), "facts.standing": (me, date(2026, 11, 20), ["preference"], 9), "facts.pointing": (me, date(2026, 11, 20)),
             "facts.newest": (me, date(2026, 11, 20), 9),
             "facts.change": (me, keys["fact"], {"text": "stolen"}), "facts.delete": (me, [keys["fact"]]),

@@ -22,12 +22,12 @@ async def test_memories_survive_the_way_out_and_back(athlete: Athlete, other_ath
     await then.named("remember")(text="You are vegetarian.", said="I'm vegetarian", kind="preference", subject="diet")
     await then.named("report_injury")(region="knee", severity=4)
     now = Toolbox(athlete)
-    await now.named("remember")(text="You eat fish.", said="I eat fish", kind="preference", subject="diet")
-    await now.named("correct_memory")(fact="fish", text="You eat fish on Fridays.", said="only on Fridays")
+    await now.named("remember")(text="You eat meat again.", said="I eat meat again", kind="preference", subject="diet")
+    await now.named("correct_memory")(fact="meat", text="You eat meat on Fridays.", said="only on Fridays")
     async with athlete.sessions() as session:
         first = await transfer.export(session, athlete)
     assert [each["text"] for each in first["memories"]] == [
-        "You are vegetarian.", "You eat fish.", "You eat fish on Fridays."
+        "You are vegetarian.", "You eat meat again.", "You eat meat on Fridays."
     ]  # fmt: skip
     file = tmp_path / "me.json"
     file.write_text(json.dumps(first))
@@ -37,7 +37,7 @@ async def test_memories_survive_the_way_out_and_back(athlete: Athlete, other_ath
         second = await transfer.export(session, other_athlete)
         held = await facts.current(session, other_athlete.id, other_athlete.today)
     assert second["memories"] == first["memories"]
-    assert {row.text for row in held} == {"You eat fish on Fridays.", "Your knee is hurt (4/10)."}
+    assert {row.text for row in held} == {"You eat meat on Fridays.", "Your knee is hurt (4/10)."}
 
 
 async def test_memories_keep_the_messages_they_came_from(

@@ -13,8 +13,8 @@ from db import chats
 from db.athletes import Athlete
 from db.transfer import Message, add_chats
 from memory import episodes, recalling
+from memory.embedding.both import Both, vectors
 from memory.embedding.embedder import embedder, use
-from memory.embedding.minilm import MiniLM, vectors
 from memory.embedding.openai import load_embedder
 from memory.meaning import fill
 from tools.toolbox import Toolbox
@@ -80,8 +80,8 @@ async def test_old_chats_are_summed_up_and_found_with_their_messages(athlete: At
 
 
 def test_a_meaning_does_not_depend_on_what_is_read_beside_it() -> None:
-    alone = [vectors([text])[0] for text in FACTS]
-    assert vectors(FACTS) == alone
+    for text, beside in zip(FACTS, vectors(FACTS), strict=True):
+        assert beside == pytest.approx(vectors([text])[0], abs=1e-5)
 
 
 class Halves:
@@ -106,11 +106,11 @@ async def test_another_model_goes_through_everything_and_answers_meanwhile(athle
             kept = (await session.execute(sa.text("select distinct model, width from fact_index"))).all()
         assert kept == [("halves", 192)]
     finally:
-        use(MiniLM())
+        use(Both())
 
 
 def test_the_setting_names_the_model() -> None:
-    assert load_embedder("minilm").name == embedder().name
+    assert load_embedder("shipped").name == embedder().name
     assert load_embedder("openai:text-embedding-3-small", "key").name == "openai:text-embedding-3-small"
     for wrong in ("word2vec", "openai:"):
         with pytest.raises(Invalid):
@@ -129,4 +129,4 @@ async def test_a_language_model_must_quote_the_athlete() -> None:
      {"kind": "context", "subject": "x", "text": "More.", "quote": "Bench went well", "admin": true}]
     ```"""
     found = await extracted(FakeListChatModel(responses=[answer]), said, date(2026, 11, 21))
-    assert [(each.subject, each.said) for each in found] == [("children", "Since the baby came")]
+    assert [(each.subject, each.said) for each in found] == [("of:kids", "Since the baby came")]

@@ -10,6 +10,7 @@ from db.engine import Session
 from db.memory_tables import FactRow
 from db.program_tables import GoalRow, InjuryRow, MovementRuleRow
 from memory import recalling
+from memory.attributes import attribute_of
 from memory.findings import content_words
 from tools.calls import Change
 from training.errors import NotFound
@@ -117,4 +118,5 @@ async def _without(session: Session, athlete: Athlete, key: str) -> dict[str, An
 
 def _words_of(row: FactRow) -> frozenset[str]:
     about = row.points_to.split(":")[0] if row.points_to else row.subject
-    return content_words(f"{row.text} {row.said} {about} {row.kind}".replace("_", " ").replace(":", " "))
+    attribute = attribute_of(row.text) or ""
+    return content_words(f"{row.text} {about} {attribute} {row.kind}".replace("_", " ").replace(":", " "))

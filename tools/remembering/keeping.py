@@ -8,7 +8,8 @@ from db import chats, facts
 from db.memory_tables import FactRow
 from db.recollections import Unread
 from memory.comparison import Relation, compare
-from memory.findings import Finding, is_instruction, quotes
+from memory.findings import Finding, quotes
+from memory.injections import is_injection
 from memory.meaning import understand
 from tools.calls import Change, calling
 from training.errors import Invalid, Unavailable
@@ -26,8 +27,8 @@ class Kept:
     """What became of a finding."""
 
     relation: Relation
-    row: FactRow | None
-    """The fact that holds it now; none if something ended, or if there was nothing to end."""
+    row: FactRow
+    """The fact that holds it now."""
     before: tuple[FactRow, ...] = ()
     """What it repeats, refines, contradicts or ends."""
 
@@ -36,7 +37,7 @@ async def keep(change: Change, findings: Sequence[Finding], source: str) -> list
     """Keep what was found in a message. Raises ``Invalid`` for instructions, and for words that nobody said."""
     await _check(change, findings)
     kept = [await _keep(change, each, source) for each in findings[:MOST]]
-    new = [Unread(each.row.id, each.row.text) for each in kept if each.row is not None and each.relation != "repeats"]
+    new = [Unread(each.row.id, each.row.text) for each in kept if each.relation != "repeats"]
     try:
         await understand(change.session, change.athlete, new)
     except Unavailable:  # a provider's model: found by words until it is back
@@ -50,7 +51,7 @@ async def _keep(change: Change, new: Finding, source: str) -> Kept:
     since = new.since or today
     if new.until is not None and new.until < today:
         since = min(since, new.until)
-    known = {row.id: row for row in await facts.of_subject(session, athlete.id, new.subject, today)}
+    known = {row.id: row for row in await facts.holding(session, athlete.id, today) if row.points_to is None}
     verdict = compare(new, list(known.values()))
     before = tuple(known[key] for key in verdict.of)
     for row in before:
@@ -64,30 +65,36 @@ async def _keep(change: Change, new: Finding, source: str) -> Kept:
         await facts.change(session, athlete.id, before[0].id, again)
         return Kept("repeats", before[0], before)
     for row in before:
-        if verdict.relation == "refines" or row.valid_from >= since:
+        if verdict.relation in ("refines", "corrects") or row.valid_from >= since:
             await facts.change(session, athlete.id, row.id, {"retracted_at": max(now, row.learnt_at)})
         else:
             await facts.change(
-                session, athlete.id, row.id, {"valid_to": max(row.valid_from, since), "end_learnt_at": now}
+                session,
+                athlete.id,
+                row.id,
+                {"valid_to": max(row.valid_from, min(since, row.valid_to or since)), "end_learnt_at": now},
             )
-    if new.ends:
-        return Kept("ends", None, before)
     refined = verdict.relation == "refines" and new.since is None
     row = FactRow(
         kind=new.kind, subject=new.subject, text=new.text[:500], said=new.said[:500],
         valid_from=min(before[0].valid_from, since) if refined else since,
         valid_to=None if new.until is None else new.until + timedelta(days=1), learnt_at=now, said_on=today,
         message_id=calling().message_id, confidence=new.confidence, source=source,
-        relation="new" if verdict.relation == "new" else verdict.relation, replaces=before[0].id if before else None,
+        relation=_kept_as(verdict.relation, bool(before)), replaces=before[0].id if before else None,
     )  # fmt: skip
     await facts.add(session, athlete.id, row)
     change.will_add("facts", str(row.id))
     return Kept(verdict.relation, row, before)
 
 
+def _kept_as(relation: Relation, has_before: bool) -> str:
+    """The relation to what it replaces, as it is stored: what tells of an end contradicts."""
+    return "new" if not has_before else "contradicts" if relation == "ends" else relation
+
+
 async def _check(change: Change, findings: Sequence[Finding]) -> None:
     for each in findings:
-        if is_instruction(each.text) or is_instruction(each.said):
+        if is_injection(each.text) or is_injection(each.said):
             raise Invalid(RULES)
     said = await _asking(change)
     if said and not all(any(quotes(each.said, words) for words in said) for each in findings):

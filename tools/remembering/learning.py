@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from db import planning
 from db.athletes import Athlete
 from db.program_tables import MovementRuleRow
-from memory.findings import Finding, is_instruction
+from memory.findings import Finding
+from memory.injections import is_injection
 from tools import lookup
 from tools.calls import Change, Result, write
 from tools.remembering.keeping import keep
 from tools.remembering.views import FactView, views_of
 from training.errors import TopsetError
-
-TASTE = "taste:"
-"""Subjects of what the athlete likes or hates."""
 
 
 class Learnt(Result):
@@ -36,21 +34,21 @@ class LearningTools:
     @write
     async def learn(self, change: Change, findings: Sequence[Finding]) -> Learnt:
         """Keep what was found in a message. An exercise that is hated is a rule about it: plans respect that."""
-        good = [each for each in findings if not is_instruction(each.text) and not is_instruction(each.said)]
+        good = [each for each in findings if not is_injection(each.text) and not is_injection(each.said)]
         rules = [rule for each in good if (rule := await self._rule(change, each)) is not None]
-        plain = [each for each in good if each.subject not in {f"{TASTE}{rule}" for rule in rules}]
+        plain = [each for each in good if not each.disliked or each.disliked not in rules]
         kept = await keep(change, plain, "heard") if plain else []
         if not kept and not rules:
             change.nothing()
-        rows = [each.row for each in kept if each.row is not None]
+        rows = [each.row for each in kept]
         change.said = "learnt in passing"
         return Learnt(facts=await views_of(change.session, self.athlete, rows), rules=rules)
 
     async def _rule(self, change: Change, finding: Finding) -> str | None:
         """The exercise that is excluded from plans by a finding, as it was said; none if it is about something else."""
-        if finding.kind != "aversion" or not finding.subject.startswith(TASTE):
+        said = finding.disliked
+        if not said:
             return None
-        said = finding.subject.removeprefix(TASTE)
         try:
             name = (await lookup.movement(change.session, self.athlete, said)).name
         except TopsetError:

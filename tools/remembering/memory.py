@@ -13,10 +13,12 @@ from db.engine import Session
 from db.memory_tables import FactRow
 from memory import recalling
 from memory.findings import Finding
+from memory.meaning import found_by_now
+from memory.people import subject_of
 from memory.times import time_in
 from tools.calls import Change, Result, read, write
 from tools.planning.days import read_future
-from tools.remembering import doubts
+from tools.remembering import asking, doubts
 from tools.remembering.keeping import Kept, keep
 from tools.remembering.views import SOURCES, FactView, Knowledge, time_words, views_of
 from training.errors import Conflict, Invalid, NotFound
@@ -32,6 +34,7 @@ ToldKind = Literal[
 """Kinds without a tool of their own: goals and injuries have one."""
 KIND_NAMES: tuple[str, ...] = get_args(Kind)
 MOST_SHOWN = 30
+UNSURE = 0.4
 FactWords = Annotated[str, Field(description="Which fact, in a few of its words, or its id")]
 
 
@@ -47,8 +50,14 @@ class Remembered(Result):
         if self.relation == "repeats":
             return f"I know that: {new}"
         if self.relation == "ends":
-            return f"Noted, that is over: {old}" if old else "Noted. I had nothing of that."
-        if self.relation == "contradicts":
+            return (
+                f"Noted: {new} That is over then: {old}"
+                if old and new
+                else f"Noted, that is over: {old}"
+                if old
+                else f"Noted: {new}"
+            )
+        if self.relation in ("contradicts", "corrects"):
             return f"Noted: {new} Until now it was: {old}"
         until = self.facts[0].valid_to
         return f"Noted: {new}" + ("" if until is None else f" The last day is {until - date.resolution}.")
@@ -88,13 +97,15 @@ class MemoryTools:
         ] = "context",
         subject: Annotated[
             str | None,
-            Field(
-                description="What it is about in one or two words, the same for what would replace it: 'diet', 'job'"
-            ),
+            Field(description="Whose it is, if it is about somebody else: 'wife'. Left out: the athlete's own"),
         ] = None,
         since: Annotated[str | None, Field(description="Since when, in words, if it was said")] = None,
         until: Annotated[str | None, Field(description="The last day on which it is true, if it was said")] = None,
-        ends: Annotated[bool, Field(description="True if the athlete says that this is over")] = False,
+        ends: Annotated[bool, Field(description="True if the athlete says that something is over")] = False,
+        sure: Annotated[bool, Field(description="False for an if or a maybe: it ends nothing")] = True,
+        corrects: Annotated[
+            bool, Field(description="True if it puts right what they said wrongly shortly before")
+        ] = False,
     ) -> Remembered:
         """Remember something about the athlete that matters beyond today: life, work, diet, tastes, how to coach them.
         Not for goals, injuries, rules about exercises, nor the equipment and days to plan with: those have their own tools.
@@ -102,8 +113,8 @@ class MemoryTools:
         """
         today = self.athlete.today
         finding = Finding(
-            kind, _key(subject) or kind, _sentence(text), said.strip()[:500],
-            None if since is None else read_day(since, today), None if until is None else read_future(until, today), 1.0, ends,
+            kind, subject_of(subject), _sentence(text), said.strip()[:500], None if since is None else read_day(since, today),
+            None if until is None else read_future(until, today), 1.0 if sure else UNSURE, ends, corrects=corrects,
         )  # fmt: skip
         [kept] = await keep(change, [finding], "told")
         return await self._remembered(change, kept)
@@ -112,13 +123,23 @@ class MemoryTools:
     async def what_do_you_know(
         self,
         session: Session,
-        about: Annotated[str | None, Field(description="What about: 'my diet'. Left out: everything")] = None,
+        about: Annotated[
+            str | None,
+            Field(
+                description="What about: 'my diet', or the question itself: 'where do I live?'. Left out: everything"
+            ),
+        ] = None,
         time: Annotated[str | None, Field(description="A time in words: 'in march'. Left out: now")] = None,
         known: Annotated[
             bool, Field(description="With a time: what was known then, instead of what was true then")
         ] = False,
     ) -> Knowledge:
         """Show what is remembered of the athlete: now, or what was true at a time, or what was known at a time."""
+        if about is not None and time is None and asking.QUESTION.search(about):
+            await found_by_now(self.athlete)
+            found, rows = await asking.recalled(session, self.athlete, about)
+            views = await views_of(session, self.athlete, rows)
+            return Knowledge(facts=views, about=about, total=len(found), answers=found)
         period = None if time is None else time_in(time, self.athlete.today) or _day(time, self.athlete.today)
         rows = await self._held(session, period, known)
         total = len(rows)
@@ -173,16 +194,13 @@ class MemoryTools:
         until = None if row.valid_to is None else row.valid_to - date.resolution
         finding = Finding(row.kind, row.subject, _sentence(text), said[:500], row.valid_from, until)
         [kept] = await keep(change, [finding], "edited")
-        if kept.row is not None:
-            await facts.change(
-                change.session, self.athlete.id, kept.row.id, {"replaces": row.id, "relation": "corrects"}
-            )
+        await facts.change(change.session, self.athlete.id, kept.row.id, {"replaces": row.id, "relation": "corrects"})
         view = await self._remembered(change, kept)
         change.said = f"the correction of: {row.text}"
         return replace_relation(view, "new")
 
     async def _remembered(self, change: Change, kept: Kept) -> Remembered:
-        rows = [] if kept.row is None else await facts.by_ids(change.session, self.athlete.id, [kept.row.id])
+        rows = await facts.by_ids(change.session, self.athlete.id, [kept.row.id])
         view = Remembered(
             relation=kept.relation, facts=await views_of(change.session, self.athlete, rows),
             before=[] if kept.relation == "repeats" else await views_of(change.session, self.athlete, kept.before),
@@ -229,7 +247,3 @@ def _sentence(text: str) -> str:
     if not words or len(words) > 500:
         raise Invalid("A fact is one sentence of up to 500 characters.")
     return words
-
-
-def _key(subject: str | None) -> str:
-    return "_".join((subject or "").lower().split())[:80]

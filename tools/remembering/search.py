@@ -1,6 +1,5 @@
 """Looking for what was said: the chats by meaning, words and time, each find with its date and chat."""
 
-import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
@@ -15,16 +14,12 @@ from db.engine import Session
 from db.recall import Question
 from memory import recalling
 from memory.episodes import LONGEST_LINE
-from memory.meaning import fill
+from memory.meaning import found_by_now
 from tools.calls import Result, calling, read
 from tools.remembering.views import FactView, views_of
-from training.errors import Invalid, Unavailable
-
-log = logging.getLogger(__name__)
+from training.errors import Invalid
 
 MOST, MOST_OLD, MOST_FACTS = 5, 2, 2
-READ_AT_ONCE = 160
-"""Messages whose meaning is still worked out before an answer: under a second. The rest is found by its words."""
 
 
 class TurnView(BaseModel):
@@ -97,11 +92,7 @@ class SearchTools:
         """
         if not question.strip():
             raise Invalid("What should I look for?")
-        if self.athlete.scope != "read":
-            try:
-                await fill(self.athlete, READ_AT_ONCE)
-            except Unavailable as error:
-                log.warning("searching what can be found already: %s", error)
+        await found_by_now(self.athlete)
         asked = await recalling.question(question, self.athlete)
         return FoundInChats(
             question=question,

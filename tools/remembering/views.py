@@ -12,6 +12,7 @@ from db.athletes import Athlete
 from db.engine import Session
 from db.memory_tables import FactRow
 from tools.calls import Result
+from tools.remembering.asking import Recalled, answer
 from training.period import Period
 
 SOURCES = {"told": "you asked me to remember it", "heard": "you said it in passing", "state": "it is what I plan with",
@@ -53,8 +54,12 @@ class Knowledge(Result):
     about: str | None = None
     time: str | None = None
     total: int = 0
+    answers: list[Recalled] | None = None
+    """What answers, where a question was asked."""
 
     def __str__(self) -> str:
+        if self.answers is not None:
+            return answer(self.answers)
         about = f" about {MY.sub('your', self.about)}" if self.about else ""
         if not self.facts:
             when = " yet" if self.time is None else f" from then ({self.time[0].lower()}{self.time[1:]})"

@@ -50,7 +50,7 @@ def correct(
         to is None and len(fact) == 2 and " " in fact[1]
     ):  # it was quoted: a sentence beside the words that name the fact
         fact, to = fact[:1], fact[1]
-    from agent.builtin.passing import to_you
+    from agent.telling.voice import to_you
 
     text = None if to is None else to_you(to)
     _call("correct_memory", athlete, today, as_json, fact=" ".join(fact), text=text, said=to or "")
