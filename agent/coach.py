@@ -162,7 +162,7 @@ class Coach:
         """Commit or reject, outside of any model; then let the thread that waits for it go on."""
         desk = ProposalDesk(athlete)
         with called_by(Call(door, f"{message}:decide", message, chat)):
-            decided = await (desk.approve(proposal) if decision.approve else desk.reject(proposal, decision.because))
+            decided = await (desk.carry_out(proposal) if decision.approve else desk.reject(proposal, decision.because))
         steps = [Step("decide", {"proposal": str(proposal)}, True, str(decided), decided.model_dump(mode="json"), True)]
         yield steps[0]
         reply = str(decided)

@@ -76,19 +76,19 @@ class ProposalDesk:
             raise NotFound(f"There is no proposal with the id '{said}'. {WHICH}")
         return [row for row in found if row.status == "open"] or found
 
-    async def approve(self, proposal_id: UUID) -> Decided:
-        """Make the changes of a proposal, in one transaction, if they still fit the plan of today.
+    async def carry_out(self, proposal_id: UUID) -> Decided:
+        """Approve: make the changes of a proposal, in one transaction, if they still fit the plan of today.
 
         What of it goes to another service is sent after that, when it is sure that it was approved.
         """
-        decided = await self.commit(proposal_id)
+        decided = await self.approve(proposal_id)
         if not decided.is_sent or decided.status != "approved":
             return decided
         return decided.model_copy(update={"text": "\n".join([decided.text, *await deliver_all(self.athlete)])})
 
     @write
-    async def commit(self, change: Change, proposal_id: UUID) -> Decided:
-        """The transaction of an approval."""
+    async def approve(self, change: Change, proposal_id: UUID) -> Decided:
+        """The transaction of an approval; whatever goes to another service is still to be sent."""
         row = await self._open(change, proposal_id)
         await refuse_while_held(change.session, self.athlete)
         current = await current_or_none(change.session, self.athlete)

@@ -71,7 +71,7 @@ async def decided(
         return None
     desk = ProposalDesk(caller.athlete)
     with called_by(Call("mcp", f"{key}:decide")):
-        done: Decided = await (desk.approve(proposal) if choice.approve else desk.reject(proposal, choice.because))
+        done: Decided = await (desk.carry_out(proposal) if choice.approve else desk.reject(proposal, choice.because))
     return Decision(status=done.status, text=done.text)
 
 

@@ -91,7 +91,7 @@ async def _decide(
         desk = ProposalDesk(athlete)
         key = await desk.find(proposal)
         with called_by(Call("cli", f"decide-{uuid4()}")):
-            decided = await (desk.approve(key) if because is None else desk.reject(key, because))
+            decided = await (desk.carry_out(key) if because is None else desk.reject(key, because))
     print(decided.model_dump_json() if as_json else str(decided))
     return decided.status != "stale"
 

@@ -38,7 +38,7 @@ async def test_nothing_is_sent_before_it_is_approved(planned: Lifter, hevy: Hevy
     proposed = await planned.do("propose_hevy_routines")
     assert "5× 5 reps 57.5 kg | rest 180 s" in str(proposed) and "nothing has changed yet" in str(proposed)
     assert ours(hevy) == [] and not [each for each in hevy.requests if each[0] != "GET"]
-    decided = await planned.desk.approve(proposed.proposal)
+    decided = await planned.desk.carry_out(proposed.proposal)
     assert len(ours(hevy)) == 2 and str(decided).count("is in Hevy now, read back.") == 2
     squats = next(each for each in hevy.routines.values() if each["title"] in ours(hevy))["exercises"][0]
     assert (squats["title"], squats["sets"][-1]["reps"]) == ("Squat (Barbell)", 5)
@@ -51,7 +51,7 @@ async def test_a_create_without_an_answer_makes_one(planned: Lifter, hevy: HevyS
     """Once it was made and only the answer lost, once it was not made: looked for, then sent again, never twice."""
     hevy.faults.append(replace(fault))
     proposed = await planned.do("propose_hevy_routines", which="next")
-    said = str(await planned.desk.approve(proposed.proposal))
+    said = str(await planned.desk.carry_out(proposed.proposal))
     assert ("read back" in said) == fault.after and len(ours(hevy)) == int(fault.after)
     for _ in range(2):
         await deliver_all(planned.athlete)
@@ -60,7 +60,7 @@ async def test_a_create_without_an_answer_makes_one(planned: Lifter, hevy: HevyS
 
 async def test_a_create_that_was_killed_in_the_middle_makes_one(planned: Lifter, hevy: HevyServer) -> None:
     proposed = await planned.do("propose_hevy_routines", which="next")
-    await planned.desk.commit(proposed.proposal)
+    await planned.desk.approve(proposed.proposal)
     [waiting] = await waiting_of(planned)
     hevy.routine(waiting.request["title"], *hevy.read_back(waiting.request["exercises"]))
     async with planned.athlete.sessions() as session:
@@ -73,14 +73,14 @@ async def test_a_create_that_was_killed_in_the_middle_makes_one(planned: Lifter,
 async def test_an_answer_that_says_nothing_is_read_back(planned: Lifter, hevy: HevyServer) -> None:
     hevy.answers_created = False
     proposed = await planned.do("propose_hevy_routines")
-    assert "read back" in str(await planned.desk.approve(proposed.proposal))
+    assert "read back" in str(await planned.desk.carry_out(proposed.proposal))
     assert len(ours(hevy)) == 2 and await waiting_of(planned) == []
 
 
 async def test_a_limit_is_told_and_not_tried_again(planned: Lifter, hevy: HevyServer) -> None:
     hevy.most_routines = 2
     proposed = await planned.do("propose_hevy_routines")
-    said = str(await planned.desk.approve(proposed.proposal))
+    said = str(await planned.desk.carry_out(proposed.proposal))
     assert "Routine limit exceeded" in said and len(ours(hevy)) == 1
     assert await deliver_all(planned.athlete) == []
 
@@ -89,13 +89,13 @@ async def test_a_replaced_routine_is_kept_and_its_change_over_there_respected(
     planned: Lifter, hevy: HevyServer
 ) -> None:
     proposed = await planned.do("propose_hevy_routines", which="next")
-    await planned.desk.approve(proposed.proposal)
+    await planned.desk.carry_out(proposed.proposal)
     [key] = [key for key, each in hevy.routines.items() if each["title"] in ours(hevy)]
     before = dict(hevy.routines[key])
     await planned.accept("change_planned", exercise="squat", sets=3)
     proposed = await planned.do("propose_hevy_routines", which="next")
     assert "replaced" in str(proposed) and "- Squat (Barbell)" in str(proposed)
-    assert "read back" in str(await planned.desk.approve(proposed.proposal))
+    assert "read back" in str(await planned.desk.carry_out(proposed.proposal))
     assert len(hevy.routines) == 2 and len(hevy.routines[key]["exercises"][0]["sets"]) < len(
         before["exercises"][0]["sets"]
     )
@@ -106,13 +106,13 @@ async def test_a_replaced_routine_is_kept_and_its_change_over_there_respected(
     proposed = await planned.do("propose_hevy_routines", which="next")
     mine = hevy.read_back([done("D04AC939", {"weight_kg": 1, "reps": 1})])
     hevy.routines[key] |= {"exercises": mine}
-    assert "changed in Hevy since" in str(await planned.desk.approve(proposed.proposal))
+    assert "changed in Hevy since" in str(await planned.desk.carry_out(proposed.proposal))
     assert hevy.routines[key]["exercises"] == mine
 
 
 async def test_undo_says_that_it_stays_there(planned: Lifter, hevy: HevyServer) -> None:
     proposed = await planned.do("propose_hevy_routines", which="next")
-    await planned.desk.approve(proposed.proposal)
+    await planned.desk.carry_out(proposed.proposal)
     assert "can't be taken back from here" in str(await UndoTools(planned.athlete).undo())
     assert "the approval of: StrongLifts" in str(await UndoTools(planned.athlete).undo())
     assert len(ours(hevy)) == 1
@@ -122,7 +122,7 @@ async def test_a_session_that_was_done_in_hevy_is_done_here(
     planned: Lifter, hevy: HevyServer, connected: Connected
 ) -> None:
     proposed = await planned.do("propose_hevy_routines", which="next")
-    await planned.desk.approve(proposed.proposal)
+    await planned.desk.carry_out(proposed.proposal)
     [routine] = [each for each in hevy.routines.values() if each["title"] in ours(hevy)]
     hevy.workout("Evening", "2026-11-23T08:00:00+00:00", *[
         done(each["exercise_template_id"], *each["sets"]) for each in routine["exercises"]

@@ -110,9 +110,9 @@ async def test_a_write_is_approved_first_and_made_once(someone: Athlete, tmp_pat
         await tools.ask_server("odd.paint", '{"colour": "red"}')
     proposed = await tools.propose_server_call("odd.paint", '{"colour": "red"}')
     assert not painted.exists()
-    assert "odd.paint answered: painted red" in str(await desk.approve(proposed.proposal))
+    assert "odd.paint answered: painted red" in str(await desk.carry_out(proposed.proposal))
     with pytest.raises(TopsetError):
-        await desk.approve(proposed.proposal)
+        await desk.carry_out(proposed.proposal)
     assert painted.read_text() == "red\n"
 
 
