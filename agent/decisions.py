@@ -32,7 +32,7 @@ def decision_in(said: str) -> Decision | None:
     """The decision in a message that answers a proposal; ``None`` if it is about something else.
 
     >>> decision_in("yes please"), decision_in("no, because I hate squats"), decision_in("no squats today 5x5")
-    (Decision(approve=True, because=''), Decision(approve=False, because='I hate squats'), None)
+    (Decision(approve=True, because='', which=''), Decision(approve=False, because='I hate squats', which=''), None)
     """
     words = " ".join(said.split())
     if (named := _WHICH.fullmatch(words)) and (found_one := decision_in(named["said"])):

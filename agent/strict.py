@@ -2,7 +2,7 @@
 
 from typing import Any
 
-DROPPED = ("title", "default", "propertyNames")
+DROPPED = ("title", "default", "propertyNames", "$defs")
 """Keywords that strict mode does not take."""
 NULL = {"type": "null"}
 
@@ -13,6 +13,7 @@ def strict(schema: dict[str, Any]) -> dict[str, Any]:
     >>> strict({"type": "object", "properties": {"reps": {"type": "integer", "default": 5}}})
     {'type': 'object', 'properties': {'reps': {'type': ['integer', 'null']}}, 'required': ['reps'], 'additionalProperties': False}
     """
+    schema = _written_out(schema, schema.get("$defs", {}))
     if schema.get("type") == "object":
         return _object(schema)
     found = {name: value for name, value in schema.items() if name not in DROPPED}
@@ -30,6 +31,16 @@ def as_given(args: dict[str, Any]) -> dict[str, Any]:
     {'goals': {'strength': 7}, 'soreness': {'quads': 3}}
     """
     return {name: _given(value) for name, value in args.items() if value is not None}
+
+
+def _written_out(part: Any, named: dict[str, Any]) -> Any:
+    """A schema with every reference to a named one replaced by that."""
+    if isinstance(part, list):
+        return [_written_out(each, named) for each in part]
+    if not isinstance(part, dict):
+        return part
+    found = {name: _written_out(each, named) for name, each in part.items() if name not in ("$ref", "$defs")}
+    return {**_written_out(named[part["$ref"].rsplit("/", 1)[-1]], named), **found} if "$ref" in part else found
 
 
 def _given(value: Any) -> Any:

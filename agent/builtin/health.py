@@ -5,6 +5,7 @@ from dataclasses import replace
 from agent.builtin.intents import Say
 from agent.listening import is_health_talk
 from agent.understanding.deciding import Understood, offer
+from agent.understanding.of_memory import ASK
 from training.red_flags import language_of
 from training.red_flags.answering import phrase
 
@@ -19,7 +20,8 @@ SURE = 0.6
 
 def honest(understood: Understood, said: str) -> Say | None:
     """What is said to words about health that nothing is done about; ``None`` for all others."""
-    if not (understood.is_talk or understood.rest) or understood.question:
+    asks_memory = bool(understood.calls) and all(each.tool == ASK for each in understood.calls)
+    if not (understood.is_talk or understood.rest or asks_memory) or understood.question:
         return None
     rest = " ".join(understood.rest) or said
     if any(each.tool in HEALS for each in understood.calls) or is_health_talk(rest) < SURE:

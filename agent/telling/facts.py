@@ -93,7 +93,12 @@ def told_in(said: str, today: date, most: int = 8) -> list[Told]:
 
 def fact_in(said: str, today: date) -> Told | None:
     """The fact that one sentence tells, if it tells one: a question tells nothing, nor does an order to the coach."""
-    if said.endswith("?") or is_injection(said) or any(pattern(each).search(said) for each in ("unreal", "momentary")):
+    if (
+        said.endswith("?")
+        or pattern("asking").match(said)
+        or is_injection(said)
+        or any(pattern(each).search(said) for each in ("unreal", "momentary"))
+    ):
         return None
     if hear(said).tells < LEAST:
         return None

@@ -5,17 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from agent.telling.facts import told_in
 from agent.telling.listener import hear
-from agent.telling.sentences import sentences
-from agent.understanding.frames import bare, frames
-from agent.understanding.frames import sentences as plain_forms
+from agent.understanding.frames import frames
+from agent.understanding.of_memory import ASK, LONGEST_CONTINUED, REMEMBER, asked, is_asked, question, theirs, told
 from agent.understanding.orders import is_order
 from agent.understanding.reading import LOG, LOG_PLANNED, WRITES, Candidate, Wish, has_whole_sets, read
-from agent.understanding.router import WORDS_ALONE, best, router
+from agent.understanding.router import WORDS_ALONE
 from agent.understanding.situation import Situation
 from agent.understanding.told_at_once import DATED, about_body, for_planning, is_enough, unused
-from agent.understanding.words import ANY_DAY, Words
+from agent.understanding.words import Words
 
 SURE_READ = 0.4
 """From this chance on a look at the log is done at once: a wrong one costs a glance."""
@@ -30,7 +28,6 @@ SURE_PART_READ, SURE_PART_WRITE = 0.6, 0.86
 SUPPORTED = 0.08
 """From this chance on the whole message supports what a part of it wants."""
 SURE_WORDS = 0.5
-REMEMBER = "remember"
 CORRECTS = "change_sets"
 TELLS = frozenset(
     (
@@ -50,25 +47,6 @@ ASKS_SOMETHING = re.compile(
     re.IGNORECASE,
 )
 _REPS = re.compile(r"\d\s?[x×*]\s?\d|\bfor \d|\breps?\b|\bsets?\b|\b\d+, ?\d+, ?\d+\b", re.IGNORECASE)
-SURE_FACT = 0.9
-"""The chance of what the listener takes for a fact."""
-SURE_ASKED, SURE_BESIDE_WORDS = 0.5, 0.6
-"""From these chances on a question asks what was told; the second where else nothing but words is wanted."""
-ASK = "what_do_you_know"
-MEMORY_ASKED = frozenset((ASK, "search_chats", "why_do_you_think", "forget", "correct_memory"))
-"""Tools that answer from memory anyway, or take something out of it."""
-_NAMES = re.compile(r"\b(?:my|me|meine?n?|mon|ma|mes|mis?)\b", re.IGNORECASE)
-"""A question that names what it is about stands alone."""
-_OF_MEMORY = re.compile(
-    r"\bwhy\b.*\byou\b|\bhow do you\b|\byou know\b|\byou remember\b|\bwho told\b|\b(?:we|you) (?:say|said|talk\w*|discuss\w*)\b|\b(?:was|were) true\b|\b(?:forget|delete|erase|wrong|search|find)\b",
-    re.IGNORECASE,
-)
-"""Words of questions about memory itself."""
-OF_ONESELF = frozenset(
-    ("report_injury", "resolve_injury", "set_goal", "set_movement_rule", "update_planning", "update_profile", "adapt_to_pain", "adapt_to_illness",
-     "adapt_to_injuries", "log_measurement", "adapt_to_equipment", "give_feedback", "check_readiness", "confirm_clearance", "answer_screening")
-)  # fmt: skip
-"""Tools that keep or change something of the athlete's own."""
 TAKES_AWAY = frozenset(
     (
         "remove_sets",
@@ -87,8 +65,6 @@ LOGS = frozenset(("log_workout", "log_planned", "change_sets"))
 LAST = frozenset(("propose_program", "adapt_to_injuries", "todays_session"))
 KEPT_TOGETHER = frozenset(("update_planning", "update_profile", "check_readiness", "give_feedback"))
 MOST_OFFERED = 3
-LONGEST_CONTINUED = 6
-"""Words of a question that goes on from the one before."""
 NOT_SURE = "I'm not sure what you mean by “{rest}”. One of these? Say its number, or say it in other words."
 NOT_UNDERSTOOD = (
     "I didn't get “{rest}”. Tell me what you trained (“bench 3x5 80”), ask about your numbers (“how is my squat?”), "
@@ -135,9 +111,9 @@ def least_chance(tool: str) -> float:
 
 def decide(said: str, situation: Situation) -> Understood:
     """Understand a message: part by part, and what it tells for a program as a whole."""
-    if _is_asked(said, situation):
-        asked = Candidate(ASK, {"about": _question(said.strip(), situation)}, hear(said).asks, said)
-        return Understood((asked,), chance=asked.chance)
+    if is_asked(said, situation):
+        whole = Candidate(ASK, {"about": question(said.strip(), situation)}, hear(said).asks, said)
+        return Understood((whole,), chance=whole.chance)
     return _with_whole(_by_parts(said, situation), said, situation)
 
 
@@ -177,7 +153,7 @@ def _by_parts(said: str, situation: Situation) -> Understood:
     rest: list[str] = []
     question, chance = "", 1.0
     for wish in wishes:
-        clear = _asked(wish, situation) or _theirs(wish, situation) or _clear(wish, said) or _told(wish, situation)
+        clear = asked(wish, situation) or theirs(wish, situation) or _clear(wish, said) or told(wish, situation)
         if not clear and wish.label == WORDS_ALONE and wish.chance >= SURE_WORDS:
             continue
         done = [_continued(each, situation, wish) for each in clear]
@@ -267,48 +243,6 @@ def _clear(wish: Wish, said: str) -> Sequence[Candidate]:
     if wish.label in TAKES_AWAY and not is_order(wish.text, said):
         return ()
     return first
-
-
-def _is_asked(said: str, situation: Situation) -> bool:
-    """Whether a whole message asks what was told, and nothing else."""
-    if bare(said) in plain_forms() or _OF_MEMORY.search(said) or len(sentences(said)) != 1:
-        return False
-    return _asks_memory(said, *best(router().chances(said, situation), 1)[0])
-
-
-def _asks_memory(text: str, label: str, chance: float) -> bool:
-    """Whether words rather ask what was told than what the router takes them for."""
-    asks = hear(text).asks
-    if label in MEMORY_ASKED or label in WRITES:
-        return asks >= SURE_ASKED
-    return asks >= (SURE_BESIDE_WORDS if label == WORDS_ALONE else max(SURE_ASKED, chance))
-
-
-def _asked(wish: Wish, situation: Situation) -> Sequence[Candidate]:
-    """A question about what was told: it is answered from memory, whatever in the log it sounds like."""
-    if _OF_MEMORY.search(wish.text) or not _asks_memory(wish.text, wish.label, wish.chance):
-        return ()
-    return (Candidate(ASK, {"about": _question(wish.text, situation)}, hear(wish.text).asks, wish.text),)
-
-
-def _question(text: str, situation: Situation) -> str:
-    """A question for memory; a short one goes on from the one before: "and since when?"."""
-    before = str(situation.last_args.get("about", "")) if situation.last_tool == ASK else ""
-    goes_on = len(text.split()) <= LONGEST_CONTINUED and before.endswith("?") and not _NAMES.search(text)
-    return f"{before.rstrip('?') + ' ' if goes_on else ''}{text.rstrip('?')}?"
-
-
-def _theirs(wish: Wish, situation: Situation) -> Sequence[Candidate]:
-    """What is told of somebody else is a fact about them: no injury, goal, rule or plan of the athlete's."""
-    if wish.label not in OF_ONESELF or not hear(wish.text).is_theirs:
-        return ()
-    return [each for each in _told(wish, situation) if "subject" in each.args]
-
-
-def _told(wish: Wish, situation: Situation) -> Sequence[Candidate]:
-    """The facts that a part of a message tells."""
-    found = told_in(wish.text, situation.today or ANY_DAY)
-    return [Candidate(REMEMBER, each.args, SURE_FACT, wish.text) for each in found]
 
 
 def _needed(wish: Wish) -> float:

@@ -72,7 +72,7 @@ async def test_killed_while_the_model_thinks(
     coach = Coach(opened.database, opened.pool, load_model("openai:test", None, provider.url, timeout_s=5))
     provider.then(killing(own_home, calls(BENCH)), killing(own_home, says("Logged.")))
     reply = await talk(coach, me, "bench 1x5 @ 100 kg")
-    assert (reply.text, len(reply.writes)) == ("Logged.", 1)
+    assert reply.text.startswith("Logged") and len(reply.writes) == 1
     assert await logged(me) == [BENCHED]
 
 
@@ -98,7 +98,7 @@ async def test_killed_after_the_write(opened: Coach, me: Athlete, own_home: Path
     assert await logged(me) == [BENCHED]
     provider.then(says("Logged."))
     again = await talk(coach, me, "bench 1x5 @ 100 kg", chat_id=chat, message_id=message)
-    assert (again.text, len(again.writes)) == ("Logged.", 1)
+    assert again.text.startswith("Logged") and len(again.writes) == 1
     assert await logged(me) == [BENCHED]
 
 
