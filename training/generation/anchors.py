@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from training.coaching import Rules, rules
 from training.generation.candidates import Candidate, Candidates
 from training.generation.spots import Spot
+from training.generation.structure import structure_rules
 from training.generation.weekdays import WEEK
 from training.program.limit_rules import LimitRules
 from training.program.trainee import Trainee
@@ -94,7 +95,7 @@ def anchored(spots: Sequence[Spot], anchors: Sequence[Anchor]) -> tuple[Spot, ..
     """The places of a week with those of the anchors kept for them.
 
     A place of the same pattern is taken, a main one first, on days that lie apart; where a day has none, the last
-    place that is still free is given over.
+    place that is still free is given over, if the week stays whole without it.
     """
     found = list(spots)
     held: set[int] = set()
@@ -125,8 +126,28 @@ def _row_for(spots: Sequence[Spot], held: set[int], session: int, anchor: Anchor
     free = [row for row, each in enumerate(spots) if each.session == session and row not in held]
     names = anchor.candidate.entry.names
     same = [row for row in free if names & set(spots[row].takes)]
-    others = [row for row in free if not spots[row].is_main] or free[1:]
+    others = [row for row in free if not spots[row].is_main] or [
+        row for row in free[1:] if _stays_whole(spots, row, anchor)
+    ]
     return same[0] if same else others[-1] if others else None
+
+
+def _stays_whole(spots: Sequence[Spot], row: int, anchor: Anchor) -> bool:
+    """Whether a week without a place still has push, pull and legs where it had them, and as much pull to push."""
+    given, names = structure_rules(), tuple(anchor.candidate.entry.names)
+    before = [each.takes for each in spots if each.candidates]
+    after = [names if number == row else each.takes for number, each in enumerate(spots) if each.candidates]
+    if any(_count(before, each) and not _count(after, each) for each in given.groups):
+        return False
+    return all(
+        _count(after, each.one) >= min(each.least * _count(after, each.other), _count(before, each.one))
+        for each in given.ratios
+        if each.target is not None and _count(before, each.one)
+    )
+
+
+def _count(places: Sequence[Sequence[str]], names: Sequence[str]) -> int:
+    return sum(not set(names).isdisjoint(each) for each in places)
 
 
 def _cost(spots: Sequence[Spot], held: set[int], session: int, anchor: Anchor) -> tuple[int, bool]:
