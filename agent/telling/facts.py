@@ -14,7 +14,7 @@ from memory.findings import Finding
 from memory.injections import is_injection
 from memory.people import ME, names_somebody, whose
 
-LEAST = 0.5
+LEAST = 0.55
 """From this chance on a sentence tells a fact."""
 KINDS = {
     "medical": "medical", "injury": "injury", "schedule": "schedule", "equipment": "equipment", "place": "context", "event": "life_event",

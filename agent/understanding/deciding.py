@@ -125,8 +125,9 @@ def _with_whole(found: Understood, said: str, situation: Situation) -> Understoo
     requests = "propose_program" in found.tools
     args = for_planning(said, situation)
     told = is_enough(args) and not (situation.has_program or situation.open_proposal or said.rstrip().endswith("?"))
-    logged = any(each.tool in LOGS and _is_done(each.whole, situation) for each in found.calls)
-    if not args or not (requests or told) or logged:
+    if not args or not (requests or told):
+        return found
+    if any(each.tool in LOGS and _is_done(each.whole, situation) for each in found.calls):
         return found
     chance = next((each.chance for each in found.calls), found.chance)
     calls = [Candidate(PLANNING, args, chance, said)]

@@ -98,8 +98,14 @@ def _forms() -> tuple[tuple[re.Pattern[str], Frame], ...]:
     return tuple(sorted(found, key=lambda form: -len(_SLOT.sub("", form[1].says))))
 
 
+LONGEST_SENTENCE = 300
+"""Characters of a tool's own sentence with its slots filled."""
+
+
 def said_as(text: str, words: Words) -> str | None:
     """The tool whose own sentence a text is, word for word, where all that stands in its slots fills them."""
+    if len(text) > LONGEST_SENTENCE:
+        return None
     for form, frame in _forms():
         if (match := form.fullmatch(text.strip(" .!?"))) is None:
             continue

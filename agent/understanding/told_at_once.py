@@ -23,11 +23,15 @@ _SMALL_TALK = re.compile(
     re.IGNORECASE,
 )
 
+LONGEST_WISH = 4_000
+"""Characters of a wish for a program; what is longer is a log that was pasted."""
 Args = dict[str, Any]
 
 
 def for_planning(said: str, situation: Situation) -> Args:
-    """All that a text says for planning; empty where it is nothing."""
+    """All that a text says for planning; empty where it is nothing, or longer than a wish."""
+    if len(said) > LONGEST_WISH:
+        return {}
     return next(iter(frames()[_PLANNING].fill(Words(said, situation))), {})
 
 
