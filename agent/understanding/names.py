@@ -98,8 +98,13 @@ def movement_of(said: str, own: tuple[str, ...]) -> Movement | None:
     return found[0] if found else None
 
 
-def names_in(said: str, own: tuple[str, ...]) -> Iterator[Name]:
+@lru_cache(maxsize=64)
+def names_in(said: str, own: tuple[str, ...]) -> tuple[Name, ...]:
     """The exercises of a text, in order; ``own`` are the names of the athlete's own ones."""
+    return tuple(_names_in(said, own))
+
+
+def _names_in(said: str, own: tuple[str, ...]) -> Iterator[Name]:
     words = tokens(said)
     mine = {tuple(each.word for each in tokens(name)) for name in own}
     at = 0
