@@ -31,7 +31,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "coach": {"message": "how is my squat going?"},
 }  # fmt: skip
 """Arguments of those tools that need some."""
-NEED_A_PLAN = {"todays_session", "show_week", "explain_plan", "program_progress", "log_planned", "change_planned", "swap_planned",
+NEED_A_PLAN = {"todays_session", "show_program", "show_week", "explain_plan", "program_progress", "log_planned", "change_planned", "swap_planned",
                "shorten_session", "move_session", "check_in"}  # fmt: skip
 """What answers in words that there is no program yet: nobody has approved one here."""
 
