@@ -1,6 +1,6 @@
 """How a tool is called: reads get a session, writes get a change that the ledger records.
 
-A tool is a method of a frozen dataclass that holds an ``Athlete``. ``@read`` and ``@write`` open the
+A tool is a method of a frozen dataclass that holds an ``Athlete``. ``@read``, ``@prescribe`` and ``@write`` open the
 transaction and hand it over; callers, models and schemas see the method without that argument.
 """
 
@@ -19,6 +19,7 @@ from db import ledger, snapshots
 from db.athletes import Athlete
 from db.engine import Session
 from memory import state
+from tools.held import refuse_while_held
 from training.errors import Conflict
 
 Access = Literal["read", "write"]
@@ -133,6 +134,17 @@ def read(method: Callable[Concatenate[S, Session, P], Awaitable[R]]) -> Callable
 
     published: Callable[Concatenate[S, P], Awaitable[R]] = _published(tool, method, "read")
     return published
+
+
+def prescribe(method: Callable[Concatenate[S, Session, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
+    """A tool that looks at what is to be trained: it refuses while an emergency sign has not been cleared."""
+
+    @functools.wraps(method)
+    async def unheld(self: S, session: Session, *args: P.args, **kwargs: P.kwargs) -> R:
+        await refuse_while_held(session, self.athlete)
+        return await method(self, session, *args, **kwargs)
+
+    return read(unheld)
 
 
 def write(method: Callable[Concatenate[S, Change, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:

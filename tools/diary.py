@@ -12,7 +12,7 @@ from db import exercises, history, workouts
 from db.athletes import Athlete
 from db.engine import Session
 from tools import lookup
-from tools.calls import Result, read
+from tools.calls import Result, prescribe, read
 from tools.views import WorkoutView, workout_view
 from tools.wording import date_words, day_words, sets_words
 from training.errors import NotFound
@@ -180,7 +180,7 @@ class DiaryTools:
             ],
         )
 
-    @read
+    @prescribe
     async def find_exercises(self, session: Session, name: ExerciseWords) -> FoundExercises:
         """Find out which exercise a name means, what it trains, what it needs, and what could be done instead:
         'what does a face pull train?', 'alternatives to squats'.

@@ -10,7 +10,7 @@ from db import athletes
 from db.athletes import Athlete
 from db.engine import Session
 from tools import lookup
-from tools.calls import Result, read
+from tools.calls import Result, prescribe, read
 from tools.diary import ExerciseWords, PeriodWords
 from tools.strength import line_of
 from tools.wording import date_words
@@ -133,7 +133,7 @@ class ProgressTools:
             raise NotFound(f"There is no set of {movement.name} to estimate from{when}: 1 to 12 reps with a load.")
         return _estimate(movement, await lookup.formula_of(session, self.athlete), asked, found, self.athlete)
 
-    @read
+    @prescribe
     async def suggest_load(
         self,
         session: Session,

@@ -13,7 +13,7 @@ from agent.middleware.aside import offered_aside, sets_in
 from agent.middleware.layers import Handler, Layer
 from agent.understanding.dialogue import CHOICES
 from training.red_flags import Flag, flag_of, language_of, part_of, read, says_cleared, says_not_meant
-from training.red_flags.answering import kinds_answered, phrase
+from training.red_flags.answering import kinds_answered, phrase, reminder
 from training.red_flags.clearance import digest
 
 HELD = "held_for"
@@ -84,8 +84,8 @@ def triage_answer(messages: list[AnyMessage], timezone: str | None = None) -> AI
     if flag is not None and not (held and cleared):
         return _flag_answer(flag, asked)
     if held is not None and not cleared:
-        fields = {"tier": "held", "holds": True, "sign": held["sign"], "said": held.get("said", "")}
-        return _answer(reminder(held["sign"], said, timezone), fields, [_denial(said)])
+        fields = {**held, "tier": "held", "holds": True}
+        return _answer(reminder(held, said, timezone), fields, [_denial(said)])
     return None
 
 
@@ -94,11 +94,6 @@ def fields_of(flag: Flag, said: str = "", day: str | None = None) -> dict[str, A
     fields = {"tier": flag.tier, "kind": flag.kind, "sign": flag.sign, "who": flag.who, "holds": flag.holds}
     part = part_of(said) if flag.tier == "see_doctor" and flag.who == "me" else None
     return {**fields, "said": said, "day": day, **({"part": part} if part else {})}
-
-
-def reminder(sign: str, said: str, timezone: str | None = None) -> str:
-    """What is said while a sign holds training, in the language of what was said."""
-    return phrase("reminder", language_of(said), timezone, sign=sign)
 
 
 def _flag_answer(flag: Flag, asked: AnyMessage) -> AIMessage:

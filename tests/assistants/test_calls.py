@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from mcp.shared.exceptions import MCPError
 from mcp.types import ElicitResult, InputRequiredResult
 
 from db import ledger, programs, workouts
@@ -254,6 +255,33 @@ async def test_a_red_flag_in_a_tools_words_comes_first(
         await assistant.say("coach", message="the doctor checked me and I am cleared")
         assert "60 kg" in await assistant.say("log_workout", said=BENCH)
     assert len(await logged(planner)) == 3
+
+
+async def test_an_emergency_holds_what_to_train_and_no_look_at_the_past(connect: Connect, planner: Athlete) -> None:
+    """The same sentence at every tool, resource and prompt that says what to train, until it is cleared in words."""
+    prescribe: dict[str, dict[str, Any]] = {
+        "todays_session": {}, "show_week": {}, "show_program": {}, "explain_plan": {}, "show_proposals": {},
+        "suggest_load": {"exercise": "bench", "reps": 5, "rpe": 8}, "find_exercises": {"name": "bench"},
+    }  # fmt: skip
+    past: dict[str, dict[str, Any]] = {
+        "list_workouts": {}, "exercise_history": {"exercise": "bench"}, "personal_records": {"exercise": "bench"},
+        "estimate_strength": {"exercise": "bench"}, "training_volume": {}, "what_do_you_know": {},
+    }  # fmt: skip
+    async with connect() as assistant:
+        await assistant.say("log_workout", said=BENCH)
+        await assistant.say("coach", message="mir ist beim Kreuzheben schwarz vor Augen geworden und ich bin umgekippt")
+        for name, arguments in prescribe.items():
+            held = await assistant.called(name, arguments)
+            assert held.is_error and text_of(held).startswith("Bevor es mit dem Training weitergeht"), name
+        for name, arguments in past.items():
+            assert not (await assistant.called(name, arguments)).is_error, name
+        for uri in ("topset://session", "topset://program", "topset://session/friday"):
+            with pytest.raises(MCPError, match="Bevor es"):
+                await assistant.client.read_resource(uri)
+        assert "60" in str((await assistant.client.read_resource("topset://workouts")).contents[0])
+        assert "Bevor es" in str((await assistant.client.get_prompt("plan_my_week")).messages[0].content)
+        await assistant.say("coach", message="der Arzt hat mich untersucht und alles ist ok")
+        assert not (await assistant.call("find_exercises", name="bench")).is_error
 
 
 async def test_long_work_says_how_far_it_is(connect: Connect, planner: Athlete) -> None:

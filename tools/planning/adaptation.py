@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tools.calls import Change
+from tools.held import refuse_while_held
 from tools.planning.change_wording import ChangeWords
 from tools.planning.checks import checked_change
 from tools.planning.current import Current, current_of
-from tools.planning.proposals import MOST_SHOWN, Draft, Proposed, Scope, propose, refuse_while_held
+from tools.planning.proposals import MOST_SHOWN, Draft, Proposed, Scope, propose
 from tools.planning.trainee import trainee_of
 from tools.planning.wording import session_words
 from training.errors import Conflict, Invalid, NotFound, Refused

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from db.athletes import Athlete
 from db.engine import Session as DbSession
-from tools.calls import Result, read
+from tools.calls import Result, prescribe
 from tools.planning.trainee import known_of
 from training.generation.generate import generate
 from training.program.simulation import compare
@@ -31,7 +31,7 @@ class AlternativeTools:
 
     athlete: Athlete
 
-    @read
+    @prescribe
     async def what_if(
         self,
         session: DbSession,

@@ -10,7 +10,7 @@ from pydantic import Field
 from db.athletes import Athlete
 from db.engine import Session as DbSession
 from tools import lookup
-from tools.calls import Change, Result, read, write
+from tools.calls import Change, Result, prescribe, write
 from tools.planning.current import current_of, not_begun
 from tools.records import record_news
 from tools.storing import store
@@ -117,7 +117,7 @@ class FollowTools:
             workout=stored.view, plan=stored.plan, records=records, question=question, asks=asks, of=names
         )
 
-    @read
+    @prescribe
     async def next_set(
         self,
         session: DbSession,

@@ -10,11 +10,12 @@ from db.athletes import Athlete
 from db.engine import Session as DbSession
 from db.program_tables import ProposalRow
 from tools.calls import Change, Result, calling, write
+from tools.held import refuse_while_held
 from tools.outside.delivery import deliver_all
 from tools.planning.checks import checked, checked_change
 from tools.planning.commit import commit
 from tools.planning.current import Current, current_or_none
-from tools.planning.proposals import is_stale, refuse_while_held, short_id
+from tools.planning.proposals import is_stale, short_id
 from tools.planning.trainee import trainee_of
 from tools.planning.wording import session_words
 from tools.wording import date_words

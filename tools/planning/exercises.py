@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from db.athletes import Athlete
 from db.engine import Session as DbSession
 from tools import lookup
-from tools.calls import Change, Result, read, write
+from tools.calls import Change, Result, prescribe, write
 from tools.planning.adapt import Anyway, ScopeWords
 from tools.planning.adaptation import Planned, Wanted, planned_of, propose_lift, propose_sessions, within
 from tools.planning.proposals import Proposed, Scope
@@ -54,7 +54,7 @@ class ExerciseTools:
 
     athlete: Athlete
 
-    @read
+    @prescribe
     async def swap_options(
         self,
         session: DbSession,

@@ -12,11 +12,12 @@ from db import programs
 from db.athletes import Athlete
 from db.engine import Session as DbSession
 from tools.calls import Change, Result, read, tell, write
+from tools.held import refuse_while_held
 from tools.planning.checks import checked
 from tools.planning.current import current_or_none
 from tools.planning.days import read_future
 from tools.planning.overview import chart_of, overview, table_of
-from tools.planning.proposals import Draft, Proposed, propose, refuse_while_held
+from tools.planning.proposals import Draft, Proposed, propose
 from tools.planning.questions import open_question
 from tools.planning.trainee import known_of
 from tools.wording import date_words

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from db import planning, proposals
+from db import proposals
 from db.athletes import Athlete
 from db.engine import Session as DbSession
 from db.program_tables import ProposalRow
-from tools.calls import Change, Result, calling, read
+from tools.calls import Change, Result, calling, prescribe
 from tools.planning.current import Current, digest
 from tools.wording import date_words
-from training.errors import Conflict, Invalid, Refused
+from training.errors import Conflict, Invalid
 from training.program.plan import Reason
 from training.program.record import reason_json
 
@@ -31,10 +31,6 @@ WHOLE = ("program", "outside")
 """Scopes of which one proposal waits at a time."""
 MOST_SHOWN = 3
 """Sessions that are shown as they were and would be."""
-HELD = (
-    "You wrote about {sign}. Until a doctor has looked at it and you tell me that you are cleared, I plan no training. "
-    "If it is back or worse, call for help now."
-)
 
 
 @dataclass(frozen=True)
@@ -139,7 +135,7 @@ class ProposalTools:
 
     athlete: Athlete
 
-    @read
+    @prescribe
     async def show_proposals(self, session: DbSession) -> ProposalList:
         """Show the proposals that wait for the athlete's decision. You can't approve them: only the athlete can."""
         rows = await proposals.listed(session, self.athlete.id, self.athlete.today)
@@ -201,13 +197,6 @@ def is_stale(row: ProposalRow, current: Current | None) -> bool:
         return True
     rows = {str(each.id): each for each in current.rows}
     return any(key not in rows or digest(rows[key]) != then for key, then in basis.get("sessions", {}).items())
-
-
-async def refuse_while_held(session: DbSession, athlete: Athlete) -> None:
-    """Raise ``Refused`` while an emergency sign of this athlete has not been cleared."""
-    row = await planning.profile(session, athlete.id)
-    if row is not None and row.red_flag is not None:
-        raise Refused(HELD.format(sign=row.red_flag["sign"]))
 
 
 async def _supersede(change: Change, draft: Draft, current: Current | None) -> None:

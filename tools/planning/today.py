@@ -14,7 +14,7 @@ from db.history import PastSet
 from db.program_tables import PlannedSessionRow
 from db.programs import OPEN
 from tools import lookup
-from tools.calls import Result, read
+from tools.calls import Result, prescribe
 from tools.planning.current import Current, current_of, not_begun, week_around
 from tools.planning.days import read_future
 from tools.planning.injuries import hurts_words
@@ -123,7 +123,7 @@ class TodayTools:
 
     athlete: Athlete
 
-    @read
+    @prescribe
     async def todays_session(self, session: DbSession, day: DayWords = None) -> Today:
         """Show the session of today, or of another day: exercises, sets, loads rounded to the athlete's plates, plates
         per side, warm-up sets, and what was done last time. If there is none today: the next one.
@@ -169,7 +169,7 @@ class TodayTools:
         text = "\n".join(filter(None, (text, await gap_words(session, self.athlete, current, key))))
         return Today(session=view, is_today=row.date == wanted, missed=missed, text=text, hurts=hurts)
 
-    @read
+    @prescribe
     async def show_week(
         self,
         session: DbSession,
@@ -191,7 +191,7 @@ class TodayTools:
             ],
         )  # fmt: skip
 
-    @read
+    @prescribe
     async def explain_plan(
         self,
         session: DbSession,
@@ -223,7 +223,7 @@ class TodayTools:
                 )
         raise NotFound(f"{movement.name} is not in what is left of {current.row.name}.")
 
-    @read
+    @prescribe
     async def plates_for(
         self,
         session: DbSession,

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from db.athletes import Athlete
 from db.engine import Session as DbSession
-from tools.calls import Result, read
+from tools.calls import Result, prescribe
 from tools.planning.current import current_of
 from tools.planning.plan_views import PlannedSessionView, planned_view
 from tools.planning.sheet import markdown, page, weeks_of
@@ -41,7 +41,7 @@ class WholeTools:
 
     athlete: Athlete
 
-    @read
+    @prescribe
     async def show_program(
         self,
         session: DbSession,

@@ -4,9 +4,10 @@ import asyncio
 from typing import Any
 
 from agent.listening import hear
-from agent.middleware.triage import fields_of, reminder
+from agent.middleware.triage import fields_of
 from db import planning
 from db.athletes import Athlete
+from tools.held import refuse_while_held
 from training.errors import Refused
 from training.red_flags.clearance import digest
 
@@ -28,8 +29,9 @@ async def check(athlete: Athlete, arguments: dict[str, Any], *, writes: bool) ->
                     session, athlete.id, {"red_flag": fields_of(flag, words, athlete.today.isoformat())}
                 )
         raise Refused(f"{flag.advice} (Nothing was written. Tell the athlete this first, word for word.)")
-    if writes and row is not None and row.red_flag is not None:
-        raise Refused(reminder(row.red_flag["sign"], words, athlete.timezone))
+    if writes:
+        async with athlete.sessions() as session:
+            await refuse_while_held(session, athlete, words)
 
 
 def _texts(value: Any) -> list[str]:

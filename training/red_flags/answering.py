@@ -1,12 +1,13 @@
 """What is said to a red flag: in the writer's language, with the numbers of the place, from texts that are data."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from training.red_flags.language import LANGUAGES, Language
+from training.red_flags.language import LANGUAGES, Language, language_of
 from training.red_flags.rules import Tier
 
 Who = Literal["me", "someone_now"]
@@ -70,9 +71,19 @@ def sign(kind: str, language: Language = "en") -> str:
 
 
 def phrase(name: str, language: Language, timezone: str | None = None, **blanks: str) -> str:
-    """A sentence that belongs to no kind: ``reminder``, ``unknown``, ``cleared_away``."""
+    """A sentence that belongs to no kind: ``unknown``, ``cleared_away``, ``crisis``."""
     number = place_of(timezone, language).emergency
     return str(_data(language)[name]).format(number=number, **blanks)
+
+
+def reminder(held: Mapping[str, Any], said: str, timezone: str | None = None) -> str:
+    """What is said while an emergency sign holds training: in the language of what was said, else of what it was held for.
+
+    >>> reminder({"kind": "heart", "said": "mir wird schwarz vor Augen"}, "", "Europe/Berlin")[:49]
+    'Bevor es mit dem Training weitergeht: Du hast von'
+    """
+    language = language_of(said or str(held.get("said", "")))
+    return phrase("reminder", language, timezone, sign=sign(str(held.get("kind", "other")), language))
 
 
 def sources(kind: str) -> list[str]:
