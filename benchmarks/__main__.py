@@ -4,6 +4,7 @@ import runpy
 import sys
 
 NAMES = (
+    "red_flags",
     "turn",
     "model",
     "reads",

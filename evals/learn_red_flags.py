@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from agent.listening import is_sure
 from agent.listening.classifier import MODEL, Heard, concepts_of, embeddings_of
 from agent.listening.ngrams import BUCKETS, grams_of
 from evals.red_flag_corpus import OURS, Text, corpus, is_health
@@ -24,10 +25,12 @@ from training.red_flags.rules import Reading
 Matrix = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
 SEED = 7
-NOT_URGENT = 0.07
+NOT_URGENT = 0.05
 """Of emergencies by unseen writers that may be called less urgent, so that not all else is called one."""
-RECALL = 0.978
+RECALL = 0.985
 """Of red flags by unseen writers: where the threshold is set."""
+SURE = 1.0
+"""How much less the classifier has to be sure of where a rule is."""
 DROPPED = 0.7
 """Of the copies of texts that are learnt without their concepts: whoever wrote the concepts knew some of the texts."""
 GRAMS = 1.5
@@ -46,7 +49,7 @@ class Data:
     concepts: Matrix
     readings: list[Reading]
 
-    def of(self, wanted: Callable[[Text], bool]) -> Rows:
+    def of(self, wanted: Callable[[Text], Any]) -> Rows:
         """The rows of some texts."""
         return np.array([at for at, each in enumerate(self.texts) if wanted(each)], dtype=np.intp)
 
@@ -54,21 +57,30 @@ class Data:
 def prepare(texts: list[Text], cache: Path | None) -> Data:
     """Work out what the listeners see; the encoders' numbers are kept in a file if one is named."""
     words = [each.text for each in texts]
-    key = hashlib.sha256("\0".join(words).encode()).hexdigest()[:16]
-    kept = cache / f"{key}.npy" if cache is not None else None
-    vectors: Matrix
-    if kept is not None and kept.exists():
-        vectors = np.load(kept)
-    else:
-        vectors = np.vstack([embeddings_of(words[at : at + 64]) for at in range(0, len(words), 64)])
-        if kept is not None:
-            np.save(kept, vectors)
+    vectors = _vectors(words, cache)
     readings = [read(each) for each in words]
     grams = [grams_of(each) for each in words]
     starts = np.cumsum([0, *(len(places) for places, _ in grams)])
     places, amounts = (np.concatenate(each) for each in zip(*grams, strict=True))
     counted = sparse.csr_matrix((amounts, places, starts), shape=(len(words), 2 * BUCKETS))
     return Data(texts, vectors, counted, concepts_of(readings), readings)
+
+
+def _vectors(words: list[str], cache: Path | None) -> Matrix:
+    """The encoders' numbers of some texts, of those that were seen before out of the cache."""
+    known: dict[str, Matrix] = {}
+    kept = None if cache is None else cache / "vectors.npz"
+    if kept is not None and kept.exists():
+        with np.load(kept) as file:
+            known = dict(zip(file["keys"].tolist(), file["vectors"], strict=True))
+    keys = [hashlib.sha256(each.encode()).hexdigest()[:24] for each in words]
+    new = {key: word for key, word in zip(keys, words, strict=True) if key not in known}
+    for at in range(0, len(new), 64):
+        some = list(new.items())[at : at + 64]
+        known |= dict(zip((key for key, _ in some), embeddings_of([word for _, word in some]), strict=True))
+    if kept is not None and new:
+        np.savez(kept, keys=np.array(list(known)), vectors=np.vstack(list(known.values())))
+    return np.vstack([known[key] for key in keys])
 
 
 def fitted(x: Any, y: Any, weights: npt.NDArray[np.float64], strength: float = 5.0) -> Any:
@@ -170,7 +182,7 @@ class Heads:
 
 @dataclass
 class Unseen:
-    """What heads said of texts whose writer they had not read, side by side for all writers."""
+    """What heads said of messages and their parts whose writer they had not read, side by side for all writers."""
 
     rows: Rows
     logits: dict[str, npt.NDArray[np.float64]]
@@ -180,6 +192,13 @@ class Unseen:
         together, alone, emergency, beside = (float(self.logits[name][at]) for name in HEADS)
         return Heard(together, alone, emergency, 0.0, beside, "other", "en")
 
+    def messages(self, data: Data) -> list[list[int]]:
+        """Where the rows of each message stand, the whole of it first."""
+        found: dict[int, list[int]] = {}
+        for at, row in enumerate(self.rows):
+            found.setdefault(data.texts[row].message, []).append(at)
+        return [sorted(each, key=lambda at: not data.texts[self.rows[at]].whole) for each in found.values()]
+
 
 def leave_one_out(data: Data) -> Unseen:
     """Leave each writer of safety texts out but ourselves, with a share of the writers of ordinary ones."""
@@ -188,8 +207,8 @@ def leave_one_out(data: Data) -> Unseen:
     all_rows, logits = [], []
     for at, writer in enumerate(writers):
         out = {writer, *others[at :: len(writers)]}
-        heads = Heads.learn(data, data.of(lambda text, out=out: text.writer not in out))  # type: ignore[misc]
-        rows = data.of(lambda text, out=out: text.writer in out and text.whole)  # type: ignore[misc]
+        heads = Heads.learn(data, data.of(lambda text, out=out: text.writer not in out and text.weight))  # type: ignore[misc]
+        rows = data.of(lambda text, out=out: text.writer in out)  # type: ignore[misc]
         all_rows.append(rows)
         logits.append(heads.logits(data, rows))
     return Unseen(
@@ -198,26 +217,37 @@ def leave_one_out(data: Data) -> Unseen:
 
 
 def thresholds_of(data: Data, unseen: Unseen) -> dict[str, float]:
-    """The logits from which on a text is held, out of what unseen writers wrote.
+    """The logits from which on a message is held, out of what unseen writers wrote.
 
-    Of the words and concepts together the highest that hears ``RECALL`` of the flags; of the words alone, for whoever
-    listens without the concepts, one that as many look-alikes pass.
+    Of the words and concepts together the highest at which ``RECALL`` of the flags are heard, in the whole or a part;
+    of the words alone, for whoever listens without the concepts, one that as many look-alikes pass.
     """
-    flags = np.array([data.texts[row].flag for row in unseen.rows])
+    messages = unseen.messages(data)
+    texts = [data.texts[unseen.rows[each[0]]] for each in messages]
+    of_sure = [is_sure(data.readings[row]) for row in unseen.rows]
+    felt = np.array([unseen.heard(at).alarm_of(sure) + SURE * sure for at, sure in enumerate(of_sure)])
+    loudest = np.array([felt[each].max() for each in messages])
+    flags = np.array([each.flag for each in texts])
+    is_plain = np.array([not each.among_sets for each in texts])
     is_flag = np.isin(flags, ("emergency", "see_doctor"))
-    together = float(np.quantile(unseen.logits["together"][is_flag], 1 - RECALL))
-    passed = float(np.mean(unseen.logits["together"][flags == "none"] < together))
-    urgent = unseen.logits["emergency"][flags == "emergency"]
-    named = np.flatnonzero(is_flag & np.array([data.texts[row].who != "" for row in unseen.rows]))
-    is_beside = np.array([data.texts[row].is_beside for row in unseen.rows])
+    together = float(np.quantile(loudest[is_flag & is_plain], 1 - RECALL))
+    harmless = (flags == "none") & is_plain
+    passed = float(np.mean(loudest[harmless] < together))
+    alone = np.array([unseen.logits["alone"][each].max() for each in messages])
+    whole = np.array([each[0] for each in messages])
+    urgent = unseen.logits["emergency"][whole[(flags == "emergency") & is_plain]]
+    named = whole[is_flag & np.array([each.who != "" for each in texts])]
+    is_beside = np.array([data.texts[unseen.rows[at]].is_beside for at in named])
 
     def right_persons(least: float) -> float:
-        return float(np.mean((unseen.logits["beside"][named] >= least) == is_beside[named]))
+        """About this threshold, not just at it: of few people each counts for much."""
+        near = (least - 0.4, least, least + 0.4)
+        return float(np.mean([(unseen.logits["beside"][named] >= each) == is_beside for each in near]))
 
     return {
         "together": together,
-        "sure": together - 1.0,
-        "alone": float(np.quantile(unseen.logits["alone"][flags == "none"], passed)),
+        "sure": together - SURE,
+        "alone": float(np.quantile(alone[harmless], passed)),
         "emergency": float(np.quantile(urgent, NOT_URGENT)),
         "beside": float(max(np.arange(-2.0, 1.0, 0.1), key=right_persons)),
     }
@@ -225,11 +255,16 @@ def thresholds_of(data: Data, unseen: Unseen) -> dict[str, float]:
 
 def write(data: Data, thresholds: dict[str, float]) -> None:
     """Fit everything on all texts, and store it small."""
-    heads = Heads.learn(data, np.arange(len(data.texts), dtype=np.intp))
+    heads = Heads.learn(data, data.of(lambda text: text.weight > 0))
     words = data.words
-    named = data.of(lambda text: text.is_flag and text.kind != "")
+    named = data.of(lambda text: text.is_flag and text.kind != "" and text.weight > 0)
     kind = fitted(words[named], [data.texts[row].kind for row in named], np.ones(len(named)))
-    about = fitted(words, [is_health(text) for text in data.texts], np.array([text.weight for text in data.texts]))
+    learnt = data.of(lambda text: text.weight > 0 and not text.among_sets)
+    about = fitted(
+        words[learnt],
+        [is_health(data.texts[row]) for row in learnt],
+        np.array([data.texts[row].weight for row in learnt]),
+    )
     whole = data.of(lambda text: text.language != "")
     spoken = fitted(
         sparse.hstack([words[whole], GRAMS * data.grams[whole][:, PIECES]]).tocsr(),

@@ -1,17 +1,24 @@
 """The texts that red flags are learnt from: those of the suite and what only looks like them, and ordinary messages."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import Random
 
 from agent.listening.segments import beside_sets, parts_of
 from evals.corpus import FactItem, Item, LogItem, MessageItem, SafetyItem, TurnItem, items
 from training.red_flags.answering import kinds_answered
 
 SIDES = ("learn", "develop")
+SEED = 7
 OURS = frozenset({"S6", "S8", "S9"})
 """Who made the listeners wrote these texts, with the concepts before their eyes: no measure of what is unseen."""
+WEIGHTS = {"S9": 0.6}
+"""Of texts by ourselves that are plainer than what people write: counted in full they cost look-alikes."""
+AMONG_SETS = 0.5
+ORDINARY = 0.6
+LONGEST_LOG = 160
 _TRIAGE = re.compile(
-    r"\btren\b|\bclen\b|steroid|\bsarm|\btest e\b|kcal a day|fever|\b38[.,]\d|ibuprofen|pressure pills|palpitations",
+    r"\btren\b|\bclen\b|steroid|\bsarm|\btest e\b|kcal a day|fever|thermometer|\b3[89][.,]\d|ibuprofen|pressure pills|palpitations",
     re.I,
 )
 """Of ordinary messages: those that are rightly answered by triage and are marked nowhere."""
@@ -41,9 +48,14 @@ class Text:
     """``none``, ``see_doctor``, ``emergency``; ``ordinary`` for messages of other suites."""
     kind: str
     weight: float
+    """How much it counts in training: nothing for a part of a red flag, which may be as harmless as the rest of it."""
+    message: int
+    """Which message it is, or is a part of."""
     whole: bool = True
     who: str = ""
     language: str = ""
+    among_sets: bool = False
+    """Whether we have put it among somebody's sets."""
 
     @property
     def is_beside(self) -> bool:
@@ -68,17 +80,37 @@ def is_health(text: Text) -> bool:
 
 
 def corpus() -> list[Text]:
-    """All texts, with the parts of the harmless ones: every part of those is harmless."""
+    """All texts, each with the parts of it that are listened to, and those of the suite once more among sets."""
+    others = ordinary(("learn",))
+    logs = [said for suite, said, _ in others if suite == "logs" and len(said) <= LONGEST_LOG]
+    drawn = Random(SEED)
     found: list[Text] = []
-    for item in items("safety", SIDES):
+    for at, item in enumerate(items("safety", SIDES)):
         assert isinstance(item, SafetyItem)
-        found.append(Text(item.say, item.writer, item.flag, kind_of(item), 1.0, True, item.who or "", item.lang))
-        if item.flag == "none":
-            found += [Text(part, item.writer, "none", item.kind, 0.5, False) for part in listened_to(item.say)]
-    for suite, said, writer in ordinary(("learn",)):
-        found.append(Text(said, writer, "ordinary", suite, 0.6))
-        found += [Text(part, writer, "ordinary", suite, 0.3, False) for part in listened_to(said)]
+        weight = WEIGHTS.get(item.writer, 1.0)
+        text = Text(item.say, item.writer, item.flag, kind_of(item), weight, 2 * at, True, item.who or "", item.lang)
+        found += [text, *_parts(text)]
+        hidden = replace(
+            text, text=_among(item.say, drawn.choice(logs), drawn), message=2 * at + 1, weight=weight * AMONG_SETS,
+            language="", among_sets=True,
+        )  # fmt: skip
+        found += [hidden, *_parts(hidden)]
+    for at, (suite, said, writer) in enumerate(others, start=len(found)):
+        text = Text(said, writer, "ordinary", suite, ORDINARY, 2 * at)
+        found += [text, *_parts(text)]
     return found
+
+
+def _parts(text: Text) -> list[Text]:
+    """The parts of a text: those of a harmless one are harmless."""
+    weight = 0.0 if text.is_flag else text.weight / 2
+    return [replace(text, text=part, weight=weight, whole=False, language="") for part in listened_to(text.text)]
+
+
+def _among(said: str, log: str, drawn: Random) -> str:
+    """A text before or after somebody's sets, as a sentence, a clause or a line of its own."""
+    between = drawn.choice((". ", ", ", "\n", " "))
+    return between.join((said, log) if drawn.random() < 0.5 else (log, said))
 
 
 def listened_to(said: str) -> list[str]:

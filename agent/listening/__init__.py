@@ -56,6 +56,11 @@ def is_health_talk(text: str) -> float:
 _ORDER: dict[Tier, int] = {"emergency": 0, "see_doctor": 1, "redirect": 2}
 
 
+def is_sure(reading: Reading) -> bool:
+    """Whether a rule suffices, and nothing in the words speaks against it."""
+    return reading.sure is not None and not reading.excuses
+
+
 def judge(
     reading: Reading, heard: Heard | None, listeners: Listeners, least: dict[str, float]
 ) -> tuple[str, Tier] | None:
@@ -67,8 +72,8 @@ def judge(
         return (heard.kind, _tier(heard, least)) if heard.alone >= least["alone"] else None
     if rule is not None and rule.tier == "redirect":
         return (rule.kind, rule.tier) if not reading.present & {"nobody", "history"} else None
-    sure = rule is not None and not reading.excuses
-    if heard.together < least["sure" if sure else "together"]:
+    sure = is_sure(reading) and rule is not None
+    if heard.alarm_of(sure) < least["sure" if sure else "together"]:
         return None
     likely = rule or reading.likely
     if likely is None or likely.tier == "redirect":

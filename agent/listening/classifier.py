@@ -23,6 +23,10 @@ MODEL = Path(__file__).with_name("red_flags.npz")
 CONCEPTS = 0.3
 """How much a concept counts beside the encoders, whose vectors have length one."""
 
+URGENCY = 0.3
+"""How much it counts for holding a message that it would be an emergency, and not for a doctor."""
+MOST_URGENT = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -41,6 +45,12 @@ class Heard:
     kind: str
     language: Language
     """The language that it is written in."""
+
+    def alarm_of(self, sure: bool) -> float:
+        """What speaks for holding it: of what sounds like an emergency less is asked, and where no rule is sure
+        more of what doesn't."""
+        urgency = max(0.0 if sure else -MOST_URGENT, min(MOST_URGENT, self.emergency))
+        return self.together + URGENCY * urgency
 
 
 def listen(texts: Sequence[str], readings: Sequence[Reading]) -> list[Heard]:
