@@ -227,8 +227,8 @@ class Coach:
         async with athlete.sessions() as session:
             records = [step.record() for step in steps]
             await chats.answered(session, athlete.id, turn.chat, reply, records, answer_id(turn.message))
-            if turn.changes:
-                await planning.update_profile(session, athlete.id, turn.changes)
+            if changes := turn.changes(steps):
+                await planning.update_profile(session, athlete.id, changes)
             wrote = any(step.ok and step.wrote for step in steps)
             entries = await ledger.of_message(session, athlete.id, turn.message) if wrote else []
         standing = [each for each in entries if each.undoes is None and each.undone_at is None]

@@ -89,7 +89,12 @@ class Learner:
             log.warning("not all of message %s can be found yet", turn.message, exc_info=error)
 
     async def _findings(self, athlete: Athlete, turn: Turn, steps: list[Step]) -> list[Finding]:
-        if not turn.said or turn.red_flag is not None or turn.changes or any(step.name in OF_MEMORY for step in steps):
+        if (
+            not turn.said
+            or turn.red_flag is not None
+            or turn.changes(steps)
+            or any(step.name in OF_MEMORY for step in steps)
+        ):
             return []
         done = [step for step in steps if step.ok]
         return [each for each in await self._heard(athlete, turn) if not any(_is_kept(each, step) for step in done)]

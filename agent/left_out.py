@@ -5,7 +5,7 @@ from agent.turn import Turn
 from db.athletes import Athlete
 from tools.calls import Call, called_by
 from tools.planning.injuries import InjuryTools
-from training.red_flags import language_of
+from training.red_flags import language_of, parts_named
 from training.red_flags.answering import phrase
 
 TOOL = "report_injury"
@@ -19,5 +19,6 @@ async def leave_out(athlete: Athlete, turn: Turn) -> Step | None:
     args = {"region": part, "sharp": True, "said": turn.said}
     with called_by(Call(turn.door, f"{turn.message}:left out", turn.message, turn.chat)):
         noted = await InjuryTools(athlete).report_injury(**args)
-    text = phrase("left_out", language_of(turn.said), part=part.replace("_", " "))
+    language = language_of(turn.said)
+    text = phrase("left_out", language, part=parts_named(language)[part])
     return Step(TOOL, args, True, text, noted.model_dump(mode="json"), wrote=True)

@@ -1,6 +1,7 @@
 """One message on its way: what it is read from, and what is read from its thread."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID, uuid5
@@ -8,6 +9,7 @@ from uuid import UUID, uuid5
 from langchain_core.messages import AnyMessage, HumanMessage
 
 from agent.events import Step
+from agent.middleware.triage import REPORTS
 from agent.progress import Progress
 from agent.understanding.situation import Situation
 from training.errors import Conflict, Invalid
@@ -32,7 +34,7 @@ class Turn:
     door: str
     is_new: bool
     held: dict[str, Any] | None = None
-    """The record of the emergency sign that holds training, if one does."""
+    """The record of the sign that holds training, or plans of it, if one does."""
     misread: tuple[str, ...] = ()
     """Digests of what was taken for a red flag and was none."""
     situation: Situation = field(default_factory=Situation)
@@ -44,16 +46,26 @@ class Turn:
         """The red flag that the turn was stopped for, if it was."""
         return None if self.progress is None else self.progress.red_flag
 
-    @property
-    def changes(self) -> dict[str, Any]:
-        """What of red flags is to be kept otherwise after this turn: a new emergency, or that one is over."""
+    def changes(self, steps: Sequence[Step]) -> dict[str, Any]:
+        """What of red flags is to be kept otherwise after this turn: a new sign that holds, or that one is over.
+
+        A sign for a doctor is over as well once its part of the body is known: plans leave that out.
+        """
         flag = self.red_flag
         if flag is None:
-            return {"red_flag": None} if self.held and says_cleared(self.said) else {}
+            has_part = self.holds_plans and any(step.ok and step.name == REPORTS for step in steps)
+            return {"red_flag": None} if has_part or (self.held and says_cleared(self.said)) else {}
         if flag["tier"] == "misread":
             digests = [*self.misread, digest(flag["said"])] if flag["said"] else list(self.misread)
             return {"red_flag": None, "misread": list(dict.fromkeys(digests))[-MOST_MISREAD:]}
+        if flag.get("holds_plans"):
+            return {"red_flag": flag} if self.held is None or self.holds_plans else {}
         return {"red_flag": flag} if flag["tier"] == "emergency" and flag.get("holds", True) else {}
+
+    @property
+    def holds_plans(self) -> bool:
+        """Whether what is held is no more than plans, for a sign that a doctor should look at."""
+        return self.held is not None and self.held["tier"] == "see_doctor"
 
 
 def config_of(chat: UUID) -> Any:

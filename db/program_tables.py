@@ -54,7 +54,7 @@ class PlanningRow(Table):
     """Health conditions, medicines and life stages with rules of their own (reference 9.3, 9.4)."""
     screening: Mapped[dict[str, Any] | None]
     red_flag: Mapped[dict[str, Any] | None]
-    """The emergency sign that holds all training until somebody says that they were checked and cleared."""
+    """The sign that holds all training, or only what is planned, until somebody says that they were checked and cleared."""
     misread: Mapped[list[str]] = mapped_column(server_default="{}")
     """Digests of messages that were taken for a red flag and were none."""
     olympic: Mapped[bool] = mapped_column(server_default=text("false"))

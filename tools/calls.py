@@ -19,7 +19,7 @@ from db import ledger, snapshots
 from db.athletes import Athlete
 from db.engine import Session
 from memory import state
-from tools.held import refuse_while_held
+from tools.held import refuse_plans
 from training.errors import Conflict
 
 Access = Literal["read", "write"]
@@ -137,11 +137,11 @@ def read(method: Callable[Concatenate[S, Session, P], Awaitable[R]]) -> Callable
 
 
 def prescribe(method: Callable[Concatenate[S, Session, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
-    """A tool that looks at what is to be trained: it refuses while an emergency sign has not been cleared."""
+    """A tool that looks at what is to be trained: it refuses while a sign that holds plans has not been cleared."""
 
     @functools.wraps(method)
-    async def unheld(self: S, session: Session, *args: P.args, **kwargs: P.kwargs) -> R:
-        await refuse_while_held(session, self.athlete)
+    async def unheld(self: S, session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        await refuse_plans(session, self.athlete)
         return await method(self, session, *args, **kwargs)
 
     return read(unheld)

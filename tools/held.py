@@ -1,4 +1,6 @@
-"""While an emergency sign of the athlete has not been cleared, nothing is prescribed, planned or logged, at any door."""
+"""What a sign that has not been cleared holds, at any door: an emergency all training, one for a doctor what is planned."""
+
+from typing import Any
 
 from db import planning
 from db.athletes import Athlete
@@ -7,8 +9,20 @@ from training.errors import Refused
 from training.red_flags.answering import reminder
 
 
-async def refuse_while_held(session: Session, athlete: Athlete, said: str = "") -> None:
-    """Raise ``Refused`` with the sentence that is said everywhere, in the language of what was said, if anything was."""
+async def refuse_plans(session: Session, athlete: Athlete) -> None:
+    """Raise ``Refused`` for what says what to train, while a sign has not been cleared."""
+    held = await _sign(session, athlete)
+    if held is not None:
+        raise Refused(reminder(held, "", athlete.timezone))
+
+
+async def refuse_writes(session: Session, athlete: Athlete, said: str) -> None:
+    """Raise ``Refused`` for what would be logged, while an emergency has not been cleared; in the language of the words."""
+    held = await _sign(session, athlete)
+    if held is not None and held["tier"] != "see_doctor":
+        raise Refused(reminder(held, said, athlete.timezone))
+
+
+async def _sign(session: Session, athlete: Athlete) -> dict[str, Any] | None:
     row = await planning.profile(session, athlete.id)
-    if row is not None and row.red_flag is not None:
-        raise Refused(reminder(row.red_flag, said, athlete.timezone))
+    return None if row is None else row.red_flag

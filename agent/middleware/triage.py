@@ -12,8 +12,8 @@ from agent.listening import hear
 from agent.middleware.aside import offered_aside, sets_in
 from agent.middleware.layers import Handler, Layer
 from agent.understanding.dialogue import CHOICES
-from training.red_flags import Flag, flag_of, language_of, part_of, read, says_cleared, says_not_meant
-from training.red_flags.answering import kinds_answered, phrase, reminder
+from training.red_flags import Flag, flag_of, language_of, part_of, parts_named, read, says_cleared, says_not_meant
+from training.red_flags.answering import OF_A_PART, UNLIMITED, kinds_answered, limits_of, phrase, reminder
 from training.red_flags.clearance import digest
 
 HELD = "held_for"
@@ -21,7 +21,8 @@ HELD = "held_for"
 MISREAD = "misread"
 """What a message carries of the athlete's words that were taken for a red flag and were none: their digests."""
 FLAG = "red_flag"
-"""What an answer to a red flag carries: its tier, kind and sign, what was said, and whether it holds training."""
+"""What an answer to a red flag carries: its tier and kind, what was said, and what it holds: training, plans, or a part."""
+REPORTS = "report_injury"
 _SUSPECTED = re.compile(r"\s*RED FLAG:? *(\w*)")
 """How a language model begins that hears an emergency where the listeners heard none: prompts/coach.md."""
 
@@ -74,8 +75,9 @@ def triage_answer(messages: list[AnyMessage], timezone: str | None = None) -> AI
     """What has to be said instead of training talk, if anything."""
     asked = messages[-1]
     said = text_of(asked)
-    held = asked.additional_kwargs.get(HELD) or _emergency_before(messages[:-1])
-    flagged = _flagged(messages[:-1]) or held
+    kept = asked.additional_kwargs.get(HELD)
+    held = kept if kept is not None and kept["tier"] != "see_doctor" else _emergency_before(messages[:-1])
+    flagged = _flagged(messages[:-1]) or held or kept
     if says_not_meant(said) and flagged is not None:
         fields = {"tier": "misread", "holds": False, "said": flagged.get("said", "")}
         return offered_aside(_answer(phrase("cleared_away", language_of(said), timezone), fields), fields, asked)
@@ -90,10 +92,12 @@ def triage_answer(messages: list[AnyMessage], timezone: str | None = None) -> AI
 
 
 def fields_of(flag: Flag, said: str = "", day: str | None = None) -> dict[str, Any]:
-    """What is kept of a flag; of one that doesn't hold training also the part of the body that plans leave out."""
-    fields = {"tier": flag.tier, "kind": flag.kind, "sign": flag.sign, "who": flag.who, "holds": flag.holds}
-    part = part_of(said) if flag.tier == "see_doctor" and flag.who == "me" else None
-    return {**fields, "said": said, "day": day, **({"part": part} if part else {})}
+    """What is kept of a flag; of one for a doctor also the part of the body that plans leave out, or that none was named."""
+    fields = {"tier": flag.tier, "kind": flag.kind, "who": flag.who, "holds": flag.holds, "said": said, "day": day}
+    if flag.tier != "see_doctor" or flag.who != "me":
+        return fields
+    part = part_of(said)
+    return fields | ({"part": part} if part else {"holds_plans": flag.kind not in UNLIMITED})
 
 
 def _flag_answer(flag: Flag, asked: AnyMessage) -> AIMessage:
@@ -103,7 +107,19 @@ def _flag_answer(flag: Flag, asked: AnyMessage) -> AIMessage:
     if flag.tier == "redirect":
         return _answer(flag.advice, fields)
     aside = [] if flag.holds else sets_in(said, asked)
-    return _answer(flag.advice, fields, [*aside, _denial(said)])
+    if not fields.get("holds_plans"):
+        return _answer(flag.advice, fields, [*aside, _denial(said)])
+    language = language_of(said)
+    parts = _parts(said) if flag.kind in OF_A_PART else []
+    return _answer(f"{flag.advice} {limits_of(flag.kind, language)}", fields, [*aside, *parts, _denial(said)])
+
+
+def _parts(said: str) -> list[dict[str, Any]]:
+    """The parts of the body that a sign may be about, as choices that keep an injury which stops."""
+    return [
+        {"label": name, "tool": REPORTS, "args": {"region": region, "sharp": True, "said": said}}
+        for region, name in parts_named(language_of(said)).items()
+    ]
 
 
 def _suspicion(kind: str, said: HumanMessage, timezone: str | None) -> AIMessage:

@@ -95,6 +95,32 @@ async def test_a_part_to_see_a_doctor_about_is_left_out_until_it_is_fine(say: Sa
     assert await injured(athlete) == []
 
 
+async def test_a_sign_for_a_doctor_without_a_part_holds_plans_only(coach: Coach, say: Say, athlete: Athlete) -> None:
+    stopped = await say("getting palpitations on the bike for weeks now, a few minutes each")
+    assert stopped.red_flag == "see_doctor" and "I plan no training" in stopped.text
+    assert "Before I plan training" in (await say("what is todays session")).text
+    assert "Before I plan training" in (await talk(coach, athlete, "give me bench for 5 at rpe 8")).text
+    await say("bench 3x5 100")
+    assert await logged(athlete) == [BENCH] * 3
+    await say("the doctor checked me, i'm cleared")
+    assert await red_flag_of(athlete) is None
+    assert "Before I plan" not in (await say("what is todays session")).text
+
+
+async def test_which_part_it_is_is_asked_once(say: Say, athlete: Athlete) -> None:
+    stopped = await say("something gave way with a crack in training, swollen and bruised since tuesday")
+    assert stopped.red_flag == "see_doctor" and "which one?" in stopped.text and "calf or shin" in stopped.choices
+    assert (await red_flag_of(athlete) or {})["holds_plans"]
+    await say("calf or shin")
+    assert await injured(athlete) == ["calf"] and await red_flag_of(athlete) is None
+
+
+async def test_a_sign_for_a_doctor_does_not_replace_an_emergency(say: Say, athlete: Athlete) -> None:
+    await say(CHEST)
+    await say("getting palpitations on the bike for weeks now, a few minutes each")
+    assert (await red_flag_of(athlete) or {})["tier"] == "emergency"
+
+
 @pytest.mark.parametrize(
     "said, part",
     [

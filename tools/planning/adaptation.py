@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tools.calls import Change
-from tools.held import refuse_while_held
+from tools.held import refuse_plans
 from tools.planning.change_wording import ChangeWords
 from tools.planning.checks import checked_change
 from tools.planning.current import Current, current_of
@@ -48,7 +48,7 @@ async def planned_of(change: Change, scope: Scope = "program") -> Planned:
 
     Raises ``NotFound`` without one, ``Conflict`` while it is paused.
     """
-    await refuse_while_held(change.session, change.athlete)
+    await refuse_plans(change.session, change.athlete)
     current = await current_of(change.session, change.athlete, near=scope != "program")
     if current.next_key(change.athlete.today) is None:  # it begins later
         current = await current_of(change.session, change.athlete)

@@ -10,7 +10,7 @@ from db.athletes import Athlete
 from db.engine import Session as DbSession
 from db.program_tables import ProposalRow
 from tools.calls import Change, Result, calling, write
-from tools.held import refuse_while_held
+from tools.held import refuse_plans
 from tools.outside.delivery import deliver_all
 from tools.planning.checks import checked, checked_change
 from tools.planning.commit import commit
@@ -91,7 +91,7 @@ class ProposalDesk:
     async def approve(self, change: Change, proposal_id: UUID) -> Decided:
         """The transaction of an approval; whatever goes to another service is still to be sent."""
         row = await self._open(change, proposal_id)
-        await refuse_while_held(change.session, self.athlete)
+        await refuse_plans(change.session, self.athlete)
         current = await current_or_none(change.session, self.athlete)
         await change.touch("proposals", str(row.id))
         stands = await proposals.listed(change.session, self.athlete.id, self.athlete.today, most=1000)

@@ -12,7 +12,7 @@ from db import programs
 from db.athletes import Athlete
 from db.engine import Session as DbSession
 from tools.calls import Change, Result, read, tell, write
-from tools.held import refuse_while_held
+from tools.held import refuse_plans
 from tools.planning.checks import checked
 from tools.planning.current import current_or_none
 from tools.planning.days import read_future
@@ -125,7 +125,7 @@ class ProgramTools:
         report_injury, rules about exercises). If it answers with a question, ask it, keep the answer, and call again with
         the same arguments. Nothing starts before the athlete approves: you can't approve.
         """
-        await refuse_while_held(change.session, self.athlete)
+        await refuse_plans(change.session, self.athlete)
         plan = None if template is None else catalogue.find(template)
         known = await known_of(change.session, self.athlete)
         needed = open_question(known, self.athlete.today, plan)

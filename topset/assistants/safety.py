@@ -7,7 +7,9 @@ from agent.listening import hear
 from agent.middleware.triage import fields_of
 from db import planning
 from db.athletes import Athlete
-from tools.held import refuse_while_held
+from tools.calls import Call, called_by
+from tools.held import refuse_writes
+from tools.planning.injuries import InjuryTools
 from training.errors import Refused
 from training.red_flags.clearance import digest
 
@@ -23,15 +25,25 @@ async def check(athlete: Athlete, arguments: dict[str, Any], *, writes: bool) ->
     is_known = row is not None and digest(words) in row.misread
     flag = None if is_known else await asyncio.to_thread(hear, words, athlete.timezone)
     if flag is not None:
-        if flag.holds and athlete.scope != "read":
-            async with athlete.sessions() as session:
-                await planning.update_profile(
-                    session, athlete.id, {"red_flag": fields_of(flag, words, athlete.today.isoformat())}
-                )
+        if athlete.scope != "read":
+            await _keep(athlete, fields_of(flag, words, athlete.today.isoformat()))
         raise Refused(f"{flag.advice} (Nothing was written. Tell the athlete this first, word for word.)")
     if writes:
         async with athlete.sessions() as session:
-            await refuse_while_held(session, athlete, words)
+            await refuse_writes(session, athlete, words)
+
+
+async def _keep(athlete: Athlete, flag: dict[str, Any]) -> None:
+    """Keep a new sign: an emergency holds all, one for a doctor the part of the body that is named, else plans."""
+    if flag.get("part"):
+        with called_by(Call("mcp")):
+            await InjuryTools(athlete).report_injury(region=flag["part"], sharp=True, said=flag["said"])
+        return
+    async with athlete.sessions() as session:
+        row = await planning.profile(session, athlete.id)
+        is_held = row is not None and row.red_flag is not None
+        if flag["holds"] or (flag.get("holds_plans") and not is_held):
+            await planning.update_profile(session, athlete.id, {"red_flag": flag})
 
 
 def _texts(value: Any) -> list[str]:

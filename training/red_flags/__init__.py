@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from training.red_flags.answering import Who, advice, sign
 from training.red_flags.clearance import says_cleared, says_not_meant
 from training.red_flags.language import Language, language_of
-from training.red_flags.parts import part_of
+from training.red_flags.parts import part_of, parts_named
 from training.red_flags.rules import TIERS, Reading, Tier, read
 
 __all__ = [
-    "TIERS", "Flag", "Language", "Reading", "Tier", "Who", "flag_of", "language_of", "part_of", "read", "says_cleared",
+    "TIERS", "Flag", "Language", "Reading", "Tier", "Who", "flag_of", "language_of", "part_of", "parts_named", "read", "says_cleared",
     "says_not_meant", "who_of",
 ]  # fmt: skip
 

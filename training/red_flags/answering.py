@@ -15,6 +15,11 @@ PART: dict[Tier, str] = {"emergency": "now", "see_doctor": "soon", "redirect": "
 CRISIS = frozenset({"suicide", "self_harm", "overdose"})
 """Kinds whose line is one for people in despair; for abuse it is one of its own."""
 
+UNLIMITED = CRISIS | {"abuse"}
+"""Kinds for which training is no risk, so that plans go on."""
+OF_A_PART = frozenset({"tendon_joint", "fracture", "compartment", "clot", "nerve", "spine"})
+"""Kinds that are about one part of the body: which one is asked, if it was not said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -77,13 +82,22 @@ def phrase(name: str, language: Language, timezone: str | None = None, **blanks:
 
 
 def reminder(held: Mapping[str, Any], said: str, timezone: str | None = None) -> str:
-    """What is said while an emergency sign holds training: in the language of what was said, else of what it was held for.
+    """What is said while a sign holds training, or only plans of it: in the language of what was said, else of what it was held for.
 
     >>> reminder({"kind": "heart", "said": "mir wird schwarz vor Augen"}, "", "Europe/Berlin")[:49]
     'Bevor es mit dem Training weitergeht: Du hast von'
     """
     language = language_of(said or str(held.get("said", "")))
-    return phrase("reminder", language, timezone, sign=sign(str(held.get("kind", "other")), language))
+    name = "plan_reminder" if held.get("tier") == "see_doctor" else "reminder"
+    return phrase(name, language, timezone, sign=sign(str(held.get("kind", "other")), language))
+
+
+def limits_of(kind: str, language: Language) -> str:
+    """What a sign for a doctor that names no part of the body means for training; empty where it means nothing."""
+    if kind in UNLIMITED:
+        return ""
+    asked = phrase("which_part", language) if kind in OF_A_PART else ""
+    return f"{phrase('not_planned', language)} {asked}".strip()
 
 
 def sources(kind: str) -> list[str]:

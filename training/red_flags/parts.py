@@ -3,7 +3,9 @@
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
+from training.red_flags.language import Language
 from training.red_flags.words import words_of
 
 
@@ -18,6 +20,15 @@ def part_of(said: str) -> str | None:
     words = words_of(said).words
     named = (_region(word) for at, word in enumerate(words) if not _is_lift(words[at : at + 2]))
     return next((region for region in named if region is not None), None)
+
+
+def parts_named(language: Language) -> dict[str, str]:
+    """The regions that plans know, each by its name in a language.
+
+    >>> parts_named("de")["knee"]
+    'Knie'
+    """
+    return {region: str(table["names"][language]) for region, table in _data().items()}
 
 
 def _is_lift(words: tuple[str, ...]) -> bool:
@@ -35,7 +46,11 @@ def _region(word: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[dict[str, str], list[tuple[str, str]]]:
-    data = tomllib.loads(files("training.red_flags").joinpath("parts.toml").read_text(encoding="utf-8"))
-    pairs = [(word, region) for region, table in data.items() for word in table["words"].split()]
+    pairs = [(word, region) for region, table in _data().items() for word in table["words"].split()]
     whole = {word: region for word, region in pairs if not word.endswith("*")}
     return whole, [(word[:-1], region) for word, region in pairs if word.endswith("*")]
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files("training.red_flags").joinpath("parts.toml").read_text(encoding="utf-8"))

@@ -122,11 +122,11 @@ async def test_an_injury_since_then_stops_the_approval(lifter: Lifter) -> None:
 async def test_an_emergency_holds_every_plan(following: Lifter) -> None:
     proposed = await following.do("move_session", to="tomorrow")
     async with following.athlete.sessions() as session:
-        flag: dict[str, Any] = {"tier": "emergency", "sign": "chest pain"}
+        flag: dict[str, Any] = {"tier": "emergency", "kind": "heart", "said": "chest pain"}
         await planning.update_profile(session, following.athlete.id, {"red_flag": flag})
-    with pytest.raises(Refused, match="chest pain"):
+    with pytest.raises(Refused, match="from the heart"):
         await following.desk.approve(proposed.proposal)
-    with pytest.raises(Refused, match="chest pain"):
+    with pytest.raises(Refused, match="from the heart"):
         await following.do("propose_program", template="gzclp")
 
 
