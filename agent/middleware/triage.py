@@ -12,7 +12,17 @@ from agent.listening import hear
 from agent.middleware.aside import offered_aside, sets_in
 from agent.middleware.layers import Handler, Layer
 from agent.understanding.dialogue import CHOICES
-from training.red_flags import Flag, flag_of, language_of, part_of, parts_named, read, says_cleared, says_not_meant
+from training.red_flags import (
+    Flag,
+    Language,
+    flag_of,
+    language_of,
+    part_of,
+    parts_named,
+    read,
+    says_cleared,
+    says_not_meant,
+)
 from training.red_flags.answering import OF_A_PART, UNLIMITED, kinds_answered, limits_of, phrase, reminder
 from training.red_flags.clearance import digest
 
@@ -93,7 +103,10 @@ def triage_answer(messages: list[AnyMessage], timezone: str | None = None) -> AI
 
 def fields_of(flag: Flag, said: str = "", day: str | None = None) -> dict[str, Any]:
     """What is kept of a flag; of one for a doctor also the part of the body that plans leave out, or that none was named."""
-    fields = {"tier": flag.tier, "kind": flag.kind, "who": flag.who, "holds": flag.holds, "said": said, "day": day}
+    fields = {
+        "tier": flag.tier, "kind": flag.kind, "who": flag.who, "language": flag.language, "holds": flag.holds,
+        "said": said, "day": day,
+    }  # fmt: skip
     if flag.tier != "see_doctor" or flag.who != "me":
         return fields
     part = part_of(said)
@@ -109,16 +122,15 @@ def _flag_answer(flag: Flag, asked: AnyMessage) -> AIMessage:
     aside = [] if flag.holds else sets_in(said, asked)
     if not fields.get("holds_plans"):
         return _answer(flag.advice, fields, [*aside, _denial(said)])
-    language = language_of(said)
-    parts = _parts(said) if flag.kind in OF_A_PART else []
-    return _answer(f"{flag.advice} {limits_of(flag.kind, language)}", fields, [*aside, *parts, _denial(said)])
+    parts = _parts(said, flag.language) if flag.kind in OF_A_PART else []
+    return _answer(f"{flag.advice} {limits_of(flag.kind, flag.language)}", fields, [*aside, *parts, _denial(said)])
 
 
-def _parts(said: str) -> list[dict[str, Any]]:
+def _parts(said: str, language: Language) -> list[dict[str, Any]]:
     """The parts of the body that a sign may be about, as choices that keep an injury which stops."""
     return [
         {"label": name, "tool": REPORTS, "args": {"region": region, "sharp": True, "said": said}}
-        for region, name in parts_named(language_of(said)).items()
+        for region, name in parts_named(language).items()
     ]
 
 

@@ -20,13 +20,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A sign that was found: how urgent it is, of which kind, whose, what it is called, what to say."""
+    """A sign that was found: how urgent it is, of which kind, whose, what it is called, what to say and in which language."""
 
     tier: Tier
     kind: str
     who: Who
     sign: str
     advice: str
+    language: Language
     because: list[str] = field(default_factory=list)
     """The athlete's words that the concept listener goes by; none where the classifier alone heard it."""
 
@@ -41,7 +42,7 @@ def flag_of(
 ) -> Flag:  # fmt: skip
     """A flag with its answer, and the words by which its kind was found."""
     because = next((reading.because(rule) for rule in reading.rules if rule.kind == kind), [])
-    return Flag(tier, kind, who, sign(kind, language), advice(kind, tier, who, language, timezone), because)
+    return Flag(tier, kind, who, sign(kind, language), advice(kind, tier, who, language, timezone), language, because)
 
 
 def who_of(reading: Reading) -> Who:

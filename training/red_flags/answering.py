@@ -84,10 +84,10 @@ def phrase(name: str, language: Language, timezone: str | None = None, **blanks:
 def reminder(held: Mapping[str, Any], said: str, timezone: str | None = None) -> str:
     """What is said while a sign holds training, or only plans of it: in the language of what was said, else of what it was held for.
 
-    >>> reminder({"kind": "heart", "said": "mir wird schwarz vor Augen"}, "", "Europe/Berlin")[:49]
+    >>> reminder({"kind": "heart", "language": "de"}, "", "Europe/Berlin")[:49]
     'Bevor es mit dem Training weitergeht: Du hast von'
     """
-    language = language_of(said or str(held.get("said", "")))
+    language: Language = language_of(said) if said else held.get("language", "en")
     name = "plan_reminder" if held.get("tier") == "see_doctor" else "reminder"
     return phrase(name, language, timezone, sign=sign(str(held.get("kind", "other")), language))
 
