@@ -2,6 +2,7 @@
 
 import pytest
 
+from evals.red_flag_advice import PAGE, page
 from training.red_flags.answering import advice, kinds_answered, phrase, place_of, sources
 from training.red_flags.language import LANGUAGES, Language, language_of
 from training.red_flags.rules import TIERS, kinds
@@ -34,6 +35,10 @@ def test_numbers_are_those_of_the_place() -> None:
 
 def test_every_advice_has_a_source() -> None:
     assert all(sources(kind) for kind in kinds_answered("en"))
+
+
+def test_the_page_of_advice_is_what_is_said() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m evals.red_flag_advice"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ PART: dict[Tier, str] = {"emergency": "now", "see_doctor": "soon", "redirect": "
 CRISIS = frozenset({"suicide", "self_harm", "overdose"})
 """Kinds whose line is one for people in despair; for abuse it is one of its own."""
 
-UNLIMITED = CRISIS | {"abuse"}
+UNLIMITED = frozenset({"suicide", "self_harm", "abuse"})
 """Kinds for which training is no risk, so that plans go on."""
 OF_A_PART = frozenset({"tendon_joint", "fracture", "compartment", "clot", "nerve", "spine"})
 """Kinds that are about one part of the body: which one is asked, if it was not said."""
@@ -103,6 +103,16 @@ def limits_of(kind: str, language: Language) -> str:
 def sources(kind: str) -> list[str]:
     """The pages that the advice of a kind follows, by name."""
     return list(_data("sources").get(kind, []))
+
+
+def parts_of(kind: str) -> dict[str, str]:
+    """The English texts of a kind as they are written, by when they are said: ``now``, ``soon``, ``redirect``."""
+    return {part: str(text) for part, text in _data("en")[kind].items() if part != "sign"}
+
+
+def numbers_by_country() -> dict[str, Place]:
+    """Whom to call, by the code of the country."""
+    return {country: Place(**each) for country, each in _data("numbers")["countries"].items()}
 
 
 def kinds_answered(language: Language) -> list[str]:
