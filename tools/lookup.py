@@ -53,6 +53,14 @@ async def movement(session: Session, athlete: Athlete, said: str) -> Movement:
     raise NotFound(f"I don't know an exercise called '{said}'.{near} Otherwise say \"add {said} as an exercise\".")
 
 
+async def family(session: Session, athlete: Athlete, said: str) -> str:
+    """The name of what is kept out of plans: of all kinds of an exercise that was named without equipment, as far as one is."""
+    name = (await movement(session, athlete, said)).name
+    bare, _, equipment = name.partition(" (")
+    is_named = any(word in said.lower() for word in equipment.strip(")").lower().split())
+    return bare if not is_named and load_library().by_name(bare) is not None else name
+
+
 async def context(session: Session, athlete: Athlete, said: str) -> Context:
     """All that a message about training is read against."""
     resolver = await resolver_of(session, athlete)

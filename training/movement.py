@@ -50,6 +50,10 @@ class Movement:
     core_id: str | None = None
     """The id of this movement in the reference's core list (11.2), for edges and templates."""
 
+    def is_kind_of(self, name: str) -> bool:
+        """Whether it belongs to the family that a name without equipment stands for: 'Walking Lunge (Dumbbell)' is a 'Lunge'."""
+        return "(" not in name and f" {self.name.partition(' (')[0]}".endswith(f" {name}")
+
     @property
     def is_bodyweight(self) -> bool:
         """Whether ``load_kg`` of a set means what was added to the body."""

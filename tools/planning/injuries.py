@@ -128,7 +128,7 @@ class InjuryTools:
         """Keep what the athlete wants of an exercise in every plan: 'never program burpees', 'front squats instead of
         back squats', 'I like dips'. It holds from the next plan or change on.
         """
-        what = await self._movement(change, exercise)
+        what = await self._movement(change, exercise, kind)
         other = None if by is None else (await lookup.movement(change.session, self.athlete, by)).name
         if kind == "substitute" and other is None:
             raise Invalid(f"What should be done instead of {what}?")
@@ -152,11 +152,13 @@ class InjuryTools:
         hint = f" It is still in your program: say 'swap the {what} for good' to change that." if planned else ""
         return RuleKept(rule=f"Noted: {said}.{hint}", rules=[rule_words(rule_of(each)) for each in now])
 
-    async def _movement(self, change: Change, said: str) -> str:
-        """The exercise's name, or a movement pattern."""
+    async def _movement(self, change: Change, said: str, kind: str = "") -> str:
+        """The exercise's name, a family of exercises to keep out, or a movement pattern."""
         pattern = "_".join(said.lower().split())
         if pattern in PATTERNS:
             return pattern
+        if kind in ("exclude", "allow"):
+            return await lookup.family(change.session, self.athlete, said)
         return (await lookup.movement(change.session, self.athlete, said)).name
 
 
@@ -242,7 +244,7 @@ async def _is_planned(change: Change, what: str) -> bool:
         return False
     names = {item.exercise for each in current.open(change.athlete.today).values() for item in each.items}
     movements = [found for name in names if (found := load_library().by_name(name)) is not None]
-    return what in names or any(each.pattern == what for each in movements)
+    return what in names or any(each.pattern == what or each.is_kind_of(what) for each in movements)
 
 
 async def _train_around(change: Change, injury: Injury) -> str:

@@ -50,7 +50,7 @@ class LearningTools:
         if not said:
             return None
         try:
-            name = (await lookup.movement(change.session, self.athlete, said)).name
+            name = await lookup.family(change.session, self.athlete, said)
         except TopsetError:
             return None
         if any(row.what == name for row in await planning.movement_rules(change.session, self.athlete.id)):

@@ -114,11 +114,13 @@ def _beyond_told(movement: Movement, trainee: Trainee) -> bool:
 
 
 def is_excluded(movement: Movement, trainee: Trainee) -> bool:
-    """Whether a rule of the athlete keeps a movement, or its whole pattern, out."""
+    """Whether a rule of the athlete keeps a movement, its family, or its whole pattern out."""
     names = (movement.name, movement.slug, movement.pattern)
     if movement.name in trainee.wish.avoid:
         return True
-    return any(each.kind == "exclude" and each.what in names for each in trainee.rules)
+    return any(
+        each.kind == "exclude" and (each.what in names or movement.is_kind_of(each.what)) for each in trainee.rules
+    )
 
 
 def liking(movement: Movement, trainee: Trainee) -> float:
