@@ -16,6 +16,7 @@ from db.athletes import Athlete
 from db.memory_tables import FactRow
 from memory import names
 from memory.attributes import attribute_of
+from memory.findings import content_words
 
 GONE = "[forgotten]"
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*|\n")
@@ -28,7 +29,7 @@ async def erase(session: AsyncSession, athlete: Athlete, rows: Sequence[FactRow]
     held, messages = 0, set[UUID]()
     for place in erasure.places() if words else ():
         there = await erasure.rows_with(session, athlete.id, place.table, place.column, words)
-        if place.table == "facts":  # what else was told in these words goes whole
+        if place == ("facts", "text", False):  # what else names what is forgotten goes whole
             await facts.delete(session, athlete.id, [key for key, _ in there])
             held += len(there)
             continue
@@ -37,6 +38,8 @@ async def erase(session: AsyncSession, athlete: Athlete, rows: Sequence[FactRow]
         held += len(clean)
         if place.table == "messages":
             messages |= {key for key, _ in clean}
+            if place.column == "content":
+                await _retitle(session, athlete, there, words)
         elif place.table == "episodes":
             await erasure.unread_episodes(session, athlete.id, [key for key, _ in clean])
     messages |= {row.message_id for row in rows if row.message_id is not None}
@@ -56,11 +59,20 @@ async def erase_turn(session: AsyncSession, athlete: Athlete, chat_id: UUID, mes
     await erasure.drop_threads(session, athlete.id, [str(chat_id)])
 
 
+async def also_going(
+    session: AsyncSession, athlete: Athlete, rows: Sequence[FactRow], asked_for: str = ""
+) -> list[FactRow]:
+    """Other facts that would go with some, for they name what is forgotten."""
+    going, words = {row.id for row in rows}, needles(rows, asked_for)
+    there = await erasure.rows_with(session, athlete.id, "facts", "text", words) if words else []
+    return list(await facts.by_ids(session, athlete.id, [key for key, _ in there if key not in going]))
+
+
 def needles(rows: Iterable[FactRow], asked_for: str = "") -> list[str]:
     """What gives facts away: the words they were told in, their sentences, and the names in both."""
     found: dict[str, None] = {}
     for row in rows:
-        for text in (row.said, row.text):
+        for text in (*_own_sentences(row), row.text):
             core = text.strip(" .!?")
             if len(core) >= names.SHORTEST:
                 found[core] = None
@@ -68,6 +80,14 @@ def needles(rows: Iterable[FactRow], asked_for: str = "") -> list[str]:
             if text is row.text or row.points_to is None:  # of state, a whole message is kept, with more in it
                 found |= dict.fromkeys(names.low_names_in(text, attribute_of(row.text) or ""))
     return list(found | dict.fromkeys((*names.names_in(asked_for), *names.distinctive_words(asked_for))))
+
+
+def _own_sentences(row: FactRow) -> list[str]:
+    """The words that a fact was told in; of state, which keeps a whole message, only the sentences about it."""
+    if row.points_to is None:
+        return [row.said]
+    told = content_words(row.text)
+    return [each for each in _SENTENCE.findall(row.said) if told & content_words(each)]
 
 
 def without(content: Any, words: Sequence[str]) -> Any:
@@ -91,6 +111,19 @@ def without(content: Any, words: Sequence[str]) -> Any:
     if isinstance(content, dict):
         return {key: without(each, words) for key, each in content.items()}
     return content
+
+
+async def _retitle(
+    session: AsyncSession, athlete: Athlete, said: Sequence[tuple[Any, Any]], words: Sequence[str]
+) -> None:
+    """Chats whose titles begin as one of these messages did are called after what is left of it."""
+    chat_of = {
+        each.id: each.chat_id for each in await chats.messages_by_id(session, athlete.id, [key for key, _ in said])
+    }
+    for key, content in said:
+        chat = await chats.chat(session, athlete.id, chat_of[key])
+        if chat.title == chats.title_of(content):
+            await chats.rename(session, athlete.id, chat.id, chats.title_of(without(content, words)))
 
 
 async def _begin_anew(session: AsyncSession, athlete: Athlete, message_ids: set[UUID]) -> None:

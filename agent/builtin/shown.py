@@ -20,7 +20,9 @@ _NUMBER = re.compile(r"^(?:option |number |no\.? |#)?(\d{1,2})$")
 _NONE = re.compile(
     r"^(?:no|nope|none|neither|never ?mind|forget it|cancel|stop|nothing)(?: of (?:them|these|those))?(?: thanks)?$"
 )
-_ALL = re.compile(r"^(?:both|all|all of (?:them|these|those)|both of (?:them|these|those)|everything|each of them)$")
+_ALL = re.compile(
+    r"^(?:both|all|all of it|yes,? all(?: of (?:it|them))?|all of (?:them|these|those)|both of (?:them|these|those)|everything|each of them)$"
+)
 _LEAD = re.compile(r"^(?:(?:no|it's|it is|i mean(?:t)?|that|about|the (?:one|thing|fact) (?:about|with|that))[, ]+)+")
 _LONGEST = 10
 """Words of an answer that picks."""

@@ -28,6 +28,10 @@ GOES_WITH = {
 """What is lost beside a fact that stands for state, by what it points to."""
 SURE = 0.45
 """Meanings as alike as this are of one thing."""
+MAYBE = 0.3
+"""Meanings as alike as this may be: it is asked."""
+CLEAR = 0.15
+"""How much better the best must be than the next to be meant alone."""
 
 
 def named(words: str, rows: Sequence[FactRow]) -> list[FactRow]:
@@ -70,11 +74,10 @@ async def all_meant(session: Session, athlete: Athlete, words: str) -> tuple[lis
         return there, []
     asked = await recalling.question(words, athlete)
     found = await recalling.find_facts(session, athlete, asked, 5, history=True)
-    near = [row for row, hit in found if hit.meaning >= SURE]
-    sure = bool(found) and (len(near) == 1 or (len(found) > 1 and found[0][1].score - found[1][1].score > 0.15))
-    if near and sure:
-        return near[:1], []
-    return [], near
+    best = found[0][1] if found else None
+    if best is not None and best.meaning >= SURE and (len(found) == 1 or best.score - found[1][1].score > CLEAR):
+        return [found[0][0]], []
+    return [], [row for row, hit in found if hit.meaning >= MAYBE]
 
 
 def key_in(words: str) -> UUID | None:

@@ -1,4 +1,4 @@
-"""Forgetting on demand: what is forgotten is gone, wherever it was kept, and can't be undone."""
+"""Forgetting on demand: what would go is shown first, unless it is one thing; what is forgotten is gone, wherever it was kept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from tools.remembering import doubts
 from tools.remembering.views import FactView, views_of
 from training.errors import NotFound
 
+WHICH = "This is what you may mean. What should I forget, for good: all of it, or which? Nothing is gone yet."
+
 
 class Forgotten(Result):
     """How much is gone: what it was is told nowhere. Or what may be meant, and nothing is gone yet."""
@@ -26,7 +28,7 @@ class Forgotten(Result):
 
     def __str__(self) -> str:
         if self.question is not None:
-            return "\n".join([self.question, *(f"- {each.text}" for each in self.candidates)])
+            return "\n".join([self.question, *(f"{at}. {each.text}" for at, each in enumerate(self.candidates, 1))])
         screen = " Load this page again to have them gone from it, too." if calling().door == "page" else ""
         if self.count == 0:
             return f"I had no fact of that. Every place that held the words is rid of them.{screen}"
@@ -50,7 +52,7 @@ class ForgettingTools:
         ] = False,
     ) -> Forgotten:
         """Forget something that was remembered, for good: its words go from memory, chats, summaries and the ledger.
-        What was trained stays. It can't be undone; if it is not clear what is meant, this asks.
+        What was trained stays. It can't be undone; if more than one thing would go, or it is not clear what is meant, this asks.
         """
         named = "" if doubts.key_in(what) else what
         change.nothing()  # an entry in the ledger would hold what is to be gone
@@ -58,12 +60,12 @@ class ForgettingTools:
         rows, near = (
             await doubts.all_meant(session, self.athlete, what) if not everything else (await self._all(change), [])
         )
+        if rows and named and not everything:
+            also = await forgetting.also_going(session, self.athlete, rows, named)
+            near = [*rows, *also] if len(rows) + len(also) > 1 else []
         if near:
-            return Forgotten(
-                count=0,
-                candidates=await views_of(session, self.athlete, near),
-                question="Which of these should I forget?",
-            )
+            shown = await views_of(session, self.athlete, near)
+            return Forgotten(count=0, candidates=shown, question=WHICH)
         if not rows:
             places = await forgetting.erase(session, self.athlete, [], named)
             if places == 0:
