@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID, uuid4
 from weakref import WeakValueDictionary
@@ -25,6 +25,7 @@ from agent.middleware.calls import ASKING
 from agent.middleware.recall import Recollection
 from agent.middleware.triage import HELD, MISREAD
 from agent.progress import Progress
+from agent.telling.asked import may_ask, tells_something
 from agent.turn import Turn, answer_id, charts_in, config_of, messages_in, readable, since
 from agent.understanding.situation import SITUATION, Situation
 from agent.upkeep import EVERY, tidy
@@ -34,6 +35,7 @@ from db.engine import Database
 from memory.threads import AthleteSaver, Pool
 from tools.calls import Call, called_by
 from tools.planning.desk import ProposalDesk
+from tools.remembering.asking import nearest
 from tools.toolbox import Toolbox, access
 from training.errors import TopsetError
 
@@ -106,7 +108,8 @@ class Coach:
             if stands.offered is not None and is_new:
                 await let_go(self._graph(athlete, door), config_of(chat))
             reply = ""
-            turn = Turn(words, chat, message, door, is_new, stands.held, stands.misread, situation_of(athlete, stands))
+            situation = replace(situation_of(athlete, stands), told=await self._told(athlete, words, message))
+            turn = Turn(words, chat, message, door, is_new, stands.held, stands.misread, situation)
             async for event in self._run(athlete, turn):
                 if isinstance(event, Step):
                     steps.append(event)
@@ -138,6 +141,13 @@ class Coach:
             self.learner.after(athlete, turn, steps, reply)
         if message.int % EVERY == 0:
             await self._tidy(athlete, chat, door)
+
+    async def _told(self, athlete: Athlete, said: str, message: UUID) -> float:
+        """How alike a question is to what was told; a language model gets what was told itself."""
+        if self.model is not self.builtin or not may_ask(said):
+            return 0.0
+        near = await nearest(athlete, said, message)
+        return next((likeness for likeness, words in near if tells_something(words)), 0.0)
 
     async def decide(
         self, athlete: Athlete, proposal: UUID, decision: Decision, *, chat_id: UUID | None = None, door: str = "page"

@@ -98,6 +98,16 @@ async def of_message(session: AsyncSession, athlete_id: UUID, message_id: UUID) 
     return list((await session.scalars(asked.order_by(LedgerRow.number))).all())
 
 
+async def messages_written_for(
+    session: AsyncSession, athlete_id: UUID, messages: Sequence[UUID], but_by: Sequence[str]
+) -> set[UUID]:
+    """Those of some messages that asked for a write by other tools than these."""
+    asked = sa.select(LedgerRow.message_id).where(
+        LedgerRow.athlete_id == athlete_id, LedgerRow.message_id.in_(messages), LedgerRow.tool.not_in(but_by)
+    )
+    return {each for each in await session.scalars(asked) if each is not None}
+
+
 async def mark_undone(session: AsyncSession, athlete_id: UUID, entry_id: UUID) -> None:
     """Say that a write no longer stands."""
     await session.execute(

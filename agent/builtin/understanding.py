@@ -1,6 +1,7 @@
 """From a message to intents: answers to an open question in their closed forms, everything else by what was learnt."""
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from agent.builtin.answers import answer, answer_if_right, picked_of
@@ -10,10 +11,13 @@ from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.memories import explicit_memory
 from agent.builtin.phrases import plain
 from agent.builtin.talk import APPROVING, NOTHING_OPEN, cleared, in_words, is_decision, small_talk
+from agent.telling.asked import BESIDE, INSTEAD, OF_MEMORY, asks_what_was_told, may_ask
 from agent.understanding.answering import asked_again, planning_answer
 from agent.understanding.deciding import Understood, decide, offer
 from agent.understanding.dialogue import ABOUT_SETS, offered, situation_of, waiting
-from agent.understanding.reading import Candidate
+from agent.understanding.of_memory import ASK, question
+from agent.understanding.reading import WRITES, Candidate
+from agent.understanding.situation import Situation
 from training.pain import MODIFY_UP_TO
 
 OWN_PLACES = frozenset(("update_planning", "set_movement_rule", "report_injury", "set_goal", "update_profile"))
@@ -31,11 +35,29 @@ def understand(conversation: Conversation) -> list[Intent]:
     if answered is not None:
         return answered
     situation = situation_of(conversation)
+    if asks_what_was_told(conversation.said, situation):
+        return [_asked(conversation.said, situation)]
     understood = decide(conversation.said, situation)
     before = waiting(conversation)
     if before and not understood.calls and len(conversation.said.split()) <= LONGEST_ANSWER:
         understood = decide(f"{before} {conversation.said}", situation)  # what was missing of the words before it
-    return _wanted(understood, conversation)
+    return _with_what_was_told(_wanted(understood, conversation), conversation.said, situation)
+
+
+def _asked(said: str, situation: Situation) -> Call:
+    return Call(ASK, {"about": question(said.strip(), situation)})
+
+
+def _with_what_was_told(wanted: list[Intent], said: str, situation: Situation) -> list[Intent]:
+    """What was told that is near to a question, beside what else is looked up for it, or where nothing else is understood."""
+    calls = [each.tool for each in wanted if isinstance(each, Call)]
+    if situation.told < (BESIDE if calls else INSTEAD) or not may_ask(said):
+        return wanted
+    if not calls:
+        return [_asked(said, situation)]
+    if any(tool in WRITES or tool in OF_MEMORY for tool in calls):
+        return wanted
+    return [*wanted, replace(_asked(said, situation), is_extra=True)]
 
 
 def _answered(conversation: Conversation) -> list[Intent] | None:

@@ -11,7 +11,9 @@ from agent.history import text_of
 from agent.listening import hear
 from agent.middleware.aside import offered_aside, sets_in
 from agent.middleware.layers import Handler, Layer
+from agent.telling.asked import asks_what_was_told
 from agent.understanding.dialogue import CHOICES
+from agent.understanding.situation import SITUATION, Situation
 from training.red_flags import (
     Flag,
     Language,
@@ -43,7 +45,7 @@ def triage_first(timezone: str | None = None) -> Layer:
     async def check(request: ModelRequest, handler: Handler) -> Any:
         if isinstance(request.messages[-1], HumanMessage):
             answer = await asyncio.to_thread(triage_answer, request.messages, timezone)
-            if answer is not None:
+            if answer is not None and not _is_of_memory(answer, request.messages[-1]):
                 return ModelResponse(result=[answer])
         said = next(each for each in reversed(request.messages) if isinstance(each, HumanMessage))
         try:
@@ -56,9 +58,18 @@ def triage_first(timezone: str | None = None) -> Layer:
         held = said.additional_kwargs.get(HELD)
         if held is not None and says_cleared(text_of(said)):
             return ModelResponse(result=[offered_aside(reply, held, said)])
+        if held is not None and held["tier"] != "see_doctor":
+            reminded = f"{reply.text}\n\n{reminder(held, text_of(said), timezone)}"
+            return ModelResponse(result=[reply.model_copy(update={"content": reminded})])
         return response
 
     return check
+
+
+def _is_of_memory(answer: AIMessage, asked: HumanMessage) -> bool:
+    """Whether training is held, and a message asks what was told: that is answered all the same, for it is no training talk."""
+    situation = Situation.of(asked.additional_kwargs.get(SITUATION) or {})
+    return answer.additional_kwargs[FLAG]["tier"] == "held" and asks_what_was_told(text_of(asked), situation)
 
 
 class Suspected(Exception):

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from agent.telling.listener import hear
 from agent.understanding.frames import frames
-from agent.understanding.of_memory import ASK, LONGEST_CONTINUED, REMEMBER, asked, is_asked, question, theirs, told
+from agent.understanding.of_memory import LONGEST_CONTINUED, REMEMBER, asked, theirs, told
 from agent.understanding.orders import is_order
 from agent.understanding.reading import LOG, LOG_PLANNED, WRITES, Candidate, Wish, has_whole_sets, read
 from agent.understanding.router import WORDS_ALONE
@@ -111,9 +110,6 @@ def least_chance(tool: str) -> float:
 
 def decide(said: str, situation: Situation) -> Understood:
     """Understand a message: part by part, and what it tells for a program as a whole."""
-    if is_asked(said, situation):
-        whole = Candidate(ASK, {"about": question(said.strip(), situation)}, hear(said).asks, said)
-        return Understood((whole,), chance=whole.chance)
     return _with_whole(_by_parts(said, situation), said, situation)
 
 

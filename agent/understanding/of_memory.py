@@ -3,13 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from agent.telling.asked import ABOUT_MEMORY, OF_MEMORY
 from agent.telling.facts import told_in
 from agent.telling.listener import hear
-from agent.telling.sentences import sentences
-from agent.understanding.frames import bare
-from agent.understanding.frames import sentences as plain_forms
 from agent.understanding.reading import WRITES, Candidate, Wish
-from agent.understanding.router import WORDS_ALONE, best, router
+from agent.understanding.router import WORDS_ALONE
 from agent.understanding.situation import Situation
 from agent.understanding.words import ANY_DAY
 
@@ -21,15 +19,8 @@ SURE_FACT = 0.9
 SURE_ASKED, SURE_BESIDE_WORDS = 0.5, 0.6
 """From these chances on a question asks what was told; the second where else nothing but words is wanted."""
 ASK = "what_do_you_know"
-MEMORY_ASKED = frozenset((ASK, "search_chats", "why_do_you_think", "forget", "correct_memory"))
-"""Tools that answer from memory anyway, or take something out of it."""
 _NAMES = re.compile(r"\b(?:my|me|meine?n?|mon|ma|mes|mis?)\b", re.IGNORECASE)
 """A question that names what it is about stands alone."""
-_OF_MEMORY = re.compile(
-    r"\bwhy\b.*\byou\b|\bhow do you\b|\byou know\b|\byou remember\b|\bwho told\b|\b(?:we|you) (?:say|said|talk\w*|discuss\w*)\b|\b(?:was|were) true\b|\b(?:forget|delete|erase|wrong|search|find)\b",
-    re.IGNORECASE,
-)
-"""Words of questions about memory itself."""
 OF_ONESELF = frozenset(
     ("report_injury", "resolve_injury", "set_goal", "set_movement_rule", "update_planning", "update_profile", "adapt_to_pain", "adapt_to_illness",
      "adapt_to_injuries", "log_measurement", "adapt_to_equipment", "give_feedback", "check_readiness", "confirm_clearance", "answer_screening")
@@ -39,24 +30,17 @@ LONGEST_CONTINUED = 6
 """Words of a question that goes on from the one before."""
 
 
-def is_asked(said: str, situation: Situation) -> bool:
-    """Whether a whole message asks what was told, and nothing else."""
-    if bare(said) in plain_forms() or _OF_MEMORY.search(said) or len(sentences(said)) != 1:
-        return False
-    return _asks_memory(said, *best(router().chances(said, situation), 1)[0])
-
-
 def _asks_memory(text: str, label: str, chance: float) -> bool:
     """Whether words rather ask what was told than what the router takes them for."""
     asks = hear(text).asks
-    if label in MEMORY_ASKED or label in WRITES:
+    if label in OF_MEMORY or label in WRITES:
         return asks >= SURE_ASKED
     return asks >= (SURE_BESIDE_WORDS if label == WORDS_ALONE else max(SURE_ASKED, chance))
 
 
 def asked(wish: Wish, situation: Situation) -> Sequence[Candidate]:
     """A question about what was told: it is answered from memory, whatever in the log it sounds like."""
-    if _OF_MEMORY.search(wish.text) or not _asks_memory(wish.text, wish.label, wish.chance):
+    if ABOUT_MEMORY.search(wish.text) or not _asks_memory(wish.text, wish.label, wish.chance):
         return ()
     return (Candidate(ASK, {"about": question(wish.text, situation)}, hear(wish.text).asks, wish.text),)
 

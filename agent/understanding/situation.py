@@ -32,12 +32,14 @@ class Situation:
     """The exercise that was talked about last: what 'it' is."""
     own: tuple[str, ...] = ()
     """The names of the athlete's own exercises."""
+    told: float = 0.0
+    """How alike a question is to what was told that is nearest to it, from 0 to 1."""
 
     def record(self) -> dict[str, Any]:
         """What a door knows of it, as a message carries it."""
         return {
             "today": None if self.today is None else self.today.isoformat(), "units": self.units,
-            "has_program": self.has_program, "trained_today": self.trained_today, "own": list(self.own),
+            "has_program": self.has_program, "trained_today": self.trained_today, "own": list(self.own), "told": self.told,
         }  # fmt: skip
 
     @classmethod
@@ -47,5 +49,5 @@ class Situation:
         return cls(
             today=None if today is None else date.fromisoformat(today), units=record.get("units", "kg"),
             has_program=bool(record.get("has_program")), trained_today=bool(record.get("trained_today")),
-            own=tuple(record.get("own", ())), **talk,
+            own=tuple(record.get("own", ())), told=float(record.get("told", 0.0)), **talk,
         )  # fmt: skip

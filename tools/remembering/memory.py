@@ -137,9 +137,9 @@ class MemoryTools:
         """Show what is remembered of the athlete: now, or what was true at a time, or what was known at a time."""
         if about is not None and time is None and asking.QUESTION.search(about):
             await found_by_now(self.athlete)
-            found, rows = await asking.recalled(session, self.athlete, about)
-            views = await views_of(session, self.athlete, rows)
-            return Knowledge(facts=views, about=about, total=len(found), answers=found)
+            found = await asking.recalled(session, self.athlete, about)
+            views = await views_of(session, self.athlete, found.facts)
+            return Knowledge(facts=views, about=about, total=len(found.told), answers=found.told, is_sure=found.is_sure)
         period = None if time is None else time_in(time, self.athlete.today) or _day(time, self.athlete.today)
         rows = await self._held(session, period, known)
         total = len(rows)

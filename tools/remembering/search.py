@@ -16,10 +16,13 @@ from memory import recalling
 from memory.episodes import LONGEST_LINE
 from memory.meaning import found_by_now
 from tools.calls import Result, calling, read
+from tools.remembering.asking import is_told
 from tools.remembering.views import FactView, views_of
 from training.errors import Invalid
 
 MOST, MOST_OLD, MOST_FACTS = 5, 2, 2
+LOOKED_AT = 20
+"""Messages that are looked at: those that tell nothing are passed over."""
 
 
 class TurnView(BaseModel):
@@ -105,7 +108,7 @@ class SearchTools:
     async def _turns(self, session: Session, asked: Question) -> list[TurnView]:
         call = calling()
         without = [] if call.message_id is None else [call.message_id]
-        hits = await recalling.find_turns(session, self.athlete, asked, MOST, without)
+        hits = await recalling.find_turns(session, self.athlete, asked, LOOKED_AT, without)
         hits = [hit for hit in hits if recalling.matters(hit)]
         rows = {row.id: row for row in await chats.messages_by_id(session, self.athlete.id, [hit.id for hit in hits])}
         return [
@@ -113,8 +116,8 @@ class SearchTools:
                 at=row.at, who="you" if row.role == "user" else "I", text=row.content, chat_id=row.chat_id, message_id=row.id
             )
             for hit in hits
-            if (row := rows.get(hit.id)) is not None
-        ]  # fmt: skip
+            if (row := rows.get(hit.id)) is not None and is_told(row)
+        ][:MOST]  # fmt: skip
 
     async def _old_chats(self, session: Session, asked: Question) -> list[OldChatView]:
         found = await recalling.find_episodes(session, self.athlete, asked, MOST_OLD)

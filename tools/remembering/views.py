@@ -56,10 +56,12 @@ class Knowledge(Result):
     total: int = 0
     answers: list[Recalled] | None = None
     """What answers, where a question was asked."""
+    is_sure: bool = True
+    """Whether that rather answers the question than being the nearest there is."""
 
     def __str__(self) -> str:
         if self.answers is not None:
-            return answer(self.answers)
+            return answer(self.answers, is_sure=self.is_sure)
         about = f" about {MY.sub('your', self.about)}" if self.about else ""
         if not self.facts:
             when = " yet" if self.time is None else f" from then ({self.time[0].lower()}{self.time[1:]})"
