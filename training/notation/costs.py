@@ -83,6 +83,11 @@ MIXED_LOADS = 1.0
 """Sets with and without a load in one exercise."""
 NOISE = 4.2
 """A number that is left out."""
+BY_CONTEXT = 0.2
+"""A role, for each time it is e times less likely than certain, by what stands around the number (``number_roles``)."""
+BY_CONTEXT_MOST = 1.0
+PASSED_OVER = 0.8
+"""Leaving out a number that is, by what stands around it, certainly none of the sets; less sure ones are dearer."""
 NOISE_ON_ROAD = 1.5
 """The same, of an endurance exercise whose time or distance is known: the slope, the level, how many were there."""
 COUNT_AFTER_LOAD = 0.5

@@ -1,12 +1,13 @@
 """Sets and exercises while they are being read: what was said, before it is settled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from training.movement import Movement
 from training.notation.doubts import Doubts
 from training.notation.items import Item, Load
+from training.notation.number_roles import Likely
 from training.notation.order import Named, Quoted
 from training.notation.reading import Context, Past
 from training.notation.states import Parse
@@ -47,6 +48,8 @@ class Topic:
     doubts: Doubts
     singles: bool = False
     """Loads without reps were lifted once."""
+    likely: Mapping[int, Likely] = field(default_factory=dict)
+    """By where a number starts, how likely it has which role."""
 
     @property
     def modality(self) -> str:

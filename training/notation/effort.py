@@ -58,6 +58,10 @@ def _scope(match: re.Match[str]) -> Values:
     return (Scope(_NTH[which], many),)
 
 
+def _is_plural(words: str) -> bool:
+    return "ups" in words or words.startswith(("all", "both"))
+
+
 def _singles(match: re.Match[str]) -> Values:
     reps = Reps(_SINGLES[match["name"]], note="singles")
     return (Sets(int(match["count"])), reps) if match["count"] else (reps,)
@@ -104,7 +108,7 @@ PHRASES = (
     ("another 0", rf"(?:another|{NUMBER} (?:more|extra|additional)) sets?(?: of| with|:)?", lambda match: (Sets(int(value_of(match[1] or "1")), more=True),)),
     ("amrap max amraps maxed as", r"(?:amraps?|max(?: reps?| effort)?|as many (?:reps )?as (?:i could|possible))\s?(?:[:=]|of |x |got )?\s?(\d{1,2})(?![\d.,])(?! ?(?:min|'|:|x ?\d|kg|lb|@))(?! (?!reps)[a-z])(?: reps\b)?", lambda match: (Reps(int(value_of(match[1])), "amrap"),)),
     ("amrap amraps max as", r"amraps?\b|max reps?\b|as many (?:reps )?as (?:i could|possible)\b", lambda match: (Reps(None, "amrap"),)),
-    ("warmup warmups wu warm w warming warmin just", r"(?:(?:just )?warm(?:ed|in|ing)?[ -]?ups?(?: sets?)?|warming(?: ?-?up)?(?: sets?)?|wu|w/u|w(?=[ :]? ?\d+(?:\.\d+)? ?(?:kg|lb)?s? ?[x*×])|w(?= ?:)|(?<=\d)w\b)(?: with| at| to| was)?\s?:?", lambda match: (Kind("warmup"),)),
+    ("warmup warmups wu warm w warming warmin just all both", r"(?:(?:(?:just|all|both) )?warm(?:ed|in|ing)?[ -]?ups?(?: sets?)?|warming(?: ?-?up)?(?: sets?)?|wu|w/u|(?<=\()w(?=\))|w(?=[ :]? ?\d+(?:\.\d+)? ?(?:kg|lb)?s? ?[x*×])|w(?= ?:)|(?<=\d)w\b)(?: with| at| to| was)?\s?:?", lambda match: (Kind("warmup", _is_plural(match.group())),)),
     ("to", r"to (?:get |be )?warm(?:ed)?(?: ?-?up)?\b", lambda match: (Word(""),)),
     ("triple double", r"(?:triple|double) drops?(?: ?-?sets?)?\b\s?:?", lambda match: (Dropped(),)),
     ("drop dropset dropsets drops dropped dropping ds then straight", r"(?:then )?(?:drop(?:ped|ping)?(?: ?-?sets?)?|drops|ds)(?!(?: back)?(?: by)? \d+ ?%)(?:,? (?:straight )?(?:to|down to|of|with|it to))?\b\s?:?", lambda match: (Dropped(),)),

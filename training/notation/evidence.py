@@ -77,6 +77,11 @@ def _of_words(seen: Seen) -> Pairs:
     strange = [each for each in left if each.strange]
     yield "strange", _some(len(strange))
     yield "any strange", float(bool(strange))
+    names = [
+        item for item in _items(seen)
+        if isinstance(item.value, Word) and item.value.strange and seen.message.text.words(item.start, item.end)[:1].isupper()
+    ]  # fmt: skip
+    yield "strange names", _some(len(names))
     yield "strange share", len(strange) / max(1, len(plain.split()))
     yield "numbers in words", _some(sum(any(char.isdigit() for char in each.text) for each in left))
     told = " ".join(plain[each.start : each.end] for each in clauses(plain) if each.about == "sets")
@@ -189,6 +194,10 @@ def _of_parses(seen: Seen) -> Pairs:
         "dearest share",
         min(3.0, max((each.cost / count for each, count in zip(best, numbers, strict=True)), default=0.0)),
     )
+    unlikely = max((each.unlikely for each in best), default=0.0)
+    yield "role unlikely", min(_CAP, unlikely)
+    yield "role very unlikely", float(unlikely > 1.5)
+    yield from _of_roles(seen)
     yield "cost above 2", float(any(each.cost > 2 for each in best))
     yield "cost above 4", float(any(each.cost > 4 for each in best))
     margins = [each[1].cost - each[0].cost for each in parsed if len(each) > 1]
@@ -215,6 +224,14 @@ def _of_parses(seen: Seen) -> Pairs:
     yield "grown", float(sum(len(group.loads) > 1 and len(group.reps) > 1 for group in groups) > 0)
     yield "lone count", float(any(group.order in ("S", "L") for group in groups))
     yield "no load", float(any(not group.loads for group in groups))
+
+
+def _of_roles(seen: Seen) -> Pairs:
+    """How sure it is by their contexts what the numbers are."""
+    best = [max(roles.values()) for roles in seen.message.likely.values()]
+    yield "role open", min(_CAP, -log(min(best, default=1.0)))
+    yield "roles open", _some(sum(each < 0.7 for each in best))
+    yield "numbers of none", _some(sum(roles["N"] > 0.5 for roles in seen.message.likely.values()))
 
 
 def _of_sets(seen: Seen) -> Pairs:

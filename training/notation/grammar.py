@@ -24,9 +24,10 @@ from training.notation.items import (
 )
 from training.notation.joins import joined
 from training.notation.marks import mark_failed, mark_kind, mark_missed, mark_rated
+from training.notation.number_roles import Likely
 from training.notation.order import Dropped, Fix, Not, Scope
 from training.notation.repeats import said_before
-from training.notation.roles import roles_of
+from training.notation.roles import by_context, passed_over, roles_of, unlikelihood
 from training.notation.starts import begun, kinded, latest
 from training.notation.states import STRONG, Parse, State, Step, steps
 
@@ -45,7 +46,10 @@ def parses(items: list[Item], topic: Topic) -> list[Parse]:
     for state in sorted(ended, key=lambda each: each.cost):
         bare = tuple(group._replace(order="", by="", after="", firm=False, start=0, end=0) for group in state.groups)
         found.setdefault(
-            bare, Parse(state.groups[state.earlier :] + state.groups[: state.earlier], state.cost, state.noise)
+            bare,
+            Parse(
+                state.groups[state.earlier :] + state.groups[: state.earlier], state.cost, state.noise, state.unlikely
+            ),
         )
     return list(found.values())
 
@@ -69,7 +73,7 @@ def _next(state: State, step: Step, topic: Topic) -> Iterator[State]:
     match step.item.value:
         case Rated(rpe):
             yield mark_rated(state, rpe, step, topic)
-        case Kind(kind):
+        case Kind() as kind:
             yield mark_kind(state, kind, step, topic)
         case Form("before"):
             closed = close_group(state, topic)
@@ -128,10 +132,15 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
     if isinstance(value, Number) and value.ordinal:
         yield state._replace(cost=state.cost + 0.3)
         return
-    for role in roles_of(value, topic):
-        yield from joined(state, role, step, topic)
+    likely = topic.likely.get(step.item.start)
+    for bare in roles_of(value, topic):
+        role, before = bare, state
+        if likely:
+            role = bare._replace(cost=bare.cost + by_context(likely, bare, topic))
+            before = _less_likely(state, likely, bare.name)
+        yield from joined(before, role, step, topic)
         if not (state.open.is_empty and not state.open.amends) or (state.open.amends and state.open.kind != "work"):
-            yield from begun(state, role, step, topic)
+            yield from begun(before, role, step, topic)
     skipped = costs.NOISE + (1.0 if not isinstance(value, Number) else 0.0)
     if topic.modality in ENDURANCE and isinstance(value, (Number, Reps)) and (state.open.times or state.open.lengths):
         skipped = costs.NOISE_ON_ROAD
@@ -171,8 +180,15 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
         skipped = 0.6
     if isinstance(value, Number) and (step.by in ("x", "sx", "@") or step.next_by in ("x", "sx", "@")):
         skipped += costs.NOISE
+    if likely:
+        skipped = min(skipped, passed_over(likely))
+        state = _less_likely(state, likely, "N")
     noisy = state.noise if skipped < 1 else (*state.noise, step.place)
     yield state._replace(cost=state.cost + skipped, noise=noisy)
+
+
+def _less_likely(state: State, likely: Likely, role: str) -> State:
+    return state._replace(unlikely=max(state.unlikely, unlikelihood(likely, role)))
 
 
 def replace_cost(state: State, more: float) -> State:

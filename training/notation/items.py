@@ -182,9 +182,10 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What kind of sets: warm-ups, AMRAP, or work sets again."""
+    """What kind of sets: warm-ups, AMRAP, or work sets again. ``many``: said of several."""
 
     kind: SetKind
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)

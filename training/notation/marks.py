@@ -2,8 +2,8 @@
 
 from training.notation.closing import close_group
 from training.notation.drafts import Topic
+from training.notation.items import Kind
 from training.notation.states import STRONG, State, Step
-from training.workout import SetKind
 
 
 def mark_rated(state: State, rpe: float, step: Step, topic: Topic) -> State:
@@ -19,18 +19,24 @@ def mark_rated(state: State, rpe: float, step: Step, topic: Topic) -> State:
     return state._replace(open=group.put("E", rpe, step.item.start, step.item.end))
 
 
-def mark_kind(state: State, kind: SetKind, step: Step, topic: Topic) -> State:
+def mark_kind(state: State, said: Kind, step: Step, topic: Topic) -> State:
     """A kind that was named: of what follows, or of what was before when nothing follows it."""
+    kind = said.kind
     follows = step.next_by not in ("", ".", ";", "then", "\n") if step.next_by else False
     some = len(state.groups) > state.sentence or not state.open.is_empty
     if kind == "work":
         return close_group(state, topic)._replace(kind=None)
     if state.open.amends is not None and state.open.is_empty:
         return state._replace(open=state.open._replace(kind=kind))
-    glued = step.tight_before and not state.open.is_empty
+    clings = step.tight_before or (step.by == " " and not step.words and bool(state.open.reps))
+    glued = clings and not state.open.is_empty
     if glued or (some and (not follows or step.next_by in (",", ")") or step.by in ("(",))):
         closed = close_group(state, topic)
-        first = len(closed.groups) - 1 if glued or step.by == "(" else min(state.sentence, len(closed.groups) - 1)
+        first = (
+            len(closed.groups) - 1
+            if glued or (step.by == "(" and not said.many)
+            else min(state.sentence, len(closed.groups) - 1)
+        )
         marked = tuple(group._replace(kind=kind) if at >= first else group for at, group in enumerate(closed.groups))
         return closed._replace(groups=marked)
     closed = close_group(state, topic)

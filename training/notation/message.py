@@ -11,6 +11,7 @@ from training.notation.items import Item, Number, Reference, Reps, Said, Sets, S
 from training.notation.lexer import Lexer
 from training.notation.names import Names
 from training.notation.normal import normal
+from training.notation.number_roles import likely_roles
 from training.notation.order import Named, Negation, When
 from training.notation.parting import is_name, says
 from training.notation.reading import Aside, Context, Mention
@@ -58,6 +59,8 @@ class Message:
         self.singles = _SINGLES.search(self.text.plain) is not None
         self.found = Segments()
         lexer = Lexer(names, days_in(self.text.plain, context.today))
+        self.items: list[Item] = []
+        """All that may be of sets, in order."""
         line: list[Item] = []
         chat: list[str] = []
         starts = True
@@ -70,6 +73,7 @@ class Message:
                     chat.append(self.text.words(clause.start, clause.end).strip())
                     items = [item for item in items if item.is_sign("\n")]
                 line += items
+                self.items += items
             else:
                 self._aside(clause)
             starts = clause.ends_line
@@ -78,6 +82,8 @@ class Message:
                 line = []
         self._line(line)
         self.found.finish()
+        self.likely = likely_roles(self.items, self.text)
+        """By where a number starts, how likely it has which role."""
         if not self.found.entries and not self.found.loose:
             self.asides += [Aside(words[:500]) for words in chat if any(char.isalnum() for char in words)]
 

@@ -74,8 +74,6 @@ class Outcome:
         if self.message.whole_plan:
             done += self._planned({entry.name for entry in self.entries})
         workouts = by_day(self.message.titles, done) + self._repeated()
-        if self.message.corrects and workouts and self.doubts.first is None:
-            self.doubts.settle("You took something back in that. Is this what is right?", ("Yes, log it as it is",))
         self._mention(bool(workouts))
         self._ask_what(bool(workouts))
         if not (workouts or self.mentions or self.unread or self.doubts.first) and self.message.text.said.strip():
@@ -172,6 +170,8 @@ class Outcome:
         else:
             identify(entry, taken, context, self.message.names, self.doubts, self.mentions)
         topic = Topic.of(entry.movement, context, self.doubts, self.message.singles)
+        if entry.named is not None:  # the classifier was fitted on messages that name their exercises
+            topic = replace(topic, likely=self.message.likely)
         told = Told(self.mentions, [], [], self.message.parsed)
         read_sets(entry, topic, told)
         for start, end, beyond in told.left_out:

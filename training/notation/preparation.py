@@ -77,7 +77,8 @@ def _in_brackets(items: list[Item], named: bool) -> list[Item]:
     is_first = (
         not any(item.is_amount for item in before) and amounts > 1 and any(item.is_sign("x", "@") for item in inside)
     )
-    if is_first and (any(item.is_amount for item in after) or not named):
+    one_of_many = any(item.is_sign("(") for item in after)
+    if is_first and not one_of_many and (any(item.is_amount for item in after) or not named):
         mark = inside[0]
         return [
             *before,

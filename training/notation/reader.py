@@ -49,12 +49,17 @@ def _asked(message: Message, doubts: Doubts, reading: Reading) -> Reading:
 
 
 def read_surely(text: str, context: Context) -> Reading:
-    """The same for what is to be stored: a reading that is not likely enough is a question, with the likeliest as answers."""
+    """The same for what is to be stored: a reading that is not likely enough, or leaves something out, is a question.
+
+    The likeliest readings are its answers.
+    """
     if is_canonical(text):
         return read(text, context)
     message = Message(text, context, Names(context.resolver))
     reading, found = weighed(message)
-    if reading.question is not None or not reading.workouts or chance(found) >= LEAST:
+    if reading.question is not None or not reading.workouts:
+        return reading
+    if chance(found) >= LEAST and not set(reading.unread) - {message.cut}:
         return reading
     readings = [reading, *_others(message, reading)]
     options = tuple(Option(_label(each, context), canonical_text(each, context)) for each in readings)

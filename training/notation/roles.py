@@ -6,6 +6,7 @@ from typing import NamedTuple
 from training.notation import costs
 from training.notation.drafts import ENDURANCE, TIMED, Topic
 from training.notation.items import Calories, Lasting, Length, Load, Number, Range, RepMax, Reps, Sets, Sided, Value
+from training.notation.number_roles import Likely
 from training.units import KG_PER, Typed, in_unit
 
 _MINUTES = frozenset({"cardio", "mobility", "conditioning"})
@@ -19,6 +20,10 @@ _LIGHTEST = {
     "machine": 5.0,
     "trap_bar": 20.0,
 }
+
+
+AS_USUAL = 0.5
+"""How far a load may be from the usual one, as a logarithm."""
 
 
 class Role(NamedTuple):
@@ -83,6 +88,23 @@ def roles_of(value: Value, topic: Topic) -> list[Role]:
             return [Role("T", None, 0.0, True)]
         case _:
             return []
+
+
+def by_context(likely: Likely, role: Role, topic: Topic) -> float:
+    """How unlikely a role is by what stands around the number; of a load as always nothing is."""
+    if role.name == "L" and topic.usual and near(role.value, Load(topic.usual), topic) < AS_USUAL:
+        return 0.0
+    return min(costs.BY_CONTEXT_MOST, costs.BY_CONTEXT * unlikelihood(likely, role.name))
+
+
+def passed_over(likely: Likely) -> float:
+    """What it costs to leave a number out, by what stands around it."""
+    return costs.PASSED_OVER + unlikelihood(likely, "N")
+
+
+def unlikelihood(likely: Likely, role: str) -> float:
+    """The negative logarithm of how likely a role is."""
+    return -math.log(max(1e-9, likely[role]))
 
 
 def _bare(number: float, topic: Topic) -> list[Role]:

@@ -33,6 +33,8 @@ class State(NamedTuple):
     """The first of the groups of the sentence in hand."""
     noise: tuple[int, ...] = ()
     """Places of items that found no role."""
+    unlikely: float = 0.0
+    """How unlikely by its context the most unlikely role is that was given: the negative logarithm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Parse:
     groups: tuple[Group, ...]
     cost: float
     noise: tuple[int, ...]
+    unlikely: float = 0.0
 
 
 def steps(items: list[Item]) -> Iterator[Step]:
