@@ -29,7 +29,7 @@ def mark_kind(state: State, said: Kind, step: Step, topic: Topic) -> State:
     if state.open.amends is not None and state.open.is_empty:
         return state._replace(open=state.open._replace(kind=kind))
     clings = step.tight_before or (step.by == " " and not step.words and bool(state.open.reps))
-    glued = clings and not state.open.is_empty
+    glued = clings and not said.many and not state.open.is_empty
     if glued or (some and (not follows or step.next_by in (",", ")") or step.by in ("(",))):
         closed = close_group(state, topic)
         first = (
