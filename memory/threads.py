@@ -159,9 +159,10 @@ async def _protect(connection: AsyncConnection[DictRow], table: str) -> None:
             (SCHEMA, table),
         )
     ).fetchone()
-    if found is not None:
-        return
     name = f"{SCHEMA}.{table}"
+    if found is not None:
+        await _go_with_athlete(connection, name)
+        return
     async with connection.transaction():
         for statement in (
             f"alter table {name} add column athlete_id uuid not null default {ASKING}",
@@ -171,3 +172,22 @@ async def _protect(connection: AsyncConnection[DictRow], table: str) -> None:
             f"grant select, insert, update, delete on {name} to {APP_ROLE}",
         ):
             await connection.execute(statement)
+    await _go_with_athlete(connection, name)
+
+
+async def _go_with_athlete(connection: AsyncConnection[DictRow], name: str) -> None:
+    """Let a thread go with its athlete, and none be written for one who is deleted while a turn runs."""
+    there = await (
+        await connection.execute(
+            "select 1 from pg_constraint where conname = 'of_athlete' and conrelid = %s::regclass", (name,)
+        )
+    ).fetchone()
+    if there is not None:
+        return
+    async with connection.transaction():
+        await connection.execute(
+            f"delete from {name} t where not exists (select from public.athletes a where a.id = t.athlete_id)"
+        )
+        await connection.execute(
+            f"alter table {name} add constraint of_athlete foreign key (athlete_id) references public.athletes (id) on delete cascade"
+        )

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from agent.learning import Learner
 from db import athletes
 from db.athletes import Athlete
 from db.engine import Database
+from db.schema import owner_connection
 from memory import meaning, threads
 from tests.talk import talk
 from training.errors import NotFound
@@ -57,6 +58,31 @@ async def test_an_athlete_can_be_deleted_while_messages_become_findable(database
             await asyncio.gather(meaning.fill(leaving), delayed(n / 200, leaving), meaning.fill(leaving))
             with pytest.raises(NotFound):
                 await athletes.find(database, leaving.name)
+
+
+@pytest.mark.slow
+async def test_nothing_is_left_of_an_athlete_who_is_deleted_while_turns_run(database: Database) -> None:
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, BuiltinCoach())
+        for n in range(8):
+            leaving = await athletes.find_or_create(database, f"leaving {uuid4()}")
+            turns = [talk(coach, leaving, f"bench 3x5 @ {60 + at} kg", chat_id=uuid4()) for at in range(3)]
+            await asyncio.wait_for(asyncio.gather(*turns, delayed(n / 40, leaving), return_exceptions=True), 60)
+            assert left_of(database, leaving.id) == []
+
+
+def left_of(database: Database, athlete_id: UUID) -> list[str]:
+    """The tables, of threads as well, that hold a row of an athlete."""
+    tables = sa.text(
+        "select table_schema || '.' || table_name from information_schema.columns "
+        "where column_name = 'athlete_id' and table_schema in ('public', 'threads')"
+    )
+    with owner_connection(database.owner_url) as connection:
+        return [
+            table
+            for table in connection.scalars(tables).all()
+            if connection.scalar(sa.text(f"select count(*) from {table} where athlete_id = :who"), {"who": athlete_id})
+        ]
 
 
 async def delayed(seconds: float, leaving: Athlete) -> None:
