@@ -103,7 +103,8 @@ def triage_answer(messages: list[AnyMessage], timezone: str | None = None) -> AI
         fields = {"tier": "misread", "holds": False, "said": flagged.get("said", "")}
         return offered_aside(_answer(phrase("cleared_away", language_of(said), timezone), fields), fields, asked)
     cleared = says_cleared(said)
-    flag = None if digest(said) in asked.additional_kwargs.get(MISREAD, ()) else hear(said, timezone)
+    is_known = _is_offered(said, messages[:-1]) or digest(said) in asked.additional_kwargs.get(MISREAD, ())
+    flag = None if is_known else hear(said, timezone)
     if flag is not None and not (held and cleared):
         return _flag_answer(flag, asked)
     if held is not None and not cleared:
@@ -158,6 +159,13 @@ def _answer(text: str, fields: dict[str, Any], choices: list[dict[str, Any]] | N
 
 def _denial(said: str) -> dict[str, Any]:
     return {"label": phrase("denial", language_of(said))}
+
+
+def _is_offered(said: str, messages: list[AnyMessage]) -> bool:
+    """Whether a message is a choice of the newest answer, word for word: what it quotes has been heard before."""
+    newest = next((each for each in reversed(messages) if isinstance(each, AIMessage)), None)
+    choices = [] if newest is None else newest.additional_kwargs.get(CHOICES) or []
+    return any("tool" in each and each["label"] == said for each in choices)
 
 
 def _flagged(messages: list[AnyMessage]) -> dict[str, Any] | None:

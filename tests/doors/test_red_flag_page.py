@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.doors.test_page import answers, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-FLAG = "i fainted after the last set, bench 3x5 @ 100"
+FLAG = "i fainted, bench 3x5 @ 100"
 LOGGED = "Bench Press (Barbell): 3×5 @ 100 kg"
 NOT_MEANT = "That's not what I meant"
 
@@ -31,9 +31,8 @@ def test_a_misreading_is_let_go_of_by_a_button(server: Any, page: Page) -> None:
     expect(page.get_by_text("3×5 @ 140 kg")).to_have_count(0)
     page.get_by_role("button", name=NOT_MEANT).click()
     expect(answers(page).last).to_contain_text("I misread you")
-    page.get_by_role(
-        "button", name=re.compile("bench")
-    ).click()  # the sets of the message are offered, and logged by a click
+    offered = page.get_by_role("main").get_by_role("button", name=re.compile("bench"))
+    offered.click()  # the sets of the message are logged after all
     expect(page.get_by_text(LOGGED)).to_be_visible()
 
     server.stop()
