@@ -61,6 +61,8 @@ UNSURE = (
     "all of them",
     "everything",
 )
+MEANT = ("want", "wanna", "goal", "goals", "focus", "aim", "instead", "rather", "mainly", "train for")
+"""Words with which goals are told, whatever was asked."""
 USUAL_MINUTES = 60
 LONGEST_ANSWER = 80
 """Words; what is longer is something else."""
@@ -157,6 +159,8 @@ def _stated(words: Words, asks: str) -> dict[str, Any]:
         found["goals"] = {"general_health": 10}
     if asks != "level":
         found.pop("training_months", None)
+    if asks != "goals" and not words.has(*MEANT):  # goals are asked first: "strength, 35 min" tells minutes
+        found.pop("goals", None)
     return found if any(name in found for name in ANSWERS.get(asks, ())) else {}
 
 

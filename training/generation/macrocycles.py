@@ -25,6 +25,7 @@ class EventRules(Rules):
     longest_run: tuple[tuple[float, float], ...]
     run_step_km: float
     run_step_share: float
+    run_step_most: float
     first_run_km: dict[str, float]
     race_week_share: float
     taper_share: float

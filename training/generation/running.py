@@ -45,7 +45,7 @@ def goal_km(race_km: float) -> float:
 def long_runs(trainee: Trainee, weeks: Sequence[Week]) -> dict[int, LongRun]:
     """The long run of each week before a race, by its number; none without a race.
 
-    It grows by a kilometre or a tenth in each week that builds, is shorter where the lifts deload, and shortest
+    It grows by a kilometre or a tenth in each week that builds, a short one by less, is shorter where the lifts deload, and shortest
     in the last weeks; the race itself is a session of its own.
     """
     event = trainee.wish.event
@@ -57,7 +57,8 @@ def long_runs(trainee: Trainee, weeks: Sequence[Week]) -> dict[int, LongRun]:
     for week in weeks:
         if week.phase == "build":
             if week.number > 1:
-                km = min(most, km + max(given.run_step_km, km * given.run_step_share))
+                step = min(max(given.run_step_km, km * given.run_step_share), km * given.run_step_most)
+                km = min(most, km + step)
             now, why = km, f"{plain(event.km, 1)} km on {event.on:%-d %b}: the long run grows to {plain(most, 1)} km"
         else:
             now = km * given.taper_share if week.phase == "taper" else km * (1 - (1 - given.taper_share) / 2)

@@ -85,7 +85,9 @@ class Maker:
             if spot.session == place and candidate is not None and sets[row] and not is_gone:
                 items.append(self._item(row, spot, candidate, week, sets[row]))
                 quick += [items[-1]] if spot.is_quick else []
-        if items and not any(each.role == "main" for each in items):
+        if not items:  # no lift has found its place
+            return self.other(replace(day, kind="cardio"), number, week, place, 1)
+        if not any(each.role == "main" for each in items):
             items[0] = replace(items[0], role="main")
         patterns = [self._pattern(each) for each in items]
         needs_core = not {"core", "carry"} & set(patterns)

@@ -31,16 +31,25 @@ def wanted_days(trainee: Trainee) -> int:
 def offsets_of(trainee: Trainee, limits: Limits, starts_on: date) -> tuple[int, ...]:
     """The days of a week that are trained on, counted from its first day.
 
-    Of more weekdays than are needed the ones that lie best; minors never on two days in a row.
+    Of more weekdays than are needed the ones that lie best; minors never on two days in a row. Where lifting and running
+    days are told apart, fewer weekdays than days are those of one of them: the others lie where it is best.
 
     >>> offsets_of(Trainee(days=3), Limits(), date(2026, 11, 25))
     (0, 2, 5)
+    >>> from training.program.wish import Wish
+    >>> offsets_of(Trainee(days=4, weekdays=(2,), wish=Wish(lifting_days=1, running_days=3)), Limits(), date(2026, 11, 23))
+    (0, 2, 3, 5)
     """
     most = min(wanted_days(trainee), limits.most_days)
     weekdays = tuple(sorted(set(trainee.weekdays))) or usual_weekdays(most)
+    told: frozenset[int] = frozenset()
+    if len(weekdays) < most and trainee.wish.lifting_days and trainee.wish.running_days:
+        told, weekdays = frozenset(weekdays), tuple(range(WEEK))
     for count in range(min(most, len(weekdays)), 0, -1):
         sets = [
-            tuple(sorted((day - starts_on.weekday()) % WEEK for day in each)) for each in combinations(weekdays, count)
+            tuple(sorted((day - starts_on.weekday()) % WEEK for day in each))
+            for each in combinations(weekdays, count)
+            if told.issubset(each) or count < len(told)
         ]
         best = max(sets, key=lambda each: (sorted(gaps(each)), [-day for day in each]))
         if not limits.is_apart or count == 1 or min(gaps(best)) >= RESTED:

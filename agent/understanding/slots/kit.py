@@ -1,17 +1,39 @@
 """Slots about where somebody trains and what is there: for good, or today."""
 
 import re
+from collections.abc import Sequence
 
-from agent.understanding.phrases import vocabulary
+from agent.understanding.names import Name
+from agent.understanding.phrases import Found, bare, tokens, vocabulary
 from agent.understanding.slots.asked import beside_journeys
 from agent.understanding.words import Words
 from tools.profile import OWNABLE
 
 EVERYTHING = list(OWNABLE)
+SUFFICE = frozenset(("dumbbell", "kettlebell", "band", "cable", "machine", "smith", "rings"))
+"""Each of these loads a whole body."""
+ALL_THERE_IS = (
+    "only",
+    "just",
+    "nothing else",
+    "that's all",
+    "thats all",
+    "all i have",
+    "all i own",
+    "all i've got",
+    "that's it",
+)
+LIFTS = ("bench",)
+"""Things that a lift is called by as well."""
+NEAR = 40
+"""Characters between two things of one list."""
 _FULL = re.compile(
     r"\b(?:full|commercial|big|proper|normal|regular|well[- ]equipped|fully equipped|university|uni|college|crossfit|public) (?:\w+ )?gym\b|\ball (?:the )?(?:equipment|stuff|machines)\b|\beverything\b|\bgym membership\b"
 )
-_A_BENCH = re.compile(r"\b(?:a|the|my|one|with|have|got|own|flat|weight|some|and|only|just)\s+$")
+_TIES = re.compile(r"\W*(?:\b(?:and|plus|or|then)\b\W*)?")
+_ABSENT = re.compile(
+    r"\b(?:no|without|missing|isn'?t (?:a|any)|aren'?t any|not a|haven'?t got|don'?t have)\s+(?:any |a |an |the |free |\w+ and |\w+ or )*$"
+)
 _NOTHING = re.compile(
     r"\b(?:no|without(?: any)?|zero) (?:equipment|gear|weights|kit|tools)\b|\bbody ?weight only\b|\bonly (?:my )?body ?weight\b|\bnothing at all\b"
 )
@@ -42,14 +64,32 @@ def equipment(words: Words) -> list[str] | None:
     words = beside_journeys(words)
     if _FULL.search(words.text) and place(words) != "home":
         return EVERYTHING
-    found = _things(words)
+    found = [each for each in _things(words) if each not in _absent(words)]
     if "rack" in found and not words.has("only", "just"):  # who has a rack has what goes with it
         found = list(dict.fromkeys([*found, "barbell", "bench"]))
     if "dumbbell" in found and place(words) == "gym":
         found = list(dict.fromkeys([*found, "bench", "incline_bench"]))
     if _NOTHING.search(words.text):
         return []
-    return found or None
+    is_all = words.situation.asks == "equipment" or words.has(*ALL_THERE_IS)
+    return found if found and (is_all or stands(found)) else None
+
+
+def stands(kit: Sequence[str]) -> bool:
+    """Whether one can train with this alone; a bench or a bike told in passing leaves the question open what else there is.
+
+    >>> stands(["bench"]), stands(["barbell", "rack"]), stands(["kettlebell"])
+    (False, True, True)
+    """
+    return not SUFFICE.isdisjoint(kit) or {"barbell", "rack"} <= set(kit)
+
+
+def _absent(words: Words) -> list[str]:
+    """What is said not to be there, nowhere told as there."""
+    named = vocabulary("equipment").find(words.said)
+    missing = {each.start for each in named if _ABSENT.search(words.text[max(0, each.start - 28) : each.start])}
+    there = {each.value for each in named if each.start not in missing}
+    return [each.value for each in named if each.start in missing and each.value not in there]
 
 
 def equipment_now(words: Words) -> list[str] | None:
@@ -68,10 +108,7 @@ def without(words: Words) -> list[str] | None:
     for each in vocabulary("equipment").find(words.said):
         before = words.text[max(0, each.start - 28) : each.start]
         behind = words.text[each.end : each.end + 45]
-        if re.search(
-            r"\b(?:no|without|missing|isn'?t (?:a|any)|aren'?t any|not a|haven'?t got|don'?t have)\s+(?:any |a |an |the |\w+ and |\w+ or )*$",
-            before,
-        ) or re.search(
+        if _ABSENT.search(before) or re.search(
             r"^\s*(?:s\b|\w+)?\s*(?:is|are|'s|was|were|all|machine)?\s*(?:all )?(?:taken|broken|busy|occupied|in use|full|missing|gone|out of order|down|closed|bust|knackered)",
             behind,
         ):
@@ -91,7 +128,56 @@ def _things(words: Words) -> list[str]:
         for each in vocabulary("equipment").find(words.said)
         if not any(start <= each.start < end for start, end in taken)
     ]
-    is_lift = words.situation.asks != "equipment" and len(found) == 1 and found[0].value == "bench"
-    if is_lift and not _A_BENCH.search(words.text[: found[0].start]):
-        return []  # the lift
+    if words.situation.asks != "equipment":
+        found = [each for each in found if _is_thing(each, found, words)]
     return list(dict.fromkeys(each.value for each in found))
+
+
+def _is_thing(item: Found, items: Sequence[Found], words: Words) -> bool:
+    """Whether a word for equipment means a thing that is there: many, one of a list, or shown; not what a lift or a noun is called by."""
+    text = words.said
+    behind = re.match(r"\s+([^\W\d_][\w'’]*)", text[item.end :])
+    is_kit = (
+        any(each is not item and each.start == item.end + len(behind[0]) - len(behind[1]) for each in items)
+        if behind
+        else False
+    )
+    if behind and not is_kit and not _around(behind[1], "behind"):
+        return False
+    if item.value in LIFTS and _is_lift(item, words):
+        return False
+    named = text[item.start : item.end].lower()
+    listed = any(each.value != item.value and _beside(item, each, text) for each in items)
+    before = [each.word for each in tokens(text[: item.start])][-2:]
+    return (
+        listed
+        or bare(named) != named
+        or any(_around(each, "before") for each in before)
+        or (bool(before) and before[-1].isdigit())
+    )
+
+
+def _around(word: str, where: str) -> bool:
+    """Whether a word may stand there, before or behind a thing, and leaves it a thing."""
+    return where in vocabulary(f"around_kit_{where}").values(word)
+
+
+def _is_lift(item: Found, words: Words) -> bool:
+    """Whether a number comes behind, or a lift is named beside it."""
+    if re.match(r"\s*(?:at |to |from |is |of |max )?\d", words.said[item.end :]):
+        return True
+    lifts = [each for each in words.names if not (each.start < item.end and item.start < each.end)]
+    return any(_tied(item, each, words.said) for each in lifts)
+
+
+def _beside(one: Found | Name, other: Found | Name, text: str) -> bool:
+    """Whether two spans stand near each other in one sentence."""
+    first, second = sorted((one, other), key=lambda each: each.start)
+    between = text[first.end : second.start]
+    return len(between) <= NEAR and not re.search(r"[;!?]|\.(?!\d)", between)
+
+
+def _tied(one: Found | Name, other: Found | Name, text: str) -> bool:
+    """Whether nothing but a comma or an "and" stands between two spans."""
+    first, second = sorted((one, other), key=lambda each: each.start)
+    return _TIES.fullmatch(text[first.end : second.start]) is not None

@@ -21,13 +21,17 @@ def known_exercises(case: Case) -> Iterator[Finding]:
 
 
 def equipment(case: Case) -> Iterator[Finding]:
-    """What an exercise needs is there."""
-    for name, (session, _) in case.first.items():
-        movement = case.movement(name)
-        absent = () if movement is None else missing(movement, case.trainee.equipment)
-        if absent:
-            needs = " and ".join(words(each) for each in absent)
-            yield Finding(f"{name} needs {needs}, which you don't have.", session.date)
+    """What an exercise needs is there: at home, or on the journey that its day is within."""
+    told: set[str] = set()
+    for session in case.coming:
+        kit, where = case.kit_on(session.date)
+        for name in dict.fromkeys(each.exercise for each in session.items):
+            movement = case.movement(name)
+            absent = () if movement is None else missing(movement, kit)
+            text = f"{name} needs {' and '.join(words(each) for each in absent)}, which you don't have{where}."
+            if absent and text not in told:
+                told.add(text)
+                yield Finding(text, session.date)
 
 
 def injuries(case: Case) -> Iterator[Finding]:

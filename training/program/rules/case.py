@@ -114,6 +114,11 @@ class Case:
             if phase in BUILDING and len(self.weeks[each]) >= least and not self.is_away(each)
         )
 
+    def kit_on(self, day: date) -> tuple[frozenset[str], str]:
+        """What there is to train with on a day, and in words where that is, if it is not where one trains."""
+        journey = self.trainee.wish.journey_on(day)
+        return (self.trainee.equipment, "") if journey is None else (frozenset(journey.equipment), " on the journey")
+
     def is_away(self, week: int) -> bool:
         """Whether a session of a week is on a journey: it is done with what there is, and is no measure of the others."""
         return any(self.trainee.wish.journey_on(each.session.date) is not None for each in self.weeks[week])
