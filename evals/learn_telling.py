@@ -145,8 +145,8 @@ def fit(x: Any, learnt: Sequence[Row]) -> Heads:
     )
 
 
-def save(heads: Heads) -> None:
-    """Write the file that is shipped, in 16 bits."""
+def arrays(heads: Heads) -> dict[str, Any]:
+    """What the listener is made of, in 16 bits."""
     found: dict[str, Any] = {}
     for name, model in (("acts", heads.acts), ("kinds", heads.kinds)):
         found |= {
@@ -154,7 +154,13 @@ def save(heads: Heads) -> None:
             f"{name}_weights": model.coef_.astype(numpy.float16),
             f"{name}_bias": model.intercept_.astype(numpy.float32),
         }
-    numpy.savez_compressed(MODEL, **found)
+    return found
+
+
+def without(writers: Sequence[str]) -> dict[str, Any]:
+    """The arrays as they would be had some writers written nothing."""
+    learnt = [each for each in rows() if each.writer not in writers]
+    return arrays(fit(matrix([each.text for each in learnt], None), learnt))
 
 
 def report(x: Any, learnt: Sequence[Row]) -> None:
@@ -208,7 +214,7 @@ def main() -> None:
     if asked.report:
         report(x, learnt)
     else:
-        save(fit(x, learnt))
+        numpy.savez_compressed(MODEL, **arrays(fit(x, learnt)))
         print(f"{len(learnt)} sentences, {MODEL.stat().st_size / 1e6:.1f} MB")
 
 

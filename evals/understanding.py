@@ -8,7 +8,6 @@ from pathlib import Path
 
 from agent.understanding import router as routers
 from agent.understanding.deciding import decide
-from agent.understanding.reading import WRITES
 from agent.understanding.router import router
 from agent.understanding.situation import Situation
 from evals.bench import PLAN_TODAY
@@ -16,6 +15,7 @@ from evals.calls import overlap, renamed, unmet
 from evals.conversation import Called
 from evals.corpus import TODAY, TurnItem, WantedCall, items
 from evals.suites.turns import LEAST_QUOTED
+from tools.toolbox import WRITES
 
 ASKS = {
     "question:health check": "screening", "question:days a week": "days", "question:years lifting": "level", "question:pain 0-10": "severity",
@@ -67,11 +67,11 @@ def main() -> None:
         wanted = [renamed(each) for each in item.want]
         missing = [each for each in unmet(made, wanted, situation.today or PLAN_TODAY) if not kept(made, each, item)]
         tools_right = {each.tool for each in made} == {each.tool for each in wanted}
-        offered = [Called(each.tool, each.args, True, "") for each in understood.offered]
+        offered = [[Called(call.tool, call.args, True, "") for call in each.calls] for each in understood.offered]
         wrote = [each.tool for each in made if each.tool in WRITES and each.tool not in {one.tool for one in wanted}]
         verdict = (
             "right" if tools_right and not missing
-            else "offered" if not made and offered and not unmet(offered, wanted[:1], situation.today or PLAN_TODAY) and wanted
+            else "offered" if wanted and any(not unmet(each, wanted, situation.today or PLAN_TODAY) for each in offered)
             else "nothing" if not made
             else "wrote something else" if wrote
             else "slots" if tools_right

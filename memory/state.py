@@ -129,7 +129,8 @@ def _of_profile(row: PlanningRow) -> Iterable[Sentence]:
 
 def _of_injury(row: InjuryRow) -> Sentence:
     side = f"{row.side} " if row.side in ("left", "right") else ""
-    how = " (sharp)" if row.is_sharp else "" if row.severity is None else f" ({row.severity:g}/10)"
+    told = ([] if row.severity is None else [f"{row.severity:g}/10"]) + (["sharp"] if row.is_sharp else [])
+    how = f" ({', '.join(told)})" if told else ""
     on = f" on {row.movement.replace('_', ' ')}" if row.movement else ""
     words = f"Your {side}{row.region.replace('_', ' ')} is hurt{how}{on}."
     return Sentence(f"injuries:{row.id}", "injury", words, row.since, row.said)

@@ -12,7 +12,7 @@ from db import measurements
 from db.athletes import Athlete
 from db.engine import Session
 from db.measurements import Measurement
-from tools.calls import Change, Result, read, write
+from tools.calls import Change, Result, about, read, write
 from tools.diary import PeriodWords
 from tools.progress import Chart, ChartPoint
 from tools.wording import date_words
@@ -66,6 +66,7 @@ class BodyTools:
 
     athlete: Athlete
 
+    @about(tells=True)
     @write
     async def log_measurement(
         self,

@@ -119,9 +119,48 @@ class HasAthlete(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What others should know of a tool, beside its access: it stands on the tool, not in lists of names."""
+
+    tells: bool = False
+    """It keeps what is told: a question tells it nothing."""
+    takes_away: bool = False
+    """Something is gone, or taken as settled, afterwards."""
+    needs_program: bool = False
+    proposes: bool = False
+    """Nothing changes until a person approves."""
+    told_together: bool = False
+    """What several parts of a message tell it is told at once."""
+    comes_last: bool = False
+    """It builds on what other calls of the same message keep."""
+    keeps: tuple[str, ...] = ()
+    """Kinds of facts that it keeps in a place of their own, so that memory need not."""
+
+
 P = ParamSpec("P")
+T = TypeVar("T")
 S = TypeVar("S", bound=HasAthlete)
 R = TypeVar("R", bound=Result)
+
+
+def about(
+    *, tells: bool = False, takes_away: bool = False, needs_program: bool = False, proposes: bool = False, told_together: bool = False,
+    comes_last: bool = False,    keeps: tuple[str, ...] = (),
+) -> Callable[[T], T]:  # fmt: skip
+    """Say on a tool what others should know of it. Stands above ``read`` or ``write``."""
+
+    def noted(tool: T) -> T:
+        tool.about = About(tells, takes_away, needs_program, proposes, told_together, comes_last, keeps)  # type: ignore[attr-defined]
+        return tool
+
+    return noted
+
+
+def about_of(tool: Any) -> About:
+    """What is said of a tool."""
+    found: About = getattr(tool, "about", About())
+    return found
 
 
 def read(method: Callable[Concatenate[S, Session, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
@@ -222,7 +261,7 @@ def _published(tool: Any, method: Any, access: Access) -> Any:
     return tool
 
 
-def access_of(tool: Callable[..., Any]) -> Access | None:
+def access_of(tool: Any) -> Access | None:
     """Whether a method is a READ or a WRITE tool; ``None`` for what is no tool."""
     found: Access | None = getattr(tool, "access", None)
     return found

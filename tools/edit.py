@@ -9,7 +9,7 @@ from db import exercises, workouts
 from db.athletes import Athlete
 from db.workouts import StoredWorkout
 from tools import corrections, lookup
-from tools.calls import Change, Result, write
+from tools.calls import Change, Result, about, write
 from tools.diary import ExerciseWords
 from tools.planning.following import follow, unfollow
 from tools.storing import check_loads
@@ -133,6 +133,7 @@ class EditTools:
             f"{corrections.counted(times)} more of {old.name}",
         )
 
+    @about(takes_away=True)
     @write
     async def remove_sets(
         self, change: Change, which: WhichSets = "last", exercise: WhichExercise = None, day: DayWords = None
@@ -152,6 +153,7 @@ class EditTools:
             f"the removal of {corrections.counted(len(chosen))} of {old.name}",
         )
 
+    @about(takes_away=True)
     @write
     async def remove_exercise(self, change: Change, exercise: ExerciseWords, day: DayWords = None) -> Edited:
         """Take an exercise with all its sets out of a workout: 'delete the squats'."""
@@ -211,6 +213,7 @@ class EditTools:
         )
         return await self._store(change, stored, new, "Noted.", "the title" if notes is None else "the note")
 
+    @about(takes_away=True)
     @write
     async def delete_workout(self, change: Change, day: DayWords = None) -> Deleted:
         """Delete a whole workout: the latest one, or the one of a day: 'delete yesterday\'s workout'. It can be undone."""

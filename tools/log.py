@@ -11,7 +11,7 @@ from db import exercises, workouts
 from db.athletes import Athlete
 from db.snapshots import stored_json
 from tools import lookup
-from tools.calls import Change, Result, calling, write
+from tools.calls import Change, Result, about, calling, write
 from tools.leaps import leaps_of
 from tools.planning.following import follow
 from tools.planning.injuries import keep_injury
@@ -101,6 +101,7 @@ class LogTools:
 
     athlete: Athlete
 
+    @about(tells=True)
     @write
     async def log_workout(
         self,

@@ -10,7 +10,7 @@ from pydantic import Field
 from db import athletes, planning
 from db.athletes import Athlete
 from db.engine import Session
-from tools.calls import Change, Result, read, write
+from tools.calls import Change, Result, about, read, write
 from training.errors import Invalid
 from training.strength import Formula
 from training.units import WeightUnit, in_unit, load_text, plain
@@ -66,6 +66,7 @@ class ProfileTools:
         """Show the athlete's settings: units, time zone, formula, age, equipment."""
         return await self._profile(session)
 
+    @about(tells=True, told_together=True)
     @write
     async def update_profile(
         self,

@@ -7,7 +7,7 @@ from typing import Any
 
 from db.athletes import Athlete
 from tools.body import BodyTools
-from tools.calls import Access, Result, access_of
+from tools.calls import About, Access, Result, about_of, access_of
 from tools.diary import DiaryTools
 from tools.edit import EditTools
 from tools.guide import GuideTools
@@ -65,6 +65,13 @@ class Toolbox:
     def named(self, name: str) -> Tool:
         """One tool. Raises ``KeyError``."""
         return {tool.__name__: tool for tool in self.tools}[name]
+
+
+ABOUT: dict[str, About] = {
+    name: about_of(method) for box in BOXES for name, method in vars(box).items() if access_of(method) is not None
+}
+"""What is said of each tool on its method, by its name."""
+WRITES = frozenset(name for box in BOXES for name, method in vars(box).items() if access_of(method) == "write")
 
 
 def access(tool: Tool) -> Access:

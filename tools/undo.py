@@ -8,7 +8,7 @@ from pydantic import Field
 
 from db import chats, exercises, health, ledger, measurements, remote, snapshots, transfer, workouts
 from db.athletes import Athlete
-from tools.calls import Change, Result, write
+from tools.calls import Change, Result, about, write
 from tools.planning.commit import SENT
 from tools.views import WorkoutView, view_of_record
 from training.errors import Conflict, NotFound
@@ -46,6 +46,7 @@ class UndoTools:
 
     athlete: Athlete
 
+    @about(takes_away=True)
     @write
     async def undo(
         self,

@@ -2,24 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from langchain_core.messages import AIMessage, AnyMessage, BaseMessage, HumanMessage, ToolMessage
-
-from agent.builtin.intents import Call
-
-Focus = Literal["plan", "log"] | None
-LOGGING = frozenset(
-    ("log_workout", "change_sets", "repeat_set", "remove_sets", "remove_exercise", "replace_exercise", "move_workout",
-     "describe_workout", "delete_workout", "add_exercise", "log_planned")
-)  # fmt: skip
-PLANNING = frozenset(
-    ("planning_profile", "update_planning", "report_injury", "resolve_injury", "set_movement_rule", "answer_screening", "confirm_clearance",
-     "list_programs", "propose_program", "what_if", "todays_session", "show_week", "show_program", "explain_plan", "plates_for", "next_set",
-     "shorten_session", "adapt_to_equipment", "adapt_to_pain", "adapt_to_injuries", "adapt_to_illness", "scale_session", "swap_options",
-     "swap_planned", "change_planned", "add_or_remove_planned", "move_session", "skip_session", "sort_out_missed", "propose_deload",
-     "change_program", "check_readiness", "muscle_fatigue", "give_feedback", "program_progress", "check_in", "show_proposals")
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,43 +76,6 @@ class Conversation:
         return False
 
     @property
-    def focus(self) -> Focus:
-        """Whether the tools that answered last were about the plan or about the log."""
-        for each in reversed(self.before):
-            if isinstance(each, AIMessage) and each.tool_calls:
-                names = {call["name"] for call in self._calls_of_turn(each)}
-                return "log" if names & LOGGING else "plan" if names & PLANNING else None
-        return None
-
-    @property
-    def planned_exercise(self) -> str | None:
-        """The planned exercise that the last calls were about: what 'it' is."""
-        for each in reversed(self.before):
-            if isinstance(each, AIMessage) and each.tool_calls:
-                args = [call["args"] for call in self._calls_of_turn(each)]
-                return next(
-                    (
-                        str(said)
-                        for given in args
-                        if (said := given.get("by") or given.get("exercise") or given.get("about"))
-                    ),
-                    None,
-                )
-        return None
-
-    @property
-    def shows_session(self) -> bool:
-        """Whether the last thing that was shown is the session to do."""
-        last = next((each for each in reversed(self.before) if isinstance(each, AIMessage) and each.tool_calls), None)
-        return last is not None and any(call["name"] in ("todays_session", "next_set") for call in last.tool_calls)
-
-    @property
-    def proposes_program(self) -> bool:
-        """Whether the last turn that did something ended in a program, or a question for one."""
-        last = next((each for each in reversed(self.before) if isinstance(each, AIMessage) and each.tool_calls), None)
-        return last is not None and any(call["name"] == "propose_program" for call in last.tool_calls)
-
-    @property
     def open_proposal(self) -> bool:
         """Whether the last thing that tools did was to propose something that nobody has decided on yet."""
         for each in reversed(self.before):
@@ -181,25 +129,6 @@ class Conversation:
             isinstance(each, ToolMessage) and each.tool_call_id == call_id and isinstance(each.artifact, dict) and bool(each.artifact.get("asks"))
             for each in self.before
         )  # fmt: skip
-
-    def _calls_of_turn(self, last: AIMessage) -> list[Any]:
-        """All calls of the turn that ends with a message of the coach."""
-        calls: list[Any] = []
-        at = max(at for at, each in enumerate(self.before) if each is last)
-        for each in reversed(self.before[: at + 1]):
-            if isinstance(each, HumanMessage):
-                break
-            calls += each.tool_calls if isinstance(each, AIMessage) else []
-        return calls
-
-    def last_call(self, *having: str) -> Call | None:
-        """The latest call with one of these arguments or of these tools: what 'and deadlift?' goes on from."""
-        for each in reversed(self.before):
-            if isinstance(each, AIMessage):
-                for call in reversed(each.tool_calls):
-                    if call["name"] in having:
-                        return Call(call["name"], dict(call["args"]))
-        return None
 
     @property
     def exercise(self) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from agent.builtin.intents import Say
 from agent.listening import is_health_talk
 from agent.understanding.deciding import Understood, offer
-from agent.understanding.of_memory import ASK
+from agent.understanding.hearing import ASK
 from training.red_flags import language_of
 from training.red_flags.answering import phrase
 
@@ -21,13 +21,14 @@ SURE = 0.6
 def honest(understood: Understood, said: str) -> Say | None:
     """What is said to words about health that nothing is done about; ``None`` for all others."""
     asks_memory = bool(understood.calls) and all(each.tool == ASK for each in understood.calls)
-    if not (understood.is_talk or understood.rest or asks_memory) or understood.question:
+    is_left = understood.is_talk or bool(understood.rest and not understood.calls)
+    if not (is_left or asks_memory) or understood.question:
         return None
-    rest = " ".join(understood.rest) or said
-    if any(each.tool in HEALS for each in understood.calls) or is_health_talk(rest) < SURE:
+    rest = understood.rest or said
+    if is_health_talk(rest) < SURE:
         return None
     sentence = phrase("unknown", language_of(rest))
-    heals = tuple(each for each in understood.offered if each.tool in HEALS)
+    heals = tuple(each for each in understood.offered if any(call.tool in HEALS for call in each.calls))
     if not heals:
         return Say(sentence)
     words, choices = offer(replace(understood, offered=heals))

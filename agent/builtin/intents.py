@@ -27,6 +27,8 @@ class Say:
     """Ready answers: what each says, and the call that it makes."""
     waiting: str = ""
     """What the athlete said that still lacks something: the answer to this is read together with it."""
+    is_doubt: bool = False
+    """Whether it doubts what is done beside it: where a tool asks something itself, that question stands alone."""
 
 
 Intent = Call | Say

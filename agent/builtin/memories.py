@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from agent.builtin.conversation import Conversation
 from agent.builtin.intents import Call, Intent, Say
-from agent.builtin.phrases import plain
 from agent.builtin.shown import LEFT, WHICH_WHY, WHICH_WRONG, Shown, asked_which, is_none, picked, shown, which
 from agent.telling.facts import fact_of
 from agent.telling.voice import to_you
+from agent.understanding.phrases import plain
 from agent.understanding.situation import Situation
 from agent.understanding.words import ANY_DAY
 from memory.injections import is_injection

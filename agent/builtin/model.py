@@ -17,9 +17,9 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from agent.builtin import conversation as conversations
 from agent.builtin.intents import Call, Say
-from agent.builtin.talk import CANNOT
 from agent.builtin.understanding import understand
 from agent.understanding.dialogue import CHOICES, WAITING
+from agent.understanding.talk import HEARD
 
 NAME = "topset-builtin"
 
@@ -100,14 +100,17 @@ def answer(messages: Sequence[BaseMessage], tools: Sequence[str] | None) -> AIMe
                 if not (call.is_extra and found.status == "error"):
                     kept.append(found)
                 break
-    says = [each for each in intents if isinstance(each, Say)]
+    asked = any(_question(each) or _artifact(each).get("asks") for each in kept)
+    says = [
+        each for each in intents if isinstance(each, Say) and not (asked and each.is_doubt)
+    ]  # one question at a time
     words = _told(kept) + [each.text for each in says]
     more = {
         CHOICES: [choice for each in says for choice in each.choices],
         WAITING: next((each.waiting for each in says if each.waiting), ""),
     }
     return AIMessage(
-        "\n\n".join(words) or CANNOT, id=str(uuid4()), response_metadata=_metadata("stop"),
+        "\n\n".join(words) or HEARD, id=str(uuid4()), response_metadata=_metadata("stop"),
         additional_kwargs={name: value for name, value in more.items() if value},
     )  # fmt: skip
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from langchain_core.messages import AIMessage, HumanMessage
 
 from agent.builtin.conversation import Conversation
-from agent.builtin.corrections import ORDINALS
 from agent.builtin.intents import Say
-from agent.builtin.phrases import plain
+from agent.understanding.phrases import plain
+from agent.understanding.replies import is_no, place_of, reply
 from memory.findings import content_words
 
 WHICH_WRONG = "Which of them is wrong?"
@@ -16,13 +16,6 @@ WHICH_WHY = "Which of them do you mean?"
 PICK = "Say its place in the list, or some of its words."
 LEFT = "All right, I leave everything as it is."
 _FACTS = ("facts", "candidates")
-_NUMBER = re.compile(r"^(?:option |number |no\.? |#)?(\d{1,2})$")
-_NONE = re.compile(
-    r"^(?:no|nope|none|neither|never ?mind|forget it|cancel|stop|nothing)(?: of (?:them|these|those))?(?: thanks)?$"
-)
-_ALL = re.compile(
-    r"^(?:both|all|all of it|yes,? all(?: of (?:it|them))?|all of (?:them|these|those)|both of (?:them|these|those)|everything|each of them)$"
-)
 _LEAD = re.compile(r"^(?:(?:no|it's|it is|i mean(?:t)?|that|about|the (?:one|thing|fact) (?:about|with|that))[, ]+)+")
 _LONGEST = 10
 """Words of an answer that picks."""
@@ -68,15 +61,15 @@ def asked_which(conversation: Conversation) -> tuple[str, str] | None:
 
 def is_none(text: str) -> bool:
     """Whether an answer picks nothing."""
-    return _NONE.match(text) is not None
+    return is_no(text)
 
 
 def picked(text: str, facts: list[Shown]) -> list[Shown]:
     """The facts that an answer picks: by place, by words, or all; none if it picks none for sure."""
     text = plain(text).strip(" .!?,")
-    if _ALL.match(text):
+    if reply(text) == "all":
         return facts
-    if (place := _place(text, len(facts))) is not None:
+    if (place := place_of(text, len(facts))) is not None:
         return [facts[place]] if 0 <= place < len(facts) else []
     words = _LEAD.sub("", text)
     wanted = content_words(words) - content_words("one thing fact wrong")
@@ -86,12 +79,3 @@ def picked(text: str, facts: list[Shown]) -> list[Shown]:
     best = max(found, default=0)
     needed = len(wanted) if re.match(r"(?:i|i'm|my|we)\b", words) else (len(wanted) + 1) // 2
     return [facts[found.index(best)]] if best >= max(1, needed) and found.count(best) == 1 else []
-
-
-def _place(text: str, most: int) -> int | None:
-    if found := _NUMBER.match(text):
-        return int(found[1]) - 1
-    word = re.sub(r"^(?:it's |it is )?the | (?:one|fact|thing)$", "", re.sub(r" (?:one|fact|thing)$", "", text))
-    if word in ORDINALS:
-        return most - 1 if word in ("last", "latest", "final") else int(ORDINALS[word]) - 1
-    return None

@@ -4,27 +4,39 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from agent.builtin.answers import answer, answer_if_right, picked_of
+from agent.builtin.answers import answer, answer_if_right
 from agent.builtin.conversation import Conversation
 from agent.builtin.health import honest
 from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.memories import explicit_memory
-from agent.builtin.phrases import plain
-from agent.builtin.talk import APPROVING, NOTHING_OPEN, cleared, in_words, is_decision, small_talk
 from agent.telling.asked import BESIDE, INSTEAD, OF_MEMORY, asks_what_was_told, may_ask
 from agent.understanding.answering import asked_again, planning_answer
-from agent.understanding.deciding import Understood, decide, offer
+from agent.understanding.deciding import NOT_UNDERSTOOD, Understood, decide, offer
 from agent.understanding.dialogue import ABOUT_SETS, offered, situation_of, waiting
-from agent.understanding.of_memory import ASK, question
-from agent.understanding.reading import WRITES, Candidate
+from agent.understanding.hearing import ASK, question
+from agent.understanding.phrases import plain
+from agent.understanding.reading import Candidate
+from agent.understanding.replies import picked, reply
 from agent.understanding.situation import Situation
+from agent.understanding.talk import HEARD
+from agent.understanding.talk import answered as talk_answer
+from agent.understanding.words import Words
+from tools.toolbox import WRITES
 from training.pain import MODIFY_UP_TO
+from training.red_flags import says_cleared
 
+APPROVING = "Approving is up to you: use the buttons, or topset approve in a terminal."
+NOTHING_OPEN = "Nothing is waiting for a yes or a no."
+CLEARED = "Good to hear. Go gently, and tell me what you trained or ask about your lifts."
+LONGEST_CLEARED = 15
+"""Words of a message that says that a doctor has cleared the athlete."""
 OWN_PLACES = frozenset(("update_planning", "set_movement_rule", "report_injury", "set_goal", "update_profile"))
 """Tools that keep what is told about oneself, beside memory."""
 WHOLE = re.compile(r"\b(?:whole|entire|full|complete|all (?:the )?weeks|all of)\b", re.IGNORECASE)
 """Words for a program as a whole."""
 NOT_USED = "I made nothing of “{rest}” for a program; say it in other words if it matters."
+SURE_TALK = 0.65
+"""From this chance on words that are like no talk we know are taken for talk all the same."""
 LONGEST_ANSWER = 8
 """Words of an answer to what was missing."""
 
@@ -62,31 +74,39 @@ def _with_what_was_told(wanted: list[Intent], said: str, situation: Situation) -
 
 def _answered(conversation: Conversation) -> list[Intent] | None:
     """The answer to what was asked, and small talk: forms that are closed; ``None`` for everything else."""
-    text = plain(conversation.said)
+    said = conversation.said
     choices = offered(conversation)
-    if choices and (place := picked_of(text, [each["label"] for each in choices])) is not None:
-        return [Call(choices[place]["tool"], choices[place]["args"])]
+    if choices and (place := picked(said, [choice["label"] for choice in choices])) is not None:
+        return [Call(each["tool"], each["args"]) for each in choices[place]["calls"]]
     if (
         ordered := explicit_memory(conversation, situation_of(conversation), partial(_planned, conversation))
     ) is not None:
         return ordered
     asking = conversation.asking
     if asking is not None:
-        planned = planning_answer(conversation.said, asking, situation_of(conversation))
+        planned = planning_answer(said, asking, situation_of(conversation))
         if planned is not None:
             return planned
     question = conversation.open_question
-    if question is not None and not question.get("asks") and (chosen := answer(text, question)) is not None:
+    if question is not None and not question.get("asks") and (chosen := answer(said, question)) is not None:
         return [chosen]
-    if conversation.asks_if_right and (said := answer_if_right(text)) is not None:
-        return [said]
-    if conversation.open_proposal and is_decision(text):
+    if conversation.asks_if_right and (right := answer_if_right(said, situation_of(conversation))) is not None:
+        return [right]
+    return _replied(conversation)
+
+
+def _replied(conversation: Conversation) -> list[Intent] | None:
+    """A reply of known words, or that a doctor has cleared the athlete."""
+    said, kind = conversation.said, reply(conversation.said)
+    if conversation.open_proposal and kind in ("yes", "fine", "no"):
         return [Say(APPROVING)]
-    if says := cleared(text, conversation):
-        return [says]
-    if (talk := small_talk(text)) is not None:
-        return [talk]
-    return [Say(NOTHING_OPEN)] if is_decision(text) else None
+    if says_cleared(plain(said)) and len(said.split()) <= LONGEST_CLEARED and not Words(said, Situation()).numbers:
+        return [Say(CLEARED) if conversation.is_held else Call("confirm_clearance")]
+    if kind == "help":
+        return [Call("how_to_use")]
+    if kind in ("thanks", "fine", "greeting", "bye"):
+        return [Say(talk_answer(said))]
+    return [Say(NOTHING_OPEN)] if kind in ("yes", "no") else None
 
 
 def _planned(conversation: Conversation, what: str) -> list[Call]:
@@ -116,16 +136,24 @@ def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     calls: list[Intent] = [one for each in understood.calls for one in _calls(each, has_program=has_program)]
     if (sentence := honest(understood, conversation.said)) is not None:
         return [*calls, sentence]
-    if understood.is_talk:
-        return [in_words(conversation.said)]
+    talk = talk_answer(conversation.said)
+    is_unclear = bool(understood.rest) and not (calls or understood.offered or understood.question)
+    if understood.is_talk or (is_unclear and talk != HEARD):
+        is_sure = talk != HEARD or understood.chance >= SURE_TALK
+        return [Say(talk if is_sure else NOT_UNDERSTOOD.format(rest=conversation.said))]
     if understood.unused:
         calls.append(Say(NOT_USED.format(rest="”, “".join(understood.unused))))
     if not understood.rest:
         return calls
-    if understood.question:
-        return [*calls, Say(understood.question, waiting=understood.rest[0])]
     asking = conversation.asking
-    if not calls and asking is not None and asking.is_fresh and asking.asks not in ABOUT_SETS:
+    if (
+        not calls
+        and asking is not None
+        and asking.is_fresh
+        and asking.asks not in ABOUT_SETS
+        and not understood.question
+    ):
         return [asked_again(asking)]
     words, choices = offer(understood)
-    return [*calls, Say(words, choices=tuple(choices))]
+    waiting_for = understood.rest if understood.question else ""
+    return [*calls, Say(words, choices=tuple(choices), waiting=waiting_for, is_doubt=bool(calls))]

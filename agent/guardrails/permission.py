@@ -7,10 +7,10 @@ from typing import Any
 from agent.guardrails.agreement import Compared, compared, unsaid
 from agent.guardrails.sets_said import Sets, sets_of, were_said
 from agent.guardrails.wanted import Wanted
-from agent.understanding.deciding import ASKS_SOMETHING, TELLS
+from agent.understanding.evidence import is_question
 from agent.understanding.frames import frames
-from agent.understanding.reading import WRITES
 from db.athletes import Athlete
+from tools.toolbox import ABOUT, WRITES
 
 LOG = "log_workout"
 ONLY_IN_WORDS = frozenset(
@@ -74,7 +74,7 @@ async def verdict(tool: str, args: dict[str, Any], wanted: Wanted, athlete: Athl
         return _beside(tool, args, certain, wanted)
     if tool in ONLY_BY_THEM:
         return Refuse(THEIRS)
-    if tool in TELLS and ASKS_SOMETHING.match(wanted.said):
+    if ABOUT[tool].tells and is_question(wanted.said):
         return Refuse(NOT_ASKED_FOR)  # a question tells nothing
     wrong = unsaid(tool, args, wanted)
     chance = wanted.chances.get(tool, 0.0)
@@ -121,7 +121,8 @@ async def _logging(args: dict[str, Any], wanted: Wanted, athlete: Athlete) -> Ve
     if not model.workouts:
         return Go(args)  # which stores nothing, and says so
     return Ask(
-        REALLY.format(what=f"log {_brief(model)}"), ({"label": f"yes, log {_brief(model)}", "tool": LOG, "args": args},)
+        REALLY.format(what=f"log {_brief(model)}"),
+        ({"label": f"yes, log {_brief(model)}", "calls": [{"tool": LOG, "args": args}]},),
     )
 
 
@@ -136,8 +137,8 @@ def _differently(
     return Ask(
         WHICH,
         (
-            {"label": _brief(grammar), "tool": LOG, "args": {"said": grammar.words}},
-            {"label": _brief(model), "tool": LOG, "args": args},
+            {"label": _brief(grammar), "calls": [{"tool": LOG, "args": {"said": grammar.words}}]},
+            {"label": _brief(model), "calls": [{"tool": LOG, "args": args}]},
         ),
     )
 
@@ -154,7 +155,7 @@ def _confirmed(tool: str, args: dict[str, Any]) -> Ask:
 def _choice(tool: str, args: Mapping[str, Any]) -> dict[str, Any]:
     frame = frames().get(tool)
     label = tool.replace("_", " ") if frame is None else frame.sentence({"whole": "", **args})
-    return {"label": label, "tool": tool, "args": dict(args)}
+    return {"label": label, "calls": [{"tool": tool, "args": dict(args)}]}
 
 
 def _shown(args: Mapping[str, Any], names: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from agent.guardrails.claims import sentences
 from agent.history import text_of
 from agent.understanding.dialogue import situation_of
 from agent.understanding.frames import frames
-from agent.understanding.reading import read
+from agent.understanding.reading import Reading, readings
 from agent.understanding.situation import Situation
 from agent.understanding.words import Words
 
@@ -86,22 +86,21 @@ class Wanted:
     @cached_property
     def words(self) -> tuple[Words, ...]:
         """The same with their typed spans, whole and by their parts."""
-        wishes = [wish.text for text in self.heard for wish in self._wishes[text]]
+        wishes = list(dict.fromkeys(part.text for reading in self._readings for part in reading.parts))
         return tuple(Words(text, self.situation) for text in dict.fromkeys((*self.heard, *wishes)))
 
     @cached_property
     def chances(self) -> Mapping[str, float]:
         """How likely each tool is wanted, in the part that wants it most."""
         found: dict[str, float] = {}
-        for wishes in self._wishes.values():
-            for wish in wishes:
-                for tool, chance in wish.chances.items():
-                    found[tool] = max(found.get(tool, 0.0), chance)
+        for reading in self._readings:
+            for label, chance in (*reading.whole.items(), *((part.label, part.chance) for part in reading.parts)):
+                found[label] = max(found.get(label, 0.0), chance)
         return found
 
     @cached_property
-    def _wishes(self) -> Mapping[str, Sequence[Any]]:
-        return {text: read(text, self.situation) for text in self.heard}
+    def _readings(self) -> Sequence[Reading]:
+        return [reading for text in self.heard for reading in readings(text, self.situation)]
 
     def certain(self, tool: str) -> list[dict[str, Any]]:
         """The arguments of the calls of a tool that are clearly wanted."""

@@ -4,21 +4,20 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, AnyMessage
 
-from agent.understanding.deciding import decide
+from agent.understanding.cutting import LOG, logs_in
 from agent.understanding.dialogue import CHOICES
+from agent.understanding.frames import frames
 from agent.understanding.situation import SITUATION, Situation
 from training.red_flags import language_of
 from training.red_flags.answering import phrase
-
-LOGS = "log_workout"
 
 
 def sets_in(said: str, asked: AnyMessage, day: str | None = None) -> list[dict[str, Any]]:
     """What of some words can be logged, as choices; of an earlier day if one is named."""
     record = asked.additional_kwargs.get(SITUATION) or {}
-    calls = [each for each in decide(said, Situation.of(record)).calls if each.tool == LOGS]
     on = {"day": day} if day is not None and day != record.get("today") else {}
-    return [{"label": each.sentence, "tool": each.tool, "args": {**each.args, **on}} for each in calls]
+    told = [{"said": text, **on} for text in logs_in(said, Situation.of(record))]
+    return [{"label": frames()[LOG].sentence(args), "calls": [{"tool": LOG, "args": args}]} for args in told]
 
 
 def offered_aside(reply: AIMessage, flag: dict[str, Any], asked: AnyMessage) -> AIMessage:

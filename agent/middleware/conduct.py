@@ -26,9 +26,9 @@ from agent.middleware.provider import ModelFailed
 from agent.numbers import numbers_in
 from agent.understanding.dialogue import CHOICES
 from agent.understanding.names import names_in
-from agent.understanding.reading import WRITES
 from db.athletes import Athlete
 from memory.findings import content_words
+from tools.toolbox import WRITES
 
 log = logging.getLogger(__name__)
 

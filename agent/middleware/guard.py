@@ -12,8 +12,8 @@ from agent.guardrails.arguments import fault_of
 from agent.guardrails.permission import LOG, Ask, Go, Refuse, Verdict, verdict
 from agent.guardrails.sets_said import Told, sets_of
 from agent.guardrails.turns import ASKED, REFUSED, Made, Turn, Turns, by_builtin, is_done
-from agent.understanding.reading import WRITES
 from db.athletes import Athlete
+from tools.toolbox import WRITES
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from agent.guardrails.turns import TAKEN_OVER, Made, Turns, made_in, results_of
 from agent.history import text_of, this_turn
 from agent.middleware.layers import Handler, Layer
 from agent.strict import as_given
-from agent.understanding.reading import WRITES
+from tools.toolbox import WRITES
 
 log = logging.getLogger(__name__)
 

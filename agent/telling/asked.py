@@ -9,10 +9,10 @@ from pathlib import Path
 
 from agent.telling.listener import hear
 from agent.telling.sentences import sentences
-from agent.understanding.reading import WRITES
 from agent.understanding.router import WORDS_ALONE, router
 from agent.understanding.situation import Situation
 from tools.remembering.asking import QUESTION
+from tools.toolbox import WRITES
 
 WEIGHTS = Path(__file__).with_name("asked.toml")
 OF_MEMORY = frozenset(("what_do_you_know", "search_chats", "why_do_you_think", "forget", "correct_memory"))

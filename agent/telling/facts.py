@@ -91,8 +91,8 @@ def told_in(said: str, today: date, most: int = 8) -> list[Told]:
     return found[:most]
 
 
-def fact_in(said: str, today: date) -> Told | None:
-    """The fact that one sentence tells, if it tells one: a question tells nothing, nor does an order to the coach."""
+def fact_in(said: str, today: date, least: float = LEAST) -> Told | None:
+    """The fact that one sentence tells, if it does at least so surely: a question tells nothing, nor does an order to the coach."""
     if (
         said.endswith("?")
         or pattern("asking").match(said)
@@ -100,7 +100,7 @@ def fact_in(said: str, today: date) -> Told | None:
         or any(pattern(each).search(said) for each in ("unreal", "momentary"))
     ):
         return None
-    if hear(said).tells < LEAST:
+    if hear(said).tells < least:
         return None
     return fact_of(said, today)
 

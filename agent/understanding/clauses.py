@@ -9,7 +9,7 @@ MOST = 12
 """Pieces of a message that are looked at one by one; a longer one is cut at its sentences only."""
 _STRONG = re.compile(r"\n+|(?<=[a-zA-Z)\]!?…])\s*[.!?…;]+(?=\s|$)|(?<=\d)[.!?;]+(?=\s|$)|\s+[-–—]\s+(?=[a-zA-Z])")
 _WEAK = re.compile(
-    r",\s+(?=[a-zA-Z])|\s+(?=(?:and|but|also|plus|btw|then|so|oh|cos|because|though|anyway|while|y|und|aber|et|mais|e|ma|mas)\b\s+\S)",
+    r",\s+(?=[a-zA-Z])|(?<!\band)(?<!\bbut)(?<!\bso)(?<!\bme)(?<!\balso)(?<!\bthen)\s+(?=(?:how|what)(?:'?s| is| are| was)\b)|\s+(?=(?:and|but|except|also|plus|btw|then|so|oh|cos|because|though|anyway|while|y|und|aber|et|mais|e|ma|mas)\b\s+\S)",
     re.IGNORECASE,
 )
 

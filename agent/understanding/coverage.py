@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from agent.understanding.figures import Number
 from agent.understanding.words import Words
@@ -14,14 +14,24 @@ TAKES_NUMBERS = frozenset(
 """Tools in which a number that is left over may be the one that matters."""
 TAKES_EXERCISES = frozenset(
     ("change_sets", "repeat_set", "remove_sets", "remove_exercise", "replace_exercise", "change_planned", "add_or_remove_planned", "swap_planned",
-     "next_set", "suggest_load", "set_movement_rule", "log_planned")
+     "next_set", "suggest_load", "set_movement_rule", "log_planned", "skip_session")
 )  # fmt: skip
 """The same for exercises."""
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 SPOKEN_FOR = ("years", "weeks", "days", "times", "min", "h")
 """Units of numbers that times and spans tell of; what they mean is in a slot of its own or beside the point."""
 _DENIED = re.compile(
     r"\b(?:not|instead of|rather than|wasn'?t|isn'?t|from|than|was|of)\s+(?:the |a |at |just |only )?$"
 )
+
+
+class Call(Protocol):
+    """What has arguments."""
+
+    @property
+    def args(self) -> dict[str, Any]:
+        """By name."""
+        ...
 
 
 def left_over(tool: str, args: Sequence[Mapping[str, Any]], words: Words) -> list[str]:
@@ -70,3 +80,18 @@ def _values(value: Any) -> Iterator[Any]:
             yield from _values(each)
     else:
         yield value
+
+
+def unread(calls: Sequence[Call], words: Words) -> list[str]:
+    """The times, numbers, exercises, parts of the body and things of a message that no call has a word of."""
+    values = [value for call in calls for value in _values(call.args)]
+    texts = " ".join(str(value).lower() for value in values if isinstance(value, str))
+    numbers = [abs(float(value)) for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    left = [number.unit or "number" for number in words.numbers if not _is_explained(number, numbers, texts, words)]
+    left += [name.said for name in words.names if not _is_explained_name(name.said, texts)]
+    for vocabulary in ("region", "equipment", "metric"):
+        left += [
+            value for value in words.values(vocabulary) if value not in texts and value.split("_")[-1] not in texts
+        ]
+    dated = any(_ISO.search(str(value)) for value in values) or words.said.lower().strip(" ,;") in texts
+    return left + (["time"] if words.times and not dated else [])

@@ -41,7 +41,7 @@ def last_call(conversation: Conversation) -> dict[str, Any] | None:
 
 def offered(conversation: Conversation) -> list[dict[str, Any]]:
     """The choices of the reply just before this message that are calls; others are just words to say."""
-    return [each for each in _last_reply(conversation).get(CHOICES) or [] if "tool" in each]
+    return [each for each in _last_reply(conversation).get(CHOICES) or [] if "calls" in each]
 
 
 def waiting(conversation: Conversation) -> str:

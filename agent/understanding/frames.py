@@ -43,6 +43,9 @@ class Frame:
         args = {name: value for name, value in found.items() if value is not None}
         if self.named is not None and not args and words.first(self.named) is None:
             return []
+        asks_of_one = self.each or "exercise" in (*self.needs, *self.needs_also)
+        if asks_of_one and "exercise" not in args and words.situation.named:
+            args["exercise"] = words.situation.named
         if self.each and len(words.names) > 1:
             return [each for name in words.names if self.stands(each := {**args, "exercise": name.said})]
         return [args] if self.stands(args) else []
@@ -52,6 +55,17 @@ class Frame:
         return (not self.needs or any(name in args for name in self.needs)) and all(
             name in args for name in self.needs_also
         )
+
+    def given(self, words: Words) -> dict[str, Any]:
+        """The arguments that a clause gives, whether or not they are enough."""
+        found = {name: FILLERS[filler](words) for name, filler in self.slots.items() if filler in FILLERS}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def lacks(self, words: Words) -> list[str]:
+        """The arguments that a clause does not give of those without which its reading does not stand."""
+        given = self.given(words).keys()
+        lacking = [name for name in self.needs_also if name not in given]
+        return lacking if given & {*self.needs} else [*self.needs, *lacking]
 
     def sentence(self, args: Mapping[str, Any]) -> str:
         """The call in the athlete's words: saying it means just that."""

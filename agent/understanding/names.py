@@ -35,19 +35,6 @@ NO_NAMES = frozenset(
         "work",
         "workout",
         "time",
-        "the",
-        "my",
-        "a",
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-        "for",
-        "it",
-        "is",
-        "press",
-        "day",
         "easy",
         "hard",
         "light",
@@ -62,19 +49,63 @@ NO_NAMES = frozenset(
         "rings",
         "band",
         "bands",
-        "bench",
         "rack",
         "machine",
         "cable",
-        "rower",
-        "bike",
-        "hold",
+        "a",
+        "the",
+        "my",
+        "it",
+        "is",
     ]
-) - {"press", "bench", "hold", "rower", "bike"}
+)
 """Words that alone are no exercise, whatever an alias says."""
 CONNECTING = frozenset(
-    ("for", "to", "or", "and", "instead", "not", "over", "by", "then", "but", "of", "with", "vs", "is", "are", "was")
+    [
+        "for",
+        "to",
+        "or",
+        "and",
+        "instead",
+        "not",
+        "over",
+        "by",
+        "then",
+        "but",
+        "of",
+        "with",
+        "vs",
+        "is",
+        "are",
+        "was",
+        "in",
+        "on",
+        "at",
+        "from",
+        "again",
+        "the",
+        "my",
+        "a",
+        "please",
+        "pls",
+        "today",
+        "do",
+        "did",
+        "as",
+        "it",
+    ]
 )
+"""Words that join names, and neither begin nor end one."""
+MATERIAL = frozenset(["box", "ring", "rings", "band", "bands", "rack", "machine", "cable", "easy", "light", "heavy"])
+"""Words of ``NO_NAMES`` that begin names of several words."""
+
+
+_VERB = re.compile(r"(?P<stem>[a-z]+?)(?P<last>[a-z])(?P=last)?(?:ed|ing)")
+"""A verb that tells of a lift; its last letter may be doubled."""
+
+
+SHORTEST_VERB = 4
+"""Letters of a verb that is taken for a lift: what was logged was no log lift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,31 +142,39 @@ def _names_in(said: str, own: tuple[str, ...]) -> Iterator[Name]:
     while at < len(words):
         for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
             parts = words[at : at + length]
-            if _crosses(said, parts) or (length == 1 and (parts[0].word in NO_NAMES or parts[0].word.isdigit())):
+            first, last = parts[0].word, parts[-1].word
+            if tuple(each.word for each in parts) in mine:
+                yield Name(said[parts[0].start : parts[-1].end], parts[0].start, parts[-1].end)
+                at += length
+                break
+            if _crosses(said, parts) or (length == 1 and (first in NO_NAMES or first.isdigit())):
+                continue
+            if first in CONNECTING or last in CONNECTING or first in NO_NAMES - MATERIAL:
                 continue
             name = said[parts[0].start : parts[-1].end]
             if length > 1 and any(each.word in CONNECTING for each in parts[1:-1]) and _resolver().named(name) is None:
                 continue  # "deadlift for trap bar" has the words of one exercise and means two
-            if parts[0].word in NO_NAMES - {"box", "ring", "band", "cable", "machine", "easy"} or parts[-1].word in (
-                "the",
-                "and",
-                "for",
-                "of",
-                "my",
-                "on",
-                "today",
-            ):
-                continue
             if vocabulary("region").first(name) and vocabulary("region").find(name)[0].end == len(name):
                 continue  # a part of the body alone is no exercise
-            if tuple(each.word for each in parts) in mine or _resolver().known(name):
-                yield Name(name, parts[0].start, parts[-1].end)
+            if any((kind.start, kind.end) == (0, len(name)) for kind in vocabulary("set_kind").find(name)):
+                continue  # nor is a kind of set
+            if known := name if _resolver().known(name) else _lifted(name):
+                yield Name(known, parts[0].start, parts[-1].end)
                 at += length
                 break
         else:
             at += 1
 
 
+def _lifted(word: str) -> str | None:
+    """The exercise of a verb in another form: "benched", "squatting"."""
+    form = _VERB.fullmatch(word.lower())
+    stem = None if form is None else f"{form['stem']}{form['last']}"
+    return stem if stem and len(stem) >= SHORTEST_VERB and _resolver().known(stem) else None
+
+
 def _crosses(said: str, parts: tuple[Token, ...]) -> bool:
-    """Whether a line or a list goes on between the words."""
+    """Whether a line or a list goes on between the words, or they begin within a number: the 2k of 5.2k."""
+    if re.search(r"\d[.,]$", said[: parts[0].start]) and parts[0].word[:1].isdigit():
+        return True
     return re.search(r"[\n,;:!?]", said[parts[0].start : parts[-1].end]) is not None

@@ -37,6 +37,15 @@ def is_order(text: str, said: str = "") -> bool:
     return owner is None or (owner[1] is not None and vocabulary("region").first(owner[1]) is not None)
 
 
+def unquoted(text: str) -> str:
+    """A text without what stands within quotation marks.
+
+    >>> unquoted("a guy says 'delete it', funny")
+    'a guy says  , funny'
+    """
+    return _QUOTED.sub(" ", text.replace("’", "'"))
+
+
 def _is_quoted(text: str, said: str) -> bool:
     """Whether a text stands within quotation marks, or begins or ends there."""
     place = said.find(text.strip(" '\"“”"))

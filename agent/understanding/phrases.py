@@ -37,6 +37,20 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
+def plain(said: str) -> str:
+    """Lower case, straight quotes, single spaces, contractions with their apostrophe."""
+    text = said.lower()
+    for curly, straight in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"')):
+        text = text.replace(curly, straight)
+    return " ".join(_contractions().get(word, word) for word in text.split())
+
+
+@lru_cache(maxsize=1)
+def _contractions() -> dict[str, str]:
+    """Contractions by how they are typed without the apostrophe."""
+    return {word.replace("'", ""): word for word in _lists()["contraction"]["with_apostrophe"]}
+
+
 def bare(word: str) -> str:
     """A word without the ending of its plural."""
     if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")):

@@ -1,57 +1,27 @@
-"""One reading of a message: which of its parts want which tool, how sure that is, and what else may be meant."""
+"""The readings of a message: which of its parts want which tool, with which arguments, and what speaks for each."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import log
 from typing import Any
 
-from agent.understanding.clauses import Piece, joined, pieces
-from agent.understanding.coverage import TAKES_NUMBERS, left_over
-from agent.understanding.frames import bare, frames, said_as, sentences
-from agent.understanding.router import WORDS_ALONE, router
+from agent.understanding.clauses import pieces
+from agent.understanding.coverage import left_over
+from agent.understanding.cutting import PERIOD, Way, chances_of, plain_form, possible, ways
+from agent.understanding.frames import Frame, frames
+from agent.understanding.router import WORDS_ALONE
 from agent.understanding.situation import Situation
-from agent.understanding.words import ANY_DAY, Words
-from tools.calls import access_of
-from tools.toolbox import BOXES
-from training import notation
-from training.library import load_library
-from training.resolver import Resolver
-from training.units import WeightUnit
+from agent.understanding.words import Words
+from tools.toolbox import ABOUT, WRITES
 
-WRITES = frozenset(
-    name for box in BOXES for name, method in vars(box).items() if callable(method) and access_of(method) == "write"
-)
-NEW_SENTENCE, NEW_PART = 0.2, 0.7
-"""What it costs to read a message as one wish more where a sentence begins, and within one: how much likelier that must be."""
-AGAINST = 0.35
-"""How much it counts that a piece alone wants something else than its group."""
-MOST_AGAINST = 4.0
-LONGEST_GROUP = 3
-"""Neighbouring pieces that may be one wish, apart from the message as a whole."""
-MOST_SPANS = 24
-MOST_READINGS = 4
-LEAST_CHANCE = 0.02
-LOG = "log_workout"
-LOG_PLANNED = "log_planned"
-SCREENING = "screening"
-WITHOUT_PROGRAM = 0.2
-"""What a wish about sessions is worth where there is no program."""
-ASKED = 0.1
-"""What a question about the log is worth of words that tell of sets: numbers that no question takes."""
-NOT_DONE = 0.05
-"""What a log is worth of words that hold from now on: that was not done yet."""
-NEEDS_PROGRAM = frozenset(
-    ("add_or_remove_planned", "change_planned", "swap_planned", "move_session", "skip_session", "scale_session", "log_planned", "next_set",
-     "explain_plan", "change_program", "propose_deload", "sort_out_missed", "adapt_to_injuries")
-)  # fmt: skip
-PLAIN = 0.97
-"""How sure a form is that needs no guess, whatever was said before."""
-PERIOD = "period"
-_ASKS_ON = re.compile(r"\s*(?:and|what about|how about)\s+(?:(?:in|on|for|of|during)\s*)?[\s?.!]*")
-_SETS = re.compile(r"\d ?[x×*] ?\d")
-_TOLD_SETS = re.compile(r"\d ?(?:kgs?|lbs?)? ?(?:[x×*]|\bfor\b) ?\d")
-_OF_SETS = re.compile(r"(?:[\d\s.,:;x×*@/+()-]|\b(?:kgs?|lbs?|rpe|at|with|for|sets?|reps?|of)\b)*")
+MOST_LABELS = 5
+"""Labels of a message as a whole that are looked at, and of its parts less."""
+MOST_OF_PART = 2
+MOST_READINGS = 24
+LEAST_CHANCE = 0.01
+LONGEST_CONTINUED = 6
+"""Words of a question that goes on from the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +30,6 @@ class Candidate:
 
     tool: str
     args: dict[str, Any]
-    chance: float
     whole: str = ""
     """The words that it is read from."""
 
@@ -70,190 +39,170 @@ class Candidate:
         return frames()[self.tool].sentence({"whole": self.whole, **self.args})
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A part of a message that wants one thing: the readings of it whose slots are filled, the likeliest first."""
+@dataclass(frozen=True)
+class Part:
+    """Words that want one thing."""
 
     text: str
-    chances: dict[str, float]
-    candidates: tuple[tuple[Candidate, ...], ...]
-    """Each reading with the calls that it makes."""
+    label: str
+    chance: float
+    """How likely they want that, taken by themselves."""
+    calls: tuple[Candidate, ...] = ()
     left: tuple[str, ...] = ()
-    """What of it the likeliest reading leaves over: numbers and exercises that are in none of its slots."""
-    is_part: bool = False
-    """Whether the message wants something else as well."""
-    of_whole: float = 0.0
-    """How likely its label is for the message as a whole."""
+    """Numbers and exercises that are in no argument of its calls."""
+    wanting: float = 0.0
+    """How likely what is likelier is, of which too little is said to do it."""
+    passed_over: float = 0.0
+    """Where nothing is made of it: how likely the best thing is that could be."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A message read in one way."""
+
+    parts: tuple[Part, ...]
+    whole: Mapping[str, float]
+    """How likely each label is for the message as a whole."""
+    cost: float = 0.0
+    """How unlikely it is to cut the message so, and to read its parts so."""
+    is_plain: bool = False
+    """Whether its form needs no guess."""
+
+    @cached_property
+    def calls(self) -> tuple[Candidate, ...]:
+        """What it comes to: each call once, what is told to one tool told at once, what builds on the rest last."""
+        made: list[Candidate] = []
+        for call in (call for part in self.parts for call in part.calls):
+            if any((call.tool, call.args) == (other.tool, other.args) for other in made):
+                continue
+            same = next(
+                (at for at, other in enumerate(made) if other.tool == call.tool and ABOUT[call.tool].told_together),
+                None,
+            )
+            if same is None:
+                made.append(call)
+            else:
+                told = made[same]
+                args = {**call.args, **told.args, **_joined(told.args, call.args)}
+                made[same] = replace(told, args=args, whole=f"{told.whole}, {call.whole}")
+        return tuple(sorted(made, key=lambda call: ABOUT[call.tool].comes_last))
 
     @property
-    def label(self) -> str:
-        """What it most likely is."""
-        return next(iter(self.chances))
-
-    @property
-    def chance(self) -> float:
-        """How likely that is."""
-        return self.chances[self.label]
+    def sentence(self) -> str:
+        """All of it in the athlete's words."""
+        return "; ".join(call.sentence for call in self.calls)
 
 
-def read(said: str, situation: Situation) -> list[Wish]:
-    """The wishes of a message, in order."""
-    parts = pieces(said)
-    if not parts:
+def readings(said: str, situation: Situation) -> list[Reading]:
+    """Every way to read a message that is worth a look, the cheapest first."""
+    cut = pieces(said)
+    if not cut:
         return []
-    groups = _merged(_groups(said, parts, situation))
-    if len(groups) == 1:
-        return [_wish(*groups[0], situation)]
-    whole = _chances(said.strip(), situation)
-    wishes = [_wish(text, chances, situation) for text, chances in groups]
-    logs = [_is_bare_log(Words(each.text, situation)) for each in wishes]
-    if logs.count(False) == 1:  # what stands beside nothing but sets is said as if alone
-        return wishes
-    return [replace(each, is_part=True, of_whole=whole.get(each.label, 0.0)) for each in wishes]
+    text = said.strip()
+    whole = possible(chances_of(text, situation), Words(text, situation))
+    plain = plain_form(Words(text, situation))
+    found: list[Reading] = []
+    for way in ways(said, cut, whole, situation):
+        found += [
+            Reading(parts, whole, cost, len(parts) == 1 and parts[0].label == plain)
+            for cost, parts in _read_parts(way, situation)
+        ]
+    return _distinct(sorted(found, key=lambda reading: reading.cost))[:MOST_READINGS]
 
 
-def _groups(said: str, parts: Sequence[Piece], situation: Situation) -> list[tuple[str, dict[str, float]]]:
-    """The cheapest way to read the pieces as wishes: of each group the cost is how unlikely its best label is."""
-    number = len(parts)
-    whole = (said.strip(), _chances(said.strip(), situation))
-    if number == 1 or bare(said) in sentences():
-        return [whole]
-    longest = LONGEST_GROUP
-    while longest > 1 and number * longest > MOST_SPANS:
-        longest -= 1
-    alone = [_chances(each.text, situation) for each in parts]
-    read_as = {(at, at + 1): (parts[at].text, alone[at]) for at in range(number)} | {(0, number): whole}
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, number + 1):
-        options = []
-        starts = {*range(max(0, end - longest), end), *({0} if end == number else ())}
-        for start in sorted(starts):
-            if (start, end) not in read_as:
-                text = joined(said, parts[start:end])
-                read_as[start, end] = (text, _chances(text, situation))
-            cost = _cost(read_as[start, end][1], alone[start:end]) + _beginning(parts[start], read_as[start, end][1])
-            options.append((best[start][0] + cost, start))
-        best.append(min(options))
-    found, end = [], number
-    while end > 0:
-        start = best[end][1]
-        found.append(read_as[start, end])
-        end = start
-    return found[::-1]
+def likeliest(said: str, situation: Situation) -> tuple[str, float]:
+    """The likeliest tool of a message, and how likely it is, whether or not all is said that it needs."""
+    text = said.strip()
+    return next(iter(possible(chances_of(text, situation), Words(text, situation)).items()))
 
 
-def _chances(text: str, situation: Situation) -> dict[str, float]:
-    """What the words are likely to want; some forms need no guess."""
-    found = router().chances(text, situation)
+def _distinct(found: Sequence[Reading]) -> list[Reading]:
+    """Readings that come to the same calls once, the cheapest of them; how much of the message a call quotes is no difference."""
+    by_calls: dict[str, Reading] = {}
+    for reading in found:
+        by_calls.setdefault(repr([_telling(call) for call in reading.calls]), reading)
+    return list(by_calls.values())
+
+
+def _telling(call: Candidate) -> tuple[str, list[tuple[str, Any]]]:
+    """A call without the words that it quotes beside its other arguments."""
+    others = [(name, value) for name, value in sorted(call.args.items()) if value != call.whole]
+    return call.tool, others or sorted(call.args.items())
+
+
+def _read_parts(way: Way, situation: Situation) -> Iterator[tuple[float, tuple[Part, ...]]]:
+    """The parts as their likeliest labels have it, then with one of them read in another way or as words alone."""
+    options, cost = [], way.cost
+    most = MOST_LABELS if len(way.parts) == 1 else MOST_OF_PART
+    for text, chances in way.parts:
+        options.append(_options(text, possible(chances, Words(text, situation)), situation, most))
+        cost += log(max(next(iter(chances.values())), LEAST_CHANCE)) - log(
+            max(options[-1][0].chance, LEAST_CHANCE / 10)
+        )
+        named = Words(text, situation).names
+        situation = replace(situation, named=named[-1].said) if named else situation
+    first = [each[0] for each in options]
+    yield cost, tuple(first)
+    for at, others in enumerate(options):
+        for other in others[1:]:
+            yield cost + _dearer(first[at], other), (*first[:at], other, *first[at + 1 :])
+    if len(first) > 2:  # one part means something, the rest is told around it
+        for at in range(len(first)):
+            parts = tuple(each[0] if place == at else each[-1] for place, each in enumerate(options))
+            yield cost + sum(map(_dearer, first, parts)), parts
+
+
+def _dearer(one: Part, other: Part) -> float:
+    """By how much it costs more to read a part in another way."""
+    return log(max(one.chance, LEAST_CHANCE)) - log(max(other.chance, LEAST_CHANCE / 10))
+
+
+def _options(text: str, chances: Mapping[str, float], situation: Situation, most: int) -> list[Part]:
+    """The likeliest labels of some words whose slots can be filled; last of all words alone."""
     words = Words(text, situation)
-    tool = (
-        LOG
-        if _is_bare_log(words)
-        else sentences().get(bare(text)) or said_as(text, words) or _asked_of_another_time(words)
-    )
-    if tool is None or found.get(tool, 0.0) >= PLAIN:
-        return found
-    rest = (1 - PLAIN) / (1 - found.get(tool, 0.0))
-    return {tool: PLAIN} | {label: chance * rest for label, chance in found.items() if label != tool}
-
-
-def _begins_with_sets(words: Words) -> bool:
-    """Whether an exercise stands first and its sets follow, as one tells what was done: 'deadlift 170x6, a record'."""
-    return bool(words.names) and words.names[0].start == 0 and _TOLD_SETS.search(words.text) is not None
-
-
-def _is_bare_log(words: Words) -> bool:
-    """Whether nothing is said but an exercise and its sets: 'bench 3x5 100'."""
-    if not words.names or not _SETS.search(words.text):
-        return False
-    text = words.text
-    for name in sorted(words.names, key=lambda each: -each.start):
-        text = f"{text[: name.start]} {text[name.end :]}"
-    return words.names[0].start == 0 and _OF_SETS.fullmatch(text) is not None
-
-
-def _asked_of_another_time(words: Words) -> str | None:
-    """The question before, where nothing but another time is named: 'and in July?'."""
-    frame = frames().get(words.situation.last_tool or "")
-    if frame is None or len(words.times) != 1 or PERIOD not in frame.slots.values():
-        return None
-    time = words.times[0]
-    rest = f"{words.text[: time.start]} {words.text[time.end :]}"
-    return frame.tool if _ASKS_ON.fullmatch(rest) else None
-
-
-def _cost(chances: dict[str, float], alone: Sequence[dict[str, float]]) -> float:
-    """How unlikely a group is as one wish: by its words together, and by what each of its pieces wants alone."""
-    label = next(iter(chances))
-    against = 0.0
-    for piece in alone if len(alone) > 1 else ():
-        other = next(iter(piece))
-        if other not in (label, WORDS_ALONE):
-            against += piece[other] * min(log(piece[other] / max(piece.get(label, 0.0), 1e-9)), MOST_AGAINST)
-    return -log(chances[label]) + AGAINST * against
-
-
-def _beginning(first: Piece, chances: dict[str, float]) -> float:
-    return NEW_SENTENCE if first.begins_sentence or next(iter(chances)) == WORDS_ALONE else NEW_PART
-
-
-def _merged(groups: Sequence[tuple[str, dict[str, float]]]) -> list[tuple[str, dict[str, float]]]:
-    """Neighbours that tell of training are one log: a heading and its sets belong together."""
-    found: list[tuple[str, dict[str, float]]] = []
-    for text, chances in groups:
-        if found and next(iter(chances)) == LOG == next(iter(found[-1][1])):
-            found[-1] = (f"{found[-1][0]}\n{text}", found[-1][1])
-        else:
-            found.append((text, chances))
-    return found
-
-
-def _wish(text: str, chances: dict[str, float], situation: Situation) -> Wish:
-    words = Words(text, situation)
-    tells_sets = _begins_with_sets(words) and "?" not in text
-    chances = _possible(chances, situation, is_lasting="program" in words.values("scope"), tells_sets=tells_sets)
-    readings: list[tuple[Candidate, ...]] = []
-    for tool, chance in chances.items():
-        if chance < LEAST_CHANCE or len(readings) == MOST_READINGS:
+    found: list[Part] = []
+    wanting = 0.0
+    for label, chance in chances.items():
+        if len(found) == most or (chance < LEAST_CHANCE and found):
             break
-        frame = frames().get(tool)
-        if frame is not None and (filled := frame.fill(words)):
-            beside = [Candidate(each, args, chance, text) for each in frame.also for args in frames()[each].fill(words)]
-            if tool == LOG_PLANNED and left_over(tool, filled, words):
-                beside += _done_otherwise(text, chance, situation)
-            readings.append((*beside, *(Candidate(tool, args, chance, text) for args in filled)))
-    left = left_over(readings[0][-1].tool, [each.args for each in readings[0]], words) if readings else []
-    return Wish(text, chances, tuple(readings), tuple(left))
+        frame = frames().get(label)
+        if frame is not None and (filled := frame.fill(words) or _going_on(frame, words)):
+            beside = [Candidate(other, args, text) for other in frame.also for args in frames()[other].fill(words)]
+            made = [Candidate(label, _continued(label, args, words), text) for args in filled]
+            left = left_over(label, [call.args for call in (*beside, *made)], words)
+            found.append(Part(text, label, chance, (*beside, *made), tuple(left), wanting))
+        elif label != WORDS_ALONE:
+            wanting = max(wanting, chance)
+    alone = Part(
+        text,
+        WORDS_ALONE,
+        chances.get(WORDS_ALONE, 0.0),
+        passed_over=max([wanting, *(each.chance for each in found[:1])]),
+    )
+    return [alone, *found] if not found or alone.chance > found[0].chance else [*found, alone]
 
 
-def _done_otherwise(text: str, chance: float, situation: Situation) -> list[Candidate]:
-    """The log of what was not done as planned, of a message that says that the rest was."""
-    told = [each.text for each in pieces(text) if next(iter(_chances(each.text, situation))) != LOG_PLANNED]
-    words = Words(", ".join(told), situation)
-    return [Candidate(LOG, {"said": words.said}, chance, text)] if words.names and len(words.numbers) > 1 else []
+def _going_on(frame: Frame, words: Words) -> list[dict[str, Any]]:
+    """A short question that says of the one before what is different, and nothing else: 'for 3?'."""
+    situation = words.situation
+    if frame.tool != situation.last_tool or frame.tool in WRITES or len(words.tokens) > LONGEST_CONTINUED:
+        return []
+    given = frame.given(words)
+    args = {**situation.last_args, **given}
+    return [args] if given and frame.stands(args) else []
 
 
-def has_whole_sets(text: str, situation: Situation) -> bool:
-    """Whether the grammar of sets reads a load and reps for all that is told, without a question."""
-    units: WeightUnit = "lb" if situation.units == "lb" else "kg"
-    found = notation.read(text, notation.Context(situation.today or ANY_DAY, Resolver(load_library()), units))
-    sets = [one for workout in found.workouts for each in workout.exercises for one in each.sets]
-    return found.question is None and bool(sets) and all(one.load_kg is not None and one.reps for one in sets)
+def _continued(tool: str, args: dict[str, Any], words: Words) -> dict[str, Any]:
+    """A short question that goes on from the one before: 'and chest?' keeps the period."""
+    situation = words.situation
+    goes_on = tool == situation.last_tool and len(words.tokens) <= LONGEST_CONTINUED and PERIOD in frames()[tool].slots
+    return {**situation.last_args, **args} if goes_on else args
 
 
-def _possible(
-    chances: dict[str, float], situation: Situation, *, is_lasting: bool = False, tells_sets: bool = False
-) -> dict[str, float]:
-    """What can be wanted here: health questions are answered where they were asked, sessions changed where there are some."""
-    known = situation.today is not None
-    weights = {
-        label: 0.0 if label == "answer_screening" and situation.asks != SCREENING
-        else NOT_DONE if label == LOG and is_lasting
-        else ASKED if tells_sets and label not in WRITES and label not in TAKES_NUMBERS
-        else WITHOUT_PROGRAM if known and not situation.has_program and label in NEEDS_PROGRAM
-        else 1.0
-        for label in chances
-    }  # fmt: skip
-    weighed = {label: chance * weights[label] for label, chance in chances.items()}
-    total = sum(weighed.values()) or 1.0
-    return dict(sorted(((label, chance / total) for label, chance in weighed.items()), key=lambda each: -each[1]))
+def _joined(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """The lists of both, each value once."""
+    return {
+        name: list(dict.fromkeys([*value, *other[name]]))
+        for name, value in one.items()
+        if isinstance(value, list) and isinstance(other.get(name), list)
+    }

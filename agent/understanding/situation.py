@@ -30,6 +30,8 @@ class Situation:
     """With which arguments."""
     exercise: str | None = None
     """The exercise that was talked about last: what 'it' is."""
+    named: str | None = None
+    """The exercise that an earlier part of the same message names."""
     own: tuple[str, ...] = ()
     """The names of the athlete's own exercises."""
     told: float = 0.0

@@ -2,22 +2,31 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from agent.understanding.clauses import pieces
+from agent.understanding.cutting import chances_of
 from agent.understanding.frames import frames
+from agent.understanding.reading import Candidate
 from agent.understanding.situation import Situation
 from agent.understanding.words import Words
+from tools.toolbox import ABOUT, WRITES
 
 ENOUGH = 3
 """So many things that planning uses: who tells them at once tells them for a program."""
 DATED = frozenset(("events", "targets", "journeys", "styles"))
 """What is asked of a program and of nothing else."""
+SURE_PROGRAM = 0.6
+"""From this chance on a clause asks for a program."""
 LEAST_WORDS = 4
 """Words of a clause that is worth saying that nothing came of it."""
 ABOUT_BODY = ("age", "sex", "height_cm")
 _PLANNING = "update_planning"
 _PROFILE = "update_profile"
+_PROGRAM, _REMEMBER = "propose_program", "remember"
+_LOGS = frozenset(("log_workout", "log_planned", "change_sets"))
+_REPS = re.compile(r"\d\s?[x×*]\s?\d|\bfor \d|\breps?\b|\bsets?\b|\b\d+, ?\d+, ?\d+\b", re.IGNORECASE)
 _SMALL_TALK = re.compile(
     r"^\W*(?:(?:hi|hey|hello|yo|thanks?|thx|pls|please|cheers|ok|so|oh|well|and|but|btw|lol|haha|that'?s (?:it|all)|thats (?:it|all))\b\W*)+$",
     re.IGNORECASE,
@@ -26,6 +35,54 @@ _SMALL_TALK = re.compile(
 LONGEST_WISH = 4_000
 """Characters of a wish for a program; what is longer is a log that was pasted."""
 Args = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """What a message that tells much for a program comes to."""
+
+    calls: tuple[Candidate, ...]
+    unused: tuple[str, ...]
+    """The clauses of which nothing came."""
+
+
+def at_once(said: str, situation: Situation, calls: Sequence[Candidate]) -> AtOnce | None:
+    """All that a message tells for a program in one call, where it asks for one or can only be meant so, beside ``calls``.
+
+    Parts that seem to ask for a look at the log are no questions then, and what is left is named and not guessed at.
+    """
+    tools = {call.tool for call in calls}
+    program = _program_asked(said, situation)
+    args = for_planning(said, situation)
+    told = is_enough(args) and not (situation.has_program or situation.open_proposal or said.rstrip().endswith("?"))
+    logged = any(call.tool in _LOGS and _is_done(call.whole, situation) for call in calls)
+    if not args or not (_PROGRAM in tools or program or told) or logged:
+        return None
+    found = [Candidate(_PLANNING, args, said)]
+    body = about_body(said, situation)
+    found += [Candidate(_PROFILE, body, said)] if body and _PROFILE not in tools else []
+    dated = DATED & (args.get("wish") or {}).keys()
+    taken = {_PLANNING, *_LOGS, *(("set_goal",) if dated else ())}
+    found += [call for call in calls if call.tool not in taken and (call.tool in WRITES or "?" in call.whole)]
+    found += [] if _PROGRAM in tools else program
+    found.sort(key=lambda call: ABOUT[call.tool].comes_last - (call.tool == _REMEMBER))
+    used = [call.whole for call in calls if call.tool not in (_PLANNING, _PROGRAM)]
+    return AtOnce(tuple(found), tuple(unused(said, situation, used)))
+
+
+def _program_asked(said: str, situation: Situation) -> list[Candidate]:
+    """The call for a program, where a clause asks for one: what stands around it tells for it."""
+    for piece in pieces(said):
+        label, chance = next(iter(chances_of(piece.text, situation).items()))
+        filled = frames()[_PROGRAM].fill(Words(piece.text, situation)) if label == _PROGRAM else []
+        if filled and chance >= SURE_PROGRAM:
+            return [Candidate(_PROGRAM, args, piece.text) for args in filled]
+    return []
+
+
+def _is_done(said: str, situation: Situation) -> bool:
+    """Whether words tell of sets that were done: an exercise with reps, not a number that can be lifted."""
+    return bool(Words(said, situation).names) and _REPS.search(said) is not None
 
 
 def for_planning(said: str, situation: Situation) -> Args:

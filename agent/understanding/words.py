@@ -7,7 +7,7 @@ from functools import cached_property
 
 from agent.understanding.figures import NUMBER, UNIT_OF, WORD_FIGURE, WORD_NUMBER, WORD_NUMBERS, Number
 from agent.understanding.names import Name, movement_of, names_in
-from agent.understanding.phrases import Token, tokens, vocabulary
+from agent.understanding.phrases import Found, Token, tokens, vocabulary
 from agent.understanding.situation import Situation
 from training.movement import Movement
 from training.when import Day, Duration, Mention, Period, Recurrence, Weekdays, mentions
@@ -47,13 +47,22 @@ class Words:
         """Its words."""
         return tokens(self.said)
 
+    def find(self, name: str) -> list[Found]:
+        """The phrases of a list of the vocabulary that are named; neither the hip of a hip thrust nor "back" in "put them back" is
+        a part of the body."""
+        return [
+            found for found in vocabulary(name).find(self.said)
+            if not (name in OF_THE_BODY and any(one.start <= found.start < one.end for one in self.names))
+            and (self.text[found.start : found.end] != "back" or _BACK.search(self.text[max(0, found.start - 14) : found.end + 12]))
+        ]  # fmt: skip
+
     def values(self, name: str) -> list[str]:
-        """The values of a list of the vocabulary that are named."""
-        return vocabulary(name).values(self.said)
+        """The values of a list of the vocabulary that are named, each once, in order."""
+        return list(dict.fromkeys(found.value for found in self.find(name)))
 
     def first(self, name: str) -> str | None:
         """The first of them."""
-        return vocabulary(name).first(self.said)
+        return next(iter(self.values(name)), None)
 
     def has(self, *phrases: str) -> bool:
         """Whether one of these phrases is there, word for word."""
@@ -168,6 +177,12 @@ class Words:
         return None
 
 
+OF_THE_BODY = ("region", "muscle")
+_BACK = re.compile(
+    r"(?:^|[,.;:&+]|\b(?:my|the|a|an|his|her|your|for|of|on|to|lower|upper|mid|bad|sore|stiff|strong|bigger|wide|and|chest|legs|weekly|hit|train|tight))\s*back\b"
+    r"|\bback (?:hurts?|pain|is\b|was\b|feels?|sets?|volume|day|aches?|issues?|problems?|tweak\w*|and\b|muscles|still|since)"
+)
+"""What stands around "back" where it is meant as a part of the body."""
 WEEKDAY = re.compile(
     r"\b(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b"
 )

@@ -8,8 +8,8 @@ from syrupy.extensions.json import JSONSnapshotExtension
 
 from agent.strict import as_given
 from agent.toolbelt import as_told, more_tools, toolbelt
-from agent.understanding.reading import WRITES
 from db.athletes import Athlete
+from tools.toolbox import WRITES
 
 
 def test_what_models_are_told(athlete: Athlete, snapshot: SnapshotAssertion) -> None:

@@ -11,7 +11,7 @@ from db.athletes import Athlete
 from db.engine import Session
 from db.program_tables import PlanningRow
 from tools import lookup
-from tools.calls import Change, read, write
+from tools.calls import Change, about, read, write
 from tools.muscles import muscles_named
 from tools.planning.asked import Asked, wish_from, wish_words
 from tools.planning.injuries import injury_words, rule_words
@@ -55,6 +55,11 @@ class AboutTools:
         """Show what is known for planning: goals, level, days, minutes, equipment by place, injuries, rules, and what is open."""
         return await self._profile(session)
 
+    @about(
+        tells=True,
+        told_together=True,
+        keeps=("schedule", "equipment", "preference", "coaching_style", "medical", "context"),
+    )
     @write
     async def update_planning(
         self,

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from db import planning
 from db.athletes import Athlete
-from tools.calls import Change, write
+from tools.calls import Change, about, write
 from tools.planning.adaptation import Planned, Wanted, planned_of, propose_sessions, within
 from tools.planning.injuries import RegionName
 from tools.planning.proposals import Proposed, Scope
@@ -40,6 +40,7 @@ class AdaptTools:
 
     athlete: Athlete
 
+    @about(proposes=True)
     @write
     async def shorten_session(
         self,
@@ -57,6 +58,7 @@ class AdaptTools:
         title = f"Fit into {minutes} minutes"
         return await propose_sessions(change, planned, after, Wanted(title, scope, [reason], anyway=anyway))
 
+    @about(keeps=("life_event",), told_together=True, proposes=True)
     @write
     async def adapt_to_equipment(
         self,
@@ -86,6 +88,7 @@ class AdaptTools:
         wanted = Wanted(f"Train {words.replace('_', ' ')}", scope, reasons, cause="equipment", anyway=anyway)
         return await propose_sessions(change, replace(planned, trainee=trainee), after, wanted)
 
+    @about(proposes=True)
     @write
     async def adapt_to_pain(
         self,
@@ -115,6 +118,7 @@ class AdaptTools:
         wanted = Wanted(f"Train around the {where}", scope, [reason], cause="injury", anyway=anyway)
         return await propose_sessions(change, replace(planned, trainee=trainee), after, wanted)
 
+    @about(needs_program=True, comes_last=True, proposes=True)
     @write
     async def adapt_to_injuries(
         self, change: Change, scope: ScopeWords = "program", anyway: Anyway = False
@@ -133,6 +137,7 @@ class AdaptTools:
         wanted = Wanted(f"Train around: {named}", scope, [reason], cause="injury", anyway=anyway)
         return await propose_sessions(change, planned, after, wanted)
 
+    @about(told_together=True, proposes=True)
     @write
     async def adapt_to_illness(
         self,
@@ -161,6 +166,7 @@ class AdaptTools:
         title = "Rest while you are ill" if decision.action == "rest" else "Easy training around an illness"
         return await propose_sessions(change, planned, after, Wanted(title, scope, reasons, anyway=anyway))
 
+    @about(needs_program=True, proposes=True)
     @write
     async def scale_session(
         self,

@@ -10,7 +10,7 @@ from pydantic import Field
 from db.athletes import Athlete
 from db.engine import Session as DbSession
 from tools import lookup
-from tools.calls import Change, Result, prescribe, write
+from tools.calls import Change, Result, about, prescribe, write
 from tools.planning.current import current_of, not_begun
 from tools.records import record_news
 from tools.storing import store
@@ -61,6 +61,7 @@ class FollowTools:
 
     athlete: Athlete
 
+    @about(needs_program=True, tells=True)
     @write
     async def log_planned(
         self,
@@ -117,6 +118,7 @@ class FollowTools:
             workout=stored.view, plan=stored.plan, records=records, question=question, asks=asks, of=names
         )
 
+    @about(needs_program=True)
     @prescribe
     async def next_set(
         self,

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from db.athletes import Athlete
 from db.engine import Session as DbSession
 from tools import lookup
-from tools.calls import Change, Result, prescribe, write
+from tools.calls import Change, Result, about, prescribe, write
 from tools.planning.adapt import Anyway, ScopeWords
 from tools.planning.adaptation import Planned, Wanted, planned_of, propose_lift, propose_sessions, within
 from tools.planning.proposals import Proposed, Scope
@@ -73,6 +73,7 @@ class ExerciseTools:
             options=[Option(exercise=each.movement.name, why=each.text) for each in found],
         )
 
+    @about(needs_program=True, proposes=True)
     @write
     async def swap_planned(
         self,
@@ -100,6 +101,7 @@ class ExerciseTools:
                     raise Conflict(f"All that fits was rejected before. {error}") from error
         raise NotFound(f"For {movement.name} I know nothing that fits you: equipment, injuries and rules leave none.")
 
+    @about(needs_program=True, proposes=True)
     @write
     async def change_planned(
         self,
@@ -160,6 +162,7 @@ class ExerciseTools:
         reason = Reason("wish", "You asked for it.", "")
         return await propose_sessions(change, planned, after, Wanted(title, scope, [reason], anyway=anyway))
 
+    @about(needs_program=True, proposes=True)
     @write
     async def add_or_remove_planned(
         self,

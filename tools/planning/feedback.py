@@ -11,7 +11,7 @@ from db import planning
 from db.athletes import Athlete
 from db.program_tables import FeedbackRow
 from tools import lookup
-from tools.calls import Change, Result, write
+from tools.calls import Change, Result, about, write
 from tools.planning.adaptation import Planned, Wanted, propose_sessions
 from tools.planning.current import Current, current_or_none
 from tools.planning.injuries import keep_injury
@@ -49,6 +49,7 @@ class FeedbackTools:
 
     athlete: Athlete
 
+    @about(told_together=True)
     @write
     async def give_feedback(
         self,

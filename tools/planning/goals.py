@@ -12,7 +12,7 @@ from db.athletes import Athlete
 from db.engine import Session as DbSession
 from db.program_tables import CheckInRow, GoalRow
 from tools import lookup
-from tools.calls import Change, Result, read, write
+from tools.calls import Change, Result, about, read, write
 from tools.planning.days import read_future
 from tools.planning.lifts import lift_points
 from tools.planning.signals import metric
@@ -60,6 +60,7 @@ class GoalTools:
 
     athlete: Athlete
 
+    @about(keeps=("goal", "life_event"))
     @write
     async def set_goal(
         self,

@@ -12,7 +12,7 @@ from db.athletes import Athlete
 from db.engine import Session
 from db.program_tables import InjuryRow, MovementRuleRow
 from tools import lookup
-from tools.calls import Change, Result, write
+from tools.calls import Change, Result, about, write
 from tools.planning.current import current_or_none
 from tools.planning.recovery import put_back
 from tools.planning.trainee import injury_of, rule_of
@@ -63,6 +63,7 @@ class InjuryTools:
 
     athlete: Athlete
 
+    @about(tells=True, keeps=("injury", "medical"))
     @write
     async def report_injury(
         self,
@@ -84,6 +85,7 @@ class InjuryTools:
         told = Injury(region, severity, since or self.athlete.today, side=side, movement=moved, is_sharp=sharp)
         return await keep_injury(change, told, said)
 
+    @about(takes_away=True)
     @write
     async def resolve_injury(self, change: Change, region: RegionName) -> InjuryNoted:
         """The athlete says that an injury is fine again: the movements are free, and come back gradually."""
@@ -113,6 +115,7 @@ class InjuryTools:
             advice=told,
         )  # fmt: skip
 
+    @about(tells=True, keeps=("aversion", "preference"))
     @write
     async def set_movement_rule(
         self,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from db import programs
 from db.athletes import Athlete
 from db.engine import Session as DbSession
-from tools.calls import Change, Result, read, tell, write
+from tools.calls import Change, Result, about, read, tell, write
 from tools.held import refuse_plans
 from tools.planning.checks import checked
 from tools.planning.current import current_or_none
@@ -109,6 +109,7 @@ class ProgramTools:
             own=[OwnProgram(name=each.name, status=each.status, starts_on=each.starts_on, weeks=each.weeks) for each in own],
         )  # fmt: skip
 
+    @about(comes_last=True, proposes=True)
     @write
     async def propose_program(
         self,

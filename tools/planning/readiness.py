@@ -14,7 +14,7 @@ from db.athletes import Athlete
 from db.engine import Session as DbSession
 from db.program_tables import CheckInRow
 from tools import lookup
-from tools.calls import Change, Result, read, write
+from tools.calls import Change, Result, about, read, write
 from tools.muscles import muscles_named
 from tools.planning.adaptation import Planned, Wanted, propose_sessions
 from tools.planning.current import Current, current_or_none
@@ -79,6 +79,7 @@ class ReadinessTools:
 
     athlete: Athlete
 
+    @about(told_together=True)
     @write
     async def check_readiness(
         self,

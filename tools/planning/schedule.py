@@ -9,7 +9,7 @@ from pydantic import Field
 
 from db.athletes import Athlete
 from db.programs import OPEN
-from tools.calls import Change, write
+from tools.calls import Change, about, write
 from tools.planning.about import Weekday
 from tools.planning.adapt import Anyway
 from tools.planning.adaptation import Planned, Wanted, planned_of, propose_changes, propose_sessions, the_session
@@ -48,6 +48,7 @@ class ScheduleTools:
 
     athlete: Athlete
 
+    @about(needs_program=True, proposes=True)
     @write
     async def move_session(
         self,
@@ -78,6 +79,7 @@ class ScheduleTools:
             before=f"{session.title} on {self._day(session.date)}", after=title,
         )  # fmt: skip
 
+    @about(needs_program=True, proposes=True)
     @write
     async def skip_session(
         self,
@@ -97,6 +99,7 @@ class ScheduleTools:
             before=f"{session.title} on {self._day(session.date)}", after="It is skipped, and counts as not done.",
         )  # fmt: skip
 
+    @about(needs_program=True, proposes=True)
     @write
     async def sort_out_missed(self, change: Change, anyway: Anyway = False) -> Proposed:
         """Propose what to do about missed sessions: slide, merge the main lift, go by priority, or come back after a gap:
@@ -141,6 +144,7 @@ class ScheduleTools:
         before = "; ".join(f"{row.title}, {self._day(row.date)}: not done" for row in lost)
         return await propose_changes(change, planned, made, wanted, before=before, after=after)
 
+    @about(needs_program=True, proposes=True)
     @write
     async def propose_deload(self, change: Change, anyway: Anyway = False) -> Proposed:
         """Propose a deload week from now on, with the points that speak for it: 'I need a deload', or when one is due."""
@@ -163,6 +167,7 @@ class ScheduleTools:
             change, planned, [made], wanted, before=f"{first.title} on {self._day(first.date)} as planned", after=after
         )
 
+    @about(needs_program=True, proposes=True)
     @write
     async def change_program(
         self,

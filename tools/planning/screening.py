@@ -8,7 +8,7 @@ from pydantic import Field
 
 from db import planning
 from db.athletes import Athlete
-from tools.calls import Change, Result, write
+from tools.calls import Change, Result, about, write
 from tools.planning.trainee import screening_of
 from training.adaptation.screening import consequence
 from training.errors import Conflict
@@ -35,6 +35,7 @@ class ScreeningTools:
 
     athlete: Athlete
 
+    @about(takes_away=True, told_together=True)
     @write
     async def answer_screening(
         self,
@@ -47,6 +48,7 @@ class ScreeningTools:
         """
         return await self._keep(change, Screening(self.athlete.today, tuple(dict.fromkeys(yes))))
 
+    @about(takes_away=True)
     @write
     async def confirm_clearance(self, change: Change) -> Screened:
         """The athlete says that a doctor has cleared them for training since the health questions."""

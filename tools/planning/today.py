@@ -14,7 +14,7 @@ from db.history import PastSet
 from db.program_tables import PlannedSessionRow
 from db.programs import OPEN
 from tools import lookup
-from tools.calls import Result, prescribe
+from tools.calls import Result, about, prescribe
 from tools.planning.current import Current, current_of, not_begun, week_around
 from tools.planning.days import read_future
 from tools.planning.injuries import hurts_words
@@ -111,8 +111,7 @@ DayWords = Annotated[str | None, Field(description="A day in words: 'tomorrow', 
 
 def _done_words(row: PlannedSessionRow) -> str:
     """What was done of a session, and what it left open."""
-    left = not_begun(row)
-    if not left:
+    if not (left := not_begun(row)):
         return f"{row.title} is done. Next:"
     return f'{row.title} is begun; still open: {", ".join(left)}. Say "did the rest" when it is done. Next:'
 
@@ -123,6 +122,7 @@ class TodayTools:
 
     athlete: Athlete
 
+    @about(comes_last=True)
     @prescribe
     async def todays_session(self, session: DbSession, day: DayWords = None) -> Today:
         """Show the session of today, or of another day: exercises, sets, loads rounded to the athlete's plates, plates
@@ -191,6 +191,7 @@ class TodayTools:
             ],
         )  # fmt: skip
 
+    @about(needs_program=True)
     @prescribe
     async def explain_plan(
         self,

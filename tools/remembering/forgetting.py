@@ -10,7 +10,7 @@ from db import facts, ledger
 from db.athletes import Athlete
 from db.memory_tables import FactRow
 from memory import forgetting
-from tools.calls import Change, Result, calling, write
+from tools.calls import Change, Result, about, calling, write
 from tools.remembering import doubts
 from tools.remembering.views import FactView, views_of
 from training.errors import NotFound
@@ -42,6 +42,7 @@ class ForgettingTools:
 
     athlete: Athlete
 
+    @about(takes_away=True)
     @write
     async def forget(
         self,

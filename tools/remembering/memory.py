@@ -16,7 +16,7 @@ from memory.findings import Finding
 from memory.meaning import found_by_now
 from memory.people import subject_of
 from memory.times import time_in
-from tools.calls import Change, Result, read, write
+from tools.calls import Change, Result, about, read, write
 from tools.planning.days import read_future
 from tools.remembering import asking, doubts
 from tools.remembering.keeping import Kept, keep
@@ -85,6 +85,7 @@ class MemoryTools:
 
     athlete: Athlete
 
+    @about(tells=True)
     @write
     async def remember(
         self,
@@ -165,6 +166,7 @@ class MemoryTools:
         [view, *old] = await views_of(session, self.athlete, [row, *earlier])
         return Reason(fact=view, earlier=old)
 
+    @about(takes_away=True)
     @write
     async def correct_memory(
         self,

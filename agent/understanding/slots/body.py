@@ -1,4 +1,4 @@
-"""Slots about the body: measurements, pain, illness, how somebody slept and feels."""
+"""Slots about the body: measurements, pain, illness."""
 
 import re
 from typing import Any
@@ -27,24 +27,13 @@ _WORD_PAIN = {
     "severe": 8.0,
     "unbearable": 9.0,
 }
-LEVELS = {
-    "sleep_quality": ("sleep quality", "quality"), "energy": ("energy", "battery"), "stress": ("stress", "stressed"), "mood": ("mood",),
-}  # fmt: skip
-_WORD_LEVEL = {
-    "low": 3.0,
-    "zero": 1.0,
-    "high": 8.0,
-    "through the roof": 9.0,
-    "great": 9.0,
-    "bad": 3.0,
-    "terrible": 2.0,
-    "ok": 6.0,
-    "fine": 7.0,
-}
 
 
 def measurements(words: Words) -> list[dict[str, Any]]:
     """Every number about the body in a clause, with its metric: 'waist 84, chest 102'."""
+    today = words.situation.today
+    if today is not None and any(each.days > 1 and each.until < today for each in words.periods):
+        return []  # "last summer" is no day that a number could be kept of
     found: list[dict[str, Any]] = []
     numbers = [each for each in words.numbers if not each.out_of]
     hours = [
@@ -169,7 +158,7 @@ def sharp(words: Words) -> bool | None:
 
 def injuries(words: Words) -> list[dict[str, Any]]:
     """Every part of the body that hurts, each with what is told of it: 'both my knees and my lower back'."""
-    places = vocabulary("region").find(words.said)
+    places = words.find("region")
     regions = list(dict.fromkeys(each.value for each in places))
     shared: dict[str, Any] = {"said": words.said.strip()}
     if words.names:
@@ -196,9 +185,18 @@ def injuries(words: Words) -> list[dict[str, Any]]:
 
 def symptoms(words: Words) -> list[str]:
     """What somebody is ill with; empty where only 'ill' was said."""
-    found = words.values("symptom")
+    found = [each.value for each in words.find("symptom") if not _is_denied(words, each)]
+    found = list(dict.fromkeys(found))
     degrees = temperature(words)
     return [*found, "fever"] if degrees is not None and degrees >= FEVER_C and "fever" not in found else found
+
+
+def _is_denied(words: Words, place: Found) -> bool:
+    """Whether "no" or "not" stands before something: 'no fever'."""
+    return (
+        re.search(r"\b(?:no|not|without|never|any)\s+(?:\w+\s+)?$", words.text[max(0, place.start - 16) : place.start])
+        is not None
+    )
 
 
 def temperature(words: Words) -> float | None:
@@ -230,70 +228,9 @@ def recovered(words: Words) -> bool | None:
     return (
         True
         if re.search(
-            r"\b(?:over|gone|recovered|better now|fine (?:again|now)|(?:fully|all|totally) (?:ok|fine|good|well)|ok now|healthy again|back|well again|is over|i was|had|finally)\b",
+            r"\b(?:over|gone|recovered|better now|fine (?:again|now)|(?:fully|all|totally) (?:ok|fine|good|well)|ok now|healthy again|back|well again|is over|i was|had|finally|(?:fine|ok|good|well|negative) since|now (?:well|fine|ok|good|negative)|went)\b",
             words.text,
         )
         and not re.search(r"\bstill\b|\bnot\b", words.text)
         else None
     )
-
-
-def sleep_h(words: Words) -> float | None:
-    """Hours of sleep."""
-    told = next((each["value"] for each in measurements(words) if each["metric"] == "sleep"), None)
-    lasting = [each.seconds / 3600 for each in words.durations if each.unit == "hour"]
-    return told if told is not None else next((each for each in lasting if each <= 16), None)
-
-
-def sleep_quality(words: Words) -> float | None:
-    """From 1 to 5."""
-    found = re.search(r"\bsleep (?:quality )?(?:was |is )?(?:a |like )?([1-5])\s?(?:/|of|out of)\s?5\b", words.text)
-    return float(found[1]) if found else None
-
-
-def energy(words: Words) -> float | None:
-    """From 1 to 10."""
-    return _level(words, "energy")
-
-
-def stress(words: Words) -> float | None:
-    """From 1 to 10, 10 is worst."""
-    return _level(words, "stress")
-
-
-def mood(words: Words) -> float | None:
-    """From 1 to 10."""
-    return _level(words, "mood")
-
-
-def _level(words: Words, name: str) -> float | None:
-    for word in LEVELS[name]:
-        if found := re.search(
-            rf"\b{word}\b[^\d.;]{{0,22}}?(\d{{1,2}}(?:[.,]5)?)\b|\b(\d{{1,2}})(?:\s?/\s?10| of 10| out of 10)? (?:for |of )?{word}\b",
-            words.text,
-        ):
-            value = float((found[1] or found[2]).replace(",", "."))
-            if value <= 10:
-                return value
-        if found := re.search(
-            rf"\b{word}\b(?: is| was| levels?)? ({'|'.join(_WORD_LEVEL)})\b|\b({'|'.join(_WORD_LEVEL)}) {word}\b",
-            words.text,
-        ):
-            return _WORD_LEVEL[found[1] or found[2]]
-    return None
-
-
-def soreness(words: Words) -> dict[str, float] | None:
-    """How sore which muscles are, from 0 to 10."""
-    found: dict[str, float] = {}
-    if not re.search(r"\b(?:sore|soreness|doms|fried|ache|aching|stiff)\b", words.text):
-        return None
-    for each in vocabulary("muscle").find(words.said):
-        near = [
-            number
-            for number in words.numbers
-            if abs(number.start - each.end) < 20 and number.value <= 10 and not number.unit
-        ]
-        if near:
-            found[each.value] = min(near, key=lambda number: abs(number.start - each.end)).value
-    return found or None

@@ -94,11 +94,9 @@ def _absent(words: Words) -> list[str]:
 
 def equipment_now(words: Words) -> list[str] | None:
     """All that is there today, where it is said by what there is."""
-    if (
-        re.search(r"\b(?:only|just|nothing but|have|got|there(?:'s| is| are)|with)\b", words.text)
-        and without(words) is None
-    ):
-        return _things(words) or None
+    if re.search(r"\b(?:only|just|nothing but|have|got|there(?:'s| is| are)|with)\b", words.text):
+        missing = without(words) or []
+        return [each for each in _things(words) if each not in missing] or None
     return None
 
 

@@ -3,12 +3,18 @@
 import re
 from typing import Any
 
-from agent.telling.facts import fact_of
+from agent.telling.facts import fact_in, told_in
 from agent.telling.voice import to_you
 from agent.understanding.clauses import pieces
+from agent.understanding.hearing import asked_of
 from agent.understanding.slots.wordings import topic
 from agent.understanding.words import ANY_DAY, Words
+from memory.findings import content_words
 
+HARDLY = 0.25
+"""From this chance on words may be taken for a fact that else nothing explains."""
+WRONG = frozenset(("wrong", "true", "right", "incorrect", "correct", "false", "mistake", "that", "this", "it"))
+"""Words that say of something that it is wrong, and not of what."""
 _ASKS = re.compile(
     r"^(?:so |and |but |hey |ok )*(?:is|are|was|were|do|does|did|what|how|why|when|where|who|which|can|could|should|would|am)\b"
 )
@@ -18,7 +24,7 @@ _DENIES = re.compile(
 
 
 def told(words: Words) -> list[dict[str, Any]]:
-    """The arguments that keep a sentence about oneself; a question tells nothing.
+    """The arguments that keep each fact that some words tell, or all of them as one that is hardly heard; a question tells nothing.
 
     >>> from agent.understanding.situation import Situation
     >>> told(Words("btw I'm allergic to my dog", Situation()))[0]["text"]
@@ -26,7 +32,16 @@ def told(words: Words) -> list[dict[str, Any]]:
     """
     if words.said.rstrip().endswith("?") or _ASKS.match(words.text):
         return []
-    return [fact_of(words.said.strip(), words.situation.today or ANY_DAY).args]
+    today = words.situation.today or ANY_DAY
+    if found := told_in(words.said, today):
+        return [each.args for each in found]
+    hardly = fact_in(words.said.strip(" .!"), today, HARDLY)
+    return [] if hardly is None else [hardly.args]
+
+
+def about_oneself(words: Words) -> str | None:
+    """What is asked of memory: the question itself, or what it is about."""
+    return asked_of(words) or topic(words)
 
 
 def known_then(words: Words) -> bool | None:
@@ -48,7 +63,7 @@ def wrong_fact(words: Words) -> str | None:
     )
     if subject:
         return (subject[1] or subject[2]).strip()
-    return found[1].strip() if found else topic(words)
+    return found[1].strip() if found else topic(words) if content_words(words.said) - WRONG else None
 
 
 def right_fact(words: Words) -> str | None:

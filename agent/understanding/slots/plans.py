@@ -5,7 +5,23 @@ import re
 from agent.understanding.slots.sets import load_change
 from agent.understanding.words import Words
 
+MOST_ENJOYED = 5
+_CHANGES = {
+    "resume": re.compile(r"\b(?:resume|unpause|un-pause|continue|go on|pick .* up|start .* again|back on|restart)\b"),
+    "pause": re.compile(r"\b(?:pause|freeze|on hold|put .* hold|break from)\b"),
+    "end": re.compile(r"\b(?:end|stop|quit|cancel|done with|finish|drop|over with|kill|scrap)\b"),
+}
+"""What is to become of a program: of several the one that is said first."""
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
+
+
+_IS_NOW = re.compile(
+    r"\b(?:too|so|way too|is|feels|was|pretty) (?:(?P<easy>easy|light|little|soft|simple)|hard|heavy|much|tough|intense)\b"
+)
+_WANTED_WAY = re.compile(
+    r"\b(?:(?P<easier>easier|lighter|less|reduce|tone .* down|gentle|easy|back off|dial .* (?:back|down)|take it down|softer)"
+    r"|harder|heavier|more|tougher|spice|push|challenge|beast|(?:up|crank|step|bump|turn) it)\b"
+)
 
 
 def weeks(words: Words) -> int | None:
@@ -37,20 +53,11 @@ def scope(words: Words) -> str | None:
 
 
 def easier_or_harder(words: Words) -> str | None:
-    """Which way the session is to change."""
-    if re.search(
-        r"\b(?:easier|lighter|less|reduce|tone .* down|too hard|too much|gentle|easy|back off|dial .* (?:back|down)|take it down)\b",
-        words.text,
-    ):
-        return "easier"
-    return (
-        "harder"
-        if re.search(
-            r"\b(?:harder|heavier|more|tougher|spice|push|challenge|too easy|beast|up it|crank|step it up)\b",
-            words.text,
-        )
-        else None
-    )
+    """Which way the session is to change: what it is now tells the reverse of what is wanted."""
+    if found := _IS_NOW.search(words.text):
+        return "harder" if found["easy"] else "easier"
+    found = _WANTED_WAY.search(words.text)
+    return None if found is None else "easier" if found["easier"] else "harder"
 
 
 def add_or_remove(words: Words) -> str:
@@ -67,17 +74,12 @@ def add_or_remove(words: Words) -> str:
 
 def program_change(words: Words) -> str | None:
     """What is to become of the program."""
-    text = words.text
-    if re.search(r"\b(?:resume|unpause|un-pause|continue|go on|pick .* up|start .* again|back on|restart)\b", text):
-        return "resume"
-    if re.search(r"\b(?:pause|freeze|on hold|put .* hold|break from)\b", text):
-        return "pause"
-    if (
-        re.search(r"\b(?:end|stop|quit|cancel|done with|finish|drop|over with|kill|scrap)\b", text)
-        and not words.weekdays
-    ):
-        return "end"
-    return "days" if words.weekdays else None
+    found = [
+        (place.start(), what)
+        for what, pattern in _CHANGES.items()
+        if (place := pattern.search(words.text)) and not (what == "end" and words.weekdays)
+    ]
+    return min(found)[1] if found else "days" if words.weekdays else None
 
 
 def _program_numbers(words: Words) -> list[tuple[float, str, int, int]]:
@@ -195,7 +197,7 @@ def enjoyed(words: Words) -> int | None:
     for each in words.numbers:
         if each.out_of and 1 <= each.value <= 5 and re.search(r"(?:5|five)\s*$", words.text[each.start : each.end]):
             return int(each.value)
-    return None
+    return MOST_ENJOYED if "fun" in words.values("tag") else None
 
 
 def tags(words: Words) -> list[str] | None:

@@ -18,13 +18,17 @@ _RPE = re.compile(
 _RIR = re.compile(
     r"\b(?:rir\s*(?:of |was )?(\d)|(\d|one|two|three|four) (?:in (?:reserve|(?:the )?tank)|rir|reps? in (?:reserve|the tank)|left))\b"
 )
+_SETS_OF = re.compile(r"(?<![\d.,x×])(?:[1-9]|10)\s?[x×]\s?(?P<reps>\d{1,2})(?![\d.,]|\s?(?:[x×@]|kgs?\b|lbs?\b))")
+"""Sets of so many reps, without a load: '3x6'."""
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def which_set(words: Words) -> str:
     """'last', 'all', or the number of a set counted from 1."""
     text = words.text
-    if re.search(r"\b(?:all (?:the|of|my|three|four|five|sets)|every set|each set|whole|both|throughout)\b", text):
+    if _SETS_OF.search(text) or re.search(
+        r"\b(?:all (?:the|of|my|three|four|five|sets)|every set|each set|whole|both|throughout)\b", text
+    ):
         return "all"
     if found := re.search(r"\blast (\d|two|three|four|five) sets?\b", text):
         return f"last {_WORDS.get(found[1], found[1])}"
@@ -60,7 +64,14 @@ def effort(words: Words) -> float | None:
     if found := _RIR.search(words.text):
         left = found[1] or found[2]
         return 10.0 - float(_WORDS.get(left, left))
-    return None
+    graded = _graded(words)
+    return None if graded is None else graded.value
+
+
+def _graded(words: Words) -> Number | None:
+    """The one number that can be an effort, where one is named apart from it: 'the rpe on the last set was 9.5'."""
+    fitting = [each for each in words.numbers if each.unit in ("", "rpe") and not each.out_of and 5 <= each.value <= 10]
+    return fitting[0] if len(fitting) == 1 and words.has("rpe", "effort") else None
 
 
 def set_kind(words: Words) -> str | None:
@@ -84,10 +95,12 @@ def weight_unit(words: Words) -> str | None:
 def _set_numbers(words: Words) -> list[Number]:
     """The numbers that tell of a set: without efforts, ordinals and what stands behind 'not'."""
     efforts = [found.span() for pattern in (_RPE, _RIR) for found in pattern.finditer(words.text)]
+    graded = _graded(words)
     kept = []
     for each in words.numbers:
         if (
-            any(start <= each.start < end for start, end in efforts)
+            each == graded
+            or any(start <= each.start < end for start, end in efforts)
             or each.out_of
             or each.unit in ("sets", "h", "min", "weeks", "days", "%", "years", "times", "rpe", "rir", "cm")
         ):
@@ -107,6 +120,8 @@ def corrected_reps(words: Words) -> int | None:
     """How many reps it really were."""
     if load_change(words) is not None:
         return None
+    if (several := _SETS_OF.search(words.text)) is not None:
+        return int(several["reps"])
     for each in _set_numbers(words):
         if each.unit == "reps" or (not _is_load(each) and not each.unit and not _behind_load(words, each)):
             return int(each.value)

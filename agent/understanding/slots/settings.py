@@ -105,7 +105,9 @@ def bar_unit(words: Words) -> str | None:
 
 
 def plates(words: Words) -> list[float] | None:
-    """The plates that are owned."""
+    """The plates that are owned; the smallest alone is not all of them."""
+    if re.search(r"\b(?:small|light|big|larg|heav)(?:l?est|iest|gest)\b", words.text):
+        return None
     if not re.search(r"\bplates?\b|\b45s\b|\b25s\b", words.text) or re.search(r"\bbar (?:weighs|is)\b", words.text):
         return None
     found = [

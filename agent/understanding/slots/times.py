@@ -34,12 +34,17 @@ def period(words: Words) -> str | None:
 
 def first_period(words: Words) -> str | None:
     """The earlier of two periods that are compared."""
-    return period_words(_in_order(words)[0]) if len(words.periods) > 1 else _alone(words, 1)
+    return _said(_in_order(words)[0]) if len(words.periods) > 1 else _alone(words, 1)
 
 
 def second_period(words: Words) -> str | None:
     """The later of them: where only one is named, the one that is under way or the one before it."""
-    return period_words(_in_order(words)[1]) if len(words.periods) > 1 else _alone(words, 0)
+    return _said(_in_order(words)[1]) if len(words.periods) > 1 else _alone(words, 0)
+
+
+def _said(period: Period) -> str:
+    """A period in the words that it was named by, which the answer repeats; without any as every tool reads it."""
+    return period.words.lower() or period_words(period)
 
 
 def _in_order(words: Words) -> list[Period]:
@@ -65,7 +70,9 @@ def from_day(words: Words) -> str | None:
 def starts(words: Words) -> str | None:
     """When a program begins: the day behind 'from' or 'start'."""
     found = re.search(
-        r"\b(?:from|start\w*|begin\w*|as of)\b(?: (?:on|from|the|next))?(.*)$", words.said, re.IGNORECASE | re.DOTALL
+        r"\b(?:from|start\w*|begin\w*|commenc\w*|as of)\b(?: (?:on|from|the|next))?(.*)$",
+        words.said,
+        re.IGNORECASE | re.DOTALL,
     )
     if found is None:
         return None
@@ -142,7 +149,8 @@ def _days_apart(words: Words, *, coming: bool) -> tuple[str | None, str | None]:
             if before[0] in ("to", "on", "for", "until", "till", "was") or at.startswith(("to ", "on "))
             else 1
         )
-    best = max(range(len(found)), key=lambda at: (goes[at], at))
+    today = words.situation.today
+    best = max(range(len(found)), key=lambda at: (coming or found[at].day != today, goes[at], at))
     rest = [each for at, each in enumerate(found) if at != best]
     return (rest[0].day.isoformat() if rest else None), found[best].day.isoformat()
 

@@ -8,6 +8,8 @@ from agent.understanding.words import Words
 from training.period import WEEKDAYS
 from training.when import Day, Duration, Recurrence, Weekdays
 
+FEW = 6
+"""Words of a message in which a bare number may be one of days."""
 NUMBERS = {
     "one": 1,
     "two": 2,
@@ -44,8 +46,9 @@ def days_a_week(words: Words) -> int | None:
 
 def days_alone(words: Words) -> int | None:
     """The same where 'days' alone says it: 'and with two days?'."""
+    units = ("days", "") if len(words.tokens) <= FEW else ("days",)
     return days_a_week(words) or next(
-        (int(each.value) for each in words.numbers if each.unit in ("days", "") and 1 <= each.value <= 7), None
+        (int(each.value) for each in words.numbers if each.unit in units and 1 <= each.value <= 7), None
     )
 
 
@@ -102,7 +105,7 @@ def impossible_days(words: Words) -> list[str] | None:
 def _are_out(words: Words) -> bool:
     return (
         re.search(
-            r"\b(?:out|can'?t|cannot|can not|no longer|not on|never on|no (?:more )?training on|don'?t work|doesn'?t work|impossible|off|no more|busy|won'?t)\b|\b(?:not|no|except|but)\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun)",
+            r"^not\b|\b(?:out|can'?t|cannot|can not|no longer|not on|never on|no (?:more )?training on|don'?t work|doesn'?t work|impossible|off|no more|busy|won'?t)\b|\b(?:not|no|except|but)\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun)",
             words.text,
         )
         is not None

@@ -9,7 +9,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_LEAD = re.compile(
-    r"^(?:(?:please |can you |could you |pls )*(?:forget|wipe|erase|delete|drop|remove|unlearn)(?: everything| all| the (?:thing|stuff|bit|part|note|notes|fact|one))?(?: (?:i (?:said|told you)|you know))?"
+    r"^(?:(?:please |can you |could you |pls )*(?:forget|wipe|erase|delete|drop|remove|unlearn)(?: everything| all| the (?:thing|stuff|bit|part|note|notes|fact|one))?(?: (?:what )?(?:i|we) (?:said|told (?:you|u)|wrote)| (?:what )?you (?:know|have))?"
     r"|what (?:else )?(?:do|did|have) (?:you|u|i|we)(?: still)? (?:know|remember|got|get|have|tell you|told you|say|said|noted|note)(?: down)?|what'?s (?:noted|stored)|what (?:was|were) true(?: back)?(?= (?:in|on|of|about|for|last|before|by|then)\b|$)"
     r"|why do (?:you|u) (?:think|believe|say|assume)|how do (?:you|u) know|since when do (?:you|u) (?:think|know|believe)|where'?d? (?:did )?(?:you|u) get it from|who told (?:you|u)"
     r"|in which words did i tell (?:to )?you|when did i (?:tell you|say))\b(?: that| about| of| on| regarding| for| with)*(?: the (?:thing|stuff|bit))?(?: about| with| on| of)?",
@@ -19,6 +19,10 @@ _TAIL = re.compile(
     r"\b(?:out of|from) (?:your |ur )?(?:memory|mind|head)\b.*$|\b(?:please|pls|plz|thanks|thx|ok|lol|tbh|btw|then|again|now|anymore|any more|whatsoever|for good)\b[ .!?]*$|\?.*$",
     re.IGNORECASE,
 )
+_CALLED = (
+    "name of today", "name of the workout", "call it", "call that", "call this", "call todays", "name it", "title it", "titled", "title",
+    "rename it to", "rename it", "rename",
+)  # fmt: skip
 _ME = {"me", "myself", "us", "it", "that", "this", ""}
 
 
@@ -33,21 +37,12 @@ def undos(words: Words) -> list[dict[str, str]]:
 
 
 def title(words: Words) -> str | None:
-    """What a workout is to be called."""
+    """What a workout is to be called: what is quoted, or what stands behind the order."""
+    if words.has(*_CALLED) and (quoted := re.search(r"[\"“‘']([^\"”’']{2,60})[\"”’']", words.said)):
+        return quoted[1].strip()
     if found := re.search(r"\btitle\b[^:]{0,30}:\s*(.+)$", words.said, re.IGNORECASE):
         return found[1].strip(" .")
-    return words.after(
-        "call it",
-        "call that",
-        "call this",
-        "call todays",
-        "name it",
-        "title it",
-        "titled",
-        "title",
-        "rename it to",
-        "rename it",
-    )
+    return words.after(*_CALLED)
 
 
 def notes(words: Words) -> str | None:
@@ -93,9 +88,7 @@ def reason(words: Words) -> str | None:
 
 def goal_words(words: Words) -> str | None:
     """Which goal is meant: the exercise or the words before 'goal'."""
-    if words.names:
-        return words.names[0].said
-    found = re.search(r"([\w'%. -]{2,40}?) (?:goal|target|one)\b", words.text)
-    if found:
-        return re.sub(r"^.*\b(?:my|the|that|drop|scrap|about|of)\b ", "", found[1]).strip() or None
-    return None
+    found = re.search(r"([\w'%. -]{2,40}?) (?:goal|target)\b", words.text)
+    if found and (named := re.sub(r"^.*\b(?:my|the|that|drop|scrap|about|of|and)\b ", "", found[1]).strip()):
+        return named
+    return words.names[0].said if words.names else None

@@ -10,7 +10,7 @@ from agent.middleware.checks import _wrong
 from agent.understanding.deciding import decide
 from agent.understanding.dialogue import CHOICES
 from agent.understanding.frames import frames, sentences
-from agent.understanding.reading import read
+from agent.understanding.reading import readings
 from agent.understanding.situation import Situation
 from agent.understanding.words import Words
 
@@ -53,7 +53,9 @@ def test_another_time_asks_the_same_again() -> None:
 @pytest.mark.parametrize("last_tool", [None, "log_workout", "update_planning"])
 def test_a_trip_is_kept_where_no_plan_could_follow_it(last_tool: str | None) -> None:
     situation = replace(NEW, follows=last_tool is not None, last_tool=last_tool)
-    assert decide("im travelling until Friday", situation).tools == ("remember",)
+    found = decide("im travelling until Friday", situation)
+    first = found.tools or tuple(call.tool for call in found.offered[0].calls)
+    assert first == ("remember",)
     assert "remember" not in decide("im travelling the stairs of doubt", situation).tools
 
 
@@ -71,8 +73,8 @@ def test_a_load_behind_an_at_is_no_effort() -> None:
 
 
 def test_a_planning_offer_repeats_the_words() -> None:
-    [wish] = read("from now on I train at home", NEW)
-    offers = {each[-1].sentence for each in wish.candidates if each[-1].tool == "update_planning"}
+    found = readings("from now on I train at home", NEW)
+    offers = {call.sentence for reading in found for call in reading.calls if call.tool == "update_planning"}
     assert offers == {"plan with this: from now on I train at home"}
 
 
@@ -81,8 +83,7 @@ def test_an_offer_may_repeat_the_athletes_numbers_and_a_claim_may_not() -> None:
     offer = "One of these?\n1. change the last set to 17 reps to 900"
     choice = {
         "label": "change the last set to 17 reps to 900",
-        "tool": "change_sets",
-        "args": {"reps": 17, "load": 900},
+        "calls": [{"tool": "change_sets", "args": {"reps": 17, "load": 900}}],
     }
 
     class Response:

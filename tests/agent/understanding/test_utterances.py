@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
 from agent.builtin.conversation import of
@@ -52,6 +53,7 @@ def call_of(line: str) -> tuple[str, dict[str, Any]]:
     return node.func.id, {each.arg: ast.literal_eval(each.value) for each in node.keywords if each.arg}
 
 
+@pytest.mark.timeout(900)
 def test_most_of_what_is_typed_is_understood() -> None:
     counts: Counter[bool] = Counter()
     missed = []

@@ -1,0 +1,48 @@
+"""What differed from the plan, of a message that says that the rest was done as planned."""
+
+from dataclasses import replace
+
+from agent.understanding.clauses import pieces
+from agent.understanding.cutting import LOG, chances_of
+from agent.understanding.reading import Candidate, Reading
+from agent.understanding.situation import Situation
+from agent.understanding.words import ANY_DAY, Words
+from training import notation
+from training.library import load_library
+from training.resolver import Resolver
+from training.units import WeightUnit
+
+LOG_PLANNED, CORRECTS = "log_planned", "change_sets"
+
+
+def with_exceptions(reading: Reading, situation: Situation) -> tuple[Candidate, ...] | None:
+    """The calls of a reading, with what differed from the plan; ``None`` where numbers are left that nothing takes.
+
+    Whole sets are logged first, corrections come last and are of the exercise that is named.
+    """
+    calls = reading.calls
+    if LOG_PLANNED not in [call.tool for call in calls]:
+        return calls
+    told = [part.text for part in reading.parts if not part.calls and Words(part.text, situation).numbers]
+    if any(part.left for part in reading.parts if part.label == LOG_PLANNED):
+        whole = next(part.text for part in reading.parts if part.label == LOG_PLANNED)
+        told += [part.text for part in pieces(whole) if next(iter(chances_of(part.text, situation))) != LOG_PLANNED]
+    if not all(_has_whole_sets(text, situation) for text in told):
+        return None
+    logs = [Candidate(LOG, {"said": text}, text) for text in told]
+    names = {name.said for part in reading.parts for name in Words(part.text, situation).names}
+    found = [*logs, *sorted(calls, key=lambda call: (call.tool == CORRECTS, call.tool == LOG_PLANNED))]
+    if len(names) != 1:
+        return tuple(found)
+    [name] = names
+    return tuple(
+        replace(call, args={"exercise": name, **call.args}) if call.tool == CORRECTS else call for call in found
+    )
+
+
+def _has_whole_sets(text: str, situation: Situation) -> bool:
+    """Whether the grammar of sets reads a load and reps for all that is told, without a question."""
+    units: WeightUnit = "lb" if situation.units == "lb" else "kg"
+    found = notation.read(text, notation.Context(situation.today or ANY_DAY, Resolver(load_library()), units))
+    sets = [one for workout in found.workouts for each in workout.exercises for one in each.sets]
+    return found.question is None and bool(sets) and all(one.load_kg is not None and one.reps for one in sets)

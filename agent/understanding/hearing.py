@@ -1,0 +1,69 @@
+"""What a listener for facts makes of some words: that they ask what was told, or tell what is true beyond today."""
+
+import re
+
+from agent.telling.asked import ABOUT_MEMORY, OF_MEMORY
+from agent.telling.facts import told_in
+from agent.telling.listener import hear
+from agent.telling.sentences import sentences
+from agent.understanding.router import WORDS_ALONE
+from agent.understanding.situation import Situation
+from agent.understanding.words import ANY_DAY, Words
+from memory.people import ME
+from tools.toolbox import WRITES
+
+ASK, REMEMBER = "what_do_you_know", "remember"
+OF_ONESELF = frozenset(
+    ("report_injury", "resolve_injury", "set_goal", "set_movement_rule", "update_planning", "update_profile", "adapt_to_pain", "adapt_to_illness",
+     "adapt_to_injuries", "log_measurement", "adapt_to_equipment", "give_feedback", "check_readiness", "confirm_clearance", "answer_screening")
+)  # fmt: skip
+"""Tools that keep or change something of the athlete's own."""
+SURE_ASKED, SURE_BESIDE_WORDS = 0.5, 0.6
+"""From these chances on a question asks what was told; the second where else nothing but words is wanted."""
+SURE_FACT = 0.9
+"""No fact is surer than this."""
+CLEAR, RIVAL = 0.62, 0.2
+"""From these chances on what else is wanted is clear, and words tell no fact beside it; the second of a tool that keeps it itself."""
+LONGEST_CONTINUED = 6
+"""Words of a question that goes on from the one before."""
+_NAMES = re.compile(r"\b(?:my|me|meine?n?|mon|ma|mes|mis?)\b", re.IGNORECASE)
+"""A question that names what it is about stands alone."""
+
+
+def heard_as(words: Words, label: str, chance: float) -> tuple[str, float] | None:
+    """The tool of memory that words rather want than what they are taken for, and how likely; ``None`` where they don't."""
+    text = words.said
+    if asks_memory(text, label, chance):
+        return ASK, hear(text).asks
+    is_theirs = label in OF_ONESELF and hear(text).is_theirs
+    is_open = label == WORDS_ALONE or chance < (RIVAL if label in WRITES else CLEAR)
+    if label == REMEMBER or not (is_theirs or is_open):
+        return None
+    told = told_in(text, words.situation.today or ANY_DAY)
+    if not told or not (is_open or any(each.subject != ME for each in told)):
+        return None
+    return REMEMBER, min(max(hear(each.said).tells for each in told), SURE_FACT)
+
+
+def asks_memory(text: str, label: str, chance: float) -> bool:
+    """Whether one sentence rather asks what was told than what it is taken for."""
+    if ABOUT_MEMORY.search(text) or len(sentences(text)) > 1:
+        return False
+    asks = hear(text).asks
+    if label in OF_MEMORY or label in WRITES:
+        return asks >= SURE_ASKED
+    return asks >= (SURE_BESIDE_WORDS if label == WORDS_ALONE else max(SURE_ASKED, chance))
+
+
+def asked_of(words: Words) -> str | None:
+    """A question for memory as it was asked, a short one with the one before: "and since when?"; ``None`` for others."""
+    if ABOUT_MEMORY.search(words.said) or hear(words.said).asks < SURE_ASKED:
+        return None
+    return question(words.said, words.situation)
+
+
+def question(text: str, situation: Situation) -> str:
+    """A question for memory as it was asked; a short one goes on from the one before: "and since when?"."""
+    before = str(situation.last_args.get("about", "")) if situation.last_tool == ASK else ""
+    goes_on = len(text.split()) <= LONGEST_CONTINUED and before.endswith("?") and not _NAMES.search(text)
+    return f"{before.rstrip('?') + ' ' if goes_on else ''}{text.strip().rstrip('?')}?"

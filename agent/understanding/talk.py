@@ -1,0 +1,43 @@
+"""What is answered to words that want no tool: the kind of talk whose examples mean most nearly the same."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from memory.embedding import minilm
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+TALK = Path(__file__).with_name("talk.toml")
+NEAR = 0.45
+"""From this cosine on words mean nearly the same as an example."""
+LONGEST = 400
+"""Characters that are looked at."""
+HEARD = "Got it. Tell me what you trained, or ask about your numbers or your plan."
+
+
+def answered(said: str) -> str:
+    """The answer to words that want no tool."""
+    kinds, vectors = _examples()
+    near = vectors @ minilm.vectors([said[:LONGEST]])[0]
+    best = int(near.argmax())
+    return _talk()[kinds[best]]["says"] if near[best] >= NEAR else HEARD
+
+
+@lru_cache(maxsize=1)
+def _talk() -> dict[str, dict[str, str]]:
+    return tomllib.loads(TALK.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _examples() -> tuple[list[str], "NDArray[numpy.float32]"]:
+    """Each example with its kind."""
+    import numpy
+
+    rows = [(kind, example) for kind, found in _talk().items() for example in found["examples"]]
+    return [kind for kind, _ in rows], numpy.array(
+        minilm.vectors([example for _, example in rows]), dtype=numpy.float32
+    )
