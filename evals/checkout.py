@@ -13,7 +13,8 @@ from evals.grades import Grade
 from training.errors import Invalid
 
 ROOT = Path(__file__).parent.parent
-LONGEST_S = 600
+LONGEST_S, LONGEST_CASE_S = 600, 30
+"""How long tests or cases may take: so much altogether, and so much more a case."""
 FEW = 6
 """Fewer cases than this are done before a second coach is open."""
 Kept = Mapping[str, Sequence[str]]
@@ -56,7 +57,7 @@ class Copy:
         command = [
             sys.executable, "-m", "evals", "--cases", str(cases), "--json", str(out), "--quiet", "--processes", processes, *home,
         ]  # fmt: skip
-        done = self._run(command)
+        done = self._run(command, LONGEST_S + len(lines) * LONGEST_CASE_S)
         if not out.exists():  # the coach does not even start: that is noticed by every case
             print(done.stderr[-2000:], file=sys.stderr)
             return {json.loads(line)["id"]: [] for line in lines}
@@ -67,14 +68,14 @@ class Copy:
         """Whether tests pass here: a path, perhaps with more arguments of pytest. Without a breakage they all do."""
         return self._run([str(pytest_python()), "-m", "pytest", "-x", "-q", *tests.split()]).returncode == 0
 
-    def _run(self, command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    def _run(self, command: Sequence[str], longest: int = LONGEST_S) -> subprocess.CompletedProcess[str]:
         around = {"PYTHONPATH": str(self.code), "PATH": "/usr/bin:/bin", "HOME": str(self.folder), "LANG": "C.UTF-8"}
         try:
             return subprocess.run(
-                command, cwd=self.code, env=around, capture_output=True, text=True, timeout=LONGEST_S, check=False
+                command, cwd=self.code, env=around, capture_output=True, text=True, timeout=longest, check=False
             )
         except subprocess.TimeoutExpired:
-            return subprocess.CompletedProcess(command, 1, "", f"took longer than {LONGEST_S} s")
+            return subprocess.CompletedProcess(command, 1, "", f"took longer than {longest} s")
 
 
 def _kept(outcome: Mapping[str, Any]) -> list[str]:

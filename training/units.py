@@ -43,8 +43,8 @@ class Typed:
 def round_half_up(x: float, step: float = 1.0) -> float:
     """Round to the nearest multiple of ``step``, halves upwards.
 
-    >>> round_half_up(103.75, 2.5), round_half_up(7.5)
-    (105.0, 8.0)
+    >>> round_half_up(103.75, 2.5), round_half_up(7.5), round_half_up(101.0, 2.5)
+    (105.0, 8.0, 100.0)
     """
     return math.floor(x / step + 0.5 + 1e-9) * step
 

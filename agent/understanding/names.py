@@ -175,6 +175,7 @@ def _lifted(word: str) -> str | None:
 
 def _crosses(said: str, parts: tuple[Token, ...]) -> bool:
     """Whether a line or a list goes on between the words, or they begin within a number: the 2k of 5.2k."""
-    if re.search(r"\d[.,]$", said[: parts[0].start]) and parts[0].word[:1].isdigit():
+    start = parts[0].start
+    if parts[0].word[:1].isdigit() and re.search(r"\d[.,]$", said[max(0, start - 2) : start]):
         return True
-    return re.search(r"[\n,;:!?]", said[parts[0].start : parts[-1].end]) is not None
+    return re.search(r"[\n,;:!?]", said[start : parts[-1].end]) is not None

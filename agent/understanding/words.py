@@ -134,13 +134,15 @@ class Words:
     @cached_property
     def numbers(self) -> list[Number]:
         """The numbers that are no part of a time, in order."""
-        taken = [(each.start, each.end) for each in self.times if not isinstance(each.value, Duration)]
-        taken += [(each.start, each.end) for each in self.names]
+        taken = bytearray(len(self.text))
+        spans = [(each.start, each.end) for each in self.times if not isinstance(each.value, Duration)]
+        for start, end in [*spans, *((each.start, each.end) for each in self.names)]:
+            taken[start:end] = b"\1" * (end - start)
         found: list[Number] = []
         for match in sorted(
             [*NUMBER.finditer(self.text), *WORD_NUMBER.finditer(self.text)], key=lambda one: one.start()
         ):
-            if any(start <= match.start() < end for start, end in taken) or (found and match.start() < found[-1].end):
+            if taken[match.start()] or (found and match.start() < found[-1].end):
                 continue
             word = match["number"]
             value = float(WORD_NUMBERS[word]) if word in WORD_NUMBERS else float(word.replace(",", "."))

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -213,3 +214,10 @@ async def test_records_of_a_body_name_their_reps_and_what_hung_on_it(
     standing = str(await tools.named("personal_records")(exercise="pull ups"))
     for each in told:
         assert each.removeprefix("Pull Up ").partition(" (was")[0] in standing or "most reps at" in each
+
+
+async def test_a_workout_is_logged_for_the_day_of_the_call(athlete: Athlete) -> None:
+    day = athlete.today - timedelta(days=2)
+    with called_by(Call("code", f"day-{uuid4()}")):
+        await LogTools(athlete).log_workout(said="bench 1x5 @ 80 kg", day=day)
+    assert await logged(athlete) == [(day.isoformat(), "Bench Press (Barbell)", 80.0, 5)]

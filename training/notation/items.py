@@ -51,8 +51,7 @@ class Load:
     pair: bool = False
     kit: str = ""
     """What is lifted, where that was said with the number."""
-    high: float | None = None
-    """The upper end of a range of percentages."""
+    high: float | None = None  # the upper end of a range of percentages
 
     def typed(self, unit: WeightUnit) -> Typed:
         """The load in the unit it was said in, else in the athlete's."""
