@@ -19,6 +19,8 @@ class Listeners:
 
 URGENT = ("heart", "breathing", "stroke", "suicide", "overdose", "allergy", "spine")
 """Kinds in which a sure emergency by the concepts is one, whatever the classifier thinks."""
+SIGNLESS = 0.7
+"""By how much more the classifier has to be sure (logits) of a text in which no sign of the body or mind is named."""
 BOTH = Listeners()
 
 
@@ -73,7 +75,8 @@ def judge(
     if rule is not None and rule.tier == "redirect":
         return (rule.kind, rule.tier) if not reading.present & {"nobody", "history"} else None
     sure = is_sure(reading) and rule is not None
-    if heard.alarm_of(sure) < least["sure" if sure else "together"]:
+    asked = least["sure"] if sure else least["together"] + (0.0 if reading.signs else SIGNLESS)
+    if heard.alarm_of(sure) < asked:
         return None
     likely = rule or reading.likely
     if likely is None or likely.tier == "redirect":
