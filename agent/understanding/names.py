@@ -154,16 +154,24 @@ def _names_in(said: str, own: tuple[str, ...]) -> Iterator[Name]:
             name = said[parts[0].start : parts[-1].end]
             if length > 1 and any(each.word in CONNECTING for each in parts[1:-1]) and _resolver().named(name) is None:
                 continue  # "deadlift for trap bar" has the words of one exercise and means two
-            if vocabulary("region").first(name) and vocabulary("region").find(name)[0].end == len(name):
-                continue  # a part of the body alone is no exercise
-            if any((kind.start, kind.end) == (0, len(name)) for kind in vocabulary("set_kind").find(name)):
-                continue  # nor is a kind of set
-            if known := name if _resolver().known(name) else _lifted(name):
-                yield Name(known, parts[0].start, parts[-1].end)
-                at += length
-                break
+            known = name if _resolver().known(name) else _lifted(name)
+            if known is None or _is_part_or_kind(name):
+                continue
+            yield Name(known, parts[0].start, parts[-1].end)
+            at += length
+            break
         else:
             at += 1
+
+
+def _is_part_or_kind(name: str) -> bool:
+    """Whether a name is a part of the body alone, or a kind of set: neither is an exercise."""
+    region = vocabulary("region").find(name)
+    return (
+        bool(region)
+        and region[0].end == len(name)
+        or any((kind.start, kind.end) == (0, len(name)) for kind in vocabulary("set_kind").find(name))
+    )
 
 
 def _lifted(word: str) -> str | None:
