@@ -167,11 +167,9 @@ def _names_in(said: str, own: tuple[str, ...]) -> Iterator[Name]:
 def _is_part_or_kind(name: str) -> bool:
     """Whether a name is a part of the body alone, or a kind of set: neither is an exercise."""
     region = vocabulary("region").find(name)
-    return (
-        bool(region)
-        and region[0].end == len(name)
-        or any((kind.start, kind.end) == (0, len(name)) for kind in vocabulary("set_kind").find(name))
-    )
+    if region and region[0].end == len(name):
+        return True
+    return any((kind.start, kind.end) == (0, len(name)) for kind in vocabulary("set_kind").find(name))
 
 
 def _lifted(word: str) -> str | None:
