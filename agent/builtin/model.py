@@ -19,7 +19,7 @@ from agent.builtin import conversation as conversations
 from agent.builtin.intents import Call, Say
 from agent.builtin.understanding import understand
 from agent.understanding.dialogue import CHOICES, WAITING
-from agent.understanding.talk import HEARD
+from agent.understanding.talk import WHAT_TO_SAY
 
 NAME = "topset-builtin"
 
@@ -110,7 +110,7 @@ def answer(messages: Sequence[BaseMessage], tools: Sequence[str] | None) -> AIMe
         WAITING: next((each.waiting for each in says if each.waiting), ""),
     }
     return AIMessage(
-        "\n\n".join(words) or HEARD, id=str(uuid4()), response_metadata=_metadata("stop"),
+        "\n\n".join(words) or WHAT_TO_SAY, id=str(uuid4()), response_metadata=_metadata("stop"),
         additional_kwargs={name: value for name, value in more.items() if value},
     )  # fmt: skip
 

@@ -18,8 +18,8 @@ from agent.understanding.phrases import plain
 from agent.understanding.reading import Candidate
 from agent.understanding.replies import picked, reply
 from agent.understanding.situation import Situation
-from agent.understanding.talk import HEARD
 from agent.understanding.talk import answered as talk_answer
+from agent.understanding.talk import nothing_to_do
 from agent.understanding.words import Words
 from tools.toolbox import WRITES
 from training.pain import MODIFY_UP_TO
@@ -105,7 +105,7 @@ def _replied(conversation: Conversation) -> list[Intent] | None:
     if kind == "help":
         return [Call("how_to_use")]
     if kind in ("thanks", "fine", "greeting", "bye"):
-        return [Say(talk_answer(said))]
+        return [Say(talk_answer(said) or nothing_to_do(said))]
     return [Say(NOTHING_OPEN)] if kind in ("yes", "no") else None
 
 
@@ -138,9 +138,11 @@ def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
         return [*calls, sentence]
     talk = talk_answer(conversation.said)
     is_unclear = bool(understood.rest) and not (calls or understood.offered or understood.question)
-    if understood.is_talk or (is_unclear and talk != HEARD):
-        is_sure = talk != HEARD or understood.chance >= SURE_TALK
-        return [Say(talk if is_sure else NOT_UNDERSTOOD.format(rest=conversation.said))]
+    if talk is not None and (understood.is_talk or is_unclear):
+        return [Say(talk)]
+    if understood.is_talk:
+        is_sure = understood.chance >= SURE_TALK
+        return [Say(nothing_to_do(conversation.said) if is_sure else NOT_UNDERSTOOD.format(rest=conversation.said))]
     if understood.unused:
         calls.append(Say(NOT_USED.format(rest="”, “".join(understood.unused))))
     if not understood.rest:

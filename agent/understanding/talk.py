@@ -16,15 +16,29 @@ NEAR = 0.45
 """From this cosine on words mean nearly the same as an example."""
 LONGEST = 400
 """Characters that are looked at."""
-HEARD = "Got it. Tell me what you trained, or ask about your numbers or your plan."
+WHAT_TO_SAY = "Tell me what you trained, or ask about your numbers or your plan."
+NOTHING_TO_DO = "“{said}” is nothing that I can log, look up or change. " + WHAT_TO_SAY
+"""No talk that is known, and no wish that can be done: nothing is claimed."""
+QUOTED = 60
+"""Characters that are quoted."""
 
 
-def answered(said: str) -> str:
-    """The answer to words that want no tool."""
+def answered(said: str) -> str | None:
+    """The answer to words that want no tool; ``None`` where no example means nearly the same."""
     kinds, vectors = _examples()
     near = vectors @ minilm.vectors([said[:LONGEST]])[0]
     best = int(near.argmax())
-    return _talk()[kinds[best]]["says"] if near[best] >= NEAR else HEARD
+    return _talk()[kinds[best]]["says"] if near[best] >= NEAR else None
+
+
+def nothing_to_do(said: str) -> str:
+    """The answer to talk that is like no example."""
+    return NOTHING_TO_DO.format(said=_shortened(said))
+
+
+def _shortened(said: str) -> str:
+    words = " ".join(said.split())
+    return words if len(words) <= QUOTED else f"{words[: QUOTED - 1].rstrip()}…"
 
 
 @lru_cache(maxsize=1)
