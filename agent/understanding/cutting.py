@@ -84,7 +84,7 @@ def ways(said: str, parts: Sequence[Piece], whole: Mapping[str, float], situatio
         best.append(nsmallest(MOST_WAYS, found))
     return [
         Way(_cost(whole, alone) + _beginning(parts[0], whole), [uncut]),
-        *(Way(cost, _merged([read_as[span] for span in spans])) for cost, spans in best[number]),
+        *(Way(cost, _merged(said, parts, {span: read_as[span] for span in spans})) for cost, spans in best[number]),
     ]
 
 
@@ -160,18 +160,24 @@ def _beginning(first: Piece, chances: Mapping[str, float]) -> float:
 
 def logs_in(said: str, situation: Situation) -> list[str]:
     """What of a message tells of training, each piece taken by itself and neighbours together."""
-    cut = _merged([(piece.text, chances_of(piece.text, situation)) for piece in pieces(said)])
+    parts = pieces(said)
+    alone = {(at, at + 1): (part.text, chances_of(part.text, situation)) for at, part in enumerate(parts)}
+    cut = _merged(said, parts, alone)
     return [text for text, chances in cut if next(iter(chances)) == LOG]
 
 
-def _merged(groups: Sequence[tuple[str, Mapping[str, float]]]) -> list[tuple[str, Mapping[str, float]]]:
-    """Neighbours that tell of training are one log: a heading and its sets belong together."""
+def _merged(
+    said: str, parts: Sequence[Piece], groups: Mapping[tuple[int, int], tuple[str, Mapping[str, float]]]
+) -> list[tuple[str, Mapping[str, float]]]:
+    """Groups by their spans; neighbours that tell of training are one log, in the words as they were said."""
     found: list[tuple[str, Mapping[str, float]]] = []
-    for text, chances in groups:
+    first = 0
+    for (start, end), (text, chances) in groups.items():
         if found and next(iter(chances)) == LOG == next(iter(found[-1][1])):
-            found[-1] = (f"{found[-1][0]}\n{text}", found[-1][1])
+            found[-1] = (joined(said, parts[first:end]), found[-1][1])
         else:
             found.append((text, chances))
+            first = start
     return found
 
 

@@ -82,7 +82,7 @@ def decide(said: str, situation: Situation) -> Understood:
     found = _likeliest(said, situation)
     if plain_form(Words(said.strip(), situation)) is not None:
         return found
-    whole = at_once(said, situation, found.calls)
+    whole = at_once(said, situation, found.calls, found.chance)
     if whole is None:
         return found
     return Understood(whole.calls, chance=found.chance, unused=whole.unused)

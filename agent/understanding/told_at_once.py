@@ -19,6 +19,8 @@ DATED = frozenset(("events", "targets", "journeys", "styles"))
 """What is asked of a program and of nothing else."""
 SURE_PROGRAM = 0.6
 """From this chance on a clause asks for a program."""
+SURE_LOG = 0.8
+"""From this chance on a log is one, whatever it tells for a program beside."""
 LEAST_WORDS = 4
 """Words of a clause that is worth saying that nothing came of it."""
 ABOUT_BODY = ("age", "sex", "height_cm")
@@ -46,17 +48,20 @@ class AtOnce:
     """The clauses of which nothing came."""
 
 
-def at_once(said: str, situation: Situation, calls: Sequence[Candidate]) -> AtOnce | None:
+def at_once(said: str, situation: Situation, calls: Sequence[Candidate], chance: float) -> AtOnce | None:
     """All that a message tells for a program in one call, where it asks for one or can only be meant so, beside ``calls``.
 
+    ``chance``: how likely these are meant; what surely tells of training done tells nothing for a program.
     Parts that seem to ask for a look at the log are no questions then, and what is left is named and not guessed at.
     """
     tools = {call.tool for call in calls}
     program = _program_asked(said, situation)
     args = for_planning(said, situation)
     told = is_enough(args) and not (situation.has_program or situation.open_proposal or said.rstrip().endswith("?"))
-    logged = any(call.tool in _LOGS and _is_done(call.whole, situation) for call in calls)
-    if not args or not (_PROGRAM in tools or program or told) or logged:
+    wished = bool(program) or _PROGRAM in tools
+    logs = [call for call in calls if call.tool in _LOGS]
+    logged = any(_is_done(call.whole, situation) for call in logs) or (bool(logs) and chance >= SURE_LOG and not wished)
+    if not args or not (wished or told) or logged:
         return None
     found = [Candidate(_PLANNING, args, said)]
     body = about_body(said, situation)
