@@ -132,7 +132,8 @@ class FactItem(Item):
     say: str
     keep: list[dict[str, Any]]
     must_not: list[str] = []
-    log: str | None = None
+    log: str | list[WantedExercise] | None = None
+    """The training that is told beside it, as it was written: a fact's case looks only at whether some is stored."""
 
 
 class LifeItem(Item):
