@@ -1,6 +1,7 @@
 """From a message to intents: answers to an open question in their closed forms, everything else by what was learnt."""
 
 import re
+from collections import OrderedDict
 from dataclasses import replace
 from functools import partial
 
@@ -37,12 +38,31 @@ WHOLE = re.compile(r"\b(?:whole|entire|full|complete|all (?:the )?weeks|all of)\
 NOT_USED = "I made nothing of “{rest}” for a program; say it in other words if it matters."
 SURE_TALK = 0.65
 """From this chance on words that are like no talk we know are taken for talk all the same."""
+TURNS_KEPT = 64
+"""Turns whose understanding is kept: those that are going on."""
 LONGEST_ANSWER = 8
 """Words of an answer to what was missing."""
 
 
+_understood: OrderedDict[tuple[str, ...], list[Intent]] = OrderedDict()
+
+
 def understand(conversation: Conversation) -> list[Intent]:
-    """What the athlete wants now: calls in the order they are to be made, or words."""
+    """What the athlete wants now: calls in the order they are to be made, or words.
+
+    Worked out once a turn: whoever asks again after a tool has answered gets the same.
+    """
+    key = (conversation.said, conversation.message_id, *(each.id or "" for each in conversation.before))
+    if not conversation.message_id:
+        return _intents(conversation)
+    if key not in _understood:
+        _understood[key] = _intents(conversation)
+        while len(_understood) > TURNS_KEPT:
+            _understood.popitem(last=False)
+    return _understood[key]
+
+
+def _intents(conversation: Conversation) -> list[Intent]:
     answered = _answered(conversation)
     if answered is not None:
         return answered
