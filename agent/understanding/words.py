@@ -52,8 +52,11 @@ class Words:
         a part of the body."""
         return [
             found for found in vocabulary(name).find(self.said)
-            if not (name in OF_THE_BODY and any(one.start <= found.start < one.end for one in self.names))
-            and (self.text[found.start : found.end] != "back" or _BACK.search(self.text[max(0, found.start - 14) : found.end + 12]))
+            if name not in OF_THE_BODY
+            or (
+                not any(one.start <= found.start < one.end for one in self.names)
+                and (self.text[found.start : found.end] != "back" or _BACK.search(self.text[max(0, found.start - 14) : found.end + 12]))
+            )
         ]  # fmt: skip
 
     def values(self, name: str) -> list[str]:

@@ -11,6 +11,8 @@ _IT = re.compile(r"\b(?:it|that|them|those|these|this one|this)\b")
 _RUNS = re.compile(
     r"\b(?:\d{1,2}(?:[.,]\d+)?|five|ten) ?km?\b|\bfastest (?:run|mile)\b|\blongest run\b|\b(?:half )?marathon\b"
 )
+NEAR_NO = 12
+"""Characters between a no and the word that it turns round: "don't really hate"."""
 _QUOTED = re.compile(r"[\"'“”‘’]([\w /-]{3,60})[\"'“”‘’]")
 
 
@@ -138,18 +140,19 @@ def rule_by(words: Words) -> str | None:
 
 
 def rule_kind(words: Words) -> str:
-    """Whether an exercise is never wanted, replaced, preferred or allowed again."""
-    if len(words.names) > 1 and re.search(r"\b(?:instead|rather than|replace|swap|in place)\b", words.text):
+    """Whether an exercise is never wanted, replaced, preferred or allowed again; a no before a word turns it round."""
+    if len(words.names) > 1 and words.find("rule_instead"):
         return "substitute"
-    if re.search(
-        r"\b(?:back (?:on|in)|again|allowed|can do .* again|put .* back|bring .* back|fine with|unban)\b", words.text
-    ) and not re.search(r"\bnever (?:again|ever)|again (?:please |pls )?no\b|never\b", words.text):
-        return "allow"
-    if re.search(r"\b(?:love|like|prefer|more of|favou?rite|enjoy|rather)\b", words.text) and not re.search(
-        r"\b(?:don'?t|not|never|no|hate|dislike) ?(?:really )?(?:like|love|enjoy|want)?\b", words.text
-    ):
-        return "prefer"
-    return "exclude"
+    found = min(
+        (each for each in words.find("rule") if not any(name.start <= each.start < name.end for name in words.names)),
+        key=lambda each: each.start, default=None,
+    )  # fmt: skip
+    if found is None:
+        return "exclude"
+    denied = [each.end for each in words.find("stance") if each.value == "denied" and each.end <= found.start]
+    if found.value == "exclude":  # "I don't hate them" is near: "don't give me what I hate" is not
+        return "allow" if any(found.start - end <= NEAR_NO for end in denied) else "exclude"
+    return "exclude" if denied else found.value
 
 
 def rules(words: Words) -> list[dict[str, Any]]:

@@ -75,7 +75,7 @@ def topic(words: Words) -> str | None:
     text = re.sub(r"^(?:that |about |of |on |the fact that |regarding )+", "", text, flags=re.IGNORECASE)
     for mention in words.times:
         text = text.replace(words.said[mention.start : mention.end], "").strip(" .,")
-    return None if text.lower() in _ME else text
+    return text if re.search(r"[^\W\d_]", text) and text.lower() not in _ME else None
 
 
 def reason(words: Words) -> str | None:
