@@ -118,6 +118,14 @@ async def messages_by_id(session: AsyncSession, athlete_id: UUID, message_ids: S
     return (await session.scalars(asked.order_by(MessageRow.number))).all()
 
 
+async def said_after(session: AsyncSession, athlete_id: UUID, number: int, most: int) -> Sequence[MessageRow]:
+    """What the athlete said next after the message of a number, in whichever chat."""
+    asked = sa.select(MessageRow).where(
+        MessageRow.athlete_id == athlete_id, MessageRow.role == "user", MessageRow.number > number
+    )
+    return (await session.scalars(asked.order_by(MessageRow.number).limit(most))).all()
+
+
 async def of_messages(session: AsyncSession, athlete_id: UUID, message_ids: Sequence[UUID]) -> list[str]:
     """The ids of the chats that messages stand in."""
     asked = sa.select(MessageRow.chat_id).where(MessageRow.athlete_id == athlete_id, MessageRow.id.in_(message_ids))

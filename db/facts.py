@@ -68,18 +68,12 @@ async def holding(session: AsyncSession, athlete_id: UUID, today: date) -> Seque
     return (await session.scalars(_in_order(asked).execution_options(populate_existing=True))).all()
 
 
-async def taken_back(session: AsyncSession, athlete_id: UUID) -> set[UUID]:
-    """The messages whose facts were wrong: what they say is no answer any more."""
-    held = sa.select(FactRow.message_id).where(
-        FactRow.athlete_id == athlete_id, FactRow.retracted_at.is_(None), FactRow.message_id.is_not(None)
+async def of_messages(session: AsyncSession, athlete_id: UUID, messages: Sequence[UUID]) -> Sequence[FactRow]:
+    """What some messages told, also what was taken back or is over, in the order in which it was learnt."""
+    asked = sa.select(FactRow).where(
+        FactRow.athlete_id == athlete_id, FactRow.message_id.in_(messages), FactRow.points_to.is_(None)
     )
-    asked = sa.select(FactRow.message_id).where(
-        FactRow.athlete_id == athlete_id,
-        FactRow.retracted_at.is_not(None),
-        FactRow.message_id.is_not(None),
-        FactRow.message_id.not_in(held),
-    )
-    return {key for key in await session.scalars(asked) if key is not None}
+    return (await session.scalars(_in_order(asked))).all()
 
 
 async def pointing(session: AsyncSession, athlete_id: UUID, today: date) -> Sequence[FactRow]:

@@ -35,6 +35,22 @@ def core_of(question: str) -> str:
     return _FRAME.sub("", f"{text} ").strip() or text
 
 
+_PAST = re.compile(
+    r"\b(?:was|were|did|used to|had|before|back then|at first|originally|formerly|earlier|war|waren|früher|hatte"
+    r"|était|avait|avant|era|tenía|antes|prima)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_of_the_past(question: str) -> bool:
+    """Whether it is asked how something was, not how it is now.
+
+    >>> asks_of_the_past("which side was it?"), asks_of_the_past("where do I live?")
+    (True, False)
+    """
+    return _PAST.search(question) is not None
+
+
 def time_in(question: str, today: date) -> Period | None:
     """The period that a question names, if it names one.
 

@@ -9,6 +9,7 @@ from agent.telling.sentences import sentences
 from agent.understanding.router import WORDS_ALONE
 from agent.understanding.situation import Situation
 from agent.understanding.words import ANY_DAY, Words
+from memory.findings import content_words
 from memory.people import ME
 from tools.toolbox import WRITES
 
@@ -24,10 +25,13 @@ SURE_FACT = 0.9
 """No fact is surer than this."""
 CLEAR, RIVAL = 0.62, 0.2
 """From these chances on what else is wanted is clear, and words tell no fact beside it; the second of a tool that keeps it itself."""
-LONGEST_CONTINUED = 6
+LONGEST_CONTINUED = 12
 """Words of a question that goes on from the one before."""
-_NAMES = re.compile(r"\b(?:my|me|meine?n?|mon|ma|mes|mis?)\b", re.IGNORECASE)
-"""A question that names what it is about stands alone."""
+_STANDS_FOR = re.compile(r"\b(?:it|that|there|then|they|them|he|she|him|her|one|das|dort|ça|y|eso)\b", re.IGNORECASE)
+_ASKING = content_words(
+    "what which who whose when where why how much many long often again still since time day date today else about until"
+)
+"""Words that ask, and name nothing."""
 
 
 def heard_as(words: Words, label: str, chance: float) -> tuple[str, float] | None:
@@ -63,7 +67,9 @@ def asked_of(words: Words) -> str | None:
 
 
 def question(text: str, situation: Situation) -> str:
-    """A question for memory as it was asked; a short one goes on from the one before: "and since when?"."""
+    """A question for memory as it was asked; one that names nothing with the one before: "and since when?"."""
     before = str(situation.last_args.get("about", "")) if situation.last_tool == ASK else ""
-    goes_on = len(text.split()) <= LONGEST_CONTINUED and before.endswith("?") and not _NAMES.search(text)
-    return f"{before.rstrip('?') + ' ' if goes_on else ''}{text.strip().rstrip('?')}?"
+    names_nothing = _STANDS_FOR.search(text) is not None or not content_words(text) - _ASKING
+    goes_on = names_nothing and len(text.split()) <= LONGEST_CONTINUED and before.endswith("?")
+    last = before.rstrip("?").rpartition("? ")[2]
+    return f"{last + '? ' if goes_on else ''}{text.strip().rstrip('?')}?"

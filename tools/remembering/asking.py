@@ -1,12 +1,10 @@
-"""What was told that answers a question: facts with the days on which they were told, and what was said in chats."""
+"""Finding what answers a question: the messages that told of it, whole, and what is known that no message told."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
 from uuid import UUID
-
-from pydantic import BaseModel
 
 from db import chats, ledger
 from db import facts as facts_of
@@ -19,27 +17,31 @@ from memory import recalling
 from memory.embedding.both import NAME
 from memory.embedding.embedder import embedder
 from memory.episodes import LONGEST_LINE
-from memory.findings import content_words
+from memory.findings import content_words, quotes
 from memory.meaning import found_by_now
+from memory.times import asks_of_the_past, time_in
 from tools.calls import calling
+from tools.remembering.answers import Answers, Recalled
+from training.period import Period
 
-MOST = 6
+FEW, MOST = 3, 6
+"""Messages that answer: more than a few only where they are about as near as the nearest."""
+AS_NEAR = 0.8
 LOOKED_AT = 12
-NEAR = 0.12
-"""Meanings less alike than this do not answer, whatever was asked."""
-NEAR_IN_CHATS = 0.2
+LEAST = 0.05
+"""Meanings less alike than this are of something else, whatever was asked."""
 OF_MEMORY = frozenset(
     ("remember", "learn", "what_do_you_know", "search_chats", "why_do_you_think", "correct_memory", "forget")
 )
 """Tools whose answers say again what was told."""
 IN_MEMORY = ("remember", "learn")
 """Tools that keep a fact."""
-SURE = 0.35
-"""From this likeness on the best of it answers; below, as much is found where nothing was told."""
-SHARE = 0.4
+SURE, MAYBE = 0.35, 0.15
+"""From these likenesses on the best of it answers, and may answer; below, as much is found where nothing was told."""
+SHARE, SHARE_UNSURE = 0.3, 0.2
 """Of the likeness of the best answer, what another one must have at least."""
-WORDS = 0.1
-"""How much the words in common count beside the meaning."""
+WORDS, NEWEST, IN_TIME = 0.1, 0.06, 0.15
+"""How much the words in common count beside the meaning, being the latest of what is found, and being of the time asked for."""
 LONG = 10
 """Words from which on a message with sets in it tells something else as well."""
 QUESTION = re.compile(
@@ -50,50 +52,128 @@ QUESTION = re.compile(
 _ORDER = re.compile(
     r"^(?:please |can you |hey )*(?:forget|remember|undo|delete|log|show|tell me|list|search)\b", re.IGNORECASE
 )
+GOES_ON = re.compile(
+    r"\b(?:it|it's|its|that|one|ones|there|again|instead|same|still|back|he|he's|she|she's|they|they've|him|them|misspoke|correction)\b",
+    re.IGNORECASE,
+)
+"""Words that stand for something that was told before."""
 _SETS = re.compile(r"\d ?[x×*] ?\d")
 
 
-class Recalled(BaseModel):
-    """One thing that was told: on which day, in which words, and until when it held, if it is over."""
+@dataclass
+class Source:
+    """A message, or a fact that no message told, with the facts in it and how well it answers."""
 
     day: date
-    words: str
-    is_quote: bool
-    """Whether the words are the athlete's own."""
-    since: date | None = None
-    last_day: date | None = None
+    message: MessageRow | None = None
+    facts: list[FactRow] = field(default_factory=list)
+    meaning: float = 0.0
+    words: float = 0.0
+    was_corrected: bool = False
+    """Whether something in the message was taken back since."""
+
+    def meet(self, hit: Hit) -> None:
+        """Count what was found of it: the nearest part of it says how near it is."""
+        self.meaning, self.words = max(self.meaning, hit.meaning), max(self.words, hit.words)
 
     @property
-    def line(self) -> str:
-        """As a line of a list."""
-        words = f"“{self.words}”" if self.is_quote else self.words
-        more = [f"since {_day(self.since)}"] if self.since is not None else []
-        more += [f"until {_day(self.last_day)}"] if self.last_day is not None else []
-        return f"{_day(self.day)}: {words}" + (f" ({', '.join(more)})" if more else "")
+    def is_state(self) -> bool:
+        """Whether it is what plans are made with, in words of ours."""
+        return self.message is None and any(each.points_to for each in self.facts)
+
+    @property
+    def text(self) -> str:
+        """What it says: the message as it was said, or the facts of one that is long, trained in, or put right since."""
+        said = "" if self.message is None else " ".join(self.message.content.split())
+        parts = [each.said if each.said and each.points_to is None else each.text for each in self.facts]
+        is_whole = self.message is not None and not self.was_corrected and (tells(self.message) or not parts)
+        if is_whole and len(said) <= LONGEST_LINE and all(quotes(part, said) for part in parts):
+            return said
+        return ". ".join(dict.fromkeys(parts)) or (
+            said if len(said) <= LONGEST_LINE else f"{said[: LONGEST_LINE - 1]}…"
+        )
+
+    def is_over(self, day: date) -> bool:
+        """Whether nothing in it holds any more on a day."""
+        return bool(self.facts) and all(each.valid_to is not None and each.valid_to <= day for each in self.facts)
+
+    def is_of(self, period: Period) -> bool:
+        """Whether it tells of a time that is bounded, and meets a period."""
+        return any(
+            (each.valid_to is not None or each.valid_from != each.said_on)
+            and each.valid_from <= period.until
+            and (each.valid_to is None or each.valid_to > period.since)
+            for each in self.facts
+        )
+
+    def told(self, day: date) -> Recalled:
+        """As it is answered on a day."""
+        since = {each.valid_from for each in self.facts if each.valid_from != each.said_on}
+        ends = {
+            None if each.valid_to is None else max(each.valid_from, each.valid_to - timedelta(days=1))
+            for each in self.facts
+        }
+        return Recalled(
+            day=self.day, words=self.text, is_over=self.is_over(day),
+            is_quote=not self.facts or any(each.points_to is None and each.said for each in self.facts),
+            since=min(since) if since and len(since) == len(self.facts) else None,
+            last_day=None if None in ends else max((each for each in ends if each is not None), default=None),
+        )  # fmt: skip
 
 
-class Answers(NamedTuple):
-    """What answers a question about what was told."""
+async def recalled(
+    session: Session, athlete: Athlete, asked: str, time: str | None = None
+) -> tuple[Answers, list[FactRow]]:
+    """What answers a question about what was told, and the facts in it, the best first."""
+    call, today = calling(), athlete.today
+    period = time_in(asked if time is None else time, today)
+    is_past = asks_of_the_past(asked) or (period is not None and period.until < today)
+    day = today if period is None else period.since if is_past else max(period.since, today)
+    sources = await _sources(session, athlete, asked, [] if call.message_id is None else [call.message_id])
+    best = max((each.meaning for each in sources), default=0.0)
+    chosen = _chosen(_ranked(sources, period), best, None if is_past else day)
+    if chosen and (further := await _going_on(session, athlete, chosen[0])) is not None:
+        chosen = [*chosen, *([further] if all(each.message != further.message for each in chosen) else [])]
+    told = sorted(
+        (each.told(day) for each in chosen), key=lambda each: (each.is_over and not is_past, -each.day.toordinal())
+    )
+    rows = [row for each in chosen for row in each.facts]
+    return Answers(told=told, is_sure=best >= SURE, may_be=best >= MAYBE, is_past=is_past), rows
 
-    told: list[Recalled]
-    """The latest first."""
-    facts: list[FactRow]
-    """Those in it, the best first."""
-    is_sure: bool
-    """Whether the best of it is near enough to be more than the least far away."""
+
+def _chosen(ranked: Sequence[Source], best: float, day: date | None) -> list[Source]:
+    """Those that answer how it is on a day: what is over only if it is nearest of all; of the past everything does."""
+    least = max(LEAST, best * (SHARE if best >= SURE else SHARE_UNSURE))
+    near = [each for each in ranked if each.meaning >= least or each.words >= 0.5]
+    if near and day is not None and not near[0].is_over(day):
+        near = [each for each in near if not each.is_over(day)]
+    told = [each for each in near if not each.is_state]
+    first = [each for at, each in enumerate(told[:MOST]) if at < FEW or each.meaning >= AS_NEAR * best]
+    return [each for each in near if each in first or each in [one for one in near if one.is_state][:FEW]]
 
 
-async def recalled(session: Session, athlete: Athlete, asked: str) -> Answers:
-    """What answers a question about what was told."""
-    call = calling()
-    found = await _found(session, athlete, asked, [] if call.message_id is None else [call.message_id])
-    best = max((hit.meaning for hit, _ in found), default=0.0)
-    near = [(hit, row) for hit, row in found if hit.meaning >= max(_least(row), SHARE * best) or hit.words >= 0.5]
-    near.sort(key=lambda pair: -pair[0].meaning - WORDS * pair[0].words)
-    rows = [row for _, row in near[:MOST]]
-    told_of = [_of_fact(row, athlete.today) if isinstance(row, FactRow) else _of_turn(row, athlete) for row in rows]
-    told_of.sort(key=lambda each: each.day, reverse=True)
-    return Answers(told_of, [row for row in rows if isinstance(row, FactRow)], best >= SURE)
+async def _going_on(session: Session, athlete: Athlete, source: Source) -> Source | None:
+    """What was told next, if it goes on from a message: 'postponed to May', 'I'm back on it'."""
+    if source.message is None:
+        return None
+    after = await chats.said_after(session, athlete.id, source.message.number, LOOKED_AT)
+    row = next((each for each in after if tells(each)), None)
+    if row is None or not GOES_ON.search(row.content):
+        return None
+    [further] = (await _of_messages(session, athlete, [row])).values()
+    return further if further.facts or not further.was_corrected else None
+
+
+def _ranked(sources: Iterable[Source], period: Period | None) -> list[Source]:
+    """The best first: by meaning and words, the later the better, and those of the time asked for."""
+    ordered = sorted(sources, key=lambda each: each.day)
+    last = max(1, len(ordered) - 1)
+    score = {
+        id(each): each.meaning + WORDS * each.words + NEWEST * at / last
+        + (IN_TIME if period is not None and each.is_of(period) else 0)
+        for at, each in enumerate(ordered)
+    }  # fmt: skip
+    return sorted(ordered, key=lambda each: -score[id(each)])
 
 
 async def nearest(athlete: Athlete, said: str, message: UUID) -> list[tuple[float, str]]:
@@ -105,42 +185,53 @@ async def nearest(athlete: Athlete, said: str, message: UUID) -> list[tuple[floa
         return []
     await found_by_now(athlete)
     async with athlete.sessions() as session:
-        found = await _found(session, athlete, said, [message])
-        elsewhere = await ledger.messages_written_for(session, athlete.id, [hit.id for hit, _ in found], IN_MEMORY)
+        sources = await _sources(session, athlete, said, [message])
+        messages = [each.message.id for each in sources if each.message is not None]
+        elsewhere = await ledger.messages_written_for(session, athlete.id, messages, IN_MEMORY)
     told = [
-        (hit.meaning, row.text if isinstance(row, FactRow) else row.content)
-        for hit, row in found
-        if hit.id not in elsewhere and not (isinstance(row, FactRow) and row.points_to is not None)
+        (each.meaning, each.text)
+        for each in sources
+        if not any(row.points_to for row in each.facts) and (each.message is None or each.message.id not in elsewhere)
     ]
     return sorted(told, reverse=True)
 
 
-async def _found(
-    session: Session, athlete: Athlete, asked: str, without: Sequence[UUID]
-) -> list[tuple[Hit, FactRow | MessageRow]]:
-    """The facts and the messages that may answer."""
+async def _sources(session: Session, athlete: Athlete, asked: str, without: Sequence[UUID]) -> list[Source]:
+    """What may answer: facts by the messages that told them, and messages that told none."""
     question = await recalling.question(asked, athlete)
-    facts = await recalling.find_facts(session, athlete, question, LOOKED_AT, history=True)
-    told = {row.message_id for row, _ in facts} | await facts_of.taken_back(session, athlete.id)
-    found: list[tuple[Hit, FactRow | MessageRow]] = [(hit, row) for row, hit in facts]
-    return [
-        *found,
-        *((hit, row) for hit, row in await _said(session, athlete, question, without) if hit.id not in told),
-    ]
+    found = await recalling.find_facts(session, athlete, question, LOOKED_AT, history=True)
+    hits = await _said(session, athlete, question, without)
+    of_state = {row.message_id for row, _ in found if row.points_to is not None}
+    hits = [hit for hit in hits if hit.id not in of_state]
+    keys = {row.message_id for row, _ in found if row.message_id is not None and row.points_to is None}
+    keys |= {hit.id for hit in hits}
+    sources = await _of_messages(session, athlete, await chats.messages_by_id(session, athlete.id, list(keys)))
+    for hit in hits:
+        sources[hit.id].meet(hit)
+    for row, hit in found:
+        key = row.id if row.message_id is None or row.points_to is not None else row.message_id
+        sources.setdefault(key, Source(row.said_on, facts=[row])).meet(hit)
+    return [each for each in sources.values() if each.meaning and (each.facts or not each.was_corrected)]
 
 
-def _least(row: FactRow | MessageRow) -> float:
-    """How alike something must be: what was said in a chat may be about anything."""
-    return NEAR if isinstance(row, FactRow) else NEAR_IN_CHATS
+async def _of_messages(session: Session, athlete: Athlete, rows: Sequence[MessageRow]) -> dict[UUID, Source]:
+    """Messages with the facts that they told."""
+    sources = {row.id: Source(athlete.day_of(row.at), row) for row in rows}
+    for fact in await facts_of.of_messages(session, athlete.id, list(sources)):
+        source = sources[fact.message_id]  # type: ignore[index]
+        if fact.retracted_at is None:
+            source.day = fact.said_on
+            source.facts.append(fact)
+        else:
+            source.was_corrected = True
+    return sources
 
 
-async def _said(
-    session: Session, athlete: Athlete, question: Question, without: Sequence[UUID]
-) -> list[tuple[Hit, MessageRow]]:
+async def _said(session: Session, athlete: Athlete, question: Question, without: Sequence[UUID]) -> list[Hit]:
     """What the athlete said in chats that tells something: no question, no order, no sets."""
     hits = await recalling.find_turns(session, athlete, question, 2 * LOOKED_AT, without)
     rows = {row.id: row for row in await chats.messages_by_id(session, athlete.id, [hit.id for hit in hits])}
-    return [(hit, rows[hit.id]) for hit in hits if hit.id in rows and tells(rows[hit.id])]
+    return [hit for hit in hits if hit.id in rows and tells(rows[hit.id])]
 
 
 def is_told(row: MessageRow) -> bool:
@@ -157,37 +248,3 @@ def tells(row: MessageRow) -> bool:
     words = row.content.strip()
     is_log = _SETS.search(words) is not None and len(words.split()) < LONG
     return row.role == "user" and bool(content_words(words)) and is_told(row) and not is_log
-
-
-def _of_fact(row: FactRow, today: date) -> Recalled:
-    is_over = row.valid_to is not None and row.valid_to <= today
-    last = None if row.valid_to is None else max(row.valid_from, row.valid_to - timedelta(days=1))
-    return Recalled(
-        day=row.said_on, words=row.said if row.points_to is None and row.said else row.text, is_quote=row.points_to is None and bool(row.said),
-        since=row.valid_from if row.valid_from != row.said_on else None, last_day=last if is_over or row.valid_to is not None else None,
-    )  # fmt: skip
-
-
-def _of_turn(row: MessageRow, athlete: Athlete) -> Recalled:
-    words = " ".join(row.content.split())
-    return Recalled(
-        day=athlete.day_of(row.at),
-        words=words if len(words) <= LONGEST_LINE else f"{words[: LONGEST_LINE - 1]}…",
-        is_quote=True,
-    )
-
-
-def answer(found: Sequence[Recalled], *, is_sure: bool = True) -> str:
-    """The answer: what was told, with its days."""
-    if not found:
-        return "You haven't told me that, as far as I can find."
-    if not is_sure:
-        return "\n".join(
-            ["I'm not sure that this answers it. The nearest that you told me:", *(f"- {each.line}" for each in found)]
-        )
-    head = "You told me this:" if len(found) == 1 else "You told me this, the latest first:"
-    return "\n".join([head, *(f"- {each.line}" for each in found)])
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -136,11 +136,11 @@ class MemoryTools:
         ] = False,
     ) -> Knowledge:
         """Show what is remembered of the athlete: now, or what was true at a time, or what was known at a time."""
-        if about is not None and time is None and asking.QUESTION.search(about):
+        if about is not None and not known and asking.QUESTION.search(about):
             await found_by_now(self.athlete)
-            found = await asking.recalled(session, self.athlete, about)
-            views = await views_of(session, self.athlete, found.facts)
-            return Knowledge(facts=views, about=about, total=len(found.told), answers=found.told, is_sure=found.is_sure)
+            answers, rows = await asking.recalled(session, self.athlete, about, time)
+            views = await views_of(session, self.athlete, rows)
+            return Knowledge(facts=views, about=about, total=len(answers.told), answers=answers)
         period = None if time is None else time_in(time, self.athlete.today) or _day(time, self.athlete.today)
         rows = await self._held(session, period, known)
         total = len(rows)

@@ -12,7 +12,7 @@ from db.athletes import Athlete
 from db.engine import Session
 from db.memory_tables import FactRow
 from tools.calls import Result
-from tools.remembering.asking import Recalled, answer
+from tools.remembering.answers import Answers
 from training.period import Period
 
 SOURCES = {"told": "you asked me to remember it", "heard": "you said it in passing", "state": "it is what I plan with",
@@ -54,14 +54,12 @@ class Knowledge(Result):
     about: str | None = None
     time: str | None = None
     total: int = 0
-    answers: list[Recalled] | None = None
+    answers: Answers | None = None
     """What answers, where a question was asked."""
-    is_sure: bool = True
-    """Whether that rather answers the question than being the nearest there is."""
 
     def __str__(self) -> str:
         if self.answers is not None:
-            return answer(self.answers, is_sure=self.is_sure)
+            return str(self.answers)
         about = f" about {MY.sub('your', self.about)}" if self.about else ""
         if not self.facts:
             when = " yet" if self.time is None else f" from then ({self.time[0].lower()}{self.time[1:]})"
