@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from db.athletes import Athlete
+from db.program_tables import PlannedSessionRow
 from db.programs import OPEN
 from tools.calls import Change, about, write
 from tools.planning.about import Weekday
@@ -177,26 +178,33 @@ class ScheduleTools:
         on: Annotated[
             str | None, Field(description="With pause and resume: from which day; leave out for today")
         ] = None,
+        until: Annotated[
+            str | None,
+            Field(description="With pause: the last day of the break, if it was told; then it goes on by itself"),
+        ] = None,
         anyway: Anyway = False,
     ) -> Proposed:
         """Propose other training days for the rest of the program, to pause it, to go on, or to end it: 'pause my program',
-        'I can train mon wed fri now'. For another number of days a week propose a new program.
+        'pause it until sunday', 'I can train mon wed fri now'. For another number of days a week propose a new program.
         """
         current = await current_of(change.session, self.athlete)
         planned = Planned(current, await trainee_of(change.session, self.athlete))
         day = self.athlete.today if on is None else read_future(on, self.athlete.today)
-        made, title, after = self._whole(planned, what, weekdays, day)
+        last = None if until is None else read_future(until, self.athlete.today)
+        made, title, after = self._whole(planned, what, weekdays, day, last)
         wanted = Wanted(title, "program", [Reason("wish", "You asked for it.", "")], anyway=anyway)
         before = f"{current.row.name}{', paused' if current.is_paused else ''}"
         return await propose_changes(change, planned, made, wanted, before=before, after=after)
 
     def _whole(
-        self, planned: Planned, what: str, weekdays: Sequence[str] | None, day: date
+        self, planned: Planned, what: str, weekdays: Sequence[str] | None, day: date, last: date | None
     ) -> tuple[list[Any], str, str]:
         current = planned.current
         if what == "pause":
             if current.is_paused:
                 raise Conflict("It is paused already.")
+            if last is not None:
+                return self._break(current, day, last)
             return (
                 [Pause(on=day)],
                 "Pause the program",
@@ -214,14 +222,25 @@ class ScheduleTools:
         if not current.is_paused or current.row.paused_on is None:
             raise Conflict("The program is not paused.")
         waiting = [row for row in current.rows if row.status in OPEN and row.date >= current.row.paused_on]
-        shift = 0
-        if waiting:
-            weeks = -(-(day - waiting[0].date).days // 7)
-            shift = max(0, weeks) * 7
-        first = (
-            f"{waiting[0].title} on {self._day(waiting[0].date + timedelta(days=shift))}" if waiting else "nothing left"
-        )
-        return [Resume(on=day, days=shift)], "Go on with the program", f"Next: {first}."
+        shift = weeks_until(day, waiting[0].date) * 7 if waiting else 0
+        return [Resume(on=day, days=shift)], "Go on with the program", f"Next: {self._next(waiting, shift)}."
+
+    def _break(self, current: Current, first: date, last: date) -> tuple[list[Any], str, str]:
+        """Days without training, after which the program goes on where it was: what is left moves by whole weeks."""
+        if last < first:
+            raise Invalid(f"The break would end on {self._day(last)}, before it begins on {self._day(first)}.")
+        waiting = [row for row in current.rows if row.status in OPEN and row.date >= first]
+        shift = weeks_until(last + timedelta(days=1), waiting[0].date) * 7 if waiting else 0
+        if not shift:
+            raise Invalid(f"Nothing is planned from {self._day(first)} to {self._day(last)}.")
+        made = [MoveSession(session=str(row.id), to=row.date + timedelta(days=shift), was=row.date) for row in waiting]
+        after = f"Nothing from {self._day(first)} to {self._day(last)}. Next: {self._next(waiting, shift)}; all that is left moves by {shift} days."
+        return list(made), f"A break until {self._day(last)}", after
+
+    def _next(self, waiting: Sequence[PlannedSessionRow], shift: int) -> str:
+        if not waiting:
+            return "nothing left"
+        return f"{waiting[0].title} on {self._day(waiting[0].date + timedelta(days=shift))}"
 
     def _on_days(self, planned: Planned, days: list[int]) -> tuple[list[Any], str, str]:
         """Every session that is left on the new days of its week, in order."""
@@ -284,3 +303,12 @@ class ScheduleTools:
 
     def _day(self, day: date) -> str:
         return date_words(day, self.athlete.today)
+
+
+def weeks_until(day: date, planned: date) -> int:
+    """By how many whole weeks something planned has to move, so that it is not before a day.
+
+    >>> weeks_until(date(2026, 11, 23), date(2026, 11, 18)), weeks_until(date(2026, 11, 18), date(2026, 11, 18))
+    (1, 0)
+    """
+    return max(0, -(-(day - planned).days // 7))

@@ -2,8 +2,10 @@
 
 import re
 
+from agent.telling.times import span_of
 from agent.understanding.slots.sets import load_change
-from agent.understanding.words import Words
+from agent.understanding.slots.times import coming_day
+from agent.understanding.words import ANY_DAY, Words
 
 MOST_ENJOYED = 5
 _CHANGES = {
@@ -80,6 +82,22 @@ def program_change(words: Words) -> str | None:
         if (place := pattern.search(words.text)) and not (what == "end" and words.weekdays)
     ]
     return min(found)[1] if found else "days" if words.weekdays else None
+
+
+def from_day(words: Words) -> str | None:
+    """From which day the program is to change; where only the end of a break is named, from now on."""
+    if break_until(words) is None:
+        return coming_day(words)
+    since = span_of(words.said, words.situation.today or ANY_DAY).since
+    return None if since is None else since.isoformat()
+
+
+def break_until(words: Words) -> str | None:
+    """The last day of a break: what is named as its end, or as the time that it lasts."""
+    if program_change(words) != "pause" or words.situation.today is None:
+        return None
+    until = span_of(words.said, words.situation.today, "habit").until
+    return None if until is None else until.isoformat()
 
 
 def _program_numbers(words: Words) -> list[tuple[float, str, int, int]]:

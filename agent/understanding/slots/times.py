@@ -62,11 +62,6 @@ def _alone(words: Words, place: int) -> str | None:
     return None
 
 
-def from_day(words: Words) -> str | None:
-    """From which day something is to be so."""
-    return coming_day(words)
-
-
 def starts(words: Words) -> str | None:
     """When a program begins: the day behind 'from' or 'start'."""
     found = re.search(

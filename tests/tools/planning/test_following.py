@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.tools.planning.conftest import Lifter
-from training.errors import Conflict, NotFound, Refused
+from training.errors import Conflict, Invalid, NotFound, Refused
 
 
 def loads(found: object, exercise: str) -> list[float | None]:
@@ -107,6 +107,20 @@ async def test_pause_and_resume_move_what_is_left(following: Lifter) -> None:
     later = (following.athlete.today + timedelta(days=10)).isoformat()
     await following.accept("change_program", what="resume", on=later)
     assert [row.date for row in await following.sessions()] == [day + timedelta(days=14) for day in before]
+
+
+async def test_a_break_with_an_end_needs_no_word_to_go_on(following: Lifter) -> None:
+    before = [row.date for row in await following.sessions()]
+    today = following.athlete.today
+    await following.accept("change_program", what="pause", until=(today + timedelta(days=9)).isoformat())
+    moved = [row.date for row in await following.sessions()]
+    assert moved == [day + timedelta(days=14) for day in before]
+    assert min(moved) > today + timedelta(days=9)
+    assert "paused" not in str(await following.do("todays_session"))
+    with pytest.raises(Invalid, match="before it begins"):
+        await following.do(
+            "change_program", what="pause", on=(today + timedelta(days=9)).isoformat(), until=today.isoformat()
+        )
 
 
 async def test_a_deload_is_laid_between(following: Lifter) -> None:
