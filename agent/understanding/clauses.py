@@ -12,6 +12,7 @@ _WEAK = re.compile(
     r",\s+(?=[a-zA-Z])|(?<!\band)(?<!\bbut)(?<!\bso)(?<!\bme)(?<!\balso)(?<!\bthen)\s+(?=(?:how|what)(?:'?s| is| are| was)\b)|\s+(?=(?:and|but|except|also|plus|btw|then|so|oh|cos|because|though|anyway|while|y|und|aber|et|mais|e|ma|mas)\b\s+\S)",
     re.IGNORECASE,
 )
+_ONLY_JOINS = re.compile(r"\W*(?:(?:and|but|also|plus|then|so|oh|y|und|aber|et|mais|e|mas)\b\W*)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ def pieces(said: str) -> list[Piece]:
 
     >>> [each.text for each in pieces("bench 3x5 82.5, and whats my max now? thx")]
     ['bench 3x5 82.5', 'and whats my max now?', 'thx']
+    >>> [each.text for each in pieces("undo that, and then list my week")]
+    ['undo that', 'and then list my week']
     """
     cuts = _cuts(said, (_STRONG, _WEAK))
     if len(cuts) > MOST:
@@ -51,8 +54,10 @@ def joined(said: str, parts: Sequence[Piece]) -> str:
 
 def _cuts(said: str, patterns: Sequence[re.Pattern[str]]) -> list[tuple[int, int]]:
     marks = sorted({match.end() for pattern in patterns for match in pattern.finditer(said)} | {0, len(said)})
-    found = []
-    for start, end in pairwise(marks):
+    found: list[tuple[int, int]] = []
+    for begin, end in pairwise(marks):
+        only_joins = bool(found) and _ONLY_JOINS.fullmatch(said[slice(*found[-1])])
+        start = found.pop()[0] if only_joins else begin  # "and" belongs to what it begins
         text = said[start:end]
         left = start + len(text) - len(text.lstrip(" ,;.\n\t-–—"))
         right = end - (len(text) - len(text.rstrip(" ,;.\n\t-–—")))
