@@ -16,21 +16,10 @@ from agent.understanding.told_at_once import at_once
 from agent.understanding.words import Words
 from tools.toolbox import ABOUT, WRITES
 
-SURE_READ, SURE_WRITE = 0.65, 0.82
-"""From this chance on a reading is done without a word of doubt."""
-LIKELY_PROGRAM = 0.15
-"""The same for a program: what is still open of it is asked one by one, and all of it is shown before it counts."""
-LIKELY_READ, LIKELY_PLAN, LIKELY_WRITE, LIKELY_TAKE_AWAY = 0.25, 0.3, 0.5, 0.7
-"""From this chance on it is done, and what else may be meant stands below it. A wrong look costs a glance, and so does what plans
-are made with or changed by: a person sees it before anything is planned. A wrong write costs an undo. Below it nothing is done
-before the athlete has picked.
-"""
 SURE_WORDS = 0.4
 """From this chance on a message wants no tool."""
 SURE_LABEL = 0.5
 """From this chance on it is clear what is wanted where something of it is missing."""
-DOUBTED = 0.55
-"""Below this chance it is asked of what is done whether it was meant, even where nothing else comes near."""
 MOST_OFFERED = 3
 LEAST_OFFERED = 0.02
 NEAR = 0.25
@@ -51,6 +40,31 @@ ASKS = {
     "second": "Compared with what?", "value": "How much is it?", "name": "What is it called?", "what": "Pause it, go on with it or end it?",
 }  # fmt: skip
 """What is asked where a slot is empty that must be filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """How likely a reading must be right for what is done about it.
+
+    A wrong look costs a glance, and so does what plans are made with or changed by: a person sees it before anything is planned.
+    A wrong write costs an undo. Below ``likely`` nothing is done before the athlete has picked.
+    """
+
+    sure: float
+    """To be done without naming what else may be meant."""
+    undoubted: float
+    """To be done without a word that it may not be what was meant, where nothing else comes near."""
+    likely: float
+    """To be done at all."""
+
+
+WORDS = Least(SURE_WORDS, SURE_WORDS, SURE_WORDS)
+LOOK = Least(0.65, 0.65, 0.25)
+PLAN = Least(0.82, 0.55, 0.3)
+WRITE = Least(0.82, 0.65, 0.5)
+TAKE_AWAY = Least(0.82, 0.7, 0.7)
+PROGRAM = Least(0.82, 0.55, 0.15)
+"""What is still open of a program is asked one by one, and all of it is shown before it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +109,14 @@ def _likeliest(said: str, situation: Situation) -> Understood:
         return Understood(is_talk=True)
     best, reading = found[0]
     tools = {call.tool for call in reading.calls}
-    sure, likely_enough = least_chances(tools, has_program=situation.has_program)
+    least = least_chances(tools, has_program=situation.has_program)
     is_meant = bool(reading.calls) or not any(part.passed_over > part.chance for part in reading.parts)
     calls = with_exceptions(reading, situation) if is_meant and _is_ordered(reading, said, situation) else None
-    if best >= sure and calls is not None:
+    if best >= least.sure and calls is not None:
         return Understood(calls, is_talk=not tools, chance=best)
-    if best >= likely_enough and calls is not None:
+    if best >= least.likely and calls is not None:
         near = _offered([each for each in found if not _is_within(each[1], calls)], {reading.sentence}, NEAR, situation)
-        return Understood(calls, near, rest=said if near or best < DOUBTED else "", chance=best)
+        return Understood(calls, near, rest=said if near or best < least.undoubted else "", chance=best)
     return Understood(
         (), _offered(found, set(), LEAST_OFFERED, situation), _missing(said, situation), said, chance=best
     )
@@ -141,19 +155,19 @@ def _offered(
     return tuple(offered[:MOST_OFFERED])
 
 
-def least_chances(tools: set[str], *, has_program: bool) -> tuple[float, float]:
-    """How likely a reading with these tools must be right to be done without a word of doubt, and to be done at all."""
+def least_chances(tools: set[str], *, has_program: bool) -> Least:
+    """How likely a reading with these tools must be right."""
     if not tools:
-        return SURE_WORDS, SURE_WORDS
+        return WORDS
     written = tools & WRITES
     if not written:
-        return SURE_READ, LIKELY_READ
+        return LOOK
     if any(ABOUT[tool].takes_away for tool in written):
-        return SURE_WRITE, LIKELY_TAKE_AWAY
+        return TAKE_AWAY
     if any(ABOUT[tool].proposes and ABOUT[tool].comes_last for tool in written):
-        return SURE_WRITE, LIKELY_TAKE_AWAY if has_program else LIKELY_PROGRAM
+        return TAKE_AWAY if has_program else PROGRAM
     is_for_plans = any(ABOUT[tool].proposes for tool in written) or all(ABOUT[tool].told_together for tool in written)
-    return SURE_WRITE, LIKELY_PLAN if is_for_plans and LOG not in written else LIKELY_WRITE
+    return PLAN if is_for_plans and LOG not in written else WRITE
 
 
 def _missing(said: str, situation: Situation) -> str:
