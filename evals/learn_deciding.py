@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy
@@ -14,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from agent.telling import listener
 from agent.understanding.evidence import WEIGHTS, evidence
 from agent.understanding.reading import readings
-from agent.understanding.router import used
+from agent.understanding.router import load, used
 from agent.understanding.words import Words
 from evals import learn, learn_telling
 from evals.bench import PLAN_TODAY
@@ -25,7 +26,7 @@ from evals.suites.turns import FAIR_BESIDE
 from evals.understanding import kept, situation_of
 from tools.toolbox import WRITES
 
-FOLDS = (("T", "V", "X"), ("A", "H", "AB"), ("E", "G", "J"), ("R", "W", "L"), ("B", "F", "N"))
+FOLDS = (("T", "V", "X"), ("A", "H", "AB"), ("E", "G", "J", "AM"), ("R", "W", "L"), ("B", "F", "N", "AN"))
 """Writers that are left out together."""
 STRENGTH = 0.3
 """The inverse of the regularisation of the weights."""
@@ -179,18 +180,29 @@ def curve(chosen: Sequence[tuple[float, Judged, list[Judged]]]) -> str:
     return "\n".join([*lines, f"first {first:.3f}, among three {three:.3f}, among all {ever:.3f} of {len(chosen)}"])
 
 
-def unseen(writers: Sequence[str], everything: Sequence[learn.Example]) -> list[Judged]:
-    """Every reading of what some writers said, by a router and a listener that know nothing of theirs."""
-    blind = learn.train([each for each in everything if each.writer not in writers])
+def unseen(writers: Sequence[str], everything: Sequence[learn.Example], folder: Path | None = None) -> list[Judged]:
+    """Every reading of what some writers said, by a router and a listener that know nothing of theirs.
+
+    In the ``folder`` the routers stay for the next run: as long as the corpus and its features are the same.
+    """
+    file = None if folder is None else folder / f"{'-'.join(writers)}.npz"
+    if file is not None and file.exists():
+        blind = load(file)
+    else:
+        blind = learn.train([each for each in everything if each.writer not in writers])
+        if file is not None:
+            learn.save(blind, file)
     with used(blind), listener.used(learn_telling.without(writers)):
         return [each for item in turns(writers) for each in judged(item)]
 
 
 def main() -> None:
     """Fit the table on all folds, print what a table that has not seen a fold either would have done, write it."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--routers", type=Path, help="a folder that keeps the routers of the folds for the next run")
+    asked = parser.parse_args()
     everything = learn.examples()
-    folds = [unseen(fold, everything) for fold in FOLDS]
+    folds = [unseen(fold, everything, asked.routers) for fold in FOLDS]
     chosen = []
     for at, fold in enumerate(folds):
         others = [each for other in (*folds[:at], *folds[at + 1 :]) for each in other]

@@ -68,9 +68,14 @@ def used(other: Router) -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def _shipped() -> Router:
+    return load(MODEL)
+
+
+def load(file: Path) -> Router:
+    """A router out of its file."""
     import numpy
 
-    with numpy.load(MODEL) as found:
+    with numpy.load(file) as found:
         labels = tuple(json.loads(bytes(found["labels"]).decode()))
         return Router(
             labels,
