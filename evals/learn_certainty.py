@@ -38,7 +38,7 @@ LEAST_WEIGHT = 0.01
 """A piece of evidence that weighs less is left out of the table."""
 WITHHELD = {"phrases": 0.25, "words": 0.12, "verbs": 0.15, "marks": 0.2}
 """The share of each that the grammar is left without."""
-LIMITS = (0.0, 0.5, LEAST, 0.7, 0.75, 0.8, 0.85, 0.9)
+LIMITS = (0.0, 0.5, 0.6, LEAST, 0.75, 0.8, 0.85, 0.9)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a message leaves open: the first open point is asked, its answers are tried, the rest goes by the rule."""
+"""What a message leaves open: each open point has answers, which are tried, and a likeliest one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,28 +10,27 @@ class Doubt:
 
     text: str
     labels: tuple[str, ...]
+    is_of_numbers: bool = False
+    """Whether the answers are ways to read the numbers of an exercise that are about as likely."""
 
 
 @dataclass
 class Doubts:
-    """Collects open points while a message is read.
+    """Collects open points while a message is read; ``answer`` is tried for the first of them."""
 
-    ``answer`` is the index of the answer to the first point, once it is tried.
-    """
-
-    answer: int | None = None
-    first: Doubt | None = None
+    answer: int = 0
+    met: list[Doubt] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
-    _met: int = 0
 
-    def settle(self, text: str, labels: Sequence[str], default: int = 0) -> int:
-        """Ask, and go on with the answer that is tried, or with the likeliest."""
-        self._met += 1
-        if self._met == 1:
-            self.first = Doubt(text, tuple(labels))
-            if self.answer is not None:
-                return self.answer
-        return default
+    @property
+    def first(self) -> Doubt | None:
+        """The first open point."""
+        return self.met[0] if self.met else None
+
+    def settle(self, text: str, labels: Sequence[str], is_of_numbers: bool = False) -> int:
+        """Take down an open point, and go on with the answer that is tried, or with the likeliest."""
+        self.met.append(Doubt(text, tuple(labels), is_of_numbers))
+        return self.answer if len(self.met) == 1 else 0
 
     def assume(self, sentence: str) -> None:
         """Keep a reading to echo, once."""

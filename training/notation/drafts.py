@@ -128,8 +128,8 @@ class Entry:
     """Its sets are those of the next one: "curls + pushdowns 3x12"."""
     counted: bool = False
     """How many sets was said: rounds do not multiply them."""
-    in_second_way: bool = False
-    """To be read in the second cheapest way."""
+    way: int = 0
+    """Which of its readings is taken: 0 is the cheapest."""
     parses: Sequence[Parse] = ()
     """The readings of its numbers, cheapest first."""
 

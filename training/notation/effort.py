@@ -110,6 +110,7 @@ PHRASES = (
     ("amrap amraps max as", r"amraps?\b|max reps?\b|as many (?:reps )?as (?:i could|possible)\b", lambda match: (Reps(None, "amrap"),)),
     ("warmup warmups wu warm w warming warmin just all both", r"(?:(?:(?:just|all|both) )?warm(?:ed|in|ing)?[ -]?ups?(?: sets?)?|warming(?: ?-?up)?(?: sets?)?|wu|w/u|(?<=\()w(?=\))|w(?=[ :]? ?\d+(?:\.\d+)? ?(?:kg|lb)?s? ?[x*×])|w(?= ?:)|(?<=\d)w\b)(?: with| at| to| was)?\s?:?", lambda match: (Kind("warmup", _is_plural(match.group())),)),
     ("to", r"to (?:get |be )?warm(?:ed)?(?: ?-?up)?\b", lambda match: (Word(""),)),
+    ("strip stripped then", r"(?:then )?strip(?:ped)?(?: it)?(?: (?:straight |right )?(?:back |down )?to)?(?= ?\d)\s?", lambda match: (Dropped(),)),
     ("triple double", r"(?:triple|double) drops?(?: ?-?sets?)?\b\s?:?", lambda match: (Dropped(),)),
     ("drop dropset dropsets drops dropped dropping ds then straight", r"(?:then )?(?:drop(?:ped|ping)?(?: ?-?sets?)?|drops|ds)(?!(?: back)?(?: by)? \d+ ?%)(?:,? (?:straight )?(?:to|down to|of|with|it to))?\b\s?:?", lambda match: (Dropped(),)),
     ("top topset", r"top ?-?sets?(?: of| at| was)?\s?:?|top(?= (?:single|double|triple|\d))", lambda match: (Form("top"),)),

@@ -197,6 +197,7 @@ def _of_parses(seen: Seen) -> Pairs:
     unlikely = max((each.unlikely for each in best), default=0.0)
     yield "role unlikely", min(_CAP, unlikely)
     yield "role very unlikely", float(unlikely > 1.5)
+    yield "roles unlikely", min(3 * _CAP, sum(each.unlikely_in_all for each in best))
     yield from _of_roles(seen)
     yield "cost above 2", float(any(each.cost > 2 for each in best))
     yield "cost above 4", float(any(each.cost > 4 for each in best))

@@ -48,7 +48,11 @@ def parses(items: list[Item], topic: Topic) -> list[Parse]:
         found.setdefault(
             bare,
             Parse(
-                state.groups[state.earlier :] + state.groups[: state.earlier], state.cost, state.noise, state.unlikely
+                state.groups[state.earlier :] + state.groups[: state.earlier],
+                state.cost,
+                state.noise,
+                state.unlikely,
+                state.unlikely_in_all,
             ),
         )
     return list(found.values())
@@ -188,7 +192,8 @@ def _amount(state: State, step: Step, topic: Topic) -> Iterator[State]:
 
 
 def _less_likely(state: State, likely: Likely, role: str) -> State:
-    return state._replace(unlikely=max(state.unlikely, unlikelihood(likely, role)))
+    by_role = unlikelihood(likely, role)
+    return state._replace(unlikely=max(state.unlikely, by_role), unlikely_in_all=state.unlikely_in_all + by_role)
 
 
 def replace_cost(state: State, more: float) -> State:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from training.notation.drafts import Draft, Entry, Topic
+from training.notation.drafts import ENDURANCE, Draft, Entry, Topic
 from training.notation.items import Load
+from training.notation.plausible import fastest_s
 from training.notation.reading import Context
 from training.notation.rendering import sets_text
 from training.units import KG_PER_LB, Typed, in_unit, plain, round_half_up
@@ -15,6 +16,8 @@ MAX_DURATION_S = 2 * 86_400.0
 MAX_DISTANCE_M = 1_000_000.0
 
 _BARS_KG = {"ez_bar": 10.0, "trap_bar": 25.0}
+SLOW = 4.0
+"""Times the time of the fastest that "1:29" may be in hours and minutes."""
 _DISC = {"kg": 20.0, "lb": 45.0}
 
 
@@ -39,6 +42,7 @@ class Loading:
     def _set(self, draft: Draft) -> Set:
         if draft.finished:
             return draft.finished
+        duration_s = self._duration(draft)
         kind = "failure" if draft.reps == 0 and draft.kind == "work" else draft.kind
         typed = self._typed(draft.load) if draft.load else None
         return Set(
@@ -46,11 +50,20 @@ class Loading:
             load_kg=typed.kg if typed else None,
             reps=draft.reps,
             rpe=draft.rpe,
-            duration_s=draft.duration_s,
+            duration_s=duration_s,
             distance_m=draft.length.m if draft.length else None,
             typed_load=typed,
             typed_distance=draft.length,
         )
+
+    def _duration(self, draft: Draft) -> float | None:
+        """The time of a set: "1:29" for ten miles are hours and minutes, for in minutes and seconds nobody covers that."""
+        time_s, length = draft.duration_s, draft.length
+        if time_s and length and self.topic.modality in ENDURANCE and time_s < 24 * 60:
+            fastest = fastest_s(length.m, self._name)
+            if time_s < fastest <= time_s * 60 < SLOW * fastest:
+                return time_s * 60
+        return time_s
 
     def _typed(self, load: Load) -> Typed | None:
         """The load with its unit; ``None`` where there is none, with what was said in the notes."""

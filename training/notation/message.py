@@ -14,6 +14,7 @@ from training.notation.normal import normal
 from training.notation.number_roles import likely_roles
 from training.notation.order import Named, Negation, When
 from training.notation.parting import is_name, says
+from training.notation.persons import own_items
 from training.notation.reading import Aside, Context, Mention
 from training.notation.segments import Segments
 from training.notation.states import Parse
@@ -99,7 +100,7 @@ class Message:
         """Take a line: what is about the message as a whole, then the exercises."""
         if not items:
             return
-        items = _without_passing_days(items)
+        items = _without_passing_days(own_items(items, self.text))
         kept = _one_of(  # "yesterday or on monday" is a day that is open
             [item for item in items if not self._general(item, items)]
         )

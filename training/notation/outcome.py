@@ -1,5 +1,6 @@
 """What a message comes to: every exercise settled, and put into workouts by day."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -45,9 +46,9 @@ MAX_KEPT = 50
 class Outcome:
     """One pass over a message, under a given answer to what is open."""
 
-    def __init__(self, message: Message, doubts: Doubts, second: int | None = None) -> None:
-        """Prepare a pass; ``doubts`` holds the answer that is tried, if any, ``second`` the entry to be read in its second way."""
-        self.second = second
+    def __init__(self, message: Message, doubts: Doubts, ways: Mapping[int, int] = {}) -> None:
+        """Prepare a pass; ``doubts`` holds the answer that is tried, ``ways`` by entry which of its readings is."""
+        self.ways = ways
         self.message, self.context, self.doubts = message, message.context, doubts
         self.unread: list[str] = [message.cut] if message.cut else []
         self.mentions: list[Mention] = []
@@ -65,7 +66,7 @@ class Outcome:
             if entry.named and isinstance(entry.named.value, Named) and isinstance(entry.named.value.found, Resolved)
         }
         for place, entry in enumerate(self.entries):
-            entry.in_second_way = place == self.second
+            entry.way = self.ways.get(place, 0)
             self._settle(entry, taken)
         for each in self.message.found.rounds:
             self._circuit(each)

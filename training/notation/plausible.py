@@ -101,12 +101,17 @@ def _speed(sets: tuple[Set, ...], topic: Topic, name: str) -> str:
     for each in sets if topic.modality in ENDURANCE else ():
         if each.distance_m and each.duration_s and each.distance_m >= 100:
             pace = each.duration_s / each.distance_m
-            if pace < FASTEST_S_PER_M.get(name, FASTEST_ELSE_S_PER_M):
+            if each.duration_s < fastest_s(each.distance_m, name):
                 told = f"{each.distance_m / 1000:g} km in {each.duration_s / 60:.1f} minutes"
                 return f"{told} is faster than anybody. Which was it?"
             if pace > SLOWEST_S_PER_M:
                 return f"{each.distance_m:g} m in {each.duration_s / 60:.0f} minutes: is that right?"
     return ""
+
+
+def fastest_s(distance_m: float, name: str) -> float:
+    """The time in which nobody covers a distance."""
+    return distance_m * FASTEST_S_PER_M.get(name, FASTEST_ELSE_S_PER_M)
 
 
 def _effort(sets: tuple[Set, ...], topic: Topic, name: str) -> str:

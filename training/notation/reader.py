@@ -6,7 +6,7 @@ from dataclasses import replace
 from training.notation.canonical import is_canonical, new_names, read_canonical
 from training.notation.certainty import LEAST, chance
 from training.notation.clauses import clauses
-from training.notation.doubts import Doubts
+from training.notation.doubts import Doubt, Doubts
 from training.notation.evidence import Seen, evidence
 from training.notation.lexer import Lexer
 from training.notation.message import MAX_CHARS, Message
@@ -21,8 +21,9 @@ from training.resolver import Candidates, Resolved, Resolver
 from training.workout import Workout
 
 NOT_SURE = "I am not sure that I read this right. Is it what you did?"
-MOST_OTHERS = 4
-"""Exercises of a message whose second reading is tried."""
+MOST_OPTIONS = 3
+MOST_ENTRIES, MOST_WAYS, MOST_TRIED = 6, 4, 8
+"""Exercises of a message whose numbers are read otherwise, the ways to read those of each, and how many are tried."""
 LONGEST_LABEL = 300
 
 
@@ -34,34 +35,39 @@ def read(text: str, context: Context) -> Reading:
             return reading
     message = Message(text, context, Names(context.resolver))
     doubts = Doubts()
-    return _asked(message, doubts, Outcome(message, doubts).reading())
+    reading = Outcome(message, doubts).reading()
+    return _asked(message, reading, doubts.first)
 
 
-def _asked(message: Message, doubts: Doubts, reading: Reading) -> Reading:
-    """The reading with its first open point as a question, each answer tried."""
-    if doubts.first is None:
+def _asked(message: Message, reading: Reading, doubt: Doubt | None) -> Reading:
+    """A reading with its first open point as a question, each answer tried."""
+    if doubt is None:
         return reading
     options = []
-    for index, label in enumerate(doubts.first.labels):
+    for index, label in enumerate(doubt.labels):
         answer = Outcome(message, Doubts(index)).reading()
         options.append(Option(label, canonical_text(answer, message.context)))
-    return replace(reading, question=Question(doubts.first.text, tuple(options)))
+    return replace(reading, question=Question(doubt.text, tuple(options)))
 
 
 def read_surely(text: str, context: Context) -> Reading:
-    """The same for what is to be stored: a reading that is not likely enough, or leaves something out, is a question.
+    """The same for what is to be stored: what is not likely enough, or leaves something out, is a question.
 
     The likeliest readings are its answers.
     """
     if is_canonical(text):
         return read(text, context)
     message = Message(text, context, Names(context.resolver))
-    reading, found = weighed(message)
-    if reading.question is not None or not reading.workouts:
+    doubts = Doubts()
+    outcome = Outcome(message, doubts)
+    reading = outcome.reading()
+    is_told = bool(reading.workouts) and all(each.is_of_numbers for each in doubts.met)
+    if not is_told:
+        return _asked(message, reading, doubts.first)
+    is_sure = chance(evidence(Seen(message, outcome.entries, reading))) >= LEAST
+    if is_sure and not doubts.met and not set(reading.unread) - {message.cut}:
         return reading
-    if chance(found) >= LEAST and not set(reading.unread) - {message.cut}:
-        return reading
-    readings = [reading, *_others(message, reading)]
+    readings = [reading, *_others(message, outcome, reading)]
     options = tuple(Option(_label(each, context), canonical_text(each, context)) for each in readings)
     return replace(reading, question=Question(NOT_SURE, options))
 
@@ -71,18 +77,25 @@ def weighed(message: Message) -> tuple[Reading, dict[str, float]]:
     doubts = Doubts()
     outcome = Outcome(message, doubts)
     reading = outcome.reading()
-    return _asked(message, doubts, reading), evidence(Seen(message, outcome.entries, reading))
+    return _asked(message, reading, doubts.first), evidence(Seen(message, outcome.entries, reading))
 
 
-def _others(message: Message, reading: Reading) -> list[Reading]:
-    """The next best readings: the numbers of one exercise read in their second way."""
-    found: dict[tuple[Workout, ...], Reading] = {}
-    for place in range(min(len(message.found.entries) + 1, MOST_OTHERS)):
+def _others(message: Message, outcome: Outcome, reading: Reading) -> list[Reading]:
+    """The next best readings: the numbers of one exercise read otherwise, the cheapest ways first."""
+    ways = sorted(
+        (parse.cost - entry.parses[0].cost, place, way)
+        for place, entry in enumerate(outcome.entries[:MOST_ENTRIES])
+        for way, parse in enumerate(entry.parses[1:MOST_WAYS], 1)
+    )
+    found: dict[tuple[Workout, ...], Reading] = {reading.workouts: reading}
+    for _, place, way in ways[:MOST_TRIED]:
         doubts = Doubts()
-        other = Outcome(message, doubts, second=place).reading()
-        if doubts.first is None and other.workouts and other.workouts != reading.workouts:
+        other = Outcome(message, doubts, {place: way}).reading()
+        if other.workouts and all(each.is_of_numbers for each in doubts.met):
             found.setdefault(other.workouts, other)
-    return list(found.values())[:2]
+        if len(found) == MOST_OPTIONS:
+            break
+    return list(found.values())[1:]
 
 
 def _label(reading: Reading, context: Context) -> str:

@@ -67,7 +67,7 @@ def read_sets(entry: Entry, topic: Topic, told: Told) -> None:
             told.parsed[key] = parses(items, topic)
         found = told.parsed[key]
         entry.parses = found
-        chosen = found[1] if entry.in_second_way and len(found) > 1 else _choice(found, topic)
+        chosen = found[min(entry.way, len(found) - 1)] if entry.way else _choice(found, topic)
         drafts = _drafts(chosen, entry, topic, told)
         told.unread += [items[place] for place in chosen.noise]
         entry.counted = any((group.sets or 0) > 1 for group in chosen.groups)
@@ -139,7 +139,9 @@ def _choice(found: list[Parse], topic: Topic) -> Parse:
         if differs and sets and differs != sets:
             labels = tuple(sets_text(each, topic.unit) for each in (sets, differs))
             name = topic.movement.name if topic.movement else "this exercise"
-            return (best, other)[topic.doubts.settle(f"Which was it for {name}: {labels[0]}, or {labels[1]}?", labels)]
+            return (best, other)[
+                topic.doubts.settle(f"Which was it for {name}: {labels[0]}, or {labels[1]}?", labels, True)
+            ]
     return best
 
 

@@ -35,6 +35,8 @@ class State(NamedTuple):
     """Places of items that found no role."""
     unlikely: float = 0.0
     """How unlikely by its context the most unlikely role is that was given: the negative logarithm."""
+    unlikely_in_all: float = 0.0
+    """The same of all roles together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Parse:
     cost: float
     noise: tuple[int, ...]
     unlikely: float = 0.0
+    unlikely_in_all: float = 0.0
 
 
 def steps(items: list[Item]) -> Iterator[Step]:

@@ -76,7 +76,8 @@ def note(text: str) -> Values:
     return (Note(text),)
 
 
-_REST = r"(?P<n>\d{1,3}:\d\d|\d{1,4}(?:[.,]\d)?|one|two|three|four|five)(?P<unit>\s?(?:mins?|minutes?|m|'|secs?|seconds?|s|\"))?(?![\d\w])"
+_REST_FOR = r"(?P<n>\d{1,3})(?P<unit>\s?(?:mins?|minutes?|'|secs?|seconds?|s|\"))(?![\d\w])"
+_REST = r"(?P<n>\d{1,3}:\d\d|\d{1,4}(?:[.,]\d)?)(?P<unit>\s?(?:mins?|minutes?|m|'|secs?|seconds?|s|\"))?(?![\d\w])"
 
 PHRASES = (
     ("week wk w weeks year grade day d phase block part cycle prep", r"(?:prep )?(?:(?:week|wk|year|grade|phase|block|part|cycle|prep) ?\d{1,2}(?:,? ?(?:day|d) ?\d)?|w\d{1,2},? d\d|day \d{1,2}|d\d)\b(?! ?(?:x|kg|@))", lambda match: (Word(match.group()),)),
@@ -104,7 +105,9 @@ PHRASES = (
     ("tempo t", r"(?:tempo|t\s?/)\s?:?\s?((?:[\dx]-?){3,4})(?![\d])", _tempo),
     ("0", r"([1-6][0-6][0-6][0-6])(?<!00)(?![\d.:,/-])(?! ?(?:m\b|k|steps|cal|s\b|row|lb|x|@|yd|ft|[a-z]))", _tempo),
     ("rest rested resting r recovery", rf"(?:rest(?:ed|ing)?|recovery|r)\s?(?:of |for |:|=)?\s?{_REST}(?: rest| between(?: sets)?| each)?", _rest),
-    ("0 one two three with w", rf"(?:w/\s?|with )?{_REST} (?:rests?(?! ?:? ?\d)|recovery|breaks?|between sets)\b", _rest),
+    ("0 with w", rf"(?:w/\s?|with )?{_REST} (?:rests?(?! ?:? ?\d)|recovery|breaks?|between sets)\b", _rest),
+    ("0 with w", rf"(?:w/\s?|with )?(?<![x*])(?<![x*] ){_REST_FOR} (?:(?:in |off |rest )?between\b(?: (?:sets|each|them|reps))?|off(?= ?(?:[,.;)]|$|\n|each)))", _rest),
+    ("off", rf"off {_REST_FOR}", _rest),
     ("0 8", r"(\d{1,2})\s?x\s?(\d{1,3})\s?s(?:ec)? on[,/ ]{1,2}(\d{1,3})\s?s(?:ec)? off", _reps_on_off),
     ("0", r"(?<![/\dx])(\d{2})\s?/\s?(\d{2,3})(?:s)?\s?(?:x|\*|for)\s?(\d{1,2})(?: rounds)?\b(?! ?(?:kg|lb|@))", _intervals),
     ("0", r"(\d{1,3})\s?s(?:ec)? on[,/ ]{1,3}(\d{1,3})\s?s(?:ec)? off(?:\s?x\s?(\d{1,2}))?", _intervals),
