@@ -20,6 +20,9 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eig
 _IS_NOW = re.compile(
     r"\b(?:too|so|way too|is|feels|was|pretty) (?:(?P<easy>easy|light|little|soft|simple)|hard|heavy|much|tough|intense)\b"
 )
+_COMPARED = re.compile(
+    r"(?<!not )(?<!no )\b(?:(?P<easier>easier|lighter|softer|gentler)|harder|heavier|tougher)\b(?! than)"
+)
 _WANTED_WAY = re.compile(
     r"\b(?:(?P<easier>easier|lighter|less|reduce|tone .* down|gentle|easy|back off|dial .* (?:back|down)|take it down|softer)"
     r"|harder|heavier|more|tougher|spice|push|challenge|beast|(?:up|crank|step|bump|turn) it)\b"
@@ -55,7 +58,9 @@ def scope(words: Words) -> str | None:
 
 
 def easier_or_harder(words: Words) -> str | None:
-    """Which way the session is to change: what it is now tells the reverse of what is wanted."""
+    """Which way the session is to change: as it is asked for, or the reverse of what it is now."""
+    if asked := _COMPARED.search(words.text):
+        return "easier" if asked["easier"] else "harder"
     if found := _IS_NOW.search(words.text):
         return "harder" if found["easy"] else "easier"
     found = _WANTED_WAY.search(words.text)

@@ -16,7 +16,7 @@ _RPE = re.compile(
     r"(?:\brpe\b|@)\s*(?:of |was |is |like |about |~|a |an )*(\d{1,2}(?:[.,]5)?)(?![\d.,]*\d| ?(?:kg|lb))|\b(\d{1,2}(?:[.,]5)?)\s*rpe\b|(?:felt|feels|was) (?:like |more like )?(?:a|an) (\d{1,2}(?:[.,]5)?)\b(?! (?:kg|rep))"
 )
 _RIR = re.compile(
-    r"\b(?:rir\s*(?:of |was )?(\d)|(\d|one|two|three|four) (?:in (?:reserve|(?:the )?tank)|rir|reps? in (?:reserve|the tank)|left))\b"
+    r"\b(?:rir\s*(?:of |was )?(\d)|(\d|one|two|three|four) (?:reps? )?(?:kept |left )?(?:in (?:reserve|(?:the )?tank)|en (?:reserva|réserve)|rir|left))\b"
 )
 _SETS_OF = re.compile(r"(?<![\d.,x×])(?:[1-9]|10)\s?[x×]\s?(?P<reps>\d{1,2})(?![\d.,]|\s?(?:[x×@]|kgs?\b|lbs?\b))")
 """Sets of so many reps, without a load: '3x6'."""
@@ -36,7 +36,7 @@ def which_set(words: Words) -> str:
         r"\blast\b(?! (?:week|time|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|night))", text
     ):
         return "last"
-    if found := re.search(r"\bset (?:no\.? |number |#)?(\d|one|two|three|four|five)\b|#(\d)\b", text):
+    if found := re.search(r"\bset (?:no\.? |number |#)?(\d|one|two|three|four|five)\b(?! ?reps?\b)|#(\d)\b", text):
         word = found[1] or found[2]
         return word if word.isdigit() else str(["one", "two", "three", "four", "five"].index(word) + 1)
     for word, number in ORDINALS.items():
@@ -45,6 +45,8 @@ def which_set(words: Words) -> str:
     if re.search(r"\b(?:all|every|each|them|of em|ones)\b", text):
         return "all"
     if re.search(r"\bsets\b|\b(?:was|were|are) all\b", text):
+        return "all"
+    if words.has("were", "everywhere"):
         return "all"
     one = corrected_reps(words) is not None or (effort(words) is not None and corrected_load(words) is None)
     return "last" if one or words.has("set") else "all"
