@@ -1,6 +1,7 @@
 """Following a program through the coach, day by day: read what is prescribed, do it, say it, approve what is proposed."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -36,6 +37,7 @@ STAYS_AWAY = re.compile(
 )
 ASKS_WEIGHT = re.compile(r"what you used|which (?:load|weight)|what (?:load|weight)|how heavy", re.IGNORECASE)
 PAIN = re.compile(r"\b(\d+) ?(?:/|of|out of) ?10")
+DID_AS_PLANNED = re.compile(r"\bas (?:planned|written|prescribed)\b", re.IGNORECASE)
 
 
 class Follower:
@@ -121,6 +123,8 @@ class Follower:
         answer = await self._told(text, day, week, weekday)
         if answer.choices and answer.question:
             await self._told("1", day, week, weekday)
+        elif not any(each.ok for each in answer.calls) and (meant := as_meant(text, answer.choices)):
+            await self._told(meant, day, week, weekday)
         elif answer.question and "10" in answer.question and (pain := PAIN.search(text)):
             await self._told(pain[1], day, week, weekday)
         if Said(day, week, weekday, text, "").is_cause:
@@ -181,3 +185,14 @@ class Follower:
             for program in await programs.every(session, athlete.id):
                 listed = await programs.outline(session, athlete.id, program.id)
                 season.states += [(each.date, each.status) for each in listed]
+
+
+def as_meant(text: str, choices: Sequence[str]) -> str:
+    """Which of the readings that a coach offers a lifter picks who has said that a session was done; empty where none says so.
+
+    >>> as_meant("slept 4 h, did it as planned anyway", ["train around my injuries", "I did the session as planned"])
+    'I did the session as planned'
+    """
+    if not DID_AS_PLANNED.search(text):
+        return ""
+    return next((each for each in choices if DID_AS_PLANNED.search(each)), "")
