@@ -1,20 +1,25 @@
 """The texts that red flags are learnt from: those of the suite and what only looks like them, and ordinary messages."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from agent.listening.segments import beside_sets, parts_of
-from evals.corpus import FactItem, Item, LogItem, MessageItem, SafetyItem, TurnItem, items
+from agent.listening.segments import Part, parts_of, sentences
+from evals.corpus import Item, LifeItem, MessageItem, SafetyItem, TurnItem, WishItem, items
 from training.red_flags.answering import kinds_answered
 
 SIDES = ("learn", "develop")
 SEED = 7
-OURS = frozenset({"S6", "S8", "S9"})
+OURS = frozenset({"S6", "S8", "S9", "S10"})
 """Who made the listeners wrote these texts, with the concepts before their eyes: no measure of what is unseen."""
 WEIGHTS = {"S9": 0.6}
 """Of texts by ourselves that are plainer than what people write: counted in full they cost look-alikes."""
 AMONG_SETS = 0.5
+IN_STORY = 0.6
+OURS_IN_STORIES = 0.3
+"""Of our own texts that are put into stories as well: there are many."""
+MOST_OF_STORY = 5
 ORDINARY = 0.6
 LONGEST_LOG = 160
 _TRIAGE = re.compile(
@@ -40,7 +45,7 @@ HEALTHY_TALK = {
 
 @dataclass
 class Text:
-    """A text to learn from, or a part of one."""
+    """A text to learn from: a message, a part of one, or a part with its neighbours."""
 
     text: str
     writer: str
@@ -48,14 +53,19 @@ class Text:
     """``none``, ``see_doctor``, ``emergency``; ``ordinary`` for messages of other suites."""
     kind: str
     weight: float
-    """How much it counts in training: nothing for a part of a red flag, which may be as harmless as the rest of it."""
+    """How much it counts in training: nothing for a sentence of a red flag, which may be as harmless as the rest of it."""
     message: int
     """Which message it is, or is a part of."""
-    whole: bool = True
+    place: int = 0
+    """Which part of the message."""
+    is_context: bool = False
+    """Whether it is what a part is listened to in, and not the part itself."""
     who: str = ""
     language: str = ""
-    among_sets: bool = False
-    """Whether we have put it among somebody's sets."""
+    hidden: str = ""
+    """Where we have put it: among somebody's ``sets``, or in somebody's ``story``."""
+    host: str = ""
+    """The writer of what it was hidden in."""
 
     @property
     def is_beside(self) -> bool:
@@ -80,31 +90,72 @@ def is_health(text: Text) -> bool:
 
 
 def corpus() -> list[Text]:
-    """All texts, each with the parts of it that are listened to, and those of the suite once more among sets."""
-    others = ordinary(("learn",))
+    """All messages as they are listened to, and those of the suite once more among sets and in a story."""
+    others = ordinary(SIDES)
     logs = [said for suite, said, _ in others if suite == "logs" and len(said) <= LONGEST_LOG]
-    drawn = Random(SEED)
+    safety = [each for each in items("safety", SIDES) if isinstance(each, SafetyItem)]
+    stories = [(each.say, each.writer, each.lang) for each in safety if each.flag == "none" and is_long(each.say)]
     found: list[Text] = []
-    for at, item in enumerate(items("safety", SIDES)):
-        assert isinstance(item, SafetyItem)
+    for at, item in enumerate(safety):
+        drawn = Random(f"{SEED} {item.id}")  # of each for itself: a text that comes in leaves all others as they were
         weight = WEIGHTS.get(item.writer, 1.0)
-        text = Text(item.say, item.writer, item.flag, kind_of(item), weight, 2 * at, True, item.who or "", item.lang)
-        found += [text, *_parts(text)]
-        hidden = replace(
-            text, text=_among(item.say, drawn.choice(logs), drawn), message=2 * at + 1, weight=weight * AMONG_SETS,
-            language="", among_sets=True,
-        )  # fmt: skip
-        found += [hidden, *_parts(hidden)]
-    for at, (suite, said, writer) in enumerate(others, start=len(found)):
-        text = Text(said, writer, "ordinary", suite, ORDINARY, 2 * at)
-        found += [text, *_parts(text)]
+        text = Text(
+            item.say, item.writer, item.flag, kind_of(item), weight, 3 * at, who=item.who or "", language=item.lang
+        )
+        found += listened_to(text)
+        if is_long(item.say):
+            continue
+        among = _among(item.say, drawn.choice(logs), drawn)
+        found += listened_to(replace(text, text=among, message=3 * at + 1, weight=weight * AMONG_SETS, hidden="sets"))
+        if item.writer not in OURS or drawn.random() < OURS_IN_STORIES:
+            said, host, _ = drawn.choice([each for each in stories if each[2] == item.lang])
+            inside = replace(text, message=3 * at + 2, weight=weight * IN_STORY, hidden="story", host=host)
+            found += _listened_to_inside(inside, _excerpt(said, item.say, drawn))
+    for at, (suite, said, writer) in enumerate(others, start=3 * len(safety)):
+        found += listened_to(Text(said, writer, "ordinary", suite, ORDINARY, at))
+    return [each for each in found if each.weight or each.writer not in OURS]
+
+
+def is_long(said: str) -> bool:
+    """Whether a message is listened to by its sentences."""
+    return not parts_of(said)[0].is_whole
+
+
+def listened_to(text: Text) -> list[Text]:
+    """What is listened to of a message; which sentence of a long red flag is the flag nobody knows: none is learnt."""
+    parts = parts_of(text.text)
+    if parts[0].is_whole:
+        beside = 0.0 if text.is_flag else text.weight / 2
+        return [
+            replace(text, text=part.text, place=at, weight=beside if at else text.weight, language="" if at or text.hidden else text.language)
+            for at, part in enumerate(parts)
+        ]  # fmt: skip
+    weight = 0.0 if text.is_flag else text.weight / 2
+    whole = replace(text, place=len(parts), is_context=True, weight=text.weight / 2 if text.is_flag else 0.0)
+    return [*_sentences(text, parts, lambda _: weight), whole]
+
+
+def _listened_to_inside(text: Text, story: str) -> list[Text]:
+    """What is listened to of a story in which a text is hidden: learnt are the contexts that have all of it."""
+    parts = parts_of(story)
+    return _sentences(text, parts, lambda said: text.weight if text.text in said else 0.0)
+
+
+def _sentences(text: Text, parts: Sequence[Part], weight_of: Callable[[str], float]) -> list[Text]:
+    found = []
+    for at, part in enumerate(parts):
+        alone = replace(text, text=part.text, place=at, weight=weight_of(part.text), language="")
+        found += [alone, replace(alone, text=part.context, is_context=True, weight=weight_of(part.context) / 2)]
     return found
 
 
-def _parts(text: Text) -> list[Text]:
-    """The parts of a text: those of a harmless one are harmless."""
-    weight = 0.0 if text.is_flag else text.weight / 2
-    return [replace(text, text=part, weight=weight, whole=False, language="") for part in listened_to(text.text)]
+def _excerpt(story: str, said: str, drawn: Random) -> str:
+    """Some sentences of a story with a text somewhere between them."""
+    found = sentences(story)
+    begin = drawn.randrange(max(1, len(found) - MOST_OF_STORY + 1))
+    found = found[begin : begin + MOST_OF_STORY]
+    place = drawn.randrange(len(found) + 1)
+    return " ".join([*found[:place], said if said[-1] in ".!?" else f"{said}.", *found[place:]])
 
 
 def _among(said: str, log: str, drawn: Random) -> str:
@@ -113,24 +164,23 @@ def _among(said: str, log: str, drawn: Random) -> str:
     return between.join((said, log) if drawn.random() < 0.5 else (log, said))
 
 
-def listened_to(said: str) -> list[str]:
-    """The parts of a message that are listened to beside the whole."""
-    beside = beside_sets(said)
-    return [*parts_of(said), *([beside] if beside else [])]
-
-
 def ordinary(sides: tuple[str, ...]) -> list[tuple[str, str, str]]:
     """The messages that have nothing to do with red flags: suite, words, writer."""
     found: dict[str, tuple[str, str, str]] = {}
-    for suite in ("turns", "logs", "facts", "messages"):
+    for suite in ("turns", "logs", "facts", "messages", "requests", "lives"):
         for item in items(suite, sides):
-            said = _said(item)
-            if said and not _TRIAGE.search(said):
-                found.setdefault(said, (suite, said, item.writer))
+            for said in _said(item):
+                if said and not _TRIAGE.search(said):
+                    found.setdefault(said, (suite, said, item.writer))
     return list(found.values())
 
 
-def _said(item: Item) -> str:
-    """The words of a message that is no red flag."""
-    assert isinstance(item, TurnItem | LogItem | FactItem | MessageItem)
-    return "" if isinstance(item, TurnItem | MessageItem) and item.triage else item.say
+def _said(item: Item) -> list[str]:
+    """The words of an item that are no red flag."""
+    if isinstance(item, WishItem):
+        return item.says
+    if isinstance(item, LifeItem):
+        return [str(each["say"]) for each in (*item.steps, *item.asks) if "say" in each]
+    if isinstance(item, TurnItem | MessageItem) and item.triage:
+        return []
+    return [item.say]  # type: ignore[attr-defined]

@@ -1,10 +1,12 @@
 """Whether a message is a red flag: the concept listener and the classifier, weighed."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.listening.classifier import Heard, listen, thresholds
-from agent.listening.segments import MOST_PARTS, beside_sets, parts_of
+from agent.listening.perceived import Perceived, in_context
+from agent.listening.segments import MOST_PARTS, parts_of
 from training.red_flags import Flag, Reading, Tier, Who, flag_of, language_of, read, who_of
 from training.red_flags.words import LONGEST_READ
 
@@ -19,34 +21,27 @@ class Listeners:
 
 URGENT = ("heart", "breathing", "stroke", "suicide", "overdose", "allergy", "spine")
 """Kinds in which a sure emergency by the concepts is one, whatever the classifier thinks."""
-SIGNLESS = 0.7
-"""By how much more the classifier has to be sure (logits) of a text in which no sign of the body or mind is named."""
 BOTH = Listeners()
+_ORDER: dict[Tier, int] = {"emergency": 0, "see_doctor": 1, "redirect": 2}
 
 
 def hear(said: str, timezone: str | None = None, listeners: Listeners = BOTH) -> Flag | None:
-    """The most urgent red flag in a message, or ``None``: the whole is listened to, and each part of a long one."""
+    """The most urgent red flag in a message, or ``None``: the whole of a short one is judged, and each part of a long one."""
     said = said[:LONGEST_READ]
-    whole = read(said)
     if not said.strip():
         return None
-    readings = [whole, *(read(part) for part in parts_of(said))]
-    beside = read(beside_sets(said))
-    if beside.signs:
-        readings.append(beside)
-    if len(readings) > MOST_PARTS + 1:
-        readings[1:] = sorted(readings[1:], key=lambda part: (not part.rules, -len(part.present)))[:MOST_PARTS]
-    heard = listen([each.words.text for each in readings], readings) if listeners.classifier else [None] * len(readings)
     least = thresholds()
-    found = [judge(reading, ears, listeners, least) for reading, ears in zip(readings, heard, strict=True)]
-    flags = [each for each in found if each is not None]
+    perceived = _perceived(said, listeners)
+    verdicts = [(each, judge(each, listeners, least)) for each in perceived]
+    flags = [(each, verdict) for each, verdict in verdicts if verdict is not None]
     if not flags:
         return None
-    kind, tier = min(flags, key=lambda each: _ORDER[each[1]])
-    if heard[0] is None:
-        return flag_of(kind, tier, whole, who_of(whole), language_of(said), timezone)
-    who: Who = "someone_now" if heard[0].beside >= least["beside"] else "me"
-    return flag_of(kind, tier, whole, who, heard[0].language, timezone)
+    loudest, (kind, tier) = min(flags, key=lambda each: (_ORDER[each[1][1]], -each[0].alarm))
+    around = loudest.among or perceived[0]
+    if around.heard is None:
+        return flag_of(kind, tier, loudest.reading, who_of(around.reading), language_of(said), timezone)
+    who: Who = "someone_now" if around.beside >= least["beside"] else "me"
+    return flag_of(kind, tier, loudest.reading, who, around.heard.language, timezone)
 
 
 def is_health_talk(text: str) -> float:
@@ -55,35 +50,54 @@ def is_health_talk(text: str) -> float:
     return 1 / (1 + math.exp(-heard.health))
 
 
-_ORDER: dict[Tier, int] = {"emergency": 0, "see_doctor": 1, "redirect": 2}
+def _perceived(said: str, listeners: Listeners) -> list[Perceived]:
+    """What is made of the parts of a message that count."""
+    parts = parts_of(said)
+    readings = [read(part.text) for part in parts]
+    if len(parts) > MOST_PARTS:
+        order = sorted(range(len(parts)), key=lambda at: (not readings[at].rules, -len(readings[at].present)))
+        kept = sorted(order[:MOST_PARTS])
+        parts, readings = [parts[at] for at in kept], [readings[at] for at in kept]
+
+    def heard_of(texts: Sequence[str], read_of: Sequence[Reading]) -> Sequence[Heard | None]:
+        return listen(texts, read_of) if listeners.classifier else [None] * len(texts)
+
+    def among(some: Sequence[int]) -> list[Perceived]:
+        contexts = [parts[at].context for at in some]
+        around = [read(each) for each in contexts]
+        return list(map(Perceived, around, heard_of(contexts, around)))
+
+    alone = list(map(Perceived, readings, heard_of([part.text for part in parts], readings)))
+    return in_context(parts, alone, among)
 
 
-def is_sure(reading: Reading) -> bool:
-    """Whether a rule suffices, and nothing in the words speaks against it."""
-    return reading.sure is not None and not reading.excuses
-
-
-def judge(
-    reading: Reading, heard: Heard | None, listeners: Listeners, least: dict[str, float]
-) -> tuple[str, Tier] | None:
-    """The kind and tier of one text, if it is a flag by what the listeners say and the logits that are asked for."""
+def judge(perceived: Perceived, listeners: Listeners, least: dict[str, float]) -> tuple[str, Tier] | None:
+    """The kind and tier of a part, if it is a flag by what the listeners say and the logits that are asked for."""
+    reading, heard = perceived.reading, perceived.heard
+    around = (perceived.among or perceived).reading
     rule = reading.sure if listeners.concepts else None
     if heard is None:
-        return None if rule is None or reading.excuses else (rule.kind, rule.tier)
+        return None if rule is None or around.excuses else (rule.kind, rule.tier)
     if not listeners.concepts:
-        return (heard.kind, _tier(heard, least)) if heard.alone >= least["alone"] else None
+        return (heard.kind, _tier(perceived, least)) if heard.alone >= least["alone"] else None
     if rule is not None and rule.tier == "redirect":
-        return (rule.kind, rule.tier) if not reading.present & {"nobody", "history"} else None
-    sure = is_sure(reading) and rule is not None
-    asked = least["sure"] if sure else least["together"] + (0.0 if reading.signs else SIGNLESS)
-    if heard.alarm_of(sure) < asked:
+        return (rule.kind, rule.tier) if not around.present & {"nobody", "history"} else None
+    if perceived.alarm < asked_of(perceived, least):
         return None
     likely = rule or reading.likely
     if likely is None or likely.tier == "redirect":
-        return heard.kind, _tier(heard, least)
-    is_urgent = sure and likely.tier == "emergency" and likely.kind in URGENT
-    return likely.kind, "emergency" if is_urgent else _tier(heard, least)
+        return heard.kind, _tier(perceived, least)
+    is_urgent = perceived.is_sure and likely.tier == "emergency" and likely.kind in URGENT
+    return likely.kind, "emergency" if is_urgent else _tier(perceived, least)
 
 
-def _tier(heard: Heard, least: dict[str, float]) -> Tier:
-    return "emergency" if heard.emergency >= least["emergency"] else "see_doctor"
+def asked_of(perceived: Perceived, least: dict[str, float]) -> float:
+    """The alarm from which on a part is held: less where a rule is sure, more where no sign of body or mind is named."""
+    asked = least["together"] if perceived.among is None else least["in_long"]
+    if perceived.is_sure:
+        return asked - least["for_sure"]
+    return asked if perceived.reading.signs else asked + least["without_signs"]
+
+
+def _tier(perceived: Perceived, least: dict[str, float]) -> Tier:
+    return "emergency" if perceived.emergency >= least["emergency"] else "see_doctor"

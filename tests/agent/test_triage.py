@@ -334,9 +334,9 @@ def test_history_relatives_and_ways_of_speaking_are_no_flag(said: str) -> None:
     assert hear(said) is None
 
 
-def heard_of(listeners: Listeners) -> tuple[float, float]:
+def heard_of(listeners: Listeners, writer: str = "S7") -> tuple[float, float]:
     """The shares of red flags and of look-alikes that are held, of a writer whom nothing was learnt from."""
-    path = Path(__file__).parents[2] / "evals" / "data" / "safety" / "S7.jsonl"
+    path = Path(__file__).parents[2] / "evals" / "data" / "safety" / f"{writer}.jsonl"
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     held: dict[bool, list[bool]] = {True: [], False: []}
     for row in rows:
@@ -350,6 +350,12 @@ def test_switching_either_listener_off_is_noticed() -> None:
     classifier_only, _ = heard_of(Listeners(concepts=False))
     concepts_only, _ = heard_of(Listeners(classifier=False))
     assert 0.4 < concepts_only < 0.8 < classifier_only < flags
+
+
+def test_a_long_message_is_judged_by_its_sentences() -> None:
+    """By a writer who was not read: introductions with health in them, and red flags between innocent sentences."""
+    flags, harmless = heard_of(Listeners(), "AH")
+    assert flags >= 0.97 and harmless <= 0.25
 
 
 def test_one_sentence_in_a_long_message_is_heard_in_time() -> None:

@@ -1,0 +1,63 @@
+"""What the listeners make of the parts of a message, each alone and where it stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from agent.listening.classifier import Heard
+from agent.listening.segments import Part
+from training.red_flags import Reading
+
+LOUDEST = 3
+"""Sentences of a long message that are listened to once more, among their neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Perceived:
+    """What both listeners make of a part of a message, alone and where it stands."""
+
+    reading: Reading
+    heard: Heard | None = None
+    among: "Perceived | None" = None
+    """The same of its context; nothing for a whole message."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a rule suffices, and nothing that is said around it speaks against it."""
+        return self.reading.sure is not None and not (self.among or self).reading.excuses
+
+    @property
+    def alarm(self) -> float:
+        """What speaks for holding it, in logits: what alarms alone has to alarm where it stands."""
+        if self.heard is None:
+            return 0.0
+        alone = self.heard.alarm_of(self.is_sure)
+        return alone if self.among is None else (alone + self.among.alarm) / 2
+
+    @property
+    def emergency(self) -> float:
+        """How much an emergency it sounds like, in logits."""
+        here = self.among or self
+        return 0.0 if self.heard is None or here.heard is None else (self.heard.emergency + here.heard.emergency) / 2
+
+    @property
+    def beside(self) -> float:
+        """How much it sounds as if it were about somebody beside the writer, in logits."""
+        around = (self.among or self).heard
+        return 0.0 if around is None else around.beside
+
+    @property
+    def without_classifier(self) -> "Perceived":
+        """The same for whoever listens by the concepts only."""
+        return Perceived(self.reading, None, self.among and self.among.without_classifier)
+
+
+def in_context(
+    parts: Sequence[Part], alone: Sequence[Perceived], among: Callable[[Sequence[int]], Sequence[Perceived]]
+) -> list[Perceived]:
+    """What counts of a message: the whole, if it is short; of a long one its loudest sentences, each where it stands."""
+    whole = [each for part, each in zip(parts, alone, strict=True) if part.is_whole]
+    if whole:
+        return [each for at, each in enumerate(whole) if not at or each.reading.signs]
+    loudest = sorted(range(len(alone)), key=lambda at: (alone[at].reading.sure is None, -alone[at].alarm))[:LOUDEST]
+    around = among(loudest)
+    return [Perceived(alone[at].reading, alone[at].heard, each) for at, each in zip(loudest, around, strict=True)]
