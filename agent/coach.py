@@ -25,7 +25,7 @@ from agent.middleware.calls import ASKING
 from agent.middleware.recall import Recollection
 from agent.middleware.triage import HELD, MISREAD
 from agent.progress import Progress
-from agent.telling.asked import may_ask, tells_something
+from agent.telling.asked import question_in, tells_something
 from agent.turn import Turn, answer_id, charts_in, config_of, messages_in, readable, since
 from agent.understanding.situation import SITUATION, Situation
 from agent.upkeep import EVERY, tidy
@@ -144,9 +144,9 @@ class Coach:
 
     async def _told(self, athlete: Athlete, said: str, message: UUID) -> float:
         """How alike a question is to what was told; a language model gets what was told itself."""
-        if self.model is not self.builtin or not may_ask(said):
+        if self.model is not self.builtin or (asked := question_in(said)) is None:
             return 0.0
-        near = await nearest(athlete, said, message)
+        near = await nearest(athlete, asked, message)
         return next((likeness for likeness, words in near if tells_something(words)), 0.0)
 
     async def decide(

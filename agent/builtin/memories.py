@@ -6,8 +6,9 @@ from collections.abc import Callable
 from agent.builtin.conversation import Conversation
 from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.shown import LEFT, WHICH_WHY, WHICH_WRONG, Shown, asked_which, is_none, picked, shown, which
-from agent.telling.facts import fact_of
-from agent.telling.voice import to_you
+from agent.telling.facts import fact_in, fact_of
+from agent.telling.sentences import sentences
+from agent.telling.voice import core_of, to_you
 from agent.understanding.phrases import plain
 from agent.understanding.situation import Situation
 from agent.understanding.words import ANY_DAY
@@ -39,9 +40,19 @@ _ONE_WRONG = re.compile(
     r"(?:[,.:;-]+ ?(?P<instead>.+))?$"
 )
 _FORGET = re.compile(
-    r"^(?:please |can you |could you )*(?:forget|erase from (?:your )?memory|delete from (?:your )?memory|unlearn)(?: about)? (?P<what>.+)$",
+    r"^(?:(?:please|pls|ok|can you|could you|would you|i want you to|i'd like you to)[, ]+)*"
+    r"(?:forget|unlearn|(?:delete|erase|wipe|remove)(?= (?:everything|all|anything|what|that)\b| [\w' -]+ (?:thing|stuff|bit)\b|.* memory\b))"
+    r" (?P<what>[^,;:!?]+?)(?:[,;:!?].*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OBJECT = re.compile(
+    r"^(?:(?:everything|all|anything|the (?:thing|stuff|bit|part)s?(?= about| of| on| with|$)|the(?= .* (?:thing|stuff|bit)$)|what (?:i|we) (?:said|told you|wrote)|that i told you|about|of|on|that)\b ?)+"
+    r"|\b(?:thing|stuff|bit)s?$|(?: (?:please|pls|thanks|for good|at once|now|(?:from|out of) (?:your )?memory))+$",
     re.IGNORECASE,
 )
+"""What stands around that which is to be forgotten."""
+SURE_FACT = 0.8
+"""From this chance on what is said beside an order to forget tells something."""
 _OF_LOG = re.compile(
     r"\b(?:sets?|reps?|workouts?|session|log(?:ged)?|today|yesterday|plan|program|proposal|last one|undo|\d+ ?(?:kg|lbs?))\b|^(?:it|that|this|about it|about that)$",
     re.IGNORECASE,
@@ -64,10 +75,22 @@ def explicit_memory(conversation: Conversation, situation: Situation, planned: P
         return _remember(found, situation, planned)
     if _SURE.match(text):
         return [Call("forget", {"what": "everything", "everything": True})]
-    if (found := _FORGET.match(said.strip(" .!?"))) and not _OF_LOG.search(found["what"]):
-        what = re.sub(r"^(?:that |about )+", "", found["what"])
+    if (what := _to_forget(said)) is not None:
         return [Say(SURE)] if _ALL.match(plain(what)) else [Call("forget", {"what": what})]
     return _doubted(text, said, conversation) if shown(conversation) else None
+
+
+def _to_forget(said: str) -> str | None:
+    """What is to be forgotten, if a message wants that and tells or asks nothing else."""
+    parts = sentences(said)
+    orders = [found for each in parts if (found := _FORGET.match(core_of(each)))]
+    others = [each for each in parts if not _FORGET.match(core_of(each))]
+    if len(orders) != 1 or any(each.endswith("?") or fact_in(each, ANY_DAY, SURE_FACT) for each in others):
+        return None
+    what = orders[0]["what"].strip(" .")
+    if _OF_LOG.search(what):
+        return None
+    return what if _ALL.match(plain(what)) else _OBJECT.sub("", _OBJECT.sub("", what)).strip() or None
 
 
 def _remember(found: re.Match[str], situation: Situation, planned: Planned) -> list[Intent] | None:

@@ -10,7 +10,7 @@ from agent.builtin.conversation import Conversation
 from agent.builtin.health import honest
 from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.memories import explicit_memory
-from agent.telling.asked import BESIDE, INSTEAD, OF_MEMORY, asks_what_was_told, may_ask
+from agent.telling.asked import BESIDE, INSTEAD, OF_MEMORY, asks_what_was_told, may_ask, question_in
 from agent.understanding.answering import asked_again, planning_answer
 from agent.understanding.deciding import NOT_UNDERSTOOD, Understood, decide, offer
 from agent.understanding.dialogue import ABOUT_SETS, offered, situation_of, waiting
@@ -77,7 +77,7 @@ def _intents(conversation: Conversation) -> list[Intent]:
 
 
 def _asked(said: str, situation: Situation) -> Call:
-    return Call(ASK, {"about": question(said.strip(), situation)})
+    return Call(ASK, {"about": question((question_in(said) or said).strip(), situation)})
 
 
 def _with_what_was_told(wanted: list[Intent], said: str, situation: Situation) -> list[Intent]:

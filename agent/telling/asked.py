@@ -36,11 +36,24 @@ ABOUT_MEMORY = re.compile(
 """Words of questions about memory itself, or about what was said in a chat: these have tools of their own."""
 
 
+def question_in(said: str) -> str | None:
+    """The one question of a message, which memory might answer; behind its mark there may stand a remark.
+
+    >>> question_in("what's he called? I've lost all sense of time"), question_in("bench 3x5 80")
+    ("what's he called?", None)
+    """
+    parts = sentences(said)
+    if not parts or ABOUT_MEMORY.search(parts[0]):
+        return None
+    if len(parts) == 1:
+        return said if QUESTION.search(said.strip()) or hear(said).asks >= LEAST_ASKED else None
+    has_remark = len(parts) == 2 and parts[0].endswith("?") and not parts[1].endswith("?")
+    return parts[0] if has_remark and said.strip().startswith(parts[0]) and said.strip().endswith(parts[1]) else None
+
+
 def may_ask(said: str) -> bool:
     """Whether a message is one question, which memory might answer."""
-    if len(sentences(said)) != 1 or ABOUT_MEMORY.search(said):
-        return False
-    return QUESTION.search(said.strip()) is not None or hear(said).asks >= LEAST_ASKED
+    return question_in(said) is not None
 
 
 def tells_something(said: str) -> bool:
@@ -51,7 +64,8 @@ def tells_something(said: str) -> bool:
 def asks_what_was_told(said: str, situation: Situation) -> bool:
     """Whether a message rather asks what was told than anything else."""
     least = SURE if situation.told >= NEAR else SURE_ALONE
-    return may_ask(said) and chance(evidence(said, situation)) >= least
+    asked = question_in(said)
+    return asked is not None and chance(evidence(asked, situation)) >= least
 
 
 def evidence(said: str, situation: Situation) -> dict[str, float]:

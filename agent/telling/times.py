@@ -49,7 +49,7 @@ def span_of(sentence: str, today: date, kind: str = "event") -> Span:
     if pattern("open").search(text):
         return Span(since)
     coming = [each for each in mentions(text, today, "coming") if _is_ahead(each, text, today)]
-    until = _until(text, coming)
+    until = _until(text, coming, today)
     starts = [
         each
         for each in coming
@@ -105,11 +105,18 @@ def _since(text: str, today: date) -> date | None:
     return None
 
 
-def _until(text: str, coming: list[Mention]) -> date | None:
-    """The day up to which it is so: the last one that is named as that."""
+def _until(text: str, coming: list[Mention], today: date) -> date | None:
+    """The day up to which it is so, the last one that is named as that; up to a month is up to its beginning."""
     for each in reversed(coming):
-        if pattern("until").search(_before(text, each)) or pattern("until").match(_named(text, each)):
-            return _last(each)
+        before, named = _before(text, each), _named(text, each)
+        if pattern("until").search(before) or pattern("until").match(named):
+            last = _last(each)
+            is_up_to = pattern("up_to").search(before) or pattern("up_to").match(named)
+            is_month = (last + timedelta(days=1)).day == 1 and not re.search(
+                r"\d|\b(?:end\w*|fin|fine|final|eind)\b", named
+            )
+            begins = last.replace(day=1)
+            return begins - timedelta(days=1) if is_up_to and is_month and begins > today else last
     return None
 
 

@@ -11,6 +11,7 @@ from agent.understanding.situation import Situation
 from agent.understanding.words import ANY_DAY, Words
 from memory.findings import content_words
 from memory.people import ME
+from tools.remembering.asking import ASKING
 from tools.toolbox import WRITES
 
 ASK, REMEMBER = "what_do_you_know", "remember"
@@ -28,10 +29,6 @@ CLEAR, RIVAL = 0.62, 0.2
 LONGEST_CONTINUED = 12
 """Words of a question that goes on from the one before."""
 _STANDS_FOR = re.compile(r"\b(?:it|that|there|then|they|them|he|she|him|her|one|das|dort|ça|y|eso)\b", re.IGNORECASE)
-_ASKING = content_words(
-    "what which who whose when where why how much many long often again still since time day date today else about until"
-)
-"""Words that ask, and name nothing."""
 
 
 def heard_as(words: Words, label: str, chance: float) -> tuple[str, float] | None:
@@ -69,7 +66,7 @@ def asked_of(words: Words) -> str | None:
 def question(text: str, situation: Situation) -> str:
     """A question for memory as it was asked; one that names nothing with the one before: "and since when?"."""
     before = str(situation.last_args.get("about", "")) if situation.last_tool == ASK else ""
-    names_nothing = _STANDS_FOR.search(text) is not None or not content_words(text) - _ASKING
+    names_nothing = _STANDS_FOR.search(text) is not None or not content_words(text) - ASKING
     goes_on = names_nothing and len(text.split()) <= LONGEST_CONTINUED and before.endswith("?")
     last = before.rstrip("?").rpartition("? ")[2]
     return f"{last + '? ' if goes_on else ''}{text.strip().rstrip('?')}?"

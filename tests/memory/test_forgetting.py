@@ -146,3 +146,16 @@ async def test_names_are_found_in_lower_case_and_words_are_left(
 async def all_said(athlete: Athlete) -> list[str]:
     async with athlete.sessions() as session:
         return [message.content for _, messages in await chats.every(session, athlete.id) for message in messages]
+
+
+async def test_an_order_to_forget_stands_among_other_words(database: Database, athlete: Athlete) -> None:
+    model = BuiltinCoach()
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, model, learner=Learner(model))
+        await talk(coach, athlete, "my ex Dominik used to coach me")
+        gone = await talk(
+            coach, athlete, "Actually, please forget everything about Dominik. Not a word of him any more."
+        )
+        assert "Forgotten for good" in gone.text
+        asked = await talk(coach, athlete, "who used to coach me?")
+    assert "Dominik" not in asked.text and "forgotten" not in asked.text

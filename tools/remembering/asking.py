@@ -18,8 +18,9 @@ from memory.embedding.both import NAME
 from memory.embedding.embedder import embedder
 from memory.episodes import LONGEST_LINE
 from memory.findings import content_words, quotes
+from memory.forgetting import GONE
 from memory.meaning import found_by_now
-from memory.times import asks_of_the_past, time_in
+from memory.times import asks_of_the_past, core_of, time_in
 from tools.calls import calling
 from tools.remembering.answers import Answers, Recalled
 from training.period import Period
@@ -49,6 +50,10 @@ QUESTION = re.compile(
     r"|should)\b",
     re.IGNORECASE,
 )
+ASKING = content_words(
+    "what which who whose when where why how much many long often again now still time day date today else about until"
+)
+"""Words that ask, and name nothing."""
 _ORDER = re.compile(
     r"^(?:please |can you |hey )*(?:forget|remember|undo|delete|log|show|tell me|list|search)\b", re.IGNORECASE
 )
@@ -84,7 +89,7 @@ class Source:
     @property
     def text(self) -> str:
         """What it says: the message as it was said, or the facts of one that is long, trained in, or put right since."""
-        said = "" if self.message is None else " ".join(self.message.content.split())
+        said = "" if self.message is None else " ".join(self.message.content.replace(GONE, "").split())
         parts = [each.said if each.said and each.points_to is None else each.text for each in self.facts]
         is_whole = self.message is not None and not self.was_corrected and (tells(self.message) or not parts)
         if is_whole and len(said) <= LONGEST_LINE and all(quotes(part, said) for part in parts):
@@ -176,6 +181,11 @@ def _ranked(sources: Iterable[Source], period: Period | None) -> list[Source]:
     return sorted(ordered, key=lambda each: -score[id(each)])
 
 
+def names_nothing(words: str) -> bool:
+    """Whether words only ask, or name a time: 'and in July?'."""
+    return not content_words(core_of(words)) - ASKING
+
+
 async def nearest(athlete: Athlete, said: str, message: UUID) -> list[tuple[float, str]]:
     """What was told in words that are about some other words, with how alike they are, the nearest first.
 
@@ -245,6 +255,6 @@ def is_told(row: MessageRow) -> bool:
 
 def tells(row: MessageRow) -> bool:
     """Whether a message may answer later what somebody asks about themselves."""
-    words = row.content.strip()
+    words = row.content.replace(GONE, "").strip()
     is_log = _SETS.search(words) is not None and len(words.split()) < LONG
     return row.role == "user" and bool(content_words(words)) and is_told(row) and not is_log

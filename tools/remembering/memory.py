@@ -136,6 +136,7 @@ class MemoryTools:
         ] = False,
     ) -> Knowledge:
         """Show what is remembered of the athlete: now, or what was true at a time, or what was known at a time."""
+        about = None if about is not None and time is not None and asking.names_nothing(about) else about
         if about is not None and not known and asking.QUESTION.search(about):
             await found_by_now(self.athlete)
             answers, rows = await asking.recalled(session, self.athlete, about, time)
