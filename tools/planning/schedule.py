@@ -1,4 +1,4 @@
-"""When the plan happens: move, skip, sort out what was missed, deload, other days, pause and resume."""
+"""When the plan happens: move, skip, sort out what was missed, deload, and what becomes of the whole."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,17 +8,17 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from db.athletes import Athlete
-from db.program_tables import PlannedSessionRow
 from db.programs import OPEN
 from tools.calls import Change, about, write
 from tools.planning.about import Weekday
 from tools.planning.adapt import Anyway
 from tools.planning.adaptation import Planned, Wanted, planned_of, propose_changes, propose_sessions, the_session
-from tools.planning.current import Current, current_of, week_around
+from tools.planning.current import current_of, week_around
 from tools.planning.days import read_future
 from tools.planning.proposals import Proposed
 from tools.planning.signals import deload_of
 from tools.planning.trainee import trainee_of
+from tools.planning.whole_program import WholeProgram
 from tools.wording import date_words
 from training.adaptation.deload import what_it_is
 from training.adaptation.gap import comeback
@@ -26,16 +26,7 @@ from training.adaptation.missed import merged, missed
 from training.adaptation.session_scaling import deloaded, scaled
 from training.errors import Conflict, Invalid, NotFound
 from training.library import load_library
-from training.period import WEEKDAYS
-from training.program.changes import (
-    ChangeDays,
-    EndProgram,
-    InsertDeload,
-    MoveSession,
-    Pause,
-    Resume,
-    SkipSession,
-)
+from training.program.changes import InsertDeload, MoveSession, SkipSession
 from training.program.plan import Reason, Session, is_rest
 from training.program.record import session_json
 
@@ -191,75 +182,10 @@ class ScheduleTools:
         planned = Planned(current, await trainee_of(change.session, self.athlete))
         day = self.athlete.today if on is None else read_future(on, self.athlete.today)
         last = None if until is None else read_future(until, self.athlete.today)
-        made, title, after = self._whole(planned, what, weekdays, day, last)
+        made, title, after = WholeProgram(current, self.athlete.today).changed(what, weekdays, day, last)
         wanted = Wanted(title, "program", [Reason("wish", "You asked for it.", "")], anyway=anyway)
         before = f"{current.row.name}{', paused' if current.is_paused else ''}"
         return await propose_changes(change, planned, made, wanted, before=before, after=after)
-
-    def _whole(
-        self, planned: Planned, what: str, weekdays: Sequence[str] | None, day: date, last: date | None
-    ) -> tuple[list[Any], str, str]:
-        current = planned.current
-        if what == "pause":
-            if current.is_paused:
-                raise Conflict("It is paused already.")
-            if last is not None:
-                return self._break(current, day, last)
-            return (
-                [Pause(on=day)],
-                "Pause the program",
-                f"Nothing is planned from {self._day(day)} until you say resume.",
-            )
-        if what == "resume":
-            return self._resumed(current, day)
-        if what == "end":
-            return [EndProgram()], "End the program", "No program; what was done stays in your log."
-        if not weekdays:
-            raise Invalid("Say the days: monday, wednesday, friday ...")
-        return self._on_days(planned, sorted({WEEKDAYS.index(each) for each in weekdays}))
-
-    def _resumed(self, current: Current, day: date) -> tuple[list[Any], str, str]:
-        if not current.is_paused or current.row.paused_on is None:
-            raise Conflict("The program is not paused.")
-        waiting = [row for row in current.rows if row.status in OPEN and row.date >= current.row.paused_on]
-        shift = weeks_until(day, waiting[0].date) * 7 if waiting else 0
-        return [Resume(on=day, days=shift)], "Go on with the program", f"Next: {self._next(waiting, shift)}."
-
-    def _break(self, current: Current, first: date, last: date) -> tuple[list[Any], str, str]:
-        """Days without training, after which the program goes on where it was: what is left moves by whole weeks."""
-        if last < first:
-            raise Invalid(f"The break would end on {self._day(last)}, before it begins on {self._day(first)}.")
-        waiting = [row for row in current.rows if row.status in OPEN and row.date >= first]
-        shift = weeks_until(last + timedelta(days=1), waiting[0].date) * 7 if waiting else 0
-        if not shift:
-            raise Invalid(f"Nothing is planned from {self._day(first)} to {self._day(last)}.")
-        made = [MoveSession(session=str(row.id), to=row.date + timedelta(days=shift), was=row.date) for row in waiting]
-        after = f"Nothing from {self._day(first)} to {self._day(last)}. Next: {self._next(waiting, shift)}; all that is left moves by {shift} days."
-        return list(made), f"A break until {self._day(last)}", after
-
-    def _next(self, waiting: Sequence[PlannedSessionRow], shift: int) -> str:
-        if not waiting:
-            return "nothing left"
-        return f"{waiting[0].title} on {self._day(waiting[0].date + timedelta(days=shift))}"
-
-    def _on_days(self, planned: Planned, days: list[int]) -> tuple[list[Any], str, str]:
-        """Every session that is left on the new days of its week, in order."""
-        coming = planned.current.open(self.athlete.today)
-        per_week = planned.current.row.days_per_week
-        if len(days) != per_week:
-            raise Invalid(
-                f"{planned.current.row.name} has {per_week} sessions a week. For {len(days)} days say: make me a program for {len(days)} days."
-            )
-        made: list[Any] = [ChangeDays(days=len(days), weekdays=days)]
-        for week in sorted({each.week for each in coming.values()}):
-            those = [(key, each) for key, each in coming.items() if each.week == week]
-            monday, _ = week_around(those[0][1].date)
-            for at, (key, each) in enumerate(those):
-                to = monday + timedelta(days=days[len(days) - len(those) + at])
-                if to != each.date and to >= self.athlete.today:
-                    made.append(MoveSession(session=key, to=to, was=each.date))
-        names = ", ".join(WEEKDAYS[each].capitalize() for each in days)
-        return made, f"Train on {names}", f"What is left of {planned.current.row.name} on {names}."
 
     def _lighter(self, planned: Planned, session: Session, reason: Reason) -> Session:
         light = deloaded(
@@ -303,12 +229,3 @@ class ScheduleTools:
 
     def _day(self, day: date) -> str:
         return date_words(day, self.athlete.today)
-
-
-def weeks_until(day: date, planned: date) -> int:
-    """By how many whole weeks something planned has to move, so that it is not before a day.
-
-    >>> weeks_until(date(2026, 11, 23), date(2026, 11, 18)), weeks_until(date(2026, 11, 18), date(2026, 11, 18))
-    (1, 0)
-    """
-    return max(0, -(-(day - planned).days // 7))
