@@ -1,7 +1,9 @@
 """Charts of tools as Plotly figures."""
 
+from datetime import date, timedelta
 from typing import Any
 
+FEWEST_DAYS = 14
 COLOURS = (
     "#2f6fed", "#e8590c", "#2f9e44", "#9c36b5", "#f08c00", "#0c8599", "#c2255c", "#5c7cfa", "#66a80f", "#868e96",
 )  # fmt: skip
@@ -10,9 +12,10 @@ COLOURS = (
 def figure(chart: dict[str, Any]) -> dict[str, Any]:
     """The measured points with the line through them, or several things side by side, stacked by week."""
     data = _stacked(chart["series"]) if chart.get("series") else _measured(chart)
+    days = {} if chart.get("series") else _around([date.fromisoformat(each["date"]) for each in chart["points"]])
     layout = {
         "title": {"text": chart["title"]}, "yaxis": {"title": {"text": chart["unit"]}, "automargin": True},
-        "xaxis": {"automargin": True}, "height": 340, "margin": {"l": 50, "r": 20, "t": 50, "b": 40},
+        "xaxis": {"automargin": True, **days}, "height": 340, "margin": {"l": 50, "r": 20, "t": 50, "b": 40},
         "legend": {"orientation": "h", "y": -0.2},
     }  # fmt: skip
     return {"data": data, "layout": layout | ({"barmode": "stack"} if chart.get("series") else {})}
@@ -42,6 +45,15 @@ def _measured(chart: dict[str, Any]) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return data
+
+
+def _around(days: list[date]) -> dict[str, Any]:
+    """The axis of days: never so few that parts of a day stand below it, as they would below a single one."""
+    if not days:
+        return {}
+    first, last = min(days), max(days)
+    beside = timedelta(days=max((FEWEST_DAYS - (last - first).days) / 2, (last - first).days * 0.04))
+    return {"range": [(first - beside).isoformat(), (last + beside).isoformat()], "tickformat": "%-d %b %Y"}
 
 
 def _stacked(series: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from agent.understanding.as_planned import with_exceptions
 from agent.understanding.cutting import LOG, plain_form
-from agent.understanding.evidence import logs_nothing, weighed
+from agent.understanding.evidence import REMEMBER, logs_nothing, weighed
 from agent.understanding.frames import frames
 from agent.understanding.orders import is_order, unquoted
 from agent.understanding.reading import Candidate, Reading, likeliest, readings
@@ -138,9 +138,13 @@ def _is_ordered(reading: Reading, said: str, situation: Situation) -> bool:
 def _is_within(reading: Reading, calls: Sequence[Candidate]) -> bool:
     """Whether a reading comes to nothing but what is done already, or only to a part of it."""
     tools, done = {call.tool for call in reading.calls}, {call.tool for call in calls}
-    return tools < done or all(
-        any((call.tool, call.args) == (one.tool, one.args) for one in calls) for call in reading.calls
-    )
+    return tools < done or all(any(_is_part_of(call, one) for one in calls) for call in reading.calls)
+
+
+def _is_part_of(call: Candidate, one: Candidate) -> bool:
+    """Whether a call is another one, or keeps only some of the words that it keeps."""
+    quotes = call.tool == one.tool == REMEMBER and call.whole in one.whole
+    return quotes or (call.tool, call.args) == (one.tool, one.args)
 
 
 def _offered(
