@@ -17,6 +17,9 @@ from tools.toolbox import WRITES
 WEIGHTS = Path(__file__).with_name("asked.toml")
 OF_MEMORY = frozenset(("what_do_you_know", "search_chats", "why_do_you_think", "forget", "correct_memory"))
 """Tools that answer from memory, or take something out of it."""
+OTHERS_OF_MEMORY = frozenset(("why_do_you_think", "search_chats"))
+CLEAR_OTHER = 0.85
+"""From this chance on one of them is asked; below it the router takes questions like "where do I live?" for them."""
 LEAST_ASKED = 0.1
 """From this chance on words may ask, though they have no sign of a question."""
 LEAST_TOLD = 0.4
@@ -65,7 +68,14 @@ def asks_what_was_told(said: str, situation: Situation) -> bool:
     """Whether a message rather asks what was told than anything else."""
     least = SURE if situation.told >= NEAR else SURE_ALONE
     asked = question_in(said)
-    return asked is not None and chance(evidence(asked, situation)) >= least
+    if asked is None or wants_another(*next(iter(router().chances(asked, situation).items()))):
+        return False
+    return chance(evidence(asked, situation)) >= least
+
+
+def wants_another(label: str, chance_: float) -> bool:
+    """Whether it is clear that memory is asked something else: where a thing is known from, or what was said in a chat."""
+    return label in OTHERS_OF_MEMORY and chance_ >= CLEAR_OTHER
 
 
 def evidence(said: str, situation: Situation) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 import re
 
-from agent.telling.asked import ABOUT_MEMORY, OF_MEMORY
+from agent.telling.asked import ABOUT_MEMORY, OF_MEMORY, wants_another
 from agent.telling.facts import told_in
 from agent.telling.listener import hear
 from agent.telling.sentences import sentences
@@ -48,7 +48,7 @@ def heard_as(words: Words, label: str, chance: float) -> tuple[str, float] | Non
 
 def asks_memory(text: str, label: str, chance: float) -> bool:
     """Whether one sentence rather asks what was told than what it is taken for."""
-    if ABOUT_MEMORY.search(text) or len(sentences(text)) > 1:
+    if ABOUT_MEMORY.search(text) or len(sentences(text)) > 1 or wants_another(label, chance):
         return False
     asks = hear(text).asks
     if label in OF_MEMORY or label in WRITES:
