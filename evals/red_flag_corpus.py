@@ -183,4 +183,5 @@ def _said(item: Item) -> list[str]:
         return [str(each["say"]) for each in (*item.steps, *item.asks) if "say" in each]
     if isinstance(item, TurnItem | MessageItem) and item.triage:
         return []
-    return [item.say]  # type: ignore[attr-defined]
+    said = item.model_dump().get("say")
+    return [str(said)] if said else []

@@ -49,11 +49,14 @@ def leave_one_out(data: Data) -> list[Message]:
     others = sorted({each.writer for each in data.texts if each.flag == "ordinary"} - set(writers))
     found: list[Message] = []
     for at, writer in enumerate(writers):
-        out = {writer, *others[at :: len(writers)]}
-        known = data.of(lambda text, out=out: text.weight and text.writer not in out and text.host not in out)  # type: ignore[misc]
-        rows = data.of(lambda text, out=out: text.writer in out)  # type: ignore[misc]
-        found += messages_of(data, rows, Heads.learn(data, known))
+        found += _without(data, {writer, *others[at :: len(writers)]})
     return found
+
+
+def _without(data: Data, out: set[str]) -> list[Message]:
+    """What listeners that have read nothing of some writers make of their messages."""
+    known = data.of(lambda text: bool(text.weight) and text.writer not in out and text.host not in out)
+    return messages_of(data, data.of(lambda text: text.writer in out), Heads.learn(data, known))
 
 
 def messages_of(data: Data, rows: Rows, heads: Heads) -> list[Message]:

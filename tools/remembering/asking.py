@@ -228,7 +228,8 @@ async def _of_messages(session: Session, athlete: Athlete, rows: Sequence[Messag
     """Messages with the facts that they told."""
     sources = {row.id: Source(athlete.day_of(row.at), row) for row in rows}
     for fact in await facts_of.of_messages(session, athlete.id, list(sources)):
-        source = sources[fact.message_id]  # type: ignore[index]
+        assert fact.message_id is not None, "only facts of these messages were asked for"
+        source = sources[fact.message_id]
         if fact.retracted_at is None:
             source.day = fact.said_on
             source.facts.append(fact)
