@@ -19,8 +19,8 @@ KEPT = frozenset(("remember", "correct_memory", "forget"))
 NO_RULES = "That would change how I work. Rules, checks and approvals stay as they are; tell me about yourself and I remember that."
 SURE = "That is everything I know about you, for good. Say “yes, forget everything about me” if you mean it."
 ACCOUNT = (
-    "Your account with all that is in it is deleted outside of this chat: `topset athlete delete NAME` in a terminal shows "
-    "what would go and asks. “Forget everything” takes out what I know about you, and leaves your log."
+    "Your account with all that is in it is deleted outside of this chat: `topset athlete delete NAME` in a terminal asks "
+    "once, and it can't be undone; `topset export` keeps a copy. “Forget everything” takes out only what I know about you."
 )
 LONGEST_ORDER = 12
 """Words of an order to delete the account."""
