@@ -217,7 +217,8 @@ async def _sources(session: Session, athlete: Athlete, asked: str, without: Sequ
     keys |= {hit.id for hit in hits}
     sources = await _of_messages(session, athlete, await chats.messages_by_id(session, athlete.id, list(keys)))
     for hit in hits:
-        sources[hit.id].meet(hit)
+        if hit.id in sources:  # its chat may have been deleted meanwhile
+            sources[hit.id].meet(hit)
     for row, hit in found:
         key = row.id if row.message_id is None or row.points_to is not None else row.message_id
         sources.setdefault(key, Source(row.said_on, facts=[row])).meet(hit)
