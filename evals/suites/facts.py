@@ -35,7 +35,7 @@ async def judge(item: FactItem, bench: Bench) -> Outcome:
     first = await _told(item, bench, ())
     outcome = _outcome(item, first)
     if outcome.grade in (Grade.NOT_UNDERSTOOD, Grade.MISREAD) and first.answer.question and item.keep:
-        for reply in [*first.answer.choices[:MOST_ANSWERS], "yes"]:
+        for reply in first.answer.choices[:MOST_ANSWERS] or ["yes"]:
             again = _outcome(item, await _told(item, bench, (reply,)))
             if again.grade is Grade.RIGHT:
                 again.grade, again.why = Grade.ASKED, f"after “{reply}”"

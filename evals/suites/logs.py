@@ -1,17 +1,19 @@
 """Training that was done, in anybody's words: graded by the sets that are stored."""
 
+import re
 from datetime import date
 
 from evals.bench import Bench, Watch, told
 from evals.conversation import Answer
 from evals.corpus import TODAY, LogItem
-from evals.gold import sets_differ
+from evals.gold import sets_differ, wanted_sets
 from evals.grades import Grade
 from evals.outcome import Outcome
 from evals.state import Difference
 from evals.words import claims_a_deed, says_not_understood, voices_doubt
 
 MOST_ANSWERS = 5
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 async def judge(item: LogItem, bench: Bench) -> Outcome:
@@ -68,6 +70,11 @@ def _nothing_stored(answer: Answer) -> tuple[Grade, str]:
 
 
 def _answers(item: LogItem, answer: Answer) -> list[str]:
-    """What the athlete might say to the question: one of its choices, or what is missing of the gold."""
-    gold = [item.want[0].names[0], "yes", item.units]
-    return [*answer.choices[:MOST_ANSWERS], *gold]
+    """What the athlete might say to the question: a choice that has all the reps that were done, or names other things than sets;
+    where there is none to choose from, what is missing of the gold."""
+    if not answer.choices:
+        return [item.want[0].names[0], "yes", item.units]
+    sets = [each for want in item.want for each in wanted_sets(want, date.fromisoformat(TODAY), item.units)]
+    reps = {str(each.reps) for each in sets if each.reps}
+    numbers = [set(_NUMBER.findall(choice)) for choice in answer.choices[:MOST_ANSWERS]]
+    return [choice for choice, told in zip(answer.choices, numbers, strict=False) if not told or reps <= told]

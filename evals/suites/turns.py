@@ -25,6 +25,7 @@ SEES_STATE = {
 LEARNING = {"learn"}
 """Writes beside the ones that were wanted: what is learnt in passing is judged by the memory suite."""
 COMPARED = {"measurements", "athletes", "movement_rules", "workouts", "planned_sessions", "injuries", "goals"}
+MOST_ANSWERS = 5
 LEAST_QUOTED = 0.6
 """Of the content words of a message that a fact which is kept in the athlete's own words has."""
 FAIR_BESIDE = {
@@ -60,7 +61,7 @@ async def judge(item: TurnItem, bench: Bench) -> Outcome:
     grade, why = await _graded(item, wanted, first, bench, today)
     outcome = Outcome(item.id, grade, why, tuple(item.kinds), item.writer, first.transcript)
     if grade in (Grade.NOT_UNDERSTOOD, Grade.MISREAD) and (first.answer.question or first.answer.choices) and item.want:
-        for reply in [*first.answer.choices[:5], "yes"]:
+        for reply in first.answer.choices[:MOST_ANSWERS] or ["yes"]:
             again = await _said(item, bench, today, (reply,))
             if (await _graded(item, wanted, again, bench, today))[0] is Grade.RIGHT:
                 return Outcome(item.id, Grade.ASKED, f"after “{reply}”", outcome.kinds, item.writer, again.transcript)
