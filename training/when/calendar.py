@@ -128,3 +128,17 @@ def third_of(period: Period, which: str) -> Period:
     if which == "end":
         return Period(moved(period.until, 1 - third), period.until, "")
     return Period(moved(period.since, third), moved(period.until, -third), "")
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of a year of the Gregorian calendar (Meeus, Jones and Butcher's rule: Meeus, Astronomical Algorithms, 1991, ch. 8).
+
+    >>> easter(2026).isoformat(), easter(2027).isoformat()
+    ('2026-04-05', '2027-03-28')
+    """
+    golden, century, rest = year % 19, year // 100, year % 100
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)

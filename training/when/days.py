@@ -1,16 +1,16 @@
 """Single days: "yesterday", "three days ago", "last monday", "monday last week", "a week before christmas"."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from training.when.amounts import lasting
-from training.when.calendar import moved, shifted, unit_around, weekday_near
+from training.when.calendar import easter, moved, shifted, unit_around, weekday_near
 from training.when.digits import dated, nth_when
 from training.when.grammar import Made, Match, Placed, Rule, When, is_edge
 from training.when.values import SECONDS, Day, Direction, Duration, Unplaceable
 
 LONGEST_AGO = 366 * 150
 """Days. Nobody who trains was there."""
-_VAGUE = {"easter": "that feast moves from year to year", "span": "from which day to which?"}
+_VAGUE = {"feast": "that feast moves from year to year", "span": "from which day to which?"}
 HOURS_TODAY = 5
 """So long ago it was the same day, whatever the hour is; beyond, the athlete is asked."""
 
@@ -37,6 +37,21 @@ def _vague(match: Match) -> Made:
 def _holiday(match: Match) -> Made:
     month, day = (int(part) for part in match.get("holiday", str).split("-"))
     return dated(month, day)
+
+
+def _feast(match: Match) -> Made:
+    """A day that lies so many days after Easter."""
+    after = timedelta(days=match.get("feast", int))
+
+    def place(anchor: date, direction: Direction) -> Placed:
+        days = [easter(anchor.year + more) + after for more in (-1, 0, 1)]
+        return Day(
+            max(each for each in days if each <= anchor)
+            if direction == "past"
+            else min(each for each in days if each >= anchor)
+        )
+
+    return "dated", When(place)
 
 
 # How far away
@@ -188,6 +203,7 @@ RULES = (
     Rule("now", _now),
     Rule("vague", _vague),
     Rule("on|in|at? the? holiday", _holiday),
+    Rule("on|in|at? the? feast", _feast),
     Rule("duration|aunit ago", _ago),
     Rule("agobefore duration|aunit", _ago),
     Rule("unit ago", _some_ago),

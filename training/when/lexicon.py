@@ -20,7 +20,7 @@ SHARED = 2
 OWN = 3
 """Weight of a word that only one language has, beside one that two have."""
 FUZZY = ("weekday", "weekdays", "month", "day")
-NUMERIC = ("weekday", "month", "number", "ordinal", "day", "times")
+NUMERIC = ("feast", "weekday", "month", "number", "ordinal", "day", "times")
 
 
 class Sense(NamedTuple):
