@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from agent.understanding.abroad import in_own_language
 from agent.understanding.as_planned import with_exceptions
 from agent.understanding.cutting import LOG, plain_form
 from agent.understanding.evidence import REMEMBER, logs_nothing, weighed
@@ -195,7 +196,8 @@ def offer(understood: Understood) -> tuple[str, list[dict[str, Any]]]:
     if understood.calls:
         head = OR_ELSE if choices else OR_UNDO if WRITES & {*understood.tools} else OTHER_WORDS
     else:
-        head = understood.question or (NOT_SURE if choices else NOT_UNDERSTOOD).format(rest=rest)
+        own = in_own_language(understood.rest, "not_sure" if choices else "not_understood", rest)
+        head = understood.question or own or (NOT_SURE if choices else NOT_UNDERSTOOD).format(rest=rest)
     return "\n".join([head, *lines]), choices
 
 
