@@ -59,7 +59,7 @@ $(VENV)/.dev: $(BIN)/topset requirements-dev.lock
 evals: .venv-evals/.made ## Judge the coach: every suite, with its floors
 	.venv-evals/bin/python -m evals --floors --quiet --side judge --side develop
 
-LEARNERS := evals.learn evals.learn_deciding evals.learn_red_flags evals.learn_number_roles evals.learn_certainty evals.learn_telling \
+LEARNERS := evals.learn evals.learn_encoder evals.learn_deciding evals.learn_red_flags evals.learn_number_roles evals.learn_certainty evals.learn_telling \
 	evals.learn_asked
 
 learn: .venv-evals/.made ## Train the shipped classifiers again on the corpus

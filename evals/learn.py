@@ -76,7 +76,8 @@ def examples(sides: Sequence[str] = SIDES) -> list[Example]:
     return [*found, *_utterances(), *_labelled()] if "learn" in sides else found
 
 
-def _situation(setup: str, follows: bool) -> Situation:
+def situation(setup: str, follows: bool) -> Situation:
+    """Where the athlete of a setup stands."""
     return Situation(
         today=PLAN_TODAY if setup == "plan" else date.fromisoformat(TODAY),
         has_program=setup in ("program", "plan", "proposal") or setup == "question:pain 0-10", trained_today=setup == "logged",
@@ -91,14 +92,14 @@ def _turns(sides: Sequence[str]) -> Iterator[Example]:
         labels = tuple(dict.fromkeys(each.tool for each in calls)) or ((TRIAGE,) if item.triage else (WORDS_ALONE,))
         parts = tuple((str(each.args["said"]), each.tool) for each in calls if each.args.get("said"))
         before = item.before[-1].you if item.before else ""
-        yield Example(item.say, _situation(item.setup, bool(before)), labels, item.writer, before, parts)
+        yield Example(item.say, situation(item.setup, bool(before)), labels, item.writer, before, parts)
 
 
 def _logs(sides: Sequence[str]) -> Iterator[Example]:
     for item in items("logs", sides):
         assert isinstance(item, LogItem)
         yield Example(
-            item.say, _situation("history", False), (WORDS_ALONE if item.is_not else "log_workout",), item.writer
+            item.say, situation("history", False), (WORDS_ALONE if item.is_not else "log_workout",), item.writer
         )
 
 
@@ -110,7 +111,7 @@ def _messages(sides: Sequence[str]) -> Iterator[Example]:
                 TRIAGE if item.triage else WORDS_ALONE,
             )
             yield Example(
-                item.say, _situation(item.setup, bool(item.prior)), labels, item.writer, (item.prior or [""])[-1]
+                item.say, situation(item.setup, bool(item.prior)), labels, item.writer, (item.prior or [""])[-1]
             )
 
 
@@ -119,7 +120,7 @@ def _facts(sides: Sequence[str]) -> Iterator[Example]:
     for item in items("facts", sides):
         assert isinstance(item, FactItem)
         if item.log is None and item.keep:
-            yield Example(item.say, _situation("history", False), ("remember",), item.writer)
+            yield Example(item.say, situation("history", False), ("remember",), item.writer)
 
 
 def _utterances() -> Iterator[Example]:
@@ -127,7 +128,7 @@ def _utterances() -> Iterator[Example]:
     for line in [*UTTERANCES.read_text(encoding="utf-8").splitlines(), "> "]:
         if line.startswith("> "):
             if said and labels:
-                yield Example(said, _situation(_setup(labels), False), tuple(dict.fromkeys(labels)), OURS)
+                yield Example(said, situation(_setup(labels), False), tuple(dict.fromkeys(labels)), OURS)
             said, labels = line[2:].replace("\\n", "\n"), []
         elif line.startswith(("#", "@")):
             said = said if line.startswith("#") else ""
@@ -146,7 +147,7 @@ def _labelled() -> Iterator[Example]:
     for line in LABELLED.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             label, _, said = line.partition(": ")
-            yield Example(said, _situation(_setup([label]), False), (label,), OURS)
+            yield Example(said, situation(_setup([label]), False), (label,), OURS)
 
 
 def train(learnt: Sequence[Example]) -> Router:
@@ -159,20 +160,21 @@ def train(learnt: Sequence[Example]) -> Router:
     )
     rows = []
     for each in learnt:
-        situation = _followed(each, first)
+        situation = followed(each, first)
         rows += [(each.text, situation, label, 1 / len(each.labels)) for label in each.labels]
-        rows += _of_parts(each, situation, first)
+        rows += of_parts(each, situation, first)
     return _fit(_anywhere(rows))
 
 
-def _followed(example: Example, first: Router) -> Situation:
+def followed(example: Example, first: Router) -> Situation:
+    """The situation, with what was called for the message before."""
     if not example.before:
         return example.situation
     last = next(iter(first.chances(example.before, example.situation)))
     return Situation(**{**{name: getattr(example.situation, name) for name in Situation.__slots__}, "last_tool": last})
 
 
-def _of_parts(example: Example, situation: Situation, first: Router) -> list[tuple[str, Situation, str, float]]:
+def of_parts(example: Example, situation: Situation, first: Router) -> list[tuple[str, Situation, str, float]]:
     """The pieces of a message with several wishes: each goes to the wish that it most likely is."""
     if len(example.labels) < 2:
         return []
@@ -278,7 +280,7 @@ def score(router: Router, held_out: Sequence[Example]) -> dict[str, float]:
     """The shares right at once, among three, and of those that are surer than 0.7: how many, and right."""
     first = three = sure = right_if_sure = 0
     for each in held_out:
-        chances = router.chances(each.text, _followed(each, router))
+        chances = router.chances(each.text, followed(each, router))
         order = list(chances)
         first += order[0] in each.labels
         three += any(label in each.labels for label in order[:3])

@@ -68,9 +68,10 @@ def asks_what_was_told(said: str, situation: Situation) -> bool:
     """Whether a message rather asks what was told than anything else."""
     least = SURE if situation.told >= NEAR else SURE_ALONE
     asked = question_in(said)
-    if asked is None or wants_another(*next(iter(router().chances(asked, situation).items()))):
+    if asked is None:
         return False
-    return chance(evidence(asked, situation)) >= least
+    wants = router().chances(asked, situation)
+    return not wants_another(*next(iter(wants.items()))) and chance(evidence(asked, wants, situation.told)) >= least
 
 
 def wants_another(label: str, chance_: float) -> bool:
@@ -78,11 +79,10 @@ def wants_another(label: str, chance_: float) -> bool:
     return label in OTHERS_OF_MEMORY and chance_ >= CLEAR_OTHER
 
 
-def evidence(said: str, situation: Situation) -> dict[str, float]:
-    """What speaks for and against it, as numbers."""
-    heard, wants = hear(said), router().chances(said, situation)
+def evidence(said: str, wants: Mapping[str, float], likeness: float) -> dict[str, float]:
+    """What speaks for and against it, as numbers: of the listener, the router and the memory."""
     others = {tool: share for tool, share in wants.items() if tool not in OF_MEMORY}
-    return evidence_of(heard.asks, wants, others, situation.told)
+    return evidence_of(hear(said).asks, wants, others, likeness)
 
 
 def evidence_of(

@@ -11,7 +11,7 @@ from agent.understanding.coverage import TAKES_NUMBERS
 from agent.understanding.frames import bare, frames, said_as, sentences
 from agent.understanding.hearing import heard_as
 from agent.understanding.names import movement_of
-from agent.understanding.router import WORDS_ALONE, router
+from agent.understanding.router import WORDS_ALONE, Among, router
 from agent.understanding.situation import Situation
 from agent.understanding.words import Words
 from tools.toolbox import ABOUT, WRITES
@@ -65,7 +65,7 @@ def ways(said: str, parts: Sequence[Piece], whole: Mapping[str, float], situatio
     longest = LONGEST_GROUP
     while longest > 1 and number * longest > MOST_SPANS:
         longest -= 1
-    alone = [chances_of(part.text, situation) for part in parts]
+    alone = [chances_of(part.text, situation, standing_in(said, [part])) for part in parts]
     read_as: dict[tuple[int, int], tuple[str, Mapping[str, float]]] = {
         (at, at + 1): (parts[at].text, alone[at]) for at in range(number)
     }
@@ -77,7 +77,7 @@ def ways(said: str, parts: Sequence[Piece], whole: Mapping[str, float], situatio
                 continue
             if (start, end) not in read_as:
                 text = joined(said, parts[start:end])
-                read_as[start, end] = (text, chances_of(text, situation))
+                read_as[start, end] = (text, chances_of(text, situation, standing_in(said, parts[start:end])))
             chances = read_as[start, end][1]
             cost = _cost(chances, alone[start:end]) + _beginning(parts[start], chances)
             found += [(before + cost, (*spans, (start, end))) for before, spans in best[start]]
@@ -88,10 +88,10 @@ def ways(said: str, parts: Sequence[Piece], whole: Mapping[str, float], situatio
     ]
 
 
-def chances_of(text: str, situation: Situation) -> dict[str, float]:
+def chances_of(text: str, situation: Situation, among: Among | None = None) -> dict[str, float]:
     """What the words are likely to want; some forms need no guess, and of memory another listener knows more."""
     words = Words(text, situation)
-    found = router().chances(_in_known_names(words), situation)
+    found = router().chances(_in_known_names(words), situation, among)
     tool = plain_form(words)
     sure = (tool, PLAIN) if tool else heard_as(words, *next(iter(found.items())))
     if sure is None or found.get(sure[0], 0.0) >= sure[1]:
@@ -100,6 +100,11 @@ def chances_of(text: str, situation: Situation) -> dict[str, float]:
     rest = (1 - likely) / (1 - found.get(tool, 0.0))
     changed = {tool: likely} | {label: chance * rest for label, chance in found.items() if label != tool}
     return dict(sorted(changed.items(), key=lambda each: -each[1]))
+
+
+def standing_in(said: str, parts: Sequence[Piece]) -> Among:
+    """Where neighbouring pieces stand."""
+    return Among(said, (parts[0].start, parts[-1].end))
 
 
 def _in_known_names(words: Words) -> str:
@@ -161,7 +166,10 @@ def _beginning(first: Piece, chances: Mapping[str, float]) -> float:
 def logs_in(said: str, situation: Situation) -> list[str]:
     """What of a message tells of training, each piece taken by itself and neighbours together."""
     parts = pieces(said)
-    alone = {(at, at + 1): (part.text, chances_of(part.text, situation)) for at, part in enumerate(parts)}
+    alone = {
+        (at, at + 1): (part.text, chances_of(part.text, situation, standing_in(said, [part])))
+        for at, part in enumerate(parts)
+    }
     cut = _merged(said, parts, alone)
     return [text for text, chances in cut if next(iter(chances)) == LOG]
 

@@ -1,24 +1,30 @@
-"""Numbers in a text, with what the words beside them say that they count."""
+"""Numbers in a text, in digits or in words, with what the words beside them say that they count."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from training.notation.numerals import SMALL, is_number_word, spoken
 
 WORD_NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "once": 1, "twice": 2,
 }  # fmt: skip
-NUMBER = re.compile(
-    r"(?<![\w.,/])(?P<sign>[+-])?(?P<number>\d{1,6}(?:[.,]\d{1,2})?)(?P<of>\s?/\s?(?:10|5)|\s+out of (?:10|ten|five|5)|\s+of 10)?"
-    r"\s?(?P<unit>kgs?|kilos?|kilograms?|lbs?|pounds?|#|reps?\b|repetitions?|sets?|h\b|hrs?|hours?|mins?|minutes?|cm|centimetres?|centimeters?|"
-    r"m\b|km|inch(?:es)?|in\b(?=\s*$|[,.])|%|percent|years?|yrs?|yo\b|weeks?|wks?|days?|times|x\b|rpe|rir|in reserve|in the tank|steps|bpm|ms|l\b|litres?|g\b|kcal)?",
-    re.IGNORECASE,
+_OF = r"(?P<of>\s?/\s?(?:10|5)(?!\d)|\s+out of (?:10|ten|five|5)|\s+of 10)?"
+_UNIT = (
+    r"[\s-]?(?P<unit>kgs?|kilos?|kilograms?|lbs?|pounds?|#|reps?\b|repetitions?|sets?|h\b|hrs?|hours?|mins?|minutes?|cm|centimetres?|centimeters?|"
+    r"m\b|km|inch(?:es)?|in\b(?=\s*$|[,.])|%|percent|years?|yrs?|yo\b|weeks?|wks?|days?|times|x\b|rpe|rir|in reserve|in the tank|steps|bpm|ms|l\b|litres?|g\b|kcal)?"
 )
-WORD_NUMBER = re.compile(
-    rf"\b(?P<number>{'|'.join(WORD_NUMBERS)})\b(?P<of>\s+out of (?:10|ten|five|5))?"
-    r"(?:[\s-](?P<unit>kilos?|kg|pounds?|reps?\b|repetitions?|sets?|hours?|minutes?|weeks?|days?|times|years?|percent|in reserve|in the tank))?",
-    re.IGNORECASE,
+_NUMBER = re.compile(
+    rf"(?<![\w.,/])(?P<sign>[+-])?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}(?:[.,]\d{{1,2}})?)(?!\d|(?:st|nd|rd|th)\b){_OF}{_UNIT}"
 )
-WORD_FIGURE = re.compile(rf"\b(?:{'|'.join(each for each in WORD_NUMBERS if each not in ('once', 'twice'))})\b")
+_AFTER_WORDS = re.compile(_OF + _UNIT)
+_WORD = re.compile(r"[a-z]+")
+_SAID_ONCE = {"once": 1.0, "twice": 2.0}
+LONGEST_SPOKEN = 7
+"""Words of a number that is said in words."""
+_COUNTED_ONE_BY_ONE = frozenset(("reps", "sets", "h", "min", "weeks", "days", "times"))
+"""Units of which nobody says "two twenty" for 220."""
 UNITS = {
     "kg": ("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"), "lb": ("lb", "lbs", "pound", "pounds", "#"),
     "reps": ("rep", "reps", "repetition", "repetitions"), "sets": ("set", "sets"), "h": ("h", "hr", "hrs", "hour", "hours"),
@@ -41,3 +47,91 @@ class Number:
     out_of: bool = False
     """Whether it is so many out of ten or five."""
     sign: str = ""
+
+
+def numbers_in(text: str) -> list[Number]:
+    """Every number of a text in lower case, in order, none within another.
+
+    >>> [(each.value, each.unit) for each in numbers_in("eighty two point five kilos for 3 sets, 9,400 steps, the 2nd was two oh five")]
+    [(82.5, 'kg'), (3.0, 'sets'), (9400.0, 'steps'), (205.0, '')]
+    """
+    written = [_number(found, _value(found["number"]), found.start()) for found in _NUMBER.finditer(text)]
+    found: list[Number] = []
+    for each in sorted([*written, *_in_words(text)], key=lambda one: (one.start, -one.end)):
+        if not found or each.start >= found[-1].end:
+            found.append(each)
+    return found
+
+
+def _value(digits: str) -> float:
+    return float(digits.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits) else digits.replace(",", "."))
+
+
+def _number(after: re.Match[str], value: float, start: int) -> Number:
+    unit = (after["unit"] or "").strip()
+    return Number(
+        value, UNIT_OF.get(unit, unit), start, after.end(), bool(after["of"]), after.groupdict().get("sign") or ""
+    )
+
+
+def in_digits(text: str) -> str:
+    """A text in lower case with its numbers in digits.
+
+    >>> in_digits("eighty two point five kilos, twice")
+    '82.5 kilos, twice'
+    """
+    for start, end, value in reversed(list(_said_in(text))):
+        if text[start:end] not in _SAID_ONCE:
+            text = f"{text[:start]}{value:g}{text[end:]}"
+    return text
+
+
+def _in_words(text: str) -> Iterator[Number]:
+    for start, end, value in _said_in(text):
+        after = _AFTER_WORDS.match(text, end)
+        assert after is not None, "it matches nothing as well"
+        yield _number(after, value, start)
+
+
+def _said_in(text: str) -> Iterator[tuple[int, int, float]]:
+    """Where numbers are said in words, and their values."""
+    words = list(_WORD.finditer(text))
+    at = 0
+    while at < len(words):
+        run = _run(text, words[at : at + LONGEST_SPOKEN])
+        said = _spoken([each[0] for each in run], text, run) if run else None
+        if said is not None:
+            yield run[0].start(), run[said[1] - 1].end(), said[0]
+        at += 1 if said is None else said[1]
+
+
+def _run(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The first words, as far as nothing but a space or a hyphen stands between them; nothing where no number begins."""
+    first = words[0][0]
+    begins = (
+        first in SMALL
+        or first in _SAID_ONCE
+        or first in ("a", "hundred")
+        or (is_number_word(first) and first.endswith("ty"))
+    )
+    if not begins or (words[0].start() and re.match(r"[\w'./]", text[words[0].start() - 1])):
+        return []
+    run = [words[0]]
+    for each in words[1:]:
+        if text[run[-1].end() : each.start()] not in (" ", "-"):
+            break
+        run.append(each)
+    return run
+
+
+def _spoken(words: list[str], text: str, run: list[re.Match[str]]) -> tuple[float, int] | None:
+    if words[0] in _SAID_ONCE:
+        return _SAID_ONCE[words[0]], 1
+    found = spoken(words)
+    if found is None:
+        return None
+    after = _AFTER_WORDS.match(text, run[found.words - 1].end())
+    unit = (after["unit"] or "").strip() if after else ""
+    if UNIT_OF.get(unit, unit) in _COUNTED_ONE_BY_ONE:
+        found = spoken(words, joins_hundreds=False) or found
+    return found.value, found.words

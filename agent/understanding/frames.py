@@ -32,8 +32,8 @@ class Frame:
     many: str | None = None
     named: str | None = None
     """A list of the vocabulary: a wish without any argument must name something of it."""
-    each: bool = False
-    """Whether every exercise that is named is a call of its own: "prs for squat and deadlift"."""
+    each: str = ""
+    """The argument of which every one that is named is a call of its own: "prs for squat and deadlift"."""
 
     def fill(self, words: Words) -> list[dict[str, Any]]:
         """The arguments of each call that a clause makes; empty where something is missing."""
@@ -43,11 +43,18 @@ class Frame:
         args = {name: value for name, value in found.items() if value is not None}
         if self.named is not None and not args and words.first(self.named) is None:
             return []
-        asks_of_one = self.each or "exercise" in (*self.needs, *self.needs_also)
+        asks_of_one = self.each == "exercise" or "exercise" in (*self.needs, *self.needs_also)
         if asks_of_one and "exercise" not in args and words.situation.named:
             args["exercise"] = words.situation.named
-        if self.each and len(words.names) > 1:
-            return [each for name in words.names if self.stands(each := {**args, "exercise": name.said})]
+        several = (
+            [each.said for each in words.names]
+            if self.each == "exercise"
+            else words.values(self.each)
+            if self.each
+            else []
+        )
+        if len(several) > 1:
+            return [each for one in several if self.stands(each := {**args, self.each: one})]
         return [args] if self.stands(args) else []
 
     def stands(self, args: Mapping[str, Any]) -> bool:
@@ -84,7 +91,7 @@ def frames() -> dict[str, Frame]:
         tool: Frame(
             tool, fields.get("slots", {}), tuple(fields.get("needs", ())), tuple(fields.get("needs_also", ())), fields.get("says", ""),
             tuple(fields.get("also", ())), fields.get("many"), fields.get("named"),
-            fields.get("each", False),
+            fields.get("each", ""),
         )
         for tool, fields in found.items()
     }  # fmt: skip

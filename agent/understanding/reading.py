@@ -139,8 +139,13 @@ def _read_parts(way: Way, situation: Situation) -> Iterator[tuple[float, tuple[P
         cost += log(max(next(iter(chances.values())), LEAST_CHANCE)) - log(
             max(options[-1][0].chance, LEAST_CHANCE / 10)
         )
-        named = Words(text, situation).names
-        situation = replace(situation, named=named[-1].said) if named else situation
+        named = [each.said for each in Words(text, situation).names]
+        told = [call.args["metric"] for call in options[-1][0].calls if "metric" in call.args]
+        situation = replace(
+            situation,
+            named=named[-1] if named else situation.named,
+            measured=told[-1] if told else situation.measured,
+        )
     first = [each[0] for each in options]
     yield cost, tuple(first)
     for at, others in enumerate(options):

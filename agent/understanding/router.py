@@ -1,4 +1,4 @@
-"""Which tool a message wants: a linear classifier, trained by ``make learn`` on the corpus, read as two arrays."""
+"""Which tool a message wants: a linear classifier and an encoder, both taught by ``make learn`` on the corpus, each counting half."""
 
 import json
 from collections.abc import Iterator
@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agent.understanding import encoder
+from agent.understanding.encoder import Encoder
 from agent.understanding.features import dense, ngrams
 from agent.understanding.situation import Situation
 
@@ -20,6 +22,14 @@ WORDS_ALONE = "say"
 """The label of what needs no tool: small talk, musings, what a coach can't do."""
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Where some words stand: in which message, from which letter to which."""
+
+    said: str
+    span: tuple[int, int]
+
+
 @dataclass(frozen=True)
 class Router:
     """The trained weights. Shapes: (labels, dense features), (labels, buckets), (buckets,), (labels,)."""
@@ -30,9 +40,11 @@ class Router:
     word_scales: "NDArray[numpy.float32]"
     idf: "NDArray[numpy.float32]"
     bias: "NDArray[numpy.float32]"
+    encoder: Encoder | None = None
+    """Its second opinion; while learning there is none yet."""
 
-    def chances(self, text: str, situation: Situation) -> dict[str, float]:
-        """How likely each label is, most likely first; they sum to 1."""
+    def chances(self, text: str, situation: Situation, among: Among | None = None) -> dict[str, float]:
+        """How likely each label is of words, alone or among others, most likely first; they sum to 1."""
         import numpy
 
         scores = self.dense_weights @ dense(text, situation, self.labels) + self.bias
@@ -42,6 +54,11 @@ class Router:
             values = numpy.fromiter(found.values(), dtype=numpy.float32) * self.idf[buckets]
             values /= max(float(numpy.linalg.norm(values)), 1e-9)
             scores = scores + (self.word_weights[:, buckets].astype(numpy.float32) * self.word_scales[:, None]) @ values
+        if self.encoder is not None:
+            alone = scores - scores.max()
+            alone -= numpy.log(numpy.exp(alone).sum())
+            said, span = (text, None) if among is None else (among.said, among.span)
+            scores = (alone + self.encoder.scores(said, situation, span)) / 2
         chances = numpy.exp(scores - scores.max())
         chances /= chances.sum()
         order = numpy.argsort(-chances)
@@ -68,11 +85,11 @@ def used(other: Router) -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def _shipped() -> Router:
-    return load(MODEL)
+    return load(MODEL, encoder.MODEL)
 
 
-def load(file: Path) -> Router:
-    """A router out of its file."""
+def load(file: Path, second: Path | None = None) -> Router:
+    """A router out of its file, and its second opinion out of another."""
     import numpy
 
     with numpy.load(file) as found:
@@ -84,4 +101,5 @@ def load(file: Path) -> Router:
             found["scales"],
             found["idf"].astype(numpy.float32),
             found["bias"],
+            None if second is None else encoder.load(second),
         )

@@ -32,6 +32,8 @@ class Situation:
     """The exercise that was talked about last: what 'it' is."""
     named: str | None = None
     """The exercise that an earlier part of the same message names."""
+    measured: str | None = None
+    """The number about the body that an earlier part of the same message tells."""
     own: tuple[str, ...] = ()
     """The names of the athlete's own exercises."""
     told: float = 0.0

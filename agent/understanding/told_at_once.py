@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agent.understanding.clauses import pieces
-from agent.understanding.cutting import chances_of
+from agent.understanding.cutting import chances_of, standing_in
 from agent.understanding.frames import frames
 from agent.understanding.reading import Candidate
 from agent.understanding.situation import Situation
@@ -78,9 +78,11 @@ def at_once(said: str, situation: Situation, calls: Sequence[Candidate], chance:
 def _program_asked(said: str, situation: Situation) -> list[Candidate]:
     """The call for a program, where a clause asks for one: what stands around it tells for it."""
     for piece in pieces(said):
-        label, chance = next(iter(chances_of(piece.text, situation).items()))
-        filled = frames()[_PROGRAM].fill(Words(piece.text, situation)) if label == _PROGRAM else []
-        if filled and chance >= SURE_PROGRAM:
+        filled = frames()[_PROGRAM].fill(Words(piece.text, situation))
+        if not filled:
+            continue
+        label, chance = next(iter(chances_of(piece.text, situation, standing_in(said, [piece])).items()))
+        if label == _PROGRAM and chance >= SURE_PROGRAM:
             return [Candidate(_PROGRAM, args, piece.text) for args in filled]
     return []
 

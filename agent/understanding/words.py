@@ -3,14 +3,16 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import zip_longest
+from typing import Protocol, TypeVar
 
-from agent.understanding.figures import NUMBER, UNIT_OF, WORD_FIGURE, WORD_NUMBER, WORD_NUMBERS, Number
+from agent.understanding.figures import Number, in_digits, numbers_in
 from agent.understanding.names import Name, movement_of, names_in
 from agent.understanding.phrases import Found, Token, tokens, vocabulary
 from agent.understanding.situation import Situation
 from training.movement import Movement
-from training.when import Day, Duration, Mention, Period, Recurrence, Weekdays, mentions
+from training.when import Day, Direction, Duration, Mention, Period, Recurrence, Weekdays, mentions
 
 ANY_DAY = date(2000, 12, 31)
 """Where no day was given: only whether a time is named matters then."""
@@ -34,13 +36,13 @@ class Words:
 
     @cached_property
     def text(self) -> str:
-        """In lower case, apostrophes straight; as long as what was said."""
-        return self.said.lower().replace("’", "'")
+        """In lower case, apostrophes straight, "age=29" as "age 29"; as long as what was said."""
+        return _ASSIGNED.sub(" ", self.said.lower().replace("’", "'"))
 
     @cached_property
     def figures(self) -> str:
-        """The same with the words for small numbers as digits; its places are not those of what was said."""
-        return WORD_FIGURE.sub(lambda word: str(WORD_NUMBERS[word[0]]), self.text)
+        """The same with numbers in digits; its places are not those of what was said."""
+        return in_digits(self.text)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -51,7 +53,7 @@ class Words:
         """The phrases of a list of the vocabulary that are named; neither the hip of a hip thrust nor "back" in "put them back" is
         a part of the body."""
         return [
-            found for found in vocabulary(name).find(self.said)
+            found for found in _found(name, self.said)
             if name not in OF_THE_BODY
             or (
                 not any(one.start <= found.start < one.end for one in self.names)
@@ -75,12 +77,12 @@ class Words:
     @cached_property
     def times(self) -> list[Mention]:
         """The times that are named, looked for in the past."""
-        return list(mentions(self.said, self.situation.today or ANY_DAY, "past"))
+        return not_taken_back(self.text, list(_mentioned(self.said, self.situation.today or ANY_DAY, "past")))
 
     @cached_property
     def coming_times(self) -> list[Mention]:
         """The same looked for ahead."""
-        return list(mentions(self.said, self.situation.today or ANY_DAY, "coming"))
+        return not_taken_back(self.text, list(_mentioned(self.said, self.situation.today or ANY_DAY, "coming")))
 
     def single_days(self, *, coming: bool = False) -> list["Dated"]:
         """The days that are named; "saturdays workout" is one as well."""
@@ -141,27 +143,15 @@ class Words:
         spans = [(each.start, each.end) for each in self.times if not isinstance(each.value, Duration)]
         for start, end in [*spans, *((each.start, each.end) for each in self.names)]:
             taken[start:end] = b"\1" * (end - start)
-        found: list[Number] = []
-        for match in sorted(
-            [*NUMBER.finditer(self.text), *WORD_NUMBER.finditer(self.text)], key=lambda one: one.start()
-        ):
-            if taken[match.start()] or (found and match.start() < found[-1].end):
-                continue
-            word = match["number"]
-            value = float(WORD_NUMBERS[word]) if word in WORD_NUMBERS else float(word.replace(",", "."))
-            unit = (match["unit"] or "").strip()
-            sign = match.groupdict().get("sign") or ""
-            found.append(Number(value, UNIT_OF.get(unit, unit), match.start(), match.end(), bool(match["of"]), sign))
-        return [
-            each
-            for each in found
-            if not (each.value == 1 and self.text[each.start : each.end].strip() == "one" and not each.unit)
-        ]
+        found = [each for each in numbers_in(self.text) if not taken[each.start]]
+        return not_taken_back(
+            self.text, [each for each in found if each.unit or self.text[each.start : each.end].strip() != "one"]
+        )
 
     @cached_property
     def names(self) -> list[Name]:
         """The exercises that are named, longest names first where they overlap."""
-        return list(names_in(self.said, self.situation.own))
+        return not_taken_back(self.text, list(names_in(self.said, self.situation.own)))
 
     @cached_property
     def movements(self) -> list[Movement]:
@@ -182,6 +172,50 @@ class Words:
         return None
 
 
+@lru_cache(maxsize=256)
+def _mentioned(said: str, today: date, direction: Direction) -> tuple[Mention, ...]:
+    """The times of a text: the parts of a message are looked at again and again."""
+    return tuple(mentions(said, today, direction))
+
+
+@lru_cache(maxsize=4096)
+def _found(name: str, said: str) -> tuple[Found, ...]:
+    """The phrases of a list of the vocabulary in a text."""
+    return tuple(vocabulary(name).find(said))
+
+
+class Placed(Protocol):
+    """Something that stands in a text."""
+
+    @property
+    def start(self) -> int:
+        """Its first letter."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The letter after its last."""
+        ...
+
+
+P = TypeVar("P", bound=Placed)
+_TAKEN_BACK = re.compile(
+    r"(?:[\s,.;:→–-]|\b(?:um|uh|er|oops|hang on|the|not|that|it|was|is)\b)*"
+    r"\b(?:no|wait|sorry|i mean|make (?:it|that)|scratch that|or rather|correction)\b"
+    r"(?:[\s,.;:→–-]|\b(?:um|uh|er|no|wait|sorry|i mean|make (?:it|that)|the|it'?s|that'?s|was|is)\b)*"
+)
+"""What stands between something and what is said instead of it."""
+
+
+def not_taken_back(text: str, found: list[P]) -> list[P]:
+    """What was found of one kind, without what is corrected in the same breath: "72.1, no wait, 62.1"."""
+    return [
+        each for each, other in zip_longest(found, found[1:])
+        if other is None or not _TAKEN_BACK.fullmatch(text, each.end, other.start)
+    ]  # fmt: skip
+
+
+_ASSIGNED = re.compile(r"(?<=\w)=(?=\w)")
 OF_THE_BODY = ("region", "muscle")
 _BACK = re.compile(
     r"(?:^|[,.;:&+]|\b(?:my|the|a|an|his|her|your|for|of|on|to|lower|upper|mid|bad|sore|stiff|strong|bigger|wide|and|chest|legs|weekly|hit|train|tight))\s*back\b"

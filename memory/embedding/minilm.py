@@ -2,13 +2,34 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 from memory.embedding.inference import Shipped
 
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
 NAME = "all-MiniLM-L6-v2-int8"
 MOST_TOKENS = 256
 MODEL = Shipped("tokenizer.json", "minilm_int8.onnx")
+REMEMBERED = 64
+"""Texts of which the last reading is kept: those of one message, which several ask for."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A text as the model has read it."""
+
+    vector: tuple[float, ...]
+    """What it means, of unit length: 384 numbers."""
+    halfway: "NDArray[numpy.float32]"
+    """What the model makes of each token halfway, after three of its six layers. Shape: (tokens, 384)."""
+    spans: tuple[tuple[int, int], ...]
+    """Where each token stands in the text; the first and the last are marks of the model and stand nowhere."""
 
 
 class MiniLM:
@@ -27,7 +48,7 @@ def vectors(texts: Sequence[str]) -> list[list[float]]:
     The model's 8 bits are scaled to all that is read at once: beside other texts a vector strays as far as cosine 0.98
     from what the text is worth alone, which is how a question is read. Together short ones would take half the time.
     """
-    return [_run(text) for text in texts]
+    return [list(read(text).vector) for text in texts]
 
 
 def token_count(text: str) -> int:
@@ -42,9 +63,12 @@ def is_word(word: str) -> bool:
     return MODEL.tokenizer().token_to_id("".join(each for each in letters if not combining(each))) is not None
 
 
-def _run(text: str) -> list[float]:
+@lru_cache(maxsize=REMEMBERED)
+def read(text: str) -> Read:
+    """Read a text, up to ``MOST_TOKENS`` of its tokens."""
     import numpy
 
-    ids = numpy.array([MODEL.tokenizer().encode(text).ids[:MOST_TOKENS]], dtype=numpy.int64)
-    [[found]] = MODEL.session().run(["e"], {"ids": ids, "mask": numpy.ones_like(ids)})
-    return [float(number) for number in found]
+    encoded = MODEL.tokenizer().encode(text)
+    ids = numpy.array([encoded.ids[:MOST_TOKENS]], dtype=numpy.int64)
+    [[vector], [halfway]] = MODEL.session().run(["e", "hidden"], {"ids": ids, "mask": numpy.ones_like(ids)})
+    return Read(tuple(map(float, vector)), halfway, tuple(encoded.offsets[:MOST_TOKENS]))

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from memory.embedding.inference import Shipped
 
 NAME = "use-multilingual-v3-int8"
 MOST_TOKENS = 256
 """Tokens of a text that are read; the rest is left out."""
+REMEMBERED = 64
+"""Single texts of which the last vectors are kept."""
 AT_ONCE = 1024
 """Tokens that are worked on together: more of them take memory and save no time."""
 MODEL = Shipped("use_tokenizer.json", "use_int8.onnx")
@@ -30,7 +33,16 @@ class MultilingualUSE:
 
 def vectors(texts: Sequence[str]) -> list[list[float]]:
     """The same here and now, many texts at a time."""
+    if len(texts) == 1:
+        return [list(_alone(texts[0]))]
     return [vector for batch in _batches(texts) for vector in _run(batch)]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _alone(text: str) -> tuple[float, ...]:
+    """One text: that of a message is asked for by several."""
+    [[vector]] = [_run(batch) for batch in _batches([text])]
+    return tuple(vector)
 
 
 def tokens(text: str) -> list[str]:

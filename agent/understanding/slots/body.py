@@ -5,11 +5,14 @@ from typing import Any
 
 from agent.understanding.figures import Number
 from agent.understanding.phrases import Found, vocabulary
+from agent.understanding.slots.exercises import stands_for
 from agent.understanding.slots.times import since_day
 from agent.understanding.words import Words
 from training.when import Duration
 
 FEVER_C = 38.0
+LEAST_PRESSURE = 60
+"""Millimetres of mercury: below it no heart beats on."""
 _NOT_SHARP = re.compile(
     r"\b(?:not|isn'?t|no|neither|nor|nothing)(?: \w+){0,3}? (?:sharp|swollen|swelling|giving|locking|stabbing|numb)"
 )
@@ -42,6 +45,8 @@ def measurements(words: Words) -> list[dict[str, Any]]:
         if isinstance(each.value, Duration) and each.value.unit in ("hour", "minute")
     ]
     pressure = re.search(r"\b(\d{2,3})\s?(?:/|over)\s?(\d{2,3})\b", words.text)
+    if pressure and not (int(pressure[1]) >= LEAST_PRESSURE and int(pressure[1]) > int(pressure[2])):
+        pressure = None  # "11/18" is a day
     for place in _places(words):
         if place.value == "blood pressure" or (
             pressure and place.value in ("systolic blood pressure", "diastolic blood pressure")
@@ -110,8 +115,8 @@ def _unit(number: Number, metric: str) -> dict[str, str]:
 
 
 def metric(words: Words) -> str | None:
-    """Which number about the body is asked for."""
-    return words.first("metric")
+    """Which number about the body is asked for; "it" is the one that an earlier part of the message tells."""
+    return words.first("metric") or (words.situation.measured if stands_for(words) else None)
 
 
 def region(words: Words) -> str | None:
@@ -203,7 +208,8 @@ def temperature(words: Words) -> float | None:
     """Degrees, in Celsius whatever they were said in."""
     for each in words.numbers:
         celsius = each.value if each.value < 50 else round((each.value - 32) * 5 / 9, 1)
-        if 36.5 <= celsius <= 43 and not each.unit and words.has("fever", "temperature", "temp", "degrees"):
+        is_measured = words.has("fever", "temperature", "temp", "degrees", "thermometer") or celsius % 1 > 0
+        if 36.5 <= celsius <= 43 and not each.unit and is_measured:
             return celsius
     return None
 

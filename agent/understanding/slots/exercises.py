@@ -7,7 +7,7 @@ from agent.understanding.names import Name
 from agent.understanding.phrases import vocabulary
 from agent.understanding.words import Words
 
-_IT = re.compile(r"\b(?:it|that|them|those|these|this one|this)\b")
+_IT = re.compile(r"\b(?:its?|that|them|those|these|this one|this|the (?:latter|former|same))\b")
 _RUNS = re.compile(
     r"\b(?:\d{1,2}(?:[.,]\d+)?|five|ten) ?km?\b|\bfastest (?:run|mile)\b|\blongest run\b|\b(?:half )?marathon\b"
 )
@@ -22,7 +22,12 @@ def exercise(words: Words) -> str | None:
         return words.names[0].said
     if _RUNS.search(words.text):
         return "running"
-    return words.situation.exercise if _IT.search(words.text) else None
+    return words.situation.exercise if stands_for(words) else None
+
+
+def stands_for(words: Words) -> bool:
+    """Whether a word stands for something that was named before."""
+    return _IT.search(words.text) is not None
 
 
 def exercise_or_words(words: Words) -> str | None:
@@ -107,7 +112,7 @@ def _goes_and_comes(words: Words) -> tuple[str | None, str | None]:
         r"\b(?:swap|replace|change|switch|trade)\b", before
     ):
         return second.said, first.said
-    if re.search(r"\binstead of|\bin place of|\brather than", before):
+    if re.search(r"\binstead of|\bin place of|\brather than|\bsub(?:stitute)?s? (?:in )?(?:the |some |a )?$", before):
         return first.said, second.said
     return first.said, second.said
 

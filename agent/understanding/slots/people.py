@@ -7,7 +7,7 @@ from agent.understanding.names import movement_of
 from agent.understanding.phrases import vocabulary
 from agent.understanding.slots.asked import asked
 from agent.understanding.slots.training_week import NUMBERS
-from agent.understanding.words import Words
+from agent.understanding.words import Placed, Words
 from training.when import Duration
 
 WEIGHTS = {1: (10,), 2: (6, 4), 3: (5, 3, 2)}
@@ -159,15 +159,16 @@ def modality(words: Words) -> str | None:
 
 
 def target(words: Words) -> float | None:
-    """The number that is to be reached."""
-    return next(
-        (
-            each.value
-            for each in words.numbers
-            if each.unit in ("", "kg", "lb", "reps", "%", "times") and each.value > 0
-        ),
-        None,
-    )
+    """The number that is to be reached: of several the one that is nearest to the exercise."""
+    counted = [each for each in words.numbers if each.unit in ("", "kg", "lb", "reps", "%", "times") and each.value > 0]
+    name = words.names[0] if words.names else None
+    nearest = min(counted, key=lambda each: 0 if name is None else _apart(each, name), default=None)
+    return None if nearest is None else nearest.value
+
+
+def _apart(one: Placed, other: Placed) -> int:
+    """Letters between two things in a text."""
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def goal_kind(words: Words) -> str | None:

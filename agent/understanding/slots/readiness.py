@@ -53,18 +53,15 @@ def mood(words: Words) -> float | None:
 
 
 def _level(words: Words, name: str) -> float | None:
+    graded = "|".join(_WORD_LEVEL)
     for word in LEVELS[name]:
-        if found := re.search(
-            rf"\b{word}\b[^\d.;]{{0,22}}?(\d{{1,2}}(?:[.,]5)?)\b|\b(\d{{1,2}})(?:\s?/\s?10| of 10| out of 10)? (?:for |of )?{word}\b",
-            words.figures,
+        for numbered in (
+            rf"\b{word}\b[^\d.;]{{0,22}}?(\d{{1,2}}(?:[.,]5)?)\b",
+            rf"\b(\d{{1,2}})(?:\s?/\s?10| of 10| out of 10)? (?:for |of )?{word}\b",
         ):
-            value = float((found[1] or found[2]).replace(",", "."))
-            if value <= 10:
-                return value
-        if found := re.search(
-            rf"\b{word}\b(?: is| was| levels?)? ({'|'.join(_WORD_LEVEL)})\b|\b({'|'.join(_WORD_LEVEL)}) {word}\b",
-            words.figures,
-        ):
+            if (found := re.search(numbered, words.figures)) and float(found[1].replace(",", ".")) <= 10:
+                return float(found[1].replace(",", "."))
+        if found := re.search(rf"\b{word}\b(?: is| was| levels?)? ({graded})\b|\b({graded}) {word}\b", words.figures):
             return _WORD_LEVEL[found[1] or found[2]]
     return None
 

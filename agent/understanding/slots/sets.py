@@ -15,6 +15,7 @@ _NOT = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t|and not|was)\
 _RPE = re.compile(
     r"(?:\brpe\b|@)\s*(?:of |was |is |like |about |~|a |an )*(\d{1,2}(?:[.,]5)?)(?![\d.,]*\d| ?(?:kg|lb))|\b(\d{1,2}(?:[.,]5)?)\s*rpe\b|(?:felt|feels|was) (?:like |more like )?(?:a|an) (\d{1,2}(?:[.,]5)?)\b(?! (?:kg|rep))"
 )
+_ARTICLE = re.compile(r"\b(?<!for )(?<!x )an? (?:solid |true |hard |full |good )?$")
 _RIR = re.compile(
     r"\b(?:rir\s*(?:of |was )?(\d)|(\d|one|two|three|four) (?:reps? )?(?:kept |left )?(?:in (?:reserve|(?:the )?tank)|en (?:reserva|réserve)|rir|left))\b"
 )
@@ -66,14 +67,16 @@ def effort(words: Words) -> float | None:
     if found := _RIR.search(words.text):
         left = found[1] or found[2]
         return 10.0 - float(_WORDS.get(left, left))
-    graded = _graded(words)
-    return None if graded is None else graded.value
+    return next((each.value for each in _graded(words)), None)
 
 
-def _graded(words: Words) -> Number | None:
-    """The one number that can be an effort, where one is named apart from it: 'the rpe on the last set was 9.5'."""
+def _graded(words: Words) -> list[Number]:
+    """The numbers that grade an effort: with an article, "call it a 9.5", or the only one that can where an effort is named apart."""
     fitting = [each for each in words.numbers if each.unit in ("", "rpe") and not each.out_of and 5 <= each.value <= 10]
-    return fitting[0] if len(fitting) == 1 and words.has("rpe", "effort") else None
+    graded = [each for each in fitting if _ARTICLE.search(words.text[: each.start])]
+    if not graded and len(fitting) == 1 and words.has("rpe", "effort"):
+        return fitting
+    return graded
 
 
 def set_kind(words: Words) -> str | None:
@@ -101,7 +104,7 @@ def _set_numbers(words: Words) -> list[Number]:
     kept = []
     for each in words.numbers:
         if (
-            each == graded
+            each in graded
             or any(start <= each.start < end for start, end in efforts)
             or each.out_of
             or each.unit in ("sets", "h", "min", "weeks", "days", "%", "years", "times", "rpe", "rir", "cm")

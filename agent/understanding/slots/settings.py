@@ -56,7 +56,7 @@ def formula(words: Words) -> str | None:
 def sex(words: Words) -> str | None:
     """For relative scores."""
     found = re.search(
-        r"\b(male|man|guy|female|woman|girl|lady|non-?binary)\b|(?<=\d)\s?([mf])\b|(?<!['\w])([mf])(?=\s?\d{2}\b)",
+        r"\b(male|man|guy|female|woman|girl|lady|non-?binary)\b|(?<=\d)\s?([mf])\b|(?<!['\w])([mf])(?=\s?\d{2}\b)|\b(?:sex:? |\d{2}, )([mf])\b",
         words.text,
     )
     return SEXES[next(each for each in found.groups() if each)] if found else None

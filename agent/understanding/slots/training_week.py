@@ -31,9 +31,9 @@ def days_a_week(words: Words) -> int | None:
         return min(7, told["running_days"] + told.get("lifting_days", 0)) if "lifting_days" in told else None
     if "lifting_days" in told and any(each["kind"] == "race" for each in told.get("events", ())):
         return None
-    found = sessions_a_week(words)
-    if found is not None:
-        return found
+    found, on = sessions_a_week(words), possible_days(words)
+    if found is not None or on:
+        return min(found or len(on or ()), len(on or WEEKDAYS))
     if re.search(r"\bevery ?day\b|\bdaily\b", words.text):
         return 7
     if words.situation.asks == "days":

@@ -19,7 +19,7 @@ def calls(said: str) -> list[tuple[str, dict[str, Any]]]:
     ("said", "wanted"),
     [
         ("squat 100x5,4, rest as planned", [("log_workout", {"said": "squat 100x5,4"}), ("log_planned", {})]),
-        ("benched 90 for 8 today!! never did that. rest as planned", [("log_workout", {"said": "benched 90 for 8 today!!"}), ("log_planned", {})]),
+        ("benched 90 for 8 today!! never did that. rest as planned", [("log_workout", {"said": "benched 90 for 8 today!! never did that"}), ("log_planned", {})]),
         ("deadlift 170x6 PR, rest planned", [("log_workout", {"said": "deadlift 170x6 PR"}), ("log_planned", {})]),
         (
             "did it as planned but only 8 reps on the last two sets of bench",
