@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from unicodedata import combining, normalize
 
 from memory.embedding.inference import Shipped
+from memory.embedding.newest import Newest
 
 NAME = "all-MiniLM-L6-v2-int8"
 MOST_TOKENS = 256
@@ -27,7 +28,7 @@ def vectors(texts: Sequence[str]) -> list[list[float]]:
     The model's 8 bits are scaled to all that is read at once: beside other texts a vector strays as far as cosine 0.98
     from what the text is worth alone, which is how a question is read. Together short ones would take half the time.
     """
-    return [_run(text) for text in texts]
+    return _NEWEST.vectors(texts)
 
 
 def token_count(text: str) -> int:
@@ -48,3 +49,6 @@ def _run(text: str) -> list[float]:
     ids = numpy.array([MODEL.tokenizer().encode(text).ids[:MOST_TOKENS]], dtype=numpy.int64)
     [[found]] = MODEL.session().run(["e"], {"ids": ids, "mask": numpy.ones_like(ids)})
     return [float(number) for number in found]
+
+
+_NEWEST = Newest(lambda texts: [_run(text) for text in texts])

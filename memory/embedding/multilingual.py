@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 
 from memory.embedding.inference import Shipped
+from memory.embedding.newest import Newest
 
 NAME = "use-multilingual-v3-int8"
 MOST_TOKENS = 256
@@ -30,7 +31,7 @@ class MultilingualUSE:
 
 def vectors(texts: Sequence[str]) -> list[list[float]]:
     """The same here and now, many texts at a time."""
-    return [vector for batch in _batches(texts) for vector in _run(batch)]
+    return _NEWEST.vectors(texts)
 
 
 def tokens(text: str) -> list[str]:
@@ -64,3 +65,6 @@ def _run(batch: list[list[int]]) -> list[list[float]]:
     [found] = MODEL.session().run(["e"], given)
     vectors: list[list[float]] = found.tolist()
     return vectors
+
+
+_NEWEST = Newest(lambda texts: [vector for batch in _batches(texts) for vector in _run(batch)])
