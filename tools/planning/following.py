@@ -23,8 +23,8 @@ from training.workout import Workout
 MOST_TOLD = 6
 ENOUGH = 0.75
 """Of a session's sets must be done before it is told what comes next time."""
-BEFORE = "lifts_before"
-"""In a session's outcome: the progressions as they were before it."""
+BEFORE, ASKED = "lifts_before", "asked"
+"""In a session's outcome: the progressions as they were before it, and the lift whose effort was asked about."""
 
 
 async def follow(change: Change, workout_id: UUID, workout: Workout, planned_as: str | None = None) -> str:
@@ -92,7 +92,7 @@ async def _done(
         "sets_planned": match.sets_planned, "sets_done": match.sets_done,
         "items": [_item_json(each) for each in match.items], "extra": [each.name for each in match.extra],
         "told": list(progress.told),
-    }  # fmt: skip
+    } | {name: each for name, each in (row.outcome or {}).items() if name == ASKED}  # fmt: skip
     await programs.change_session(
         change.session, change.athlete.id, row.id, status="done", date=workout.date, workout_id=workout_id,
         outcome=outcome, content=session_json(planned),
