@@ -20,6 +20,10 @@ from training.program.record import session_json, session_of
 from training.units import plain
 from training.workout import Workout
 
+ENDED = (
+    'That was the last session of {name}: well done. "Check in" looks back at it; "make me a new program" begins the next one '
+    "from what you can lift now."
+)
 MOST_TOLD = 6
 ENOUGH = 0.75
 """Of a session's sets must be done before it is told what comes next time."""
@@ -106,7 +110,7 @@ async def _done(
         **({} if others_open else {"status": "finished"}),
     )  # fmt: skip
     told = _words(row, planned, match, change)
-    ended = "" if others_open else f"That was the last session of {current.row.name}: well done. Ask me for a check-in."
+    ended = "" if others_open else ENDED.format(name=current.row.name)
     now = _next_set(match, workout, current.gym) if workout.date == change.athlete.today else ""
     told_next = () if now or match.sets_done < match.sets_planned * ENOUGH else progress.told[:MOST_TOLD]
     longer = f"The program is {plain(len(added))} sessions longer now: what did not work is repeated." if added else ""
