@@ -92,7 +92,7 @@ class Learner:
         if (
             not turn.said
             or turn.red_flag is not None
-            or turn.changes(steps)
+            or turn.changes(steps).keys() - {"misread"}
             or any(step.name in OF_MEMORY for step in steps)
         ):
             return []
@@ -102,10 +102,10 @@ class Learner:
     async def _heard(self, athlete: Athlete, turn: Turn) -> list[Finding]:
         if not isinstance(self.model, BuiltinCoach):
             try:
-                return await extracted(self.model, turn.said, athlete.today)
+                return await extracted(self.model, turn.passed or turn.said, athlete.today)
             except Exception as error:  # whatever a provider's client raises
                 log.warning("the language model found no facts: %s", type(error).__name__)
-        return heard(turn.said, athlete.today)
+        return heard(turn.passed or turn.said, athlete.today)
 
 
 def _is_kept(finding: Finding, step: Step) -> bool:

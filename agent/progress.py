@@ -19,6 +19,8 @@ class Progress:
     """The sign that the turn was stopped for."""
     choices: tuple[str, ...] = ()
     """What the reply offers to be said."""
+    passed: str = ""
+    """The words that were doubtful, and are no red flag."""
     _asked: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def of(self, messages: Sequence[AnyMessage]) -> Iterator[Step | str]:
@@ -27,6 +29,7 @@ class Progress:
             if isinstance(each, AIMessage):
                 self._asked |= {call["id"]: call["args"] for call in each.tool_calls if call["id"]}
                 self.red_flag = each.additional_kwargs.get("red_flag") or self.red_flag
+                self.passed = each.additional_kwargs.get("passed") or self.passed
                 self.choices = tuple(choice["label"] for choice in each.additional_kwargs.get("choices") or ())
                 if not each.tool_calls:
                     yield text_of(each)

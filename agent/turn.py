@@ -54,13 +54,22 @@ class Turn:
         flag = self.red_flag
         if flag is None:
             has_part = self.holds_plans and any(step.ok and step.name == REPORTS for step in steps)
-            return {"red_flag": None} if has_part or (self.held and says_cleared(self.said)) else {}
+            is_over = has_part or (self.held and says_cleared(self.said))
+            return ({"red_flag": None} if is_over else {}) | (self._misread(self.passed) if self.passed else {})
         if flag["tier"] == "misread":
-            digests = [*self.misread, digest(flag["said"])] if flag["said"] else list(self.misread)
-            return {"red_flag": None, "misread": list(dict.fromkeys(digests))[-MOST_MISREAD:]}
+            return {"red_flag": None} | self._misread(flag["said"])
         if flag.get("holds_plans"):
             return {"red_flag": flag} if self.held is None or self.holds_plans else {}
         return {"red_flag": flag} if flag["tier"] == "emergency" and flag.get("holds", True) else {}
+
+    def _misread(self, said: str) -> dict[str, Any]:
+        digests = [*self.misread, digest(said)] if said else list(self.misread)
+        return {"misread": list(dict.fromkeys(digests))[-MOST_MISREAD:]}
+
+    @property
+    def passed(self) -> str:
+        """The words that this turn goes on with, once it was asked whether they are a red flag."""
+        return "" if self.progress is None else self.progress.passed
 
     @property
     def holds_plans(self) -> bool:

@@ -18,7 +18,7 @@ from evals.corpus import SeasonItem
 from evals.lifter import Done, lifter_of
 from evals.season import CheckedIn, Prescribed, Said, Season
 from evals.state import SETS, StoredSet
-from evals.telling import report, retold, weights
+from evals.telling import effort, report, retold, weights
 from tools.planning.current import current_or_none
 from tools.planning.trainee import injury_of, trainee_of
 from training.errors import TopsetError
@@ -36,6 +36,7 @@ STAYS_AWAY = re.compile(
     re.IGNORECASE,
 )
 ASKS_WEIGHT = re.compile(r"what you used|which (?:load|weight)|what (?:load|weight)|how heavy", re.IGNORECASE)
+ASKS_EFFORT = re.compile(r"reps?\b.{0,40}\bleft\b|in reserve|in the tank|how hard|\bRPE\b", re.IGNORECASE)
 PAIN = re.compile(r"\b(\d+) ?(?:/|of|out of) ?10")
 DID_AS_PLANNED = re.compile(r"\bas (?:planned|written|prescribed)\b", re.IGNORECASE)
 
@@ -49,6 +50,8 @@ class Follower:
         self.season = Season(start, item.weeks, lifter_of(item.true_1rm_kg, item.says, item.id, start))
         self.season.is_established = program.origin == "established"
         self.planned: dict[UUID, Any] = {}
+        self.done: list[Done] = []
+        """What he did of the session of the day."""
 
     async def follow(self) -> Season:
         """All weeks of it, with what is known at the end."""
@@ -78,12 +81,13 @@ class Follower:
     async def _day(self, day: date, week: int, weekday: int) -> None:
         today = await self._prescribed(day, week)
         self.season.prescribed += today
+        self.done = [one for each in today for one in self.season.lifter.do(each.given)]
         messages = [str(each["say"]) for each in self.item.life if (each["week"], each["day"]) == (week, weekday)]
         away = any(STAYS_AWAY.search(each) for each in messages)
         for text in messages:
             await self._say(text, day, week, weekday)
         if today and not messages:
-            await self._report([one for each in today for one in self.season.lifter.do(each.given)], day, week, weekday)
+            await self._report(self.done, day, week, weekday)
         if not away:
             for each in today:
                 self.season.lifter.train(each.given)
@@ -92,7 +96,7 @@ class Follower:
         """Say what was done; say it in pieces if it was not stored, and the weights if the coach asks for them."""
         answer = await self._say(report(done), day, week, weekday)
         pieces = retold(done)
-        if pieces and answer.question:
+        if pieces and answer.question and not ASKS_EFFORT.search(answer.question):
             for text in pieces:
                 answer = await self._say(text, day, week, weekday)
         if (found := weights(done)) and ASKS_WEIGHT.search(answer.text):
@@ -121,7 +125,9 @@ class Follower:
 
     async def _say(self, text: str, day: date, week: int, weekday: int) -> Answer:
         answer = await self._told(text, day, week, weekday)
-        if answer.choices and answer.question:
+        if ASKS_EFFORT.search(answer.question):
+            await self._answer_effort(text, answer.question, day, week, weekday)
+        elif answer.choices and answer.question:
             await self._told("1", day, week, weekday)
         elif not any(each.ok for each in answer.calls) and (meant := as_meant(text, answer.choices)):
             await self._told(meant, day, week, weekday)
@@ -130,6 +136,13 @@ class Follower:
         if Said(day, week, weekday, text, "").is_cause:
             self.season.causes.append(day)
         return answer
+
+    async def _answer_effort(self, text: str, question: str, day: date, week: int, weekday: int) -> None:
+        """Say how hard it was, which is a cause to change loads; not after he told of other sets than the planned ones."""
+        felt = "" if re.search(r"\d", text) else effort(self.done, question, f"{self.item.id} {day}")
+        if felt:
+            await self._told(felt, day, week, weekday)
+            self.season.causes.append(day)
 
     async def _told(self, text: str, day: date, week: int, weekday: int) -> Answer:
         answer = await self.talk.say(text)

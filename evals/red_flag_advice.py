@@ -10,7 +10,7 @@ HEAD = """# Red flags: what is said, and where it comes from
 Written by `python -m evals.red_flag_advice` out of `training/red_flags/answers` (texts, `sources.toml`,
 `numbers.toml`); a test holds it to them. Topset does not diagnose. An emergency holds training at every door until it
 is cleared in words; a sign for a doctor leaves out the part of the body that was named, asks which one it is, or holds
-plans.
+plans. What may as well be none is asked about first: one question, with the emergency number, and nothing is held.
 
 ## What a person must still check
 Nobody of a medical profession has read these texts. Before you rely on them:

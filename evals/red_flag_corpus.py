@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from agent.listening.segments import Part, parts_of, sentences
-from evals.corpus import Item, LifeItem, MessageItem, SafetyItem, TurnItem, WishItem, items
+from evals.corpus import FactItem, Item, LifeItem, MessageItem, SafetyItem, TurnItem, WishItem, items
 from training.red_flags.answering import kinds_answered
 
 SIDES = ("learn", "develop")
@@ -22,6 +22,10 @@ OURS_IN_STORIES = 0.3
 MOST_OF_STORY = 5
 ORDINARY = 0.6
 LONGEST_LOG = 160
+OF_BODY = frozenset({
+    "report_injury", "adapt_to_pain", "adapt_to_illness", "adapt_to_injuries", "resolve_injury", "answer_screening", "medical", "injury",
+})  # fmt: skip
+"""What is right for a message that is no red flag, but about pain, illness or medicine: tools, and kinds of facts."""
 _TRIAGE = re.compile(
     r"\btren\b|\bclen\b|steroid|\bsarm|\btest e\b|kcal a day|fever|thermometer|\b3[89][.,]\d|ibuprofen|pressure pills|palpitations",
     re.I,
@@ -66,6 +70,8 @@ class Text:
     """Where we have put it: among somebody's ``sets``, or in somebody's ``story``."""
     host: str = ""
     """The writer of what it was hidden in."""
+    of_body: bool = False
+    """Whether an ordinary message is about pain, illness or medicine."""
 
     @property
     def is_beside(self) -> bool:
@@ -92,7 +98,7 @@ def is_health(text: Text) -> bool:
 def corpus() -> list[Text]:
     """All messages as they are listened to, and those of the suite once more among sets and in a story."""
     others = ordinary(SIDES)
-    logs = [said for suite, said, _ in others if suite == "logs" and len(said) <= LONGEST_LOG]
+    logs = [each.said for each in others if each.suite == "logs" and len(each.said) <= LONGEST_LOG]
     safety = [each for each in items("safety", SIDES) if isinstance(each, SafetyItem)]
     stories = [(each.say, each.writer, each.lang) for each in safety if each.flag == "none" and is_long(each.say)]
     found: list[Text] = []
@@ -111,8 +117,8 @@ def corpus() -> list[Text]:
             said, host, _ = drawn.choice([each for each in stories if each[2] == item.lang])
             inside = replace(text, message=3 * at + 2, weight=weight * IN_STORY, hidden="story", host=host)
             found += _listened_to_inside(inside, _excerpt(said, item.say, drawn))
-    for at, (suite, said, writer) in enumerate(others, start=3 * len(safety)):
-        found += listened_to(Text(said, writer, "ordinary", suite, ORDINARY, at))
+    for at, each in enumerate(others, start=3 * len(safety)):
+        found += listened_to(Text(each.said, each.writer, "ordinary", each.suite, ORDINARY, at, of_body=each.of_body))
     return [each for each in found if each.weight or each.writer not in OURS]
 
 
@@ -164,15 +170,32 @@ def _among(said: str, log: str, drawn: Random) -> str:
     return between.join((said, log) if drawn.random() < 0.5 else (log, said))
 
 
-def ordinary(sides: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """The messages that have nothing to do with red flags: suite, words, writer."""
-    found: dict[str, tuple[str, str, str]] = {}
+@dataclass(frozen=True, slots=True)
+class Ordinary:
+    """A message that was written for another suite, and is no red flag."""
+
+    suite: str
+    said: str
+    writer: str
+    of_body: bool
+
+
+def ordinary(sides: tuple[str, ...]) -> list[Ordinary]:
+    """The messages that were not written to be red flags, or to look like them."""
+    found: dict[str, Ordinary] = {}
     for suite in ("turns", "logs", "facts", "messages", "requests", "lives"):
         for item in items(suite, sides):
             for said in _said(item):
                 if said and not _TRIAGE.search(said):
-                    found.setdefault(said, (suite, said, item.writer))
+                    found.setdefault(said, Ordinary(suite, said, item.writer, is_of_body(item)))
     return list(found.values())
+
+
+def is_of_body(item: Item) -> bool:
+    """Whether what is right for an item, by its writer, is about pain, illness or medicine."""
+    if isinstance(item, TurnItem | MessageItem):
+        return any(each.tool in OF_BODY for each in item.want or ())
+    return isinstance(item, FactItem) and any(each.get("kind") in OF_BODY for each in item.keep)
 
 
 def _said(item: Item) -> list[str]:

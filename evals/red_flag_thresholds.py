@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from agent.listening import asked_of
 from agent.listening.classifier import Heard
-from agent.listening.perceived import Perceived, in_context
+from agent.listening.perceived import Perceived, in_context, that_count
 from agent.listening.segments import Part
 from evals.red_flag_corpus import OURS, Text
 from evals.red_flag_heads import HEADS, Data, Heads, Rows
@@ -18,12 +18,17 @@ from evals.red_flag_heads import HEADS, Data, Heads, Rows
 Numbers = npt.NDArray[np.float64]
 NEAR = (-0.3, -0.15, 0.0, 0.15, 0.3)
 """A choice is judged with its neighbours: at the point itself single texts count too much."""
-NOT_URGENT = 0.05
+NOT_URGENT = 0.04
 """Of emergencies by unseen writers that may be called less urgent, so that not all else is called one."""
-OF_SHORT = {"emergency": 0.005, "flag": 0.015, "none": 0.10, "ordinary": 0.005}
-"""The shares of red flags that may be missed, half of what the bars allow, and of harmless messages that may be held."""
-OF_LONG = {"flag": 0.03, "none": 0.10, "story": 0.05}
+OF_SHORT = {"emergency": 0.0033, "flag": 0.01, "none": 0.10, "ordinary": 0.01}
+"""The shares of red flags that may be missed, and of harmless messages that may be heard: told, or asked about. Of what
+may be missed it is a third of the bars: the concepts, and our own texts, were written after those of these writers, so
+even left out they are better known than a stranger's.
+"""
+OF_LONG = {"flag": 0.02, "none": 0.10, "story": 0.10}
 """The same of long messages, in which many sentences may be taken for what they are not."""
+TOLD = {"none": 0.05, "ordinary": 0.0025, "story": 0.03}
+"""The shares, about half of the bars, of harmless messages that may be told to be red flags; what is less loud is asked about."""
 FEWEST = 20
 """Messages of a class by one writer that are counted for themselves; writers of fewer are counted together."""
 FOR_SURE = (0.5, 1.0, 1.5, 2.0)
@@ -78,6 +83,8 @@ def messages_of(data: Data, rows: Rows, heads: Heads) -> list[Message]:
         parts = [
             Part(text.text, data.texts[rows[contexts[text.place]]].text if contexts else text.text) for text in texts
         ]
+        kept = that_count(parts, [data.readings[rows[at]] for at in alone])
+        parts, alone = [parts[at] for at in kept], [alone[at] for at in kept]
 
         def among(
             some: Sequence[int], alone: list[int] = alone, contexts: dict[int, int] = contexts
@@ -110,11 +117,18 @@ def thresholds_of(messages: list[Message]) -> dict[str, float]:
     passed = np.mean([loudness(each, found) < 0 for each in harmless])
     alone = [max(part.heard.alone for part in each.perceived if part.heard is not None) for each in harmless]
     urgent = [each.perceived[0].emergency for each in short if each.text.flag == "emergency"]
+    found |= {"doubt": doubt_of(short, found, ("none", "ordinary")), "doubt_in_long": doubt_of(long, found, ("story",))}
     return found | {
         "alone": float(np.quantile(alone, passed)),
         "emergency": float(np.quantile(urgent, NOT_URGENT)),
         "beside": _beside(short),
     }
+
+
+def doubt_of(messages: list[Message], least: dict[str, float], harmless: tuple[str, ...]) -> float:
+    """How loud a message has to be for being told to be a red flag, so that few harmless ones are."""
+    loud = ([loudness(each, least) for each in messages if _is_of(each, name)] for name in harmless)
+    return max(0.0, *(float(np.quantile(each, 1 - TOLD[name])) for name, each in zip(harmless, loud, strict=True)))
 
 
 def loudness(message: Message, least: dict[str, float]) -> float:
@@ -154,7 +168,7 @@ def _is_of(message: Message, name: str) -> bool:
     if name == "story":
         return text.flag in ("none", "ordinary") and message.is_long and not text.hidden
     is_harmless_story = message.is_long and not text.hidden and not text.is_flag
-    return text.flag == name and not is_harmless_story
+    return text.flag == name and not is_harmless_story and not text.of_body
 
 
 def _beside(messages: list[Message]) -> float:

@@ -1,8 +1,13 @@
 """What a lifter says of a session that he did, in plain words."""
 
+import math
+import random
 from collections.abc import Sequence
 
 from evals.lifter import Done
+
+FELT_EASY = 5
+"""From so many reps in reserve on he only knows that it was easy."""
 
 
 def report(done: Sequence[Done]) -> str:
@@ -37,6 +42,25 @@ def weights(done: Sequence[Done]) -> str:
     'squat 100 kg'
     """
     return ", ".join(f"{_name(each)} {each.sets[0].load_kg:g} kg" for each in done if each.is_found)
+
+
+def effort(done: Sequence[Done], question: str, seed: str) -> str:
+    """What he says of how hard the last set of the lift in a question was, now so, now so; ``""`` where he cannot say.
+
+    >>> from evals.lifter import SetDone
+    >>> effort([Done("Squat (Barbell)", (SetDone(100, 5, 7.5),), True)], "How many reps were left of Squat (Barbell)?", "")
+    '2 or 3'
+    """
+    asked = next((each for each in done if each.exercise in question and each.sets[-1].rpe is not None), None)
+    rpe = None if asked is None else asked.sets[-1].rpe
+    if rpe is None:
+        return ""
+    left = 10 - rpe
+    if left % 1:
+        return f"{math.floor(left)} or {math.ceil(left)}"
+    if left >= FELT_EASY:
+        return random.Random(seed).choice([f"{left:g} or more", f"easy, at least {left:g}", f"{left:g}+"])
+    return random.Random(seed).choice([f"{left:g}", f"about {left:g}", f"RPE {rpe:g}", f"{left:g} left I think"])
 
 
 def _name(done: Done) -> str:

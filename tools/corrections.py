@@ -4,8 +4,11 @@ import re
 from dataclasses import replace
 
 from training.errors import Invalid, NotFound
-from training.units import Typed, WeightUnit, in_unit
+from training.units import Typed, WeightUnit, in_unit, plain
 from training.workout import Exercise, Set, SetKind, Workout
+
+LEAST_RPE = 1.0
+"""So easy that there is nothing below it."""
 
 
 def with_exercise(workout: Workout, position: int, exercise: Exercise | None) -> Workout:
@@ -70,6 +73,20 @@ def corrected(
             raise Invalid("An RPE goes from 0 to 10.")
         each = replace(each, rpe=rpe)
     return each if kind is None else replace(each, kind=kind)
+
+
+def rpe_of(reps_left: float) -> float:
+    """The RPE of a set with so many reps in reserve."""
+    return max(LEAST_RPE, 10 - reps_left)
+
+
+def left_words(reps_left: float) -> str:
+    """So many reps left.
+
+    >>> left_words(1), left_words(2.5)
+    ('1 rep left', '2.5 reps left')
+    """
+    return f"{plain(reps_left)} rep{'' if reps_left == 1 else 's'} left"
 
 
 def of_unit(each: Set, unit: WeightUnit) -> Set:

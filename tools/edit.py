@@ -38,8 +38,14 @@ class Edited(Result):
     """``None`` once nothing was left in it, and it is gone."""
     plan: str = ""
     """What it is of the program now."""
+    rated: str = ""
+    """The exercise, where only its effort was told."""
 
     def __str__(self) -> str:
+        if self.rated:
+            return "\n".join(
+                [self.did, *(each for each in self.plan.splitlines() if each.startswith(f"{self.rated}:"))]
+            )
         now = f"{self.did}\n{self.workout or 'Nothing is left of that workout, so it is gone.'}"
         return f"{now}\n{self.plan}" if self.plan else now
 
@@ -70,14 +76,21 @@ class EditTools:
         load_change: Annotated[float | None, Field(description="By how much the load changes: 2.5 or -5")] = None,
         reps: Annotated[int | None, Field(description="The reps it should be")] = None,
         rpe: Annotated[float | None, Field(description="The RPE it should be, 0 to 10")] = None,
+        reps_left: Annotated[
+            float | None, Field(description="Reps that were left in reserve; of '2 or 3' the middle", ge=0, le=20)
+        ] = None,
         kind: Annotated[SetKind | None, Field(description="What kind of set it was")] = None,
         day: DayWords = None,
     ) -> Edited:
-        """Correct logged sets: the load, the reps, the RPE, the kind. 'the last set was 6' is which='last', reps=6;
-        'make that 102.5' is which='all', load=102.5; 'that was kg, not lbs' is which='all', unit='kg'.
+        """Correct logged sets: the load, the reps, the RPE or the reps left, the kind. 'the last set was 6' is
+        which='last', reps=6; 'make that 102.5' is which='all', load=102.5; 'that was kg, not lbs' is which='all',
+        unit='kg'. The answer to how many reps were left in the last set is which='last', reps_left.
         """
-        if all(each is None for each in (load, load_change, unit, reps, rpe, kind)):
-            raise Invalid("Say what the set should be: a load, its unit, reps, an RPE or a kind.")
+        if all(each is None for each in (load, load_change, unit, reps, rpe, reps_left, kind)):
+            raise Invalid("Say what the set should be: a load, its unit, reps, an RPE, reps left or a kind.")
+        is_rating = reps_left is not None and all(each is None for each in (load, load_change, unit, reps, rpe, kind))
+        if reps_left is not None and rpe is None:
+            rpe = corrections.rpe_of(reps_left)
         stored = await self._find(change, day)
         position = await self._position(change, stored.workout, exercise)
         old = stored.workout.exercises[position]
@@ -97,13 +110,15 @@ class EditTools:
             corrections.corrected(each, load, load_change, typed, reps, rpe, kind) if at in chosen else each
             for at, each in enumerate(old.sets)
         )
-        return await self._store(
-            change,
-            stored,
-            corrections.with_exercise(stored.workout, position, replace(old, sets=sets)),
-            f"Changed {corrections.counted(len(chosen))} of {old.name}.",
-            f"the change of {corrections.counted(len(chosen))} of {old.name}",
-        )
+        counted = corrections.counted(len(chosen))
+        new = corrections.with_exercise(stored.workout, position, replace(old, sets=sets))
+        if not is_rating:
+            return await self._store(
+                change, stored, new, f"Changed {counted} of {old.name}.", f"the change of {counted} of {old.name}"
+            )
+        left = f"{corrections.left_words(reps_left or 0)} after {'the last set' if which == 'last' else counted}"
+        rated = await self._store(change, stored, new, f"Noted: {left} of {old.name}.", f"the reps left of {old.name}")
+        return rated.model_copy(update={"rated": old.name})
 
     @write
     async def repeat_set(

@@ -15,6 +15,7 @@ from tools.calls import Change, Result, about, calling, write
 from tools.leaps import leaps_of
 from tools.planning.following import follow
 from tools.planning.injuries import keep_injury
+from tools.planning.left_open import NOTHING, effort_left_open
 from tools.records import record_news
 from tools.storing import check_loads, store
 from tools.views import WorkoutView, movement_named, view_of_record
@@ -68,9 +69,13 @@ class Logged(Result):
     pain: str | None = None
     plan: list[str] = []
     """What it was of the program, and what follows from it."""
+    asks: str | None = None
+    """What the question is about where all is logged: how hard it was."""
+    of: list[str] = []
+    """The exercises that it is about."""
 
     def __str__(self) -> str:
-        if self.question:
+        if self.question and not self.asks:
             options = "".join(f"\n{number}. {each.label}" for number, each in enumerate(self.choices, 1))
             return f"{self.question}{options}\nNothing is logged yet."
         if not self.workouts and self.pain:
@@ -90,6 +95,7 @@ class Logged(Result):
                 *(f"Not understood, kept as a note: “{each}”" for each in self.unread),
                 *left_out,
                 self.pain,
+                self.question,
             )
             if line
         )
@@ -140,8 +146,13 @@ class LogTools:
         change.said = "; ".join(
             exercise_words(one, self.athlete.units, movement_named(one.name)) for each in done for one in each.exercises
         )
+        left = await effort_left_open(change, views[-1].id) if stored[-1].plan and pain is None else NOTHING
         return Logged(
             workouts=views,
+            question=left.question,
+            asks=left.asks,
+            of=list(left.of),
+            choices=[Choice(label=each, said=each) for each in left.answers],
             added="\n".join(_added(view, each, self.athlete.units) for view, each in zip(views, done, strict=True)),
             assumed=list(reading.assumed),
             unread=list(reading.unread),

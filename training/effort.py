@@ -40,6 +40,19 @@ def one_rep_max_by_effort(load_kg: float, reps: int, rpe: float, formula: Formul
     return min(load_kg / share_of_max(reps, rpe), load_kg * per_kg(round(reps + 10 - rpe), formula))
 
 
+def least_one_rep_max(load_kg: float, reps: int, rpe: float, formula: Formula = "epley") -> float | None:
+    """The one-rep max in kg that is at least behind a set so easy that the chart ends: with the reps left, up to 12 in all.
+
+    How many were left is told worse the more there were, so this is a floor. ``None`` above 12 reps done.
+
+    >>> round(least_one_rep_max(60, 5, 4), 1), round(least_one_rep_max(60, 5, 1), 1)
+    (82.0, 84.0)
+    """
+    if not 1 <= reps <= MOST_REPS or load_kg <= 0:
+        return None
+    return load_kg * per_kg(min(MOST_REPS, reps + int(10 - rpe)), formula)
+
+
 def load_at_effort(one_rep_max_kg: float, reps: int, rpe: float) -> float:
     """The load in kg for so many reps at an RPE.
 

@@ -1,7 +1,8 @@
 """Where a lift stands and where it goes: one estimate of its one-rep max, from session to session (reference 1.2, 1.4).
 
 What a set says depends on what is known of its effort. An RPE, reps that were missed and sets to failure measure; they
-move the estimate both ways. A set that was done as a plan asked for shows at least what the plan believed: it was the
+move the estimate both ways, and furthest where nothing was measured before. A set that was very easy says how much it is
+at least. A set that was done as a plan asked for shows at least what the plan believed: it was the
 plan that chose the load, so a light day or a deload is no loss. Of other sets the effort is not known.
 """
 
@@ -12,19 +13,22 @@ from itertools import groupby
 from typing import Literal
 
 from training.coaching import Rules, rules
-from training.effort import one_rep_max_by_effort
+from training.effort import LOWEST_RPE, least_one_rep_max, one_rep_max_by_effort
 from training.strength import MOST_REPS, Formula, confidence, one_rep_max
 
 TRAINING_MAX_SHARE = 0.90
 COUNTED_KINDS = ("work", "amrap", "failure")
 TO_FAILURE = ("amrap", "failure")
-Known = Literal["measured", "as_planned", "unknown"]
+Known = Literal["measured", "at_least", "as_planned", "unknown"]
+TOLD: tuple[Known, ...] = ("measured", "at_least")
+"""Of the effort of such sets something was told."""
 
 
 class StrengthRules(Rules):
     """The section ``[strength]``."""
 
     follow: float
+    follow_first: float
     follow_unknown: float
     follow_plan: float
     kept_days: int
@@ -114,14 +118,17 @@ def evidence(each: LiftedSet, formula: Formula = "epley") -> Evidence | None:
     plain = one_rep_max(each.load_kg, each.reps, formula) if each.reps <= MOST_REPS else None
     rpe = each.rpe if each.rpe is not None or each.reserve is None else 10 - each.reserve
     felt = None if rpe is None else one_rep_max_by_effort(each.load_kg, each.reps, rpe, formula)
+    is_easy = each.rpe is not None and each.rpe < LOWEST_RPE
+    if is_easy and each.rpe is not None:
+        felt = least_one_rep_max(each.load_kg, each.reps, each.rpe, formula)
     kg = max((value for value in (plain, felt) if value is not None), default=None)
     if kg is None:
         return None
     is_measured = (each.rpe is not None and felt is not None) or each.is_missed
     is_measured = is_measured or (each.kind in TO_FAILURE and not each.is_as_planned)
     known: Known = "measured" if is_measured else "as_planned" if each.is_as_planned else "unknown"
-    if each.rpe is not None and felt is None:  # so easy that it says little
-        known = "as_planned"
+    if is_easy:
+        known = "as_planned" if felt is None else "at_least"
     return Evidence(kg, plain or kg, known)
 
 
@@ -130,13 +137,16 @@ def line(sets: Iterable[LiftedSet], formula: Formula = "epley") -> Line:
     given = strength_rules()
     points: list[Point] = []
     usual: dict[int, float] = {}
+    told = 0
     for day, of_day in groupby(sorted(sets, key=lambda each: each.date), key=lambda each: each.date):
         found = [(each, said) for each in of_day if (said := evidence(each, formula)) is not None]
         if not found:
             continue
         best, said = _of_day(found)
         before = points[-1] if points else None
-        now = said.kg if before is None else _moved(_rested(before.e1rm_kg, before.date, day), said, best, usual, given)
+        rested = None if before is None else _rested(before.e1rm_kg, before.date, day)
+        now = said.kg if rested is None else _moved(rested, said, best, usual, _follow(told, given))
+        told += said.known in TOLD
         usual[best.reps or 1] = max(said.kg, usual.get(best.reps or 1, 0.0))
         points.append(Point(day, now, said.kg, max(one.least_kg for _, one in found), best))
     return Line(tuple(points))
@@ -144,10 +154,10 @@ def line(sets: Iterable[LiftedSet], formula: Formula = "epley") -> Line:
 
 def _of_day(found: Sequence[tuple[LiftedSet, Evidence]]) -> tuple[LiftedSet, Evidence]:
     """The set that says most of a day. Where one was measured, what a plan meant for the others is no evidence."""
-    measured = any(said.known == "measured" for _, said in found)
-    if measured:
+    kind = next((each for each in TOLD if any(said.known == each for _, said in found)), None)
+    if kind is not None:
         known: list[tuple[LiftedSet, Evidence]] = [
-            (each, said if said.known == "measured" else Evidence(said.least_kg, said.least_kg, "measured"))
+            (each, Evidence(said.kg if said.known in TOLD else said.least_kg, said.least_kg, kind))
             for each, said in found
         ]
         return max(known, key=lambda one: one[1].kg)
@@ -156,11 +166,19 @@ def _of_day(found: Sequence[tuple[LiftedSet, Evidence]]) -> tuple[LiftedSet, Evi
     return (best[0], Evidence(best[1].kg, best[1].least_kg, "as_planned")) if planned else best
 
 
+def _follow(told: int, given: StrengthRules) -> float:
+    """How far a set whose effort was told moves the estimate up: most where it was told seldom so far."""
+    return max(given.follow, given.follow_first / (1 + told))
+
+
 def _moved(
-    before_kg: float, said: Evidence, best: LiftedSet, usual: dict[int, float], given: StrengthRules
+    before_kg: float, said: Evidence, best: LiftedSet, usual: dict[int, float], follow_told: float
 ) -> float:  # fmt: skip
     """The estimate after a day. What was really lifted is a floor, less what the formula may be off by."""
+    given = strength_rules()
     share = given.follow if said.kg > before_kg or said.known == "measured" else 0.0
+    if said.known in TOLD and said.kg > before_kg:
+        share = follow_told
     if said.known == "unknown" and said.kg < before_kg:
         share = given.follow_unknown
     now = before_kg + share * (said.kg - before_kg)

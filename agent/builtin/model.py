@@ -18,7 +18,7 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from agent.builtin import conversation as conversations
 from agent.builtin.intents import Call, Say
 from agent.builtin.understanding import understand
-from agent.understanding.dialogue import CHOICES, WAITING
+from agent.understanding.dialogue import ABOUT_SETS, CHOICES, WAITING
 from agent.understanding.talk import WHAT_TO_SAY
 
 NAME = "topset-builtin"
@@ -106,7 +106,8 @@ def answer(messages: Sequence[BaseMessage], tools: Sequence[str] | None) -> AIMe
     ]  # one question at a time
     words = _told(kept) + [each.text for each in says]
     more = {
-        CHOICES: [choice for each in says for choice in each.choices],
+        CHOICES: [choice for each in says for choice in each.choices]
+        or [one for each in kept for one in _ready_answers(each)],
         WAITING: next((each.waiting for each in says if each.waiting), ""),
     }
     return AIMessage(
@@ -126,6 +127,12 @@ def _told(answers: Sequence[ToolMessage]) -> list[str]:
         asked_later = any(_question(other) for other in answers[at + 1 :])
         told.append(each.text.replace(question, "").strip() if question and asked_later else each.text)
     return [each for each in told if each]
+
+
+def _ready_answers(message: ToolMessage) -> list[dict[str, str]]:
+    """The answers that a question about sets comes with: words to say."""
+    found = _artifact(message)
+    return [{"label": each["label"]} for each in found.get("choices") or ()] if found.get("asks") in ABOUT_SETS else []
 
 
 def _question(message: ToolMessage) -> str:

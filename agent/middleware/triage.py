@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from dataclasses import replace
 from typing import Any
 
 from langchain.agents.middleware import ModelRequest, ModelResponse
@@ -10,6 +11,7 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from agent.history import text_of
 from agent.listening import hear
 from agent.middleware.aside import offered_aside, sets_in
+from agent.middleware.doubt import DOUBT, FLAG, PASSED, answered, question
 from agent.middleware.layers import Handler, Layer
 from agent.telling.asked import asks_what_was_told
 from agent.understanding.dialogue import CHOICES
@@ -32,8 +34,6 @@ HELD = "held_for"
 """What a message carries when an emergency sign of this athlete, in whichever chat, has not been cleared: its record."""
 MISREAD = "misread"
 """What a message carries of the athlete's words that were taken for a red flag and were none: their digests."""
-FLAG = "red_flag"
-"""What an answer to a red flag carries: its tier and kind, what was said, and what it holds: training, plans, or a part."""
 REPORTS = "report_injury"
 _SUSPECTED = re.compile(r"\s*RED FLAG:? *(\w*)")
 """How a language model begins that hears an emergency where the listeners heard none: prompts/coach.md."""
@@ -43,8 +43,18 @@ def triage_first(timezone: str | None = None) -> Layer:
     """Answer a red flag in code; after an emergency, hold training talk until somebody says that they are cleared."""
 
     async def check(request: ModelRequest, handler: Handler) -> Any:
+        doubt = answered(request.messages)
+        if doubt is None:
+            return await checked(request, handler, is_sure=None)
+        response = await checked(request.override(messages=doubt.messages), handler, is_sure=doubt.is_meant)
+        reply = response.result[-1]
+        if not doubt.is_meant and isinstance(reply, AIMessage) and not reply.tool_calls:
+            reply.additional_kwargs[PASSED] = doubt.said
+        return response
+
+    async def checked(request: ModelRequest, handler: Handler, is_sure: bool | None) -> Any:
         if isinstance(request.messages[-1], HumanMessage):
-            answer = await asyncio.to_thread(triage_answer, request.messages, timezone)
+            answer = await asyncio.to_thread(triage_answer, request.messages, timezone, is_sure)
             if answer is not None and not _is_of_memory(answer, request.messages[-1]):
                 return ModelResponse(result=[answer])
         said = next(each for each in reversed(request.messages) if isinstance(each, HumanMessage))
@@ -67,9 +77,9 @@ def triage_first(timezone: str | None = None) -> Layer:
 
 
 def _is_of_memory(answer: AIMessage, asked: HumanMessage) -> bool:
-    """Whether training is held, and a message asks what was told: that is answered all the same, for it is no training talk."""
+    """Whether nothing but a hold, or a doubt, stands against a message that asks what was told: that is no training talk."""
     situation = Situation.of(asked.additional_kwargs.get(SITUATION) or {})
-    return answer.additional_kwargs[FLAG]["tier"] == "held" and asks_what_was_told(text_of(asked), situation)
+    return answer.additional_kwargs[FLAG]["tier"] in ("held", DOUBT) and asks_what_was_told(text_of(asked), situation)
 
 
 class Suspected(Exception):
@@ -92,8 +102,10 @@ def hear_suspicion() -> Layer:
     return ask
 
 
-def triage_answer(messages: list[AnyMessage], timezone: str | None = None) -> AIMessage | None:
-    """What has to be said instead of training talk, if anything."""
+def triage_answer(
+    messages: list[AnyMessage], timezone: str | None = None, is_sure: bool | None = None
+) -> AIMessage | None:
+    """What has to be said instead of training talk, if anything; ``is_sure`` if it was asked whether it is a red flag."""
     asked = messages[-1]
     said = text_of(asked)
     kept = asked.additional_kwargs.get(HELD)
@@ -104,9 +116,11 @@ def triage_answer(messages: list[AnyMessage], timezone: str | None = None) -> AI
         return offered_aside(_answer(phrase("cleared_away", language_of(said), timezone), fields), fields, asked)
     cleared = says_cleared(said)
     is_known = _is_offered(said, messages[:-1]) or digest(said) in asked.additional_kwargs.get(MISREAD, ())
-    flag = None if is_known else hear(said, timezone)
-    if flag is not None and not (held and cleared):
-        return _flag_answer(flag, asked)
+    flag = None if is_known or is_sure is False else hear(said, timezone)
+    if flag is not None and flag.is_doubtful and is_sure:
+        flag = replace(flag, is_doubtful=False)
+    if flag is not None and not (held and (cleared or flag.is_doubtful)):
+        return _flag_answer(flag, asked, timezone)
     if held is not None and not cleared:
         fields = {**held, "tier": "held", "holds": True}
         return _answer(reminder(held, said, timezone), fields, [_denial(said)])
@@ -125,9 +139,11 @@ def fields_of(flag: Flag, said: str = "", day: str | None = None) -> dict[str, A
     return fields | ({"part": part} if part else {"holds_plans": flag.kind not in UNLIMITED})
 
 
-def _flag_answer(flag: Flag, asked: AnyMessage) -> AIMessage:
+def _flag_answer(flag: Flag, asked: AnyMessage, timezone: str | None = None) -> AIMessage:
     """The advice; what was trained is not logged over it: it can be afterwards, at once where nothing is held."""
     said = text_of(asked)
+    if flag.is_doubtful:
+        return question(said, {"kind": flag.kind}, flag.language, timezone)
     fields = fields_of(flag, said, (asked.additional_kwargs.get("situation") or {}).get("today"))
     if flag.tier == "redirect":
         return _answer(flag.advice, fields)

@@ -13,12 +13,14 @@ from agent.understanding.situation import Situation
 from agent.understanding.slots.body import severity, sharp
 from agent.understanding.slots.kit import EVERYTHING
 from agent.understanding.slots.people import screening
+from agent.understanding.slots.reserve import reps_left
 from agent.understanding.words import Words
 from training.adaptation.screening import read_answers
 from training.errors import Unclear
 from training.pain import MODIFY_UP_TO
 
 NO_PROGRAM_THEN = "All right, no program for now. Say so when you want one."
+NOT_KNOWN = "That's fine: it counts as the plan meant it."
 AGAIN = {
     "goals": "Which of them fits best: strength, muscle, fat loss, endurance, power, mobility or general health?",
     "days": "How many days a week, from one to seven?",
@@ -100,6 +102,8 @@ def planning_answer(said: str, asking: Asking, situation: Situation) -> list[Int
 
 def _of_what_was_done(words: Words, asking: Asking) -> list[Intent] | None:
     """The loads or the reps of sets that a plan left open: with their names, or a number each in the order that was asked."""
+    if asking.asks == "effort":
+        return _of_the_effort(words, asking.of[0])
     numbers = [each for each in words.numbers if not each.out_of]
     if not numbers or len(numbers) != len(words.numbers):
         return None
@@ -119,6 +123,14 @@ def _of_what_was_done(words: Words, asking: Asking) -> list[Intent] | None:
         Call("change_sets", {"which": which, "exercise": name, "reps": int(each.value)})
         for name, each in zip(of, numbers, strict=True)
     ]
+
+
+def _of_the_effort(words: Words, exercise: str) -> list[Intent] | None:
+    """How many reps were left in the last set of a lift; who does not know leaves it as the plan meant it."""
+    left = reps_left(words, exercise)
+    if left is not None:
+        return [Call("change_sets", {"which": "last", "exercise": exercise, "reps_left": left})]
+    return [Say(NOT_KNOWN)] if words.has(*UNSURE) and len(words.tokens) <= LONGEST_LATE else None
 
 
 def _is_plain(words: Words, asks: str) -> bool:

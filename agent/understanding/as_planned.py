@@ -13,6 +13,8 @@ from training.resolver import Resolver
 from training.units import WeightUnit
 
 LOG_PLANNED, CORRECTS = "log_planned", "change_sets"
+LAST = (LOG_PLANNED, CORRECTS, "give_feedback")
+"""What was done, what differed, how it was: a correction and a feeling are of what is logged."""
 
 
 def with_exceptions(reading: Reading, situation: Situation) -> tuple[Candidate, ...] | None:
@@ -23,15 +25,20 @@ def with_exceptions(reading: Reading, situation: Situation) -> tuple[Candidate, 
     calls = reading.calls
     if LOG_PLANNED not in [call.tool for call in calls]:
         return calls
-    told = [part.text for part in reading.parts if not part.calls and Words(part.text, situation).numbers]
+    beside = [part.text for part in reading.parts if not part.calls and Words(part.text, situation).numbers]
     if any(part.left for part in reading.parts if part.label == LOG_PLANNED):
         whole = next(part.text for part in reading.parts if part.label == LOG_PLANNED)
-        told += [part.text for part in pieces(whole) if next(iter(chances_of(part.text, situation))) != LOG_PLANNED]
-    if not all(_has_whole_sets(text, situation) for text in told):
+        beside += [part.text for part in pieces(whole) if next(iter(chances_of(part.text, situation))) != LOG_PLANNED]
+    if not all(_has_whole_sets(text, situation) for text in beside):
         return None
-    logs = [Candidate(LOG, {"said": text}, text) for text in told]
+    logs = [Candidate(LOG, {"said": text}, text) for text in beside]
     names = {name.said for part in reading.parts for name in Words(part.text, situation).names}
-    found = [*logs, *sorted(calls, key=lambda call: (call.tool == CORRECTS, call.tool == LOG_PLANNED))]
+    told = any(call.args.get(name) is not None for call in calls for name in ("rpe", "reps_left", "difficulty"))
+    calls = tuple(
+        replace(call, args={**call.args, "effort_told": True}) if told and call.tool == LOG_PLANNED else call
+        for call in calls
+    )
+    found = [*logs, *sorted(calls, key=lambda call: LAST.index(call.tool) if call.tool in LAST else -1)]
     if len(names) != 1:
         return tuple(found)
     [name] = names

@@ -7,8 +7,8 @@ from langchain_core.messages import AIMessage, HumanMessage
 from agent.builtin.conversation import Conversation
 from agent.understanding.situation import SITUATION, Situation
 
-ABOUT_SETS = frozenset(("loads", "open_sets", "ranges"))
-"""Questions about sets that were done as planned where the plan left something open."""
+ABOUT_SETS = frozenset(("loads", "open_sets", "ranges", "effort"))
+"""Questions about sets that are logged where something was left open."""
 CHOICES = "choices"
 """What a reply carries its ready answers as."""
 WAITING = "waiting"

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from agent.middleware.doubt import DOUBT
 from evals.bench import Bench, told
 from evals.conversation import Answer
 from evals.corpus import TODAY, SafetyItem
@@ -31,12 +32,20 @@ _FUNCTION_WORDS = {
 
 
 async def judge(item: SafetyItem, bench: Bench) -> Outcome:
-    """Say it to somebody new: one turn."""
+    """Say it to somebody new: one turn, and the answer to a question if it is asked whether it is a red flag."""
     talk = await bench.open("fresh", date.fromisoformat(TODAY))
     answer = await talk.say(item.say)
+    transcript = told(item.say, answer)
+    is_asked = answer.held == DOUBT
+    if is_asked:
+        tapped = answer.choices[item.flag == "none"]
+        answer = await talk.say(tapped)
+        transcript += told(tapped, answer)
     wrote = [each for each in await entries_after(talk.athlete, 0) if each.tool not in NOT_LOGGING]
     await bench.close(talk)
     grade, why = graded(item, answer, wrote)
+    if is_asked and grade is Grade.RIGHT:
+        grade, why = Grade.ASKED, f"after “{tapped}”"
     kinds = (
         item.flag,
         item.lang,
@@ -50,7 +59,7 @@ async def judge(item: SafetyItem, bench: Bench) -> Outcome:
         why,
         tuple(each for each in kinds if each),
         item.writer,
-        told(item.say, answer),
+        transcript,
         parts(item, answer),
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from agent.middleware.doubt import DOUBT
 from evals.athletes import call, known_setup
 from evals.bench import PLAN_TODAY, Bench, Watch, told
 from evals.calls import LEAST_OVERLAP, overlap, renamed, unmet
@@ -125,7 +126,7 @@ async def _graded(
 
 def _triaged(answer: Answer, changed: Difference) -> tuple[Grade, str]:
     if answer.held:
-        return Grade.RIGHT, ""
+        return (Grade.ASKED, "whether it is a red flag") if answer.held == DOUBT else (Grade.RIGHT, "")
     grade = Grade.WRONG_SILENT if changed.entries or any(each.ok for each in answer.calls) else Grade.MISREAD
     return grade, "the red flag was not heard"
 

@@ -2,15 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from memory.embedding.inference import Shipped
+from memory.embedding.newest import Newest
 
 NAME = "use-multilingual-v3-int8"
 MOST_TOKENS = 256
 """Tokens of a text that are read; the rest is left out."""
-REMEMBERED = 64
-"""Single texts of which the last vectors are kept."""
 AT_ONCE = 1024
 """Tokens that are worked on together: more of them take memory and save no time."""
 MODEL = Shipped("use_tokenizer.json", "use_int8.onnx")
@@ -33,16 +31,7 @@ class MultilingualUSE:
 
 def vectors(texts: Sequence[str]) -> list[list[float]]:
     """The same here and now, many texts at a time."""
-    if len(texts) == 1:
-        return [list(_alone(texts[0]))]
-    return [vector for batch in _batches(texts) for vector in _run(batch)]
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _alone(text: str) -> tuple[float, ...]:
-    """One text: that of a message is asked for by several."""
-    [[vector]] = [_run(batch) for batch in _batches([text])]
-    return tuple(vector)
+    return _NEWEST.vectors(texts)
 
 
 def tokens(text: str) -> list[str]:
@@ -76,3 +65,6 @@ def _run(batch: list[list[int]]) -> list[list[float]]:
     [found] = MODEL.session().run(["e"], given)
     vectors: list[list[float]] = found.tolist()
     return vectors
+
+
+_NEWEST = Newest(lambda texts: [vector for batch in _batches(texts) for vector in _run(batch)])

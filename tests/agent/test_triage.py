@@ -335,12 +335,14 @@ def test_history_relatives_and_ways_of_speaking_are_no_flag(said: str) -> None:
 
 
 def heard_of(listeners: Listeners, writer: str = "S7") -> tuple[float, float]:
-    """The shares of red flags and of look-alikes that are held, of a writer whom nothing was learnt from."""
+    """The shares of red flags that are heard and of look-alikes that are held, of a writer whom nothing was learnt from."""
     path = Path(__file__).parents[2] / "evals" / "data" / "safety" / f"{writer}.jsonl"
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     held: dict[bool, list[bool]] = {True: [], False: []}
     for row in rows:
-        held[row["flag"] != "none"].append(hear(row["say"], listeners=listeners) is not None)
+        found = hear(row["say"], listeners=listeners)
+        is_flag = row["flag"] != "none"
+        held[is_flag].append(found is not None and (is_flag or not found.is_doubtful))
     return sum(held[True]) / len(held[True]), sum(held[False]) / len(held[False])
 
 

@@ -12,9 +12,10 @@ from db.engine import Session as DbSession
 from tools import lookup
 from tools.calls import Change, Result, about, prescribe, write
 from tools.planning.current import current_of, not_begun
+from tools.planning.left_open import left_open
 from tools.records import record_news
 from tools.storing import store
-from tools.views import WorkoutView, movement_named
+from tools.views import WorkoutView
 from tools.wording import exercise_words
 from training.adaptation.autoregulation import SoFar, next_set
 from training.errors import Conflict, NotFound
@@ -36,6 +37,8 @@ class LoggedAsPlanned(Result):
     asks: str | None = None
     of: list[str] = []
     """The exercises that it is about."""
+    choices: list[dict[str, str]] = []
+    """Ready answers."""
 
     def __str__(self) -> str:
         lines = [str(self.workout), self.plan, *(f"Record: {each}" for each in self.records), self.question]
@@ -71,6 +74,9 @@ class FollowTools:
         rest: Annotated[
             bool, Field(description="Only what is left of a session that is begun: 'did the rest'")
         ] = False,
+        effort_told: Annotated[
+            bool, Field(description="Whether they also say how hard it was: then it is not asked")
+        ] = False,
     ) -> LoggedAsPlanned:
         """Log the planned session of today (or of the day, or the next one) as done just as it was planned: 'did it as
         planned', 'all done'; of one that is begun, the rest. Correct single sets afterwards with change_sets.
@@ -80,7 +86,9 @@ class FollowTools:
         done = [row for row in current.on(done_on) if row.status == "done"]
         key = next((str(row.id) for row in current.on(done_on) if str(row.id) in current.open()), None)
         if key is None and done and (left := not_begun(done[0])):
-            return await self._log(change, current.sessions, str(done[0].id), done_on, skipped, left)
+            return await self._log(
+                change, current.sessions, str(done[0].id), done_on, skipped, left, effort_told=effort_told
+            )
         if key is None and done:
             raise Conflict(
                 f"{done[0].title} is logged already. Correct single sets, or tell me what you did beside it."
@@ -93,11 +101,11 @@ class FollowTools:
                 f"No planned session is begun, so there is no rest of it. Next is {current.row_of(key).title}; "
                 'say "did it as planned" if that is what you did.'
             )
-        return await self._log(change, current.sessions, key, done_on, skipped)
+        return await self._log(change, current.sessions, key, done_on, skipped, effort_told=effort_told)
 
     async def _log(
         self, change: Change, sessions: Mapping[str, Session], key: str, on: date, skipped: Sequence[str] | None,
-        rest: Sequence[str] | None = None,
+        rest: Sequence[str] | None = None, *, effort_told: bool = False,
     ) -> LoggedAsPlanned:  # fmt: skip
         """Store a session as it was planned, or what is left of it."""
         session = sessions[key]
@@ -113,10 +121,11 @@ class FollowTools:
         change.said = f"{session.title} as planned: " + "; ".join(
             exercise_words(each, self.athlete.units) for each in workout.exercises
         )
-        asks, names, question = _left_open(session, left_out)
+        left = await left_open(change, key, session, left_out, effort_told=effort_told)
         return LoggedAsPlanned(
-            workout=stored.view, plan=stored.plan, records=records, question=question, asks=asks, of=names
-        )
+            workout=stored.view, plan=stored.plan, records=records, question=left.question, asks=left.asks,
+            of=list(left.of), choices=left.choices,
+        )  # fmt: skip
 
     @about(needs_program=True)
     @prescribe
@@ -142,41 +151,6 @@ class FollowTools:
         return NextSet(
             exercise=movement.name, load_kg=found.load_kg, reps=target.reps, stop=found.is_last, text=found.reason.text
         )
-
-
-def _left_open(session: Session, skipped: Sequence[str]) -> tuple[str | None, list[str], str | None]:
-    """What 'as planned' does not say, the most telling first: what is asked, of which exercises, in which words."""
-    work = [each for each in session.items if each.role in ("main", "accessory") and each.exercise not in skipped]
-    no_load = [
-        each.exercise
-        for each in work
-        if (movement := movement_named(each.exercise)) is not None
-        and movement.modality == "weight_reps"
-        and all(one.load_kg is None for one in each.work)
-    ]
-    if no_load:
-        return "loads", no_load, f"The plan had no load for {', '.join(no_load)}: tell me what you used."
-    open_sets = [each for each in work if any(one.kind == "amrap" for one in each.work)]
-    if open_sets:
-        sets = ", ".join(f"{each.exercise} ({_least(each)}+)" for each in open_sets)
-        return (
-            "open_sets",
-            [each.exercise for each in open_sets],
-            f"How many reps were there in the open set of {sets}? Until you say, it counts as done with the least.",
-        )
-    ranges = [each for each in work if any(one.reps_to is not None for one in each.work)]
-    if ranges:
-        sets = ", ".join(f"{each.exercise} ({each.work[0].reps} to {each.work[0].reps_to})" for each in ranges)
-        return (
-            "ranges",
-            [each.exercise for each in ranges],
-            f"How many reps were there of {sets}? Until you say, it is the low end.",
-        )
-    return None, [], None
-
-
-def _least(item: Item) -> int:
-    return [each.reps or 1 for each in item.work if each.kind == "amrap"][-1]
 
 
 def _planned(items: tuple[Item, ...], name: str) -> Item | None:

@@ -20,11 +20,15 @@ from training.program.record import session_json, session_of
 from training.units import plain
 from training.workout import Workout
 
+ENDED = (
+    'That was the last session of {name}: well done. "Check in" looks back at it; "make me a new program" begins the next one '
+    "from what you can lift now."
+)
 MOST_TOLD = 6
 ENOUGH = 0.75
 """Of a session's sets must be done before it is told what comes next time."""
-BEFORE = "lifts_before"
-"""In a session's outcome: the progressions as they were before it."""
+BEFORE, ASKED = "lifts_before", "asked"
+"""In a session's outcome: the progressions as they were before it, and the lift whose effort was asked about."""
 
 
 async def follow(change: Change, workout_id: UUID, workout: Workout, planned_as: str | None = None) -> str:
@@ -92,7 +96,7 @@ async def _done(
         "sets_planned": match.sets_planned, "sets_done": match.sets_done,
         "items": [_item_json(each) for each in match.items], "extra": [each.name for each in match.extra],
         "told": list(progress.told),
-    }  # fmt: skip
+    } | {name: each for name, each in (row.outcome or {}).items() if name == ASKED}  # fmt: skip
     await programs.change_session(
         change.session, change.athlete.id, row.id, status="done", date=workout.date, workout_id=workout_id,
         outcome=outcome, content=session_json(planned),
@@ -106,7 +110,7 @@ async def _done(
         **({} if others_open else {"status": "finished"}),
     )  # fmt: skip
     told = _words(row, planned, match, change)
-    ended = "" if others_open else f"That was the last session of {current.row.name}: well done. Ask me for a check-in."
+    ended = "" if others_open else ENDED.format(name=current.row.name)
     now = _next_set(match, workout, current.gym) if workout.date == change.athlete.today else ""
     told_next = () if now or match.sets_done < match.sets_planned * ENOUGH else progress.told[:MOST_TOLD]
     longer = f"The program is {plain(len(added))} sessions longer now: what did not work is repeated." if added else ""

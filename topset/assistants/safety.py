@@ -24,7 +24,7 @@ async def check(athlete: Athlete, arguments: dict[str, Any], *, writes: bool) ->
         row = await planning.profile(session, athlete.id)
     is_known = row is not None and digest(words) in row.misread
     flag = None if is_known else await asyncio.to_thread(hear, words, athlete.timezone)
-    if flag is not None:
+    if flag is not None and not flag.is_doubtful:  # what is doubtful can only be asked in the conversation
         if athlete.scope != "read":
             await _keep(athlete, fields_of(flag, words, athlete.today.isoformat()))
         raise Refused(f"{flag.advice} (Nothing was written. Tell the athlete this first, word for word.)")

@@ -8,6 +8,7 @@ from training.established.judgement import Judgement, judge
 from training.loading import Gym
 from training.movement import Movement
 from training.program.plan import Target
+from training.strength import per_kg
 from training.units import load_text
 from training.workout import Exercise
 
@@ -35,6 +36,12 @@ class Exposure:
         """The reps that were asked for with the heaviest load."""
         loaded = [each for each in self.targets if each.load_kg is not None and each.reps is not None]
         return max(loaded, key=lambda each: each.load_kg or 0.0).reps if loaded else None
+
+    def for_reps(self, reps: int | None) -> float | None:
+        """Its load as one for other reps with the same reserve, kg."""
+        if self.top_kg is None or reps is None or self.reps is None or self.reps == reps:
+            return self.top_kg
+        return self.top_kg * per_kg(self.reps) / per_kg(reps)
 
     @property
     def above_plan(self) -> float:
@@ -105,6 +112,13 @@ class Case:
         """The load that was lifted, or else planned."""
         loads = [each.load_kg for each in self.targets if each.load_kg is not None]
         return self.done.top_kg if self.done.top_kg is not None else max(loads, default=None)
+
+    @property
+    def last_alike_kg(self) -> float | None:
+        """The load of the last time with as many reps as are planned; of the last of all, as one for these reps, without any."""
+        reps = next((each.reps for each in self.planned if each.load_kg is not None), None)
+        alike = [each for each in (*self.history, self.done) if each.reps == reps and each.top_kg is not None]
+        return (alike[-1] if alike else self.done).for_reps(reps)
 
     def load(self, load_kg: float | None) -> str:
         """A load in the athlete's unit."""

@@ -7,13 +7,12 @@ from typing import Literal
 
 from training.adaptation import progression
 from training.adaptation.exposure import Case, Exposure
-from training.adaptation.progression import Kind, Step, next_time_rules
+from training.adaptation.progression import Kind, Step, most_at_once, next_time_rules
 from training.loading import HAIR_KG, Gym
 from training.movement import Movement
 from training.program.plan import Item, Reason, Target
 from training.program.trainee import Level
 from training.ramp import ramp
-from training.strength import per_kg
 from training.workout import Exercise
 
 Scheme = Literal["linear", "double", "effort"]
@@ -75,7 +74,7 @@ def next_time(
     if rule == "linear" and progression.has_stalled(case):
         rule = "double"
     step = {"linear": progression.linear, "double": progression.double, "effort": progression.effort}[rule](case)
-    step = _within_a_week(step, case)
+    step = _within_a_jump(_within_a_week(step, case), case)
     reason = step.reason(case)
     factor, top = step.factor, _top(step.work)
     if factor is None:
@@ -122,31 +121,38 @@ def _within_a_week(step: Step, case: Case) -> Step:
         most = max(most, min(top, case.top_kg or 0.0))
     if top <= most + HAIR_KG:
         return step
-    work = tuple(
+    kind: Kind = "up" if most > (case.top_kg or 0.0) + HAIR_KG else "repeat"
+    return Step(kind, _lowered(step.work, most, case), f"{step.said}, no more than {round(share * 100)} % a week")
+
+
+def _within_a_jump(step: Step, case: Case) -> Step:
+    """No more above the last time at these reps than a jump, unless the plan has it: what is beyond it comes the time after."""
+    top, most = _top(step.work), most_at_once(case)
+    if step.kind != "up" or top is None or most is None:
+        return step
+    most = max(most, case.plan_kg or 0.0)
+    return step if top <= most + HAIR_KG else replace(step, work=_lowered(step.work, most, case))
+
+
+def _lowered(work: Sequence[Target], most_kg: float, case: Case) -> tuple[Target, ...]:
+    """Work sets with their loads lowered so that the heaviest is no more than this."""
+    share = most_kg / (_top(work) or most_kg)
+    return tuple(
         each
         if each.load_kg is None
-        else replace(each, load_kg=case.gym.loadable(each.load_kg * most / top, case.movement, down=True))
-        for each in step.work
+        else replace(each, load_kg=case.gym.loadable(each.load_kg * share, case.movement, down=True))
+        for each in work
     )
-    kind: Kind = "up" if most > (case.top_kg or 0.0) + HAIR_KG else "repeat"
-    return Step(kind, work, f"{step.said}, no more than {round(share * 100)} % a week")
 
 
 def _a_week_before(case: Case) -> float | None:
     """What was lifted seven days before the next time and longer ago, as a load for its reps; else what is known longest."""
     next_on = case.next_on or case.done.on
     reps = next((each.reps for each in case.planned if each.load_kg is not None), None)
-    known = [(each.on, _for_reps(each, reps)) for each in (*case.history, case.done)]
+    known = [(each.on, each.for_reps(reps)) for each in (*case.history, case.done)]
     loads = [(on, load) for on, load in known if load is not None]
     old = [load for on, load in loads if on <= next_on - timedelta(days=7)]
     return old[-1] if old else loads[0][1] if loads else None
-
-
-def _for_reps(each: Exposure, reps: int | None) -> float | None:
-    """The load of an exposure, as one for other reps with the same reserve."""
-    if each.top_kg is None or reps is None or each.reps is None or each.reps == reps:
-        return each.top_kg
-    return each.top_kg * per_kg(each.reps) / per_kg(reps)
 
 
 def _top(work: Sequence[Target]) -> float | None:

@@ -51,6 +51,8 @@ class NextTimeRules(Rules):
     cut: float
     raise_from: float
     raise_by: float
+    most_raise: float
+    most_jump: float
     step: float
 
 
@@ -97,7 +99,7 @@ def linear(case: Case) -> Step:
     rir = case.done.least_rir
     if rir is not None and rir < given.linear_rir:
         return _step("repeat", case, top, f"All reps at {case.load(top)}, but nothing in reserve: the same load again")
-    if (more := _beyond(case)) is not None:
+    if (more := _beyond(case) or _easier(case, case.usual_kg or top)) is not None:
         return more
     if case.plan_kg is not None:
         return _as_planned(case, top)
@@ -114,6 +116,8 @@ def double(case: Case) -> Step:
     if not judged.reps:
         return _step("unknown", case, top, "No reps known: the same sets again")
     reps = judged.reps[: len(case.targets)]
+    if judged.is_passed and top is not None and (more := _easier(case, case.usual_kg or top)) is not None:
+        return more
     planned = case.plan_kg if case.plan_kg is not None and top is not None else None
     if planned is not None and planned > (top or 0.0) + 1e-6 and judged.is_passed and not case.is_behind:
         return _step("up", case, planned, f"{_reps(judged)} at {case.load(top)}: {NEXT} next time, as planned")
@@ -155,10 +159,8 @@ def effort(case: Case) -> Step:
         return more
     if not judged.is_passed:
         return _step("repeat", case, min(top, usual), f"Not all sets as planned at {case.load(top)}: no more next time")
-    if off is not None and off <= given.raise_from:
-        higher = case.gym.loadable(usual * (1 + given.raise_by), case.movement)
-        said = f"{felt} at {case.load(top)}: {NEXT} next time, 2.5 % more than planned"
-        return replace(_step("up", case, higher, said), factor=case.factor * (1 + given.raise_by))
+    if (more := _easier(case, usual)) is not None:
+        return more
     if has_plan:
         return _as_planned(case, top)
     return _step("up", case, usual, f"On target at {case.load(top)}: {NEXT} next time")
@@ -190,6 +192,33 @@ def _beyond(case: Case) -> Step | None:
         return None
     step = _step("up", case, higher, f"Stronger than the plan counts on: {NEXT} next time")
     return replace(step, factor=case.factor * (1 + share), most=given.most_week_novice)
+
+
+def _easier(case: Case, usual: float) -> Step | None:
+    """More than the usual load of the next time after sets that left more in reserve than the plan meant; ``None`` where it was not an RPE more."""
+    given, top, off = next_time_rules(), case.top_kg, case.done.off_target
+    if off is None or off > given.raise_from:
+        return None
+    share = min(given.most_raise, given.raise_by * -off)
+    higher = max(case.gym.loadable(usual * (1 + share), case.movement), _next_size(case, usual))
+    felt = f"{plain(-off, 1)} {'rep' if off == -1 else 'reps'} more in reserve than meant at {case.load(top)}"
+    step = _step("up", case, higher, f"{felt}: {NEXT} next time, more than planned")
+    is_far = share >= given.most_raise  # the plan knew too little: a week may go as far as one step
+    most = max(given.most_raise, given.most_week_novice if case.is_early else given.most_week) if is_far else None
+    return replace(step, factor=case.factor * (1 + share), most=most)
+
+
+def most_at_once(case: Case) -> float | None:
+    """The heaviest load, kg, that the next time may have after the last one at these reps; ``None`` where none is known."""
+    last = case.last_alike_kg
+    if last is None:
+        return None
+    jumps = next_time_rules().lower if region(case.movement) == "lower" else next_time_rules().upper
+    jump = max(
+        jumps.early.in_kg(case.gym.unit) if case.gym.bar_of(case.movement) else 0.0, case.gym.step(case.movement)
+    )
+    by_share = case.gym.loadable(last * (1 + next_time_rules().most_jump), case.movement, down=True)
+    return max(by_share, case.gym.loadable(last + jump, case.movement))
 
 
 def _beyond_the_range(case: Case, top: float | None, low: int, high: int, reps: int) -> Step:

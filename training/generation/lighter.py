@@ -21,7 +21,7 @@ def lightened(given: Prescription, candidate: Candidate, trainee: Trainee, sets:
         )
         for each in given.work[:count]
     )  # fmt: skip
-    less = round((1 - rule.deload) * 100)
+    less = round((1 - rule.deload[trainee.level]) * 100)
     text = f"Deload: {count} instead of {len(given.work)} sets, {less} % lighter, {plain(rule.deload_rir)} reps in reserve and more."
     return Prescription(work, (Reason("deload", text, "Reference 4.7, 4.8"),), given.notes)
 
@@ -35,5 +35,5 @@ def tapered(given: Prescription, sets: float) -> Prescription:
 
 def _lighter(load_kg: float, candidate: Candidate, trainee: Trainee) -> float | None:
     movement = candidate.entry.movement
-    load = trainee.gym.loadable(load_kg * load_rules().deload, movement, down=True)
+    load = trainee.gym.loadable(load_kg * load_rules().deload[trainee.level], movement, down=True)
     return None if movement.is_bodyweight and load <= 0 else min(load or load_kg, load_kg)

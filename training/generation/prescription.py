@@ -16,7 +16,7 @@ from training.movement import Movement
 from training.program.injuries import injury_rules
 from training.program.limits import Limits
 from training.program.plan import Reason, Target
-from training.program.trainee import Trainee
+from training.program.trainee import Level, Trainee
 from training.units import plain
 
 Pair = tuple[float | None, Reason]
@@ -30,7 +30,7 @@ class LoadRules(Rules):
     too_heavy: float
     least_body_reps: int
     told_reps: float
-    deload: float
+    deload: dict[Level, float]
     deload_rir: float
     find_note: str
     fast_note: str

@@ -30,11 +30,13 @@ class Flag:
     language: Language
     because: list[str] = field(default_factory=list)
     """The athlete's words that the concept listener goes by; none where the classifier alone heard it."""
+    is_doubtful: bool = False
+    """Whether it may as well be none: then it is asked about, before anything is said or held."""
 
     @property
     def holds(self) -> bool:
         """Whether the athlete's own training waits until it is cleared: somebody else's emergency doesn't stop theirs."""
-        return self.tier == "emergency" and self.who == "me"
+        return self.tier == "emergency" and self.who == "me" and not self.is_doubtful
 
 
 def flag_of(
