@@ -19,12 +19,15 @@ from sklearn.linear_model import LogisticRegression
 
 from evals.corpus import LogItem, items
 from evals.learn_number_roles import Classifier, numbers_of
+from evals.learn_tagger import TAGGED, examples
+from evals.learn_tagger import fit as fit_tagger
 from evals.reading import context_of, graded
-from training.notation import clauses, lexer, number_roles, phrases
+from training.notation import agreement, clauses, lexer, number_roles, phrases
 from training.notation.certainty import LEAST, WEIGHTS
 from training.notation.message import Message
 from training.notation.names import Names
 from training.notation.reader import weighed
+from training.notation.tagging.tagger import Tagger
 from training.notation.words import FILLERS, VERBS
 
 ROUNDS = 4
@@ -34,6 +37,8 @@ TOGETHER = 40
 """Messages that are read with the same gaps."""
 STRENGTH = 0.001
 """The inverse of the regularisation, chosen by leaving out one writer after the other."""
+OF_TAGS = 3.0
+"""How much more freely the evidence of the tags is weighed: it is the only one from another source."""
 LEAST_WEIGHT = 0.01
 """A piece of evidence that weighs less is left out of the table."""
 WITHHELD = {"phrases": 0.25, "words": 0.12, "verbs": 0.15, "marks": 0.2}
@@ -73,18 +78,20 @@ def withheld(source: random.Random) -> Iterator[None]:
 
 
 def unseen_readings(logs: Sequence[LogItem], rounds: int) -> list[Read]:
-    """The logs read with roles of numbers that were fitted on other writers."""
+    """The logs read with roles of numbers and with tags that were fitted on other writers."""
     numbers = [each for item in logs for each in numbers_of(item)]
     writers = sorted({item.writer for item in logs})
+    tagged = examples(TAGGED)
     found = []
     for part in range(PARTS):
         own = set(writers[part::PARTS])
         table = Classifier([each for each in numbers if each.writer not in own]).table()
-        found += readings([item for item in logs if item.writer in own], rounds, table)
+        tagger = fit_tagger([each for each in tagged if each.item.writer not in own])
+        found += readings([item for item in logs if item.writer in own], rounds, table, tagger)
     return found
 
 
-def readings(logs: Sequence[LogItem], rounds: int, roles: Any = None) -> list[Read]:
+def readings(logs: Sequence[LogItem], rounds: int, roles: Any = None, tagger: Tagger | None = None) -> list[Read]:
     """The logs read, the first time with all knowledge, then with gaps; what is asked anyway is left out."""
     found = []
     for number in range(rounds):
@@ -92,6 +99,8 @@ def readings(logs: Sequence[LogItem], rounds: int, roles: Any = None) -> list[Re
             with ExitStack() as stack:
                 if roles is not None:
                     stack.enter_context(mock.patch.object(number_roles, "_weights", lambda: roles))
+                if tagger is not None:
+                    stack.enter_context(mock.patch.object(agreement, "tagger", lambda: tagger))
                 if number:
                     stack.enter_context(withheld(random.Random(f"{number} {at}")))
                 found += [each for item in logs[at : at + TOGETHER] if (each := _read(item, number > 0)) is not None]
@@ -111,6 +120,7 @@ def fit(learnt: Sequence[Read]) -> dict[str, float]:
     kinds = sorted({name for each in learnt for name in each.evidence} - {"bias"})
     rows = numpy.array([[each.evidence.get(kind, 0.0) for kind in kinds] for each in learnt])
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    spread /= numpy.array([OF_TAGS if kind.startswith(agreement.PREFIX) else 1.0 for kind in kinds])
     model = LogisticRegression(C=STRENGTH, max_iter=3000)
     model.fit((rows - mean) / spread, [each.is_right for each in learnt])
     kept = {kind: at for at, kind in enumerate(kinds) if abs(model.coef_[0][at]) >= LEAST_WEIGHT}

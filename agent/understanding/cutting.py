@@ -30,8 +30,9 @@ KNOWN_NAME = "bench press"
 SCREENING = "screening"
 UNASKED = 0.1
 """What an answer to the health questions is worth that were not asked."""
-ALIKE = ("report_injury", "adapt_to_pain")
-"""Tools that come to the same: a pain is kept, and what is planned goes around it."""
+REPORTED = "report_injury"
+ALIKE = (REPORTED, "adapt_to_pain")
+"""Tools that come to the same: a pain is kept, and what is planned goes around it; where nothing is planned, it is kept."""
 WITHOUT_PROGRAM = 0.2
 """What a wish about sessions is worth where there is no program."""
 ASKED = 0.1
@@ -203,7 +204,7 @@ def possible(chances: Mapping[str, float], words: Words) -> dict[str, float]:
         for label in chances
     }  # fmt: skip
     weighed = {label: chance * weights[label] for label, chance in chances.items()}
-    first = max(ALIKE, key=lambda label: weighed.get(label, 0.0))
+    first = max(ALIKE, key=lambda label: weighed.get(label, 0.0)) if situation.has_program else REPORTED
     weighed |= {label: sum(weighed.get(one, 0.0) for one in ALIKE) if label == first else 0.0 for label in ALIKE}
     total = sum(weighed.values()) or 1.0
     return dict(sorted(((label, chance / total) for label, chance in weighed.items()), key=lambda each: -each[1]))

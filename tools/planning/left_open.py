@@ -42,10 +42,10 @@ NOTHING = LeftOpen()
 async def left_open(
     change: Change, key: str, session: Session, skipped: Sequence[str], *, effort_told: bool
 ) -> LeftOpen:  # fmt: skip
-    """What 'as planned' does not say, the most telling first: loads and open sets of main lifts, how hard it was, the rest."""
+    """What 'as planned' does not say, the most telling first: loads where a main lift has none, open sets, how hard it was, the rest."""
     work = [each for each in session.items if each.role in ("main", "accessory") and each.exercise not in skipped]
     main = [each for each in work if each.role == "main"]
-    first = _loads(main) or _open_sets(work)
+    first = (_loads(work) if _loads(main) else None) or _open_sets(work)
     effort = None if first or effort_told else await _effort(change, key)
     return first or effort or _loads(work) or _ranges(work) or NOTHING
 

@@ -7,7 +7,7 @@ from math import exp
 from pathlib import Path
 
 WEIGHTS = Path(__file__).with_name("certainty.json")
-LEAST = 0.7
+LEAST = 0.65
 """A reading that is less likely is shown and asked. By writers left out, each silent mistake that a higher limit spares costs three
 questions about what was read right; beyond 0.8 it costs five.
 """

@@ -141,7 +141,12 @@ class Normal:
 
     def words(self, start: int, end: int) -> str:
         """What was written where the plain text has ``start`` to ``end``."""
-        return self.said[self._origin(start)[0] : self._origin(max(start, end - 1))[1]]
+        first, last = self.span(start, end)
+        return self.said[first:last]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where that stands in the text as it was written."""
+        return self._origin(start)[0], self._origin(max(start, end - 1))[1]
 
     def _origin(self, place: int) -> tuple[int, int]:
         at = bisect_right(self._starts, place) - 1

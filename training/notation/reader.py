@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from training.notation.agreement import agreement, others, stored, tagged_readings
 from training.notation.canonical import is_canonical, new_names, read_canonical
 from training.notation.certainty import LEAST, chance
 from training.notation.clauses import clauses
@@ -64,10 +65,15 @@ def read_surely(text: str, context: Context) -> Reading:
     is_told = bool(reading.workouts) and all(each.is_of_numbers for each in doubts.met)
     if not is_told:
         return _asked(message, reading, doubts.first)
-    is_sure = chance(evidence(Seen(message, outcome.entries, reading))) >= LEAST
+    tagged = tagged_readings(message)
+    is_sure = chance(evidence(Seen(message, outcome.entries, reading)) | agreement(reading, tagged)) >= LEAST
     if is_sure and not doubts.met and not set(reading.unread) - {message.cut}:
         return reading
-    readings = [reading, *_others(message, outcome, reading)]
+    by_tags = others(reading, tagged)
+    different = {
+        stored(each.workouts): each for each in (reading, *by_tags[:1], *_others(message, outcome, reading), *by_tags)
+    }
+    readings = list(different.values())[:MOST_OPTIONS]
     options = tuple(Option(_label(each, context), canonical_text(each, context)) for each in readings)
     return replace(reading, question=Question(NOT_SURE, options))
 
@@ -77,7 +83,8 @@ def weighed(message: Message) -> tuple[Reading, dict[str, float]]:
     doubts = Doubts()
     outcome = Outcome(message, doubts)
     reading = outcome.reading()
-    return _asked(message, reading, doubts.first), evidence(Seen(message, outcome.entries, reading))
+    found = evidence(Seen(message, outcome.entries, reading)) | agreement(reading, tagged_readings(message))
+    return _asked(message, reading, doubts.first), found
 
 
 def _others(message: Message, outcome: Outcome, reading: Reading) -> list[Reading]:

@@ -6,7 +6,10 @@ import pytest
 
 from training.library import load_library
 from training.notation import Context, read, read_surely
+from training.notation.agreement import agreement, tagged_readings
 from training.notation.certainty import chance, weights
+from training.notation.message import Message
+from training.notation.names import Names
 from training.resolver import Resolver
 
 CONTEXT = Context(date(2026, 11, 18), Resolver(load_library()))
@@ -18,6 +21,18 @@ ODD = "bench 5 100 7 3 then i think about 5 with him, or maybe 4, no idea, the o
 def test_what_is_plain_is_stored(text: str) -> None:
     reading = read_surely(text, CONTEXT)
     assert reading.question is None and reading == read(text, CONTEXT)
+
+
+def test_grammar_and_tags_agree_on_what_is_plain() -> None:
+    tagged = tagged_readings(Message(PLAIN[0], CONTEXT, Names(CONTEXT.resolver)))
+    found = agreement(read(PLAIN[0], CONTEXT), tagged)
+    assert found["tags first"] == 1.0 and found["tags chance"] > 0.5
+
+
+def test_tags_speak_against_another_reading() -> None:
+    tagged = tagged_readings(Message(PLAIN[0], CONTEXT, Names(CONTEXT.resolver)))
+    found = agreement(read(PLAIN[1], CONTEXT), tagged)
+    assert found["tags against"] == 1.0 and found["tags rival"] > 0.5
 
 
 def test_what_is_unlikely_is_asked_with_the_reading_as_an_answer() -> None:
