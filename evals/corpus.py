@@ -80,6 +80,11 @@ class TurnItem(Item):
     triage: bool | str = False
     units: Literal["kg", "lb"] = "kg"
 
+    @property
+    def asks_back(self) -> bool:
+        """Whether the right reply is a question."""
+        return "ask" in self.kinds or r"\?" in self.reply.must
+
 
 class MessageItem(Item):
     """One message after others; what is right in words, and as calls where somebody has written them down."""

@@ -88,6 +88,8 @@ def situation(setup: str, follows: bool) -> Situation:
 def _turns(sides: Sequence[str]) -> Iterator[Example]:
     for item in items("turns", sides):
         assert isinstance(item, TurnItem)
+        if item.say_only and item.asks_back:
+            continue  # what is wanted is clear to nobody before the answer
         calls = [renamed(each) for each in item.want]
         labels = tuple(dict.fromkeys(each.tool for each in calls)) or ((TRIAGE,) if item.triage else (WORDS_ALONE,))
         parts = tuple((str(each.args["said"]), each.tool) for each in calls if each.args.get("said"))

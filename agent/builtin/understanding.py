@@ -13,7 +13,7 @@ from agent.builtin.memories import explicit_memory
 from agent.telling.asked import BESIDE, INSTEAD, OF_MEMORY, asks_what_was_told, may_ask, question_in
 from agent.understanding.answering import asked_again, planning_answer
 from agent.understanding.deciding import NOT_UNDERSTOOD, Understood, decide, offer
-from agent.understanding.dialogue import ABOUT_SETS, offered, situation_of, waiting
+from agent.understanding.dialogue import ABOUT_SETS, offered, situation_of, tapped, waiting
 from agent.understanding.hearing import ASK, question
 from agent.understanding.phrases import plain
 from agent.understanding.reading import Candidate
@@ -98,6 +98,8 @@ def _answered(conversation: Conversation) -> list[Intent] | None:
     choices = offered(conversation)
     if choices and (place := picked(said, [choice["label"] for choice in choices])) is not None:
         return [Call(each["tool"], each["args"]) for each in choices[place]["calls"]]
+    if (choice := tapped(conversation)) is not None:
+        return [Call(choice["tool"], choice["args"])]
     if (
         ordered := explicit_memory(conversation, situation_of(conversation), partial(_planned, conversation))
     ) is not None:
@@ -160,6 +162,10 @@ def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     is_unclear = bool(understood.rest) and not (calls or understood.offered or understood.question)
     if talk is not None and (understood.is_talk or is_unclear):
         return [Say(talk)]
+    asking = conversation.asking
+    is_waiting = asking is not None and asking.is_fresh and asking.asks not in ABOUT_SETS
+    if understood.is_talk and asking is not None and is_waiting:
+        return [asked_again(asking)]
     if understood.is_talk:
         is_sure = understood.chance >= SURE_TALK
         return [Say(nothing_to_do(conversation.said) if is_sure else NOT_UNDERSTOOD.format(rest=conversation.said))]
@@ -167,14 +173,7 @@ def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
         calls.append(Say(NOT_USED.format(rest="”, “".join(understood.unused))))
     if not understood.rest:
         return calls
-    asking = conversation.asking
-    if (
-        not calls
-        and asking is not None
-        and asking.is_fresh
-        and asking.asks not in ABOUT_SETS
-        and not understood.question
-    ):
+    if not calls and asking is not None and is_waiting and not understood.question:
         return [asked_again(asking)]
     words, choices = offer(understood)
     waiting_for = understood.rest if understood.question else ""

@@ -13,6 +13,7 @@ from agent.understanding.hearing import heard_as
 from agent.understanding.names import movement_of
 from agent.understanding.router import WORDS_ALONE, Among, router
 from agent.understanding.situation import Situation
+from agent.understanding.talk import is_example
 from agent.understanding.words import Words
 from tools.toolbox import ABOUT, WRITES
 
@@ -121,7 +122,9 @@ def plain_form(words: Words) -> str | None:
     """The tool of words that need no guess: bare sets, a sentence that was shown, another time to ask of."""
     if _is_bare_log(words):
         return LOG
-    return sentences().get(bare(words.said)) or said_as(words.said, words) or _asked_of_another_time(words)
+    if (tool := sentences().get(bare(words.said)) or said_as(words.said, words)) is not None:
+        return tool
+    return WORDS_ALONE if is_example(words.said) else _asked_of_another_time(words)
 
 
 def _is_bare_log(words: Words) -> bool:

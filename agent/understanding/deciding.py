@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import category
 
 from agent.understanding.abroad import in_own_language
 from agent.understanding.as_planned import with_exceptions
@@ -94,6 +95,8 @@ class Understood:
 
 def decide(said: str, situation: Situation) -> Understood:
     """Understand a message: its likeliest reading, and what it tells for a program as a whole."""
+    if all(category(each)[0] in "PZC" for each in said):
+        return Understood(rest=said)  # nothing but brackets, points and spaces: there is no word to read
     found = _likeliest(said, situation)
     if plain_form(Words(said.strip(), situation)) is not None:
         return found

@@ -44,6 +44,13 @@ def offered(conversation: Conversation) -> list[dict[str, Any]]:
     return [each for each in _last_reply(conversation).get(CHOICES) or [] if "calls" in each]
 
 
+def tapped(conversation: Conversation) -> dict[str, Any] | None:
+    """The choice of the reply just before whose words the message has, if it is a single call."""
+    said = conversation.said.strip()
+    choices = _last_reply(conversation).get(CHOICES) or []
+    return next((each for each in choices if "tool" in each and each["label"] == said), None)
+
+
 def waiting(conversation: Conversation) -> str:
     """The words of the message before, where something of it was asked for."""
     return str(_last_reply(conversation).get(WAITING) or "")

@@ -3,7 +3,7 @@
 import re
 
 from agent.telling.asked import ABOUT_MEMORY, OF_MEMORY, wants_another
-from agent.telling.facts import told_in
+from agent.telling.facts import Told, told_in
 from agent.telling.listener import hear
 from agent.telling.sentences import sentences
 from agent.understanding.router import WORDS_ALONE
@@ -14,7 +14,7 @@ from memory.people import ME
 from tools.remembering.asking import ASKING
 from tools.toolbox import WRITES
 
-ASK, REMEMBER = "what_do_you_know", "remember"
+ASK, REMEMBER, RULE = "what_do_you_know", "remember", "set_movement_rule"
 OF_ONESELF = frozenset(
     ("report_injury", "resolve_injury", "set_goal", "set_movement_rule", "update_planning", "update_profile", "adapt_to_pain", "adapt_to_illness",
      "adapt_to_injuries", "log_measurement", "adapt_to_equipment", "give_feedback", "check_readiness", "confirm_clearance", "answer_screening")
@@ -22,6 +22,8 @@ OF_ONESELF = frozenset(
 """Tools that keep or change something of the athlete's own."""
 SURE_ASKED, SURE_BESIDE_WORDS = 0.5, 0.6
 """From these chances on a question asks what was told; the second where else nothing but words is wanted."""
+SURE_RULE = 0.85
+"""How sure it is that a dislike of an exercise is a rule."""
 SURE_FACT = 0.9
 """No fact is surer than this."""
 CLEAR, RIVAL = 0.62, 0.2
@@ -36,6 +38,8 @@ def heard_as(words: Words, label: str, chance: float) -> tuple[str, float] | Non
     text = words.said
     if asks_memory(text, label, chance):
         return ASK, hear(text).asks
+    if label == REMEMBER and _is_rule(words):
+        return RULE, max(chance, SURE_RULE)
     is_theirs = label in OF_ONESELF and hear(text).is_theirs
     is_open = label == WORDS_ALONE or chance < (RIVAL if label in WRITES else CLEAR)
     if label == REMEMBER or not (is_theirs or is_open):
@@ -44,6 +48,17 @@ def heard_as(words: Words, label: str, chance: float) -> tuple[str, float] | Non
     if not told or not (is_open or any(each.subject != ME for each in told)):
         return None
     return REMEMBER, min(max(hear(each.said).tells for each in told), SURE_FACT)
+
+
+def _is_rule(words: Words) -> bool:
+    """Whether nothing is told but dislikes of exercises."""
+    told = told_in(words.said, words.situation.today or ANY_DAY) if words.names else []
+    return bool(told) and all(is_against_an_exercise(each, words) for each in told)
+
+
+def is_against_an_exercise(told: Told, words: Words) -> bool:
+    """Whether a fact is that the athlete does not like an exercise: that is a rule for plans."""
+    return told.kind == "aversion" and told.subject == ME and any(each.said in told.said for each in words.names)
 
 
 def asks_memory(text: str, label: str, chance: float) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agent.understanding.frames import bare
 from memory.embedding import minilm
 
 if TYPE_CHECKING:
@@ -31,6 +32,15 @@ def answered(said: str) -> str | None:
     return _talk()[kinds[best]]["says"] if near[best] >= NEAR else None
 
 
+def is_example(said: str) -> bool:
+    """Whether words are just those of an example, but for case and signs.
+
+    >>> is_example("That's wrong!"), is_example("that's wrong, it was 3 sets")
+    (True, False)
+    """
+    return bare(said) in _plain_examples()
+
+
 def nothing_to_do(said: str) -> str:
     """The answer to talk that is like no example."""
     return NOTHING_TO_DO.format(said=_shortened(said))
@@ -44,6 +54,11 @@ def _shortened(said: str) -> str:
 @lru_cache(maxsize=1)
 def _talk() -> dict[str, dict[str, str]]:
     return tomllib.loads(TALK.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _plain_examples() -> frozenset[str]:
+    return frozenset(bare(example) for found in _talk().values() for example in found["examples"])
 
 
 @lru_cache(maxsize=1)

@@ -62,6 +62,6 @@ async def test_a_server_that_hangs_costs_words_and_no_turn(
     await ConnectionDesk(athlete).connect_mcp("odd", Launch(sys.executable, (str(SERVERS), "odd")), [])
     monkeypatch.setattr(sessions.open_session.__wrapped__, "__defaults__", (30.0, 2.0))  # type: ignore[attr-defined]
     server.then(calls(("ask_server", {"tool": "odd.hang"})), says("Your server does not answer."))
-    reply = await talk(it, athlete, "ask my odd server")
+    reply = await talk(it, athlete, "ask my odd server for hang, please")
     assert not reply.steps[0].ok and "did not answer within 2 s" in reply.steps[0].text
     assert not reply.failed and "not answer" in reply.text

@@ -8,9 +8,8 @@ from pathlib import Path
 
 WEIGHTS = Path(__file__).with_name("certainty.json")
 LEAST = 0.65
-"""A reading that is less likely is shown and asked. By writers left out, each silent mistake that a higher limit spares costs three
-questions about what was read right; beyond 0.8 it costs five.
-"""
+"""A reading that is less likely is shown and asked. `evals.learn_certainty` prints what other limits would spare and cost, by
+writers left out."""
 
 
 def chance(evidence: Mapping[str, float]) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 from agent.telling.facts import fact_in, told_in
 from agent.telling.voice import to_you
 from agent.understanding.clauses import pieces
-from agent.understanding.hearing import asked_of
+from agent.understanding.hearing import asked_of, is_against_an_exercise
 from agent.understanding.slots.wordings import topic
 from agent.understanding.words import ANY_DAY, Words
 from memory.findings import content_words
@@ -34,7 +34,7 @@ def told(words: Words) -> list[dict[str, Any]]:
         return []
     today = words.situation.today or ANY_DAY
     if found := told_in(words.said, today):
-        return [each.args for each in found]
+        return [each.args for each in found if not is_against_an_exercise(each, words)]
     hardly = fact_in(words.said.strip(" .!"), today, HARDLY)
     return [] if hardly is None else [hardly.args]
 

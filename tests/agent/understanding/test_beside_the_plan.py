@@ -15,11 +15,15 @@ def calls(said: str) -> list[tuple[str, dict[str, Any]]]:
     return [(each.tool, each.args) for each in decide(said, FOLLOWING).calls]
 
 
+def offered(said: str) -> list[list[tuple[str, dict[str, Any]]]]:
+    return [[(call.tool, call.args) for call in each.calls] for each in decide(said, FOLLOWING).offered]
+
+
 @pytest.mark.parametrize(
     ("said", "wanted"),
     [
         ("squat 100x5,4, rest as planned", [("log_workout", {"said": "squat 100x5,4"}), ("log_planned", {})]),
-        ("benched 90 for 8 today!! never did that. rest as planned", [("log_workout", {"said": "benched 90 for 8 today!! never did that"}), ("log_planned", {})]),
+        ("benched 90 for 8 today!! never did that. rest as planned", [("log_workout", {"said": "benched 90 for 8 today!!"}), ("log_planned", {})]),
         ("deadlift 170x6 PR, rest planned", [("log_workout", {"said": "deadlift 170x6 PR"}), ("log_planned", {})]),
         (
             "did it as planned but only 8 reps on the last two sets of bench",
@@ -32,7 +36,7 @@ def calls(said: str) -> list[tuple[str, dict[str, Any]]]:
     ],
 )  # fmt: skip
 def test_what_differed_is_stored_or_asked_about(said: str, wanted: list[tuple[str, dict[str, Any]]]) -> None:
-    assert calls(said) in (wanted, [])
+    assert calls(said) in (wanted, []) or wanted in offered(said)
 
 
 @pytest.mark.parametrize("said", ["did the plan but bench was 10, 10, 8", "did the plan, amrap 9"])
