@@ -94,7 +94,8 @@ class Alignment:
         self, way: Sequence[Span | None], wanted: Sequence[list[StoredSet]], taken: Sequence[int]
     ) -> tuple[float, list[str]] | None:
         """The cheapest tags for exercises that are named at these places."""
-        order = sorted(range(len(way)), key=lambda at: -1 if way[at] is None else way[at].first)  # type: ignore[union-attr]
+        starts = [-1 if span is None else span.first for span in way]
+        order = sorted(range(len(way)), key=starts.__getitem__)
         spans = [way[at] for at in order]
         if sum(span is None for span in spans) > 1:
             return None

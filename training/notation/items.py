@@ -36,13 +36,16 @@ class Number:
     """Its seconds, where "27.40" may be 27:40."""
 
 
+LoadForm = Literal["total", "body", "percent", "plates", "discs", "bar", "none", "same"]
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """A load as it was said; ``unit`` is ``None`` when it was left out."""
 
     value: float
     unit: str | None = None
-    form: Literal["total", "body", "percent", "plates", "discs", "bar", "none", "same"] = "total"
+    form: LoadForm = "total"
     """``body``: added to it (0, or negative for help). ``plates``: one side of the bar. ``bar``: empty.
     ``discs``: value counts full discs (20 kg, 45 lb) on a side, ``extra`` more beside them.
     ``percent``: of a max. ``none``: not a weight (a pin, a band): ``note`` says it. ``same``: as the one before."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -95,7 +96,7 @@ async def test_told_sets_without_effort_are_asked_about_once_and_with_effort_nev
     assert (await on(beginner, second.date).do("log_workout", said=with_effort)).asks is None
 
 
-def _said(item: dict) -> str:  # type: ignore[type-arg]
+def _said(item: dict[str, Any]) -> str:
     work = [each for each in item["targets"] if each.get("kind", "work") == "work"]
     if work[0].get("reps") is None:
         return f"{item['exercise']} {len(work)}x30s"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from training.notation.drafts import Draft
-from training.notation.items import Load
+from training.notation.items import Load, LoadForm
 from training.notation.tagging.measures import (
     clock_of_hours,
     dotted_clock,
@@ -27,6 +27,10 @@ MOST_SETS = 60
 
 class Unfit(Exception):
     """Tags that tell no sets."""
+
+
+FORMS: dict[str, LoadForm] = {"L": "total", "LS": "plates", "LC": "discs", "LH": "body"}
+"""What the number of a role of loads says of the load."""
 
 
 @dataclass(slots=True)
@@ -124,9 +128,8 @@ class Lists:
         piece = pieces[at]
         match role:
             case "L" | "LS" | "LC" | "LH":
-                form = {"L": "total", "LS": "plates", "LC": "discs", "LH": "body"}[role]
                 value = -piece.value if role == "LH" else piece.value
-                self.loads.append(Load(value, weight_unit(pieces, at), form))  # type: ignore[arg-type]
+                self.loads.append(Load(value, weight_unit(pieces, at), FORMS[role]))
             case "LA" if self.loads:
                 last = self.loads[-1]
                 if last.form == "discs":
