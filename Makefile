@@ -21,11 +21,12 @@ test: $(VENV)/.dev ## Run the tests: all but the slow ones and those in a browse
 test-slow: $(VENV)/.dev ## Run the slow tests: many processes, many random athletes
 	$(BIN)/python -m pytest -n 2 --dist load -m slow
 
-lint: $(VENV)/.dev ## Check style, types and the import contracts
+lint: $(VENV)/.dev ## Check style, types, sizes and the import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_shape.py
 
 bench: $(VENV)/.dev ## Measure speed against peers and limits
 	$(BIN)/python -m benchmarks

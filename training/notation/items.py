@@ -26,14 +26,13 @@ from training.workout import SetKind
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number without a unit. ``got``: it was said to have been got, hit or managed."""
+    """A number without a unit. ``got``: it was said to have been got, hit or managed. ``ordinal``: said
+    as "4th", of a rep or a set, never an amount. ``clock_s``: its seconds, where "27.40" may be 27:40."""
 
     value: float
     got: bool = False
     ordinal: bool = False
-    """Said as "4th": of a rep or a set, never an amount."""
     clock_s: float | None = None
-    """Its seconds, where "27.40" may be 27:40."""
 
 
 LoadForm = Literal["total", "body", "percent", "plates", "discs", "bar", "none", "same"]
@@ -41,7 +40,7 @@ LoadForm = Literal["total", "body", "percent", "plates", "discs", "bar", "none",
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A load as it was said; ``unit`` is ``None`` when it was left out."""
+    """A load as it was said; ``unit`` is ``None`` when it was left out. ``kit``: what is lifted, if said with it."""
 
     value: float
     unit: str | None = None
@@ -53,7 +52,6 @@ class Load:
     note: str = ""
     pair: bool = False
     kit: str = ""
-    """What is lifted, where that was said with the number."""
     high: float | None = None  # the upper end of a range of percentages
 
     def typed(self, unit: WeightUnit) -> Typed:
@@ -84,12 +82,12 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """How many sets: "3 sets", "twice"."""
+    """How many sets: "3 sets", "twice". ``times``: said as "ten times", of a movement without a load
+    that may be its reps."""
 
     count: int
     more: bool = False
     times: bool = False
-    """Said as "ten times": of a movement without a load that may be its reps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +131,10 @@ class Calories:
 
 @dataclass(frozen=True, slots=True)
 class Sided:
-    """A number "per side": reps of one side, or plates on each end of a bar."""
+    """A number "per side": reps of one side, or plates on each end of a bar. ``bar``: said to be on it."""
 
     value: float
     bar: bool = False
-    """It was said to be on the bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +259,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What points to something known: the last time, the plan, another day."""
+    """What points to something known: the last time, the plan, another day. ``count``: sets that were done
+    ("only") or left out ("cut")."""
 
     to: Literal["last", "plan", "day", "cut", "only", "skipped", "load"]
     load_step: Load | None = None
     reps_step: int = 0
     count: int = 0
-    """Sets that were done ("only") or left out ("cut")."""
     words: str = ""
 
 
