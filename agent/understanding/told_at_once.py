@@ -13,8 +13,15 @@ from agent.understanding.situation import Situation
 from agent.understanding.words import Words
 from tools.toolbox import ABOUT, WRITES
 
-ENOUGH = 3
-"""So many things that planning uses: who tells them at once tells them for a program."""
+ENOUGH, FEW = 3, 2
+"""So many things that planning uses: who tells them at once tells them for a program; a few of them where that is likely anyway."""
+LIKELY = 0.5
+"""From this chance on a message as a whole is for planning."""
+FOLLOWS = {
+    "days": {"weekdays"}, "place": {"equipment"}, "goals": {"events"}, "priorities": {"bests"},
+    "weights": {"equipment"}, "heaviest": {"equipment"}, "singles": {"equipment"},
+}  # fmt: skip
+"""What is read out of another thing that is told: it is no further one."""
 DATED = frozenset(("events", "targets", "journeys", "styles"))
 """What is asked of a program and of nothing else."""
 SURE_PROGRAM = 0.6
@@ -57,7 +64,8 @@ def at_once(said: str, situation: Situation, calls: Sequence[Candidate], chance:
     tools = {call.tool for call in calls}
     program = _program_asked(said, situation)
     args = for_planning(said, situation)
-    told = is_enough(args) and not (situation.has_program or situation.open_proposal or said.rstrip().endswith("?"))
+    has_none = not (situation.has_program or situation.open_proposal or said.rstrip().endswith("?"))
+    told = has_none and things_told(args) >= (FEW if _is_for_planning(said, situation) else ENOUGH)
     wished = bool(program) or _PROGRAM in tools
     logs = [call for call in calls if call.tool in _LOGS]
     logged = any(_is_done(call.whole, situation) for call in logs) or (bool(logs) and chance >= SURE_LOG and not wished)
@@ -105,14 +113,20 @@ def about_body(said: str, situation: Situation) -> Args:
     return {name: value for name, value in found.items() if name in ABOUT_BODY}
 
 
-def is_enough(args: Mapping[str, Any]) -> bool:
-    """Whether so much is told that it can only be for a program.
+def _is_for_planning(said: str, situation: Situation) -> bool:
+    """Whether a message as a whole is rather for planning than a remark."""
+    chances = chances_of(said.strip(), situation)
+    return chances.get(_PLANNING, 0.0) + chances.get(_PROGRAM, 0.0) >= LIKELY
 
-    >>> is_enough({"days": 3}), is_enough({"days": 3, "minutes": 60, "place": "gym"})
-    (False, True)
+
+def things_told(args: Mapping[str, Any]) -> int:
+    """How many things for planning are told, without those that only follow from another: a weekday is a day a week.
+
+    >>> things_told({"days": 2, "weekdays": ["monday", "friday"], "place": "gym"}), things_told({"days": 3, "minutes": 60, "place": "gym"})
+    (2, 3)
     """
-    wish = args.get("wish") or {}
-    return len(args) + len(wish) - bool(wish) >= ENOUGH or (bool(DATED & wish.keys()) and len(args) + len(wish) > 2)
+    names = {*args, *(args.get("wish") or {})} - {"wish"}
+    return sum(not names & FOLLOWS.get(name, set()) for name in names)
 
 
 def merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> Args:
