@@ -56,9 +56,9 @@ class Coach:
     model: BaseChatModel
     builtin: BaseChatModel = field(default_factory=BuiltinCoach)
     learner: Learner | None = None
+    """Who learns from what is said; without one nothing is learnt in passing, and nothing recalled unasked."""
     deadline_s: float = DEADLINE_S
     """Of a turn that a language model leads: then the built-in coach takes over."""
-    """Who learns from what is said; without one nothing is learnt in passing, and nothing recalled unasked."""
     _graphs: OrderedDict[tuple[Any, ...], Graph] = field(default_factory=OrderedDict)
     _recollection: Recollection = field(default_factory=Recollection)
     _turns: WeakValueDictionary[UUID, asyncio.Lock] = field(default_factory=WeakValueDictionary)
@@ -198,9 +198,8 @@ class Coach:
         """
         graph, config = self._graph(athlete, turn.door), config_of(turn.chat)
         more = {SITUATION: turn.situation.record(), HELD: turn.held, MISREAD: list(turn.misread)}
-        begin: dict[str, Any] | None = {
-            "messages": [HumanMessage(turn.said, id=str(turn.message), additional_kwargs=more)]
-        }
+        said = HumanMessage(turn.said, id=str(turn.message), additional_kwargs=more)
+        begin: dict[str, Any] | None = {"messages": [said]}
         progress = turn.progress = Progress(
             {tool.__name__ for tool in Toolbox(athlete).tools if access(tool) == "write"}
         )
@@ -213,8 +212,9 @@ class Coach:
                 if not state.next:
                     return
                 begin = None
-        # A language model's calls have ids that a repeated turn would not find again: keep them before they run.
-        durability: Durability = "async" if self.model is self.builtin else "sync"
+        # A language model's calls have ids that a repeated turn would not find again: they are kept before they run.
+        # The built-in coach's follow from the message, so the ledger knows what is done: one checkpoint is enough.
+        durability: Durability = "exit" if self.model is self.builtin else "sync"
         told: list[str] = []
         async for update in graph.astream(begin, config, stream_mode="updates", durability=durability):
             for event in progress.of(messages_in(update)):

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.builtin.model import BuiltinCoach
 from agent.coach import Coach
+from agent.turn import config_of
 from db import (
     access,
     athletes,
@@ -208,14 +209,16 @@ async def victim(database: Database) -> AsyncIterator[Victim]:
 
 async def filled(database: Database, other_athlete: Athlete) -> Victim:
     async with threads.open_pool(database.app_url) as pool:
-        coach = Coach(database, pool, BuiltinCoach())
-        odd = UUID(
-            int=uuid4().int | 1
-        )  # a turn after which the thread is not tidied: the writes of its steps are there
+        coach, thread = Coach(database, pool, BuiltinCoach()), uuid4()
+        odd = UUID(int=uuid4().int | 1)  # a turn after which the thread is not tidied
         async for _ in coach.turn(
-            other_athlete, "bench 3x5 @ 60 kg, and i weigh 80 kg", chat_id=uuid4(), message_id=odd
+            other_athlete, "bench 3x5 @ 60 kg, and i weigh 80 kg", chat_id=thread, message_id=odd
         ):
             pass
+        saver = threads.AthleteSaver(pool, other_athlete.id, database.recover)
+        there = await saver.aget_tuple(config_of(thread))
+        assert there is not None
+        await saver.aput_writes(there.config, [("messages", "waits")], "a step")  # as where it waits for a person
     me = other_athlete.id
     async with other_athlete.sessions() as session:
         await athletes.set_password_hash(session, me, "secret")
