@@ -22,6 +22,8 @@ from training.errors import TopsetError
 
 log = logging.getLogger(__name__)
 
+REST_S = 1.0
+"""After a turn, before its words are made findable by what they mean: those of several turns are then read together."""
 SUM_UP_EVERY = 16
 """Messages between two looks for chats that are long past, about."""
 KEPT_BY_TOOLS = {
@@ -43,8 +45,10 @@ class Learner:
     _learning: set[asyncio.Task[None]] = field(default_factory=set)
     _indexing: dict[UUID, asyncio.Task[None]] = field(default_factory=dict)
     """By athlete, so that one has a single task at a time: two would lock each other out in the database."""
-    _unfound: set[UUID] = field(default_factory=set)
-    """Athletes with messages that were said since their task last looked."""
+    _resting: dict[UUID, tuple[asyncio.TimerHandle, Athlete]] = field(default_factory=dict)
+    """Athletes with messages that were said since a task last looked, and when the next begins."""
+    _summing: set[UUID] = field(default_factory=set)
+    """Those of whom chats that are long past are then looked for."""
 
     def after(self, athlete: Athlete, turn: Turn, steps: Sequence[Step], reply: str) -> None:
         """Learn from a turn that was answered, without being waited for; not if the answer to a question decides."""
@@ -55,15 +59,26 @@ class Learner:
 
     async def finish(self) -> None:
         """Wait until everything that was said is learnt. What it means is worked out next time, where it is not yet."""
-        await asyncio.gather(*self._learning, return_exceptions=True)
+        await self.learnt()
+        for timer, _ in self._resting.values():
+            timer.cancel()
+        self._resting.clear()
         for task in self._indexing.values():
             task.cancel()
         await asyncio.gather(*self._indexing.values(), return_exceptions=True)
 
+    async def learnt(self) -> None:
+        """Wait until everything that was said is learnt."""
+        await asyncio.gather(*self._learning, return_exceptions=True)
+
     async def indexed(self) -> None:
         """Wait until everything that was said can be found by what it means."""
-        await asyncio.gather(*self._learning, return_exceptions=True)
-        await asyncio.gather(*self._indexing.values(), return_exceptions=True)
+        await self.learnt()
+        while self._resting or self._indexing:
+            for timer, athlete in list(self._resting.values()):
+                timer.cancel()
+                self._begin(athlete)
+            await asyncio.gather(*self._indexing.values(), return_exceptions=True)
 
     async def _learn(self, athlete: Athlete, turn: Turn, steps: list[Step]) -> None:
         try:
@@ -73,20 +88,33 @@ class Learner:
                     await LearningTools(athlete).learn(findings)
         except Exception as error:  # the answer was given; what could not be learnt is found when it is said again
             log.warning("nothing was learnt from message %s", turn.message, exc_info=error)
-        self._unfound.add(athlete.id)
-        running = self._indexing.get(athlete.id)
-        if running is None or running.done():
-            self._indexing[athlete.id] = asyncio.create_task(self._index(athlete, turn))
+        if turn.message.int % SUM_UP_EVERY == 0:
+            self._summing.add(athlete.id)
+        self._rest(athlete)
 
-    async def _index(self, athlete: Athlete, turn: Turn) -> None:
+    def _rest(self, athlete: Athlete) -> None:
+        """Have an athlete's words made findable in a moment."""
+        if athlete.id not in self._resting:
+            timer = asyncio.get_running_loop().call_later(REST_S, self._begin, athlete)
+            self._resting[athlete.id] = (timer, athlete)
+
+    def _begin(self, athlete: Athlete) -> None:
+        """Begin, or rest again while the last time still goes on."""
+        self._resting.pop(athlete.id, None)
+        if athlete.id in self._indexing:
+            self._rest(athlete)
+            return
+        task = self._indexing[athlete.id] = asyncio.create_task(self._index(athlete))
+        task.add_done_callback(lambda _: self._indexing.pop(athlete.id))
+
+    async def _index(self, athlete: Athlete) -> None:
         try:
-            if turn.message.int % SUM_UP_EVERY == 0:
+            if athlete.id in self._summing:
+                self._summing.remove(athlete.id)
                 await episodes.sum_up(athlete)
-            while athlete.id in self._unfound:
-                self._unfound.remove(athlete.id)
-                await meaning.fill(athlete)
+            await meaning.fill(athlete)
         except Exception as error:  # it is gone through again after the next turn
-            log.warning("not all of message %s can be found yet", turn.message, exc_info=error)
+            log.warning("not all that was said can be found yet", exc_info=error)
 
     async def _findings(self, athlete: Athlete, turn: Turn, steps: list[Step]) -> list[Finding]:
         if (

@@ -99,12 +99,12 @@ class Page:
     def after_learning(self, tell: Callable[[], Awaitable[None]]) -> None:
         """Tell somebody once all that was said is learnt, without being waited for."""
 
-        async def learnt() -> None:
+        async def tell_then() -> None:
             if self.coach.learner is not None:
-                await self.coach.learner.indexed()
+                await self.coach.learner.learnt()
             await tell()
 
-        task = asyncio.create_task(learnt())
+        task = asyncio.create_task(tell_then())
         self._telling.add(task)
         task.add_done_callback(self._telling.discard)
 
