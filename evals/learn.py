@@ -298,7 +298,7 @@ def score(router: Router, held_out: Sequence[Example]) -> dict[str, float]:
     }
 
 
-features.meaning = lru_cache(maxsize=None)(features.meaning.__wrapped__)  # every text is looked at several times
+features.meaning = lru_cache(maxsize=None)(features.meaning)  # every text is looked at several times
 
 
 def main() -> None:

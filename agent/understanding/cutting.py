@@ -8,6 +8,7 @@ from math import log
 
 from agent.understanding.clauses import Piece, joined, pieces
 from agent.understanding.coverage import TAKES_NUMBERS
+from agent.understanding.features import meanings
 from agent.understanding.frames import bare, frames, said_as, sentences
 from agent.understanding.hearing import heard_as
 from agent.understanding.names import movement_of
@@ -67,19 +68,14 @@ def ways(said: str, parts: Sequence[Piece], whole: Mapping[str, float], situatio
     longest = LONGEST_GROUP
     while longest > 1 and number * longest > MOST_SPANS:
         longest -= 1
-    alone = [chances_of(part.text, situation, standing_in(said, [part])) for part in parts]
-    read_as: dict[tuple[int, int], tuple[str, Mapping[str, float]]] = {
-        (at, at + 1): (parts[at].text, alone[at]) for at in range(number)
-    }
+    read_as = _read_all(said, parts, longest, situation)
+    alone = [read_as[at, at + 1][1] for at in range(number)]
     best: list[list[tuple[float, tuple[tuple[int, int], ...]]]] = [[(0.0, ())]]
     for end in range(1, number + 1):
         found = []
         for start in range(max(0, end - longest), end):
-            if (start, end) == (0, number):
-                continue
             if (start, end) not in read_as:
-                text = joined(said, parts[start:end])
-                read_as[start, end] = (text, chances_of(text, situation, standing_in(said, parts[start:end])))
+                continue  # the message as a whole
             chances = read_as[start, end][1]
             cost = _cost(chances, alone[start:end]) + _beginning(parts[start], chances)
             found += [(before + cost, (*spans, (start, end))) for before, spans in best[start]]
@@ -88,6 +84,20 @@ def ways(said: str, parts: Sequence[Piece], whole: Mapping[str, float], situatio
         Way(_cost(whole, alone) + _beginning(parts[0], whole), [uncut]),
         *(Way(cost, _merged(said, parts, {span: read_as[span] for span in spans})) for cost, spans in best[number]),
     ]
+
+
+def _read_all(
+    said: str, parts: Sequence[Piece], longest: int, situation: Situation
+) -> dict[tuple[int, int], tuple[str, Mapping[str, float]]]:
+    """Each group of neighbouring pieces but the whole message, its words with what they are likely to want."""
+    number = len(parts)
+    spans = [(start, end) for end in range(1, number + 1) for start in range(max(0, end - longest), end)]
+    texts = {span: joined(said, parts[slice(*span)]) for span in spans if span != (0, number)}
+    meanings([_in_known_names(Words(text, situation)) for text in texts.values()])  # all at once, and kept
+    return {
+        span: (text, chances_of(text, situation, standing_in(said, parts[slice(*span)])))
+        for span, text in texts.items()
+    }
 
 
 def chances_of(text: str, situation: Situation, among: Among | None = None) -> dict[str, float]:

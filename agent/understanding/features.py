@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -10,6 +9,7 @@ from zlib import crc32
 from agent.understanding.situation import Situation
 from agent.understanding.words import Words
 from memory.embedding import minilm, multilingual
+from memory.embedding.newest import Newest
 
 if TYPE_CHECKING:
     import numpy
@@ -22,6 +22,8 @@ LONGEST = 1_000
 EMBEDDING_WEIGHT = 2.0
 STATE_WEIGHT = 1.0
 SHAPE_WEIGHT = 0.7
+KEPT = 2048
+"""Texts whose meaning is kept."""
 SHORT, LONG = 4, 25
 """Words of a text that is short, and of one that is long."""
 _SETS = re.compile(r"\d\s?[x×*@]\s?\d|\b\d+ sets? of \d|\b\d+[ ,]+\d+[ ,]+\d+\b")
@@ -29,14 +31,24 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"[\w']+|[?!]")
 
 
-@lru_cache(maxsize=2048)
 def meaning(text: str) -> "NDArray[numpy.float32]":
     """The vectors of both encoders, side by side: 384 and 512 numbers."""
+    return meanings([text])[0]
+
+
+def meanings(texts: Sequence[str]) -> "list[NDArray[numpy.float32]]":
+    """The same of several texts: the parts of a message are worked out together, which takes less than one by one."""
+    return _MEANINGS.of([text[:LONGEST] for text in texts])
+
+
+def _side_by_side(texts: Sequence[str]) -> "list[NDArray[numpy.float32]]":
     import numpy
 
-    head = text[:LONGEST]
-    vector = [*minilm.vectors([head])[0], *multilingual.vectors([head])[0]]
-    return numpy.array(vector, dtype=numpy.float32) * EMBEDDING_WEIGHT
+    both = zip(minilm.vectors(texts), multilingual.vectors(texts), strict=True)
+    return [numpy.array([*one, *other], dtype=numpy.float32) * EMBEDDING_WEIGHT for one, other in both]
+
+
+_MEANINGS = Newest(_side_by_side, KEPT)
 
 
 def ngrams(text: str) -> dict[int, float]:

@@ -1,5 +1,6 @@
 """How the shipped models are opened: on one core, without padding, by libraries that load when they are needed."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -47,11 +48,14 @@ def open_tokenizer(path: Path) -> "Tokenizer":
     return tokenizer
 
 
-def open_session(path: Path) -> Any:
-    """A model that is ready to run."""
+def open_session(path: Path, weights: Mapping[str, Any] | None = None) -> Any:
+    """A model that is ready to run; ``weights`` are those that its file leaves open, by name."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
+    if weights:
+        given = [onnxruntime.OrtValue.ortvalue_from_numpy(each) for each in weights.values()]
+        options.add_external_initializers(list(weights), given)
     options.intra_op_num_threads = 1  # the other cores are the database's and the page's
     options.inter_op_num_threads = 1
     options.log_severity_level = 3

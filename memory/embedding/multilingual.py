@@ -31,7 +31,7 @@ class MultilingualUSE:
 
 def vectors(texts: Sequence[str]) -> list[list[float]]:
     """The same here and now, many texts at a time."""
-    return _NEWEST.vectors(texts)
+    return [list(each) for each in _NEWEST.of(texts)]
 
 
 def tokens(text: str) -> list[str]:
@@ -67,4 +67,8 @@ def _run(batch: list[list[int]]) -> list[list[float]]:
     return vectors
 
 
-_NEWEST = Newest(lambda texts: [vector for batch in _batches(texts) for vector in _run(batch)])
+def _work(texts: Sequence[str]) -> list[list[float]]:
+    return [vector for batch in _batches(texts) for vector in _run(batch)]
+
+
+_NEWEST = Newest(_work)

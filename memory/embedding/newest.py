@@ -1,30 +1,32 @@
-"""The vectors of the newest texts: triage, the understanding and memory read the same message one after the other."""
+"""What a model makes of the newest texts: triage, the understanding and memory read the same message one after the other."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from threading import Lock
+from typing import Generic, TypeVar
 
-Vector = list[float]
+T = TypeVar("T")
 MOST = 64
-"""Texts whose vectors are kept, some 10 kB each."""
+"""Texts of which it is kept: for vectors some 10 kB each."""
 
 
-class Newest:
-    """A model's vectors, of a text that was read a moment ago not worked out again."""
+class Newest(Generic[T]):
+    """What a model makes of texts, of one that was read a moment ago not worked out again."""
 
-    def __init__(self, work: Callable[[Sequence[str]], list[Vector]]) -> None:
+    def __init__(self, work: Callable[[Sequence[str]], Sequence[T]], most: int = MOST) -> None:
         self._work = work
-        self._kept: OrderedDict[str, Vector] = OrderedDict()
+        self._most = most
+        self._kept: OrderedDict[str, T] = OrderedDict()
         self._lock = Lock()
 
-    def vectors(self, texts: Sequence[str]) -> list[Vector]:
-        """A vector for each text.
+    def of(self, texts: Sequence[str]) -> list[T]:
+        """What it is for each text; those that are new are worked on together. Nobody may change what is given.
 
-        >>> newest = Newest(lambda texts: [[float(len(each))] for each in texts if not print("work:", each)])
-        >>> newest.vectors(["a", "bb"]), newest.vectors(["bb", "a"])
+        >>> newest = Newest(lambda texts: [len(each) for each in texts if not print("work:", each)])
+        >>> newest.of(["a", "bb"]), newest.of(["bb", "a"])
         work: a
         work: bb
-        ([[1.0], [2.0]], [[2.0], [1.0]])
+        ([1, 2], [2, 1])
         """
         with self._lock:
             known = {text: self._kept[text] for text in texts if text in self._kept}
@@ -34,6 +36,6 @@ class Newest:
             for text in known:
                 self._kept[text] = known[text]
                 self._kept.move_to_end(text)
-            while len(self._kept) > MOST:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-        return [list(known[text]) for text in texts]
+        return [known[text] for text in texts]

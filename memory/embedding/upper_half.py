@@ -1,10 +1,13 @@
-"""MiniLM's upper half as it was taught for a purpose of ours: what it makes of each token of a text. Run by numpy, 3 ms a sentence."""
+"""MiniLM's upper half as it was taught for a purpose of ours: what it makes of each token of a text, in 2 ms a sentence."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from memory.embedding.inference import open_session
 
 if TYPE_CHECKING:
     import numpy
@@ -12,7 +15,10 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[numpy.float32]
 
+GRAPH = Path(__file__).with_name("upper_half.onnx")
+"""The operations of the layers, without their weights: ``making_upper_half.py`` writes it."""
 LAYERS, HEADS, WIDTH = 3, 12, 384
+MATRICES, NORMS = ("q", "k", "v", "o", "up", "down"), ("norm", "norm2")
 TINY = 1e-12
 
 
@@ -26,46 +32,20 @@ class UpperHalf:
 
     def tokens(self, halfway: "Matrix") -> "Matrix":
         """What it makes of each token that the lower half has read. Shape of both: (tokens, 384)."""
-        values = halfway
-        for layer in range(LAYERS):
-            attended = self.through(f"{layer}.o", self._attention(f"{layer}.", values))
-            values = self._normed(f"{layer}.norm", values + attended)
-            widened = _gelu(self.through(f"{layer}.up", values))
-            values = self._normed(f"{layer}.norm2", values + self.through(f"{layer}.down", widened))
-        return values
+        [values] = self._layers.run(None, {"halfway": halfway})
+        found: Matrix = values
+        return found
 
     def through(self, name: str, values: "Matrix") -> "Matrix":
         """Multiply by a matrix and add its bias."""
         found: Matrix = values @ self.weights[name] + self.weights[f"{name}.bias"]
         return found
 
-    def _attention(self, layer: str, values: "Matrix") -> "Matrix":
-        import numpy
-
-        shape = (len(values), HEADS, WIDTH // HEADS)
-        asked, keys, told = (self.through(layer + each, values).reshape(shape).transpose(1, 0, 2) for each in "qkv")
-        likeness = asked @ keys.transpose(0, 2, 1) / numpy.float32((WIDTH // HEADS) ** 0.5)
-        shares = numpy.exp(likeness - likeness.max(axis=-1, keepdims=True))
-        shares /= shares.sum(axis=-1, keepdims=True)
-        attended: Matrix = (shares @ told).transpose(1, 0, 2).reshape(len(values), WIDTH)
-        return attended
-
-    def _normed(self, name: str, values: "Matrix") -> "Matrix":
-        import numpy
-
-        centred = values - values.mean(axis=-1, keepdims=True)
-        spread = numpy.sqrt((centred * centred).mean(axis=-1, keepdims=True) + numpy.float32(TINY))
-        normed: Matrix = centred / spread * self.weights[name] + self.weights[f"{name}.bias"]
-        return normed
-
-
-def _gelu(values: "Matrix") -> "Matrix":
-    """The Gaussian error linear unit, by its tanh approximation (Hendrycks and Gimpel 2016): so it was taught."""
-    import numpy
-
-    inner = numpy.float32((2 / numpy.pi) ** 0.5) * (values + numpy.float32(0.044715) * values * values * values)
-    curved: Matrix = numpy.float32(0.5) * values * (1 + numpy.tanh(inner))
-    return curved
+    @cached_property
+    def _layers(self) -> Any:
+        """The layers, ready to run with these weights."""
+        names = [f"{layer}.{name}" for layer in range(LAYERS) for name in (*MATRICES, *NORMS)]
+        return open_session(GRAPH, {each: self.weights[each] for name in names for each in (name, f"{name}.bias")})
 
 
 def log_chances(scores: "Matrix") -> "Matrix":
