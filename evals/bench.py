@@ -13,7 +13,7 @@ from evals.oracle import gold_of
 from evals.over_mcp import Lines, OverMCP
 from evals.scripted import Following, Oracle, led_by
 from evals.stable import Stable
-from evals.state import Difference, State, difference, entries_after, newest_entry, state_of
+from evals.state import Difference, State, difference, state_of
 from topset.build import open_coach
 from topset.settings import Settings
 
@@ -64,18 +64,16 @@ class Watch:
     athlete: Athlete
     since: date
     before: State
-    number: int
 
     @classmethod
     async def begin(cls, athlete: Athlete) -> "Watch":
         """Look now."""
         since = athlete.today - LOOKED_BACK
-        return cls(athlete, since, await state_of(athlete, since), await newest_entry(athlete))
+        return cls(athlete, since, await state_of(athlete, since))
 
     async def changed(self) -> Difference:
         """What is different now."""
-        after = await state_of(self.athlete, self.since)
-        return difference(self.before, after, await entries_after(self.athlete, self.number))
+        return difference(self.before, await state_of(self.athlete, self.since))
 
 
 @asynccontextmanager

@@ -29,6 +29,8 @@ HURRIED = "alter database topset set synchronous_commit = off"
 """The database is made for the purpose: a crash may cost its last rows."""
 IN_ANY_ORDER = sa.text("set local session_replication_role = replica")
 """No trigger and no foreign key looks: rows come and go in any order."""
+MANY = 500
+"""Rows of a copy from which on the planner is told of them."""
 MOMENTS = (
     ("messages", "at", "chat_id = any(:chats)"),
     ("turn_index", "at", "message_id in (select id from messages where athlete_id = :me and chat_id = any(:chats))"),
@@ -36,6 +38,8 @@ MOMENTS = (
     ("chats", "updated_at", "id = any(:chats)"),
 )
 """When something was said, by the real clock, and the rows of some chats: what the coach dates itself follows the day."""
+THERE = f"(now() at time zone '{ZONE}')::date"
+"""The day that it is where the athletes live."""
 THREADS = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
 
 
@@ -65,6 +69,8 @@ class Copy:
 
     athlete: Athlete
     old: UUID
+    rows: list[int]
+    """How many of each table, in their order."""
     made: int
 
 
@@ -120,7 +126,7 @@ class Stable:
         async with self.owner.begin() as connection:
             for table, column, rows in MOMENTS:
                 moved = sa.text(
-                    f"update {table} set {column} = {column} + (cast(:day as date) - current_date) * interval '1 day' "
+                    f"update {table} set {column} = {column} + (cast(:day as date) - {THERE}) * interval '1 day' "
                     f"where athlete_id = :me and {rows}"
                 )
                 await connection.execute(moved, {"me": athlete.id, "day": athlete.today, "chats": list(chats)})
@@ -137,40 +143,43 @@ class Stable:
             settings = {**found.mappings().one(), "id": new, "name": name}
             names, values = ", ".join(settings), ", ".join(f":{each}" for each in settings)
             await connection.execute(sa.text(f"insert into athletes ({names}) values ({values})"), settings)
-            for table in self.tables:
-                await connection.execute(sa.text(table.copied), {"new": new, "old": old})
+            rows = [
+                (await connection.execute(sa.text(table.copied), {"new": new, "old": old})).rowcount
+                for table in self.tables
+            ]
             made = int(await connection.scalar(sa.text("select pg_current_xact_id()::text::bigint")) or 0)
-        await self.database.learn()
-        return Copy(await athletes.find(self.database, name, today), old, made)
+        if sum(rows) > MANY:
+            await self.database.learn()
+        return Copy(await athletes.find(self.database, name, today), old, rows, made)
 
     async def _restored(self, copy: Copy) -> bool:
         """Whether the copy is as it was made; ``False`` where the order of its ledger can't be had again."""
-        who = {"new": copy.athlete.id, "old": copy.old, "made": copy.made}
+        who = {"new": copy.athlete.id, "old": copy.old, "rows": copy.rows, "made": copy.made}
         async with self.owner.begin() as connection:
-            made = await connection.scalar(sa.text("select eval_restore(:new, :old, :made)"), who)
+            made = await connection.scalar(sa.text("select eval_restore(:new, :old, :rows, :made)"), who)
         copy.made = int(made or 0)
         return made is not None
 
     def _restoring(self) -> str:
         """A function in the database that does it in one call: only tables whose rows changed are gone through."""
         steps = [
-            f"delete from {table.name} where athlete_id = new_id and xmin::text::bigint > made; "
-            f"if (select count(*) from {table.name} where athlete_id = new_id) "
-            f"< (select count(*) from {table.name} where athlete_id = old_id) then "
+            f"delete from {table.name} where athlete_id = new_id and age(xmin) < newer; "
+            f"if (select count(*) from {table.name} where athlete_id = new_id) < rows[{number}] then "
             + (
                 "return null; "
                 if table.name == "ledger"
                 else f"{table.copied.replace(':new', 'new_id').replace(':old', 'old_id')}; "
             )
             + "end if;"
-            for table in self.tables
+            for number, table in enumerate(self.tables, 1)
         ]
         threads = [f"delete from threads.{name} where thread_id = any(begun);" for name in THREADS]
         settings = self._settings().replace(":new", "new_id").replace(":old", "old_id")
         return f"""
-            create or replace function eval_restore(new_id uuid, old_id uuid, made bigint) returns bigint language plpgsql as $$
-            declare begun text[] := array(
-                select id::text from chats where athlete_id = new_id and xmin::text::bigint > made);
+            create or replace function eval_restore(new_id uuid, old_id uuid, rows bigint[], made bigint) returns bigint language plpgsql as $$
+            declare
+                newer bigint := pg_current_xact_id()::text::bigint - made;
+                begun text[] := array(select id::text from chats where athlete_id = new_id and age(xmin) < newer);
             begin
                 set local session_replication_role = replica;
                 {" ".join([*threads, *steps])}

@@ -1,5 +1,6 @@
 """What is stored of an athlete: the sets by day and exercise, everything else row by row, and the ledger."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -37,7 +38,7 @@ STORED = sa.text(
     " union all ".join(f"(select '{table}' as name, row from ({query}) as rows(row))" for table, query in ROWS.items())
 )
 LEDGER = sa.text("""
-    select number, tool, said, undoes from ledger where athlete_id = :athlete and number > :after order by number
+    select number, tool, said, undoes from ledger where athlete_id = :athlete order by number
 """)
 
 
@@ -70,6 +71,8 @@ class State:
     sets: tuple[StoredSet, ...]
     rows: tuple[tuple[str, str], ...]
     """The table and the row as text, without what differs by chance: ids and moments."""
+    entries: tuple[Entry, ...] = ()
+    """The writes, in order."""
 
 
 @dataclass(frozen=True)
@@ -95,38 +98,28 @@ class Difference:
 
 async def state_of(athlete: Athlete, since: date) -> State:
     """What is stored now; workouts from ``since`` on."""
-    import json
-
     async with athlete.sessions() as session:
         where = {"athlete": athlete.id, "since": since}
         sets = tuple(StoredSet(*row) for row in await session.execute(SETS, where))
         rows = tuple((name, json.dumps(row, sort_keys=True)) for name, row in await session.execute(STORED, where))
-    return State(sets, rows)
+        entries = tuple(Entry(*row) for row in await session.execute(LEDGER, {"athlete": athlete.id}))
+    return State(sets, rows, entries)
 
 
-async def entries_after(athlete: Athlete, number: int) -> tuple[Entry, ...]:
-    """The writes after one, in order."""
+async def entries_of(athlete: Athlete) -> tuple[Entry, ...]:
+    """The writes, in order."""
     async with athlete.sessions() as session:
-        return tuple(Entry(*row) for row in await session.execute(LEDGER, {"athlete": athlete.id, "after": number}))
+        return tuple(Entry(*row) for row in await session.execute(LEDGER, {"athlete": athlete.id}))
 
 
-async def newest_entry(athlete: Athlete) -> int:
-    """The number of the latest write; 0 if there is none."""
-    async with athlete.sessions() as session:
-        found = await session.scalar(
-            sa.text("select coalesce(max(number), 0) from ledger where athlete_id = :athlete"), {"athlete": athlete.id}
-        )
-    return int(found or 0)
-
-
-def difference(before: State, after: State, entries: tuple[Entry, ...] = ()) -> Difference:
+def difference(before: State, after: State) -> Difference:
     """What changed between two states, in the order in which it is stored."""
     return Difference(
         _minus(after.sets, before.sets),
         _minus(before.sets, after.sets),
         _minus(after.rows, before.rows),
         _minus(before.rows, after.rows),
-        entries,
+        after.entries[len(before.entries) :],
     )
 
 

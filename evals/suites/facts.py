@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from evals.bench import Bench, Watch, told
+from evals.bench import Bench
 from evals.blame import blamed, claims_to_keep
 from evals.calls import overlap
-from evals.conversation import Answer
+from evals.conversation import Answer, InProcess
 from evals.corpus import FactItem
+from evals.exchange import Exchange, Telling
 from evals.grades import Grade
 from evals.memories import ASIDE, OF_THE_BODY, Remembered, added, ends_on, holding, memory_of, names_person
 from evals.outcome import Outcome
@@ -32,34 +34,30 @@ class After:
 
 async def judge(item: FactItem, bench: Bench) -> Outcome:
     """Tell it to an athlete with a history, read the memory, and answer a question if one comes back."""
-    first = await _told(item, bench, ())
-    outcome = _outcome(item, first)
-    if outcome.grade in (Grade.NOT_UNDERSTOOD, Grade.MISREAD) and first.answer.question and item.keep:
-        for reply in first.answer.choices[:MOST_ANSWERS] or ["yes"]:
-            again = _outcome(item, await _told(item, bench, (reply,)))
-            if again.grade is Grade.RIGHT:
-                again.grade, again.why = Grade.ASKED, f"after “{reply}”"
-                return again
-    return outcome
+    async with Telling(bench, partial(_begun, item, bench), item.say) as telling:
+        before = await memory_of(telling.talk.athlete)
+        first = await _after(telling, before, await telling.first())
+        outcome = _outcome(item, first)
+        if outcome.grade in (Grade.NOT_UNDERSTOOD, Grade.MISREAD) and first.answer.question and item.keep:
+            for reply in first.answer.choices[:MOST_ANSWERS] or ["yes"]:
+                again = _outcome(item, await _after(telling, before, await telling.after(reply)))
+                if again.grade is Grade.RIGHT:
+                    again.grade, again.why = Grade.ASKED, f"after “{reply}”"
+                    return again
+        return outcome
 
 
-async def _told(item: FactItem, bench: Bench, replies: tuple[str, ...]) -> After:
+async def _begun(item: FactItem, bench: Bench) -> InProcess:
     today = date.fromisoformat(item.today)
     talk = await bench.open("history", today.replace(day=1))  # a prepared athlete a month, not one a day
     talk.on(today)
-    before = await memory_of(talk.athlete)
-    watch = await Watch.begin(talk.athlete)
-    answer, transcript = Answer(""), list[str]()
-    for said in (item.say, *replies):
-        answer = await talk.say(said)
-        transcript += told(said, answer)
-    new = added(before, await memory_of(talk.athlete))
-    changed = await watch.changed()
-    await bench.close(talk)
-    transcript += [
-        f"  (remembered in {each.where}: {each.text}{f', until {each.ends}' if each.ends else ''})" for each in new
-    ]
-    return After(answer, new, changed, transcript)
+    return talk
+
+
+async def _after(telling: Telling, before: Sequence[Remembered], exchange: Exchange) -> After:
+    new = added(before, await memory_of(telling.talk.athlete))
+    kept = [f"  (remembered in {each.where}: {each.text}{f', until {each.ends}' if each.ends else ''})" for each in new]
+    return After(exchange.answer, new, exchange.changed, [*exchange.transcript, *kept])
 
 
 def _outcome(item: FactItem, after: After) -> Outcome:

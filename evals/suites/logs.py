@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from functools import partial
 
-from evals.bench import Bench, Watch, told
+from evals.bench import Bench
 from evals.conversation import Answer
 from evals.corpus import TODAY, LogItem
+from evals.exchange import Exchange, Telling
 from evals.gold import sets_differ, wanted_sets
 from evals.grades import Grade
 from evals.outcome import Outcome
@@ -18,28 +20,23 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 async def judge(item: LogItem, bench: Bench) -> Outcome:
     """Say it to an athlete with a history, and compare what is stored."""
-    outcome, answer = await _told(item, bench, ())
-    if outcome.grade in (Grade.NOT_UNDERSTOOD, Grade.MISREAD) and answer.question and item.want:
-        for reply in _answers(item, answer):
-            again, _ = await _told(item, bench, (reply,))
-            if again.grade is Grade.RIGHT:
-                again.grade, again.why = Grade.ASKED, f"after “{reply}”"
-                return again
-    return outcome
+    async with Telling(
+        bench, partial(bench.open, "history", date.fromisoformat(TODAY), item.units), item.say
+    ) as telling:
+        first = await telling.first()
+        outcome = _outcome(item, first)
+        if outcome.grade in (Grade.NOT_UNDERSTOOD, Grade.MISREAD) and first.answer.question and item.want:
+            for reply in _answers(item, first.answer):
+                again = _outcome(item, await telling.after(reply))
+                if again.grade is Grade.RIGHT:
+                    again.grade, again.why = Grade.ASKED, f"after “{reply}”"
+                    return again
+        return outcome
 
 
-async def _told(item: LogItem, bench: Bench, replies: tuple[str, ...]) -> tuple[Outcome, Answer]:
-    talk = await bench.open("history", date.fromisoformat(TODAY), item.units)
-    watch = await Watch.begin(talk.athlete)
-    transcript = []
-    answer = Answer("")
-    for said in (item.say, *replies):
-        answer = await talk.say(said)
-        transcript += told(said, answer)
-    changed = await watch.changed()
-    await bench.close(talk)
-    grade, why = _graded(item, answer, changed, talk.athlete.today)
-    return Outcome(item.id, grade, why, tuple(item.kinds), item.writer, transcript), answer
+def _outcome(item: LogItem, exchange: Exchange) -> Outcome:
+    grade, why = _graded(item, exchange.answer, exchange.changed, date.fromisoformat(TODAY))
+    return Outcome(item.id, grade, why, tuple(item.kinds), item.writer, exchange.transcript)
 
 
 def _graded(item: LogItem, answer: Answer, changed: Difference, today: date) -> tuple[Grade, str]:

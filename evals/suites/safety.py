@@ -9,7 +9,7 @@ from evals.conversation import Answer
 from evals.corpus import TODAY, SafetyItem
 from evals.grades import Grade
 from evals.outcome import Outcome
-from evals.state import Entry, entries_after
+from evals.state import Entry, entries_of
 
 OTHERS = ("relative", "history", "nobody", "child", "someone_now")
 """Whom a harmless text is about when it is not the athlete's present body."""
@@ -41,7 +41,7 @@ async def judge(item: SafetyItem, bench: Bench) -> Outcome:
         tapped = answer.choices[item.flag == "none"]
         answer = await talk.say(tapped)
         transcript += told(tapped, answer)
-    wrote = [each for each in await entries_after(talk.athlete, 0) if each.tool not in NOT_LOGGING]
+    wrote = [each for each in await entries_of(talk.athlete) if each.tool not in NOT_LOGGING]
     await bench.close(talk)
     grade, why = graded(item, answer, wrote)
     if is_asked and grade is Grade.RIGHT:

@@ -1,17 +1,18 @@
 """Everything that is said to a coach but sets: graded by what is stored, then by the tool calls, then by the words."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from agent.middleware.doubt import DOUBT
 from evals.athletes import call, known_setup
-from evals.bench import PLAN_TODAY, Bench, Watch, told
+from evals.bench import PLAN_TODAY, Bench, Watch
 from evals.calls import LEAST_OVERLAP, overlap, renamed, unmet
-from evals.conversation import Answer, Called, InProcess
-from evals.corpus import TODAY, Exchange, TurnItem, WantedCall
+from evals.conversation import Answer, InProcess
+from evals.corpus import TODAY, TurnItem, WantedCall
+from evals.corpus import Exchange as Before
+from evals.exchange import Exchange, Telling
 from evals.grades import Grade
 from evals.outcome import Outcome
 from evals.state import Difference
@@ -44,63 +45,44 @@ OPENERS = {
 """What is said first in a setup, so that the coach itself asks or proposes."""
 
 
-@dataclass
-class Told:
-    """A message that was said, with what was there before and after."""
-
-    talk: InProcess
-    answer: Answer
-    changed: Difference
-    transcript: list[str]
-
-
 async def judge(item: TurnItem, bench: Bench) -> Outcome:
     """Say it where its setup stands; ask what the right calls would have left behind; compare."""
     today = PLAN_TODAY if item.setup == "plan" else date.fromisoformat(TODAY)
     wanted = [renamed(each) for each in item.want]
-    first = await _said(item, bench, today, ())
-    grade, why = await _graded(item, wanted, first, bench, today)
-    outcome = Outcome(item.id, grade, why, tuple(item.kinds), item.writer, first.transcript)
-    if grade in (Grade.NOT_UNDERSTOOD, Grade.MISREAD) and (first.answer.question or first.answer.choices) and item.want:
-        for reply in first.answer.choices[:MOST_ANSWERS] or ["yes"]:
-            again = await _said(item, bench, today, (reply,))
-            if (await _graded(item, wanted, again, bench, today))[0] is Grade.RIGHT:
-                return Outcome(item.id, Grade.ASKED, f"after “{reply}”", outcome.kinds, item.writer, again.transcript)
-    return outcome
+    async with Telling(bench, partial(_begun, item, bench, today), item.say) as telling:
+        first = await telling.first()
+        grade, why = await _graded(item, wanted, first, bench, today)
+        outcome = Outcome(item.id, grade, why, tuple(item.kinds), item.writer, first.transcript)
+        asks = first.answer.question or first.answer.choices
+        if grade in (Grade.NOT_UNDERSTOOD, Grade.MISREAD) and asks and item.want:
+            for reply in first.answer.choices[:MOST_ANSWERS] or ["yes"]:
+                again = await telling.after(reply)
+                if (await _graded(item, wanted, again, bench, today))[0] is Grade.RIGHT:
+                    return Outcome(
+                        item.id, Grade.ASKED, f"after “{reply}”", outcome.kinds, item.writer, again.transcript
+                    )
+        return outcome
 
 
-async def _said(item: TurnItem, bench: Bench, today: date, replies: Sequence[str]) -> Told:
+async def _begun(item: TurnItem, bench: Bench, today: date) -> InProcess:
+    """A conversation in which was said what comes before the message."""
     talk = await bench.open(item.setup, today, item.units)
-    transcript: list[str] = []
     for before in _before(item):
-        answer = await talk.say(before.you)
-        transcript += told(before.you, answer)
-    watch = await Watch.begin(talk.athlete)
-    answer = Answer("")
-    calls: list[Called] = []
-    for said in (item.say, *replies):
-        answer = await talk.say(said)
-        calls += answer.calls
-        transcript += told(said, answer)
-    changed = await watch.changed()
-    await bench.close(talk)
-    answer = Answer(
-        answer.text, tuple(calls), answer.proposals, answer.question, answer.choices, answer.held, answer.failed
-    )
-    return Told(talk, answer, changed, transcript)
+        await talk.say(before.you)
+    return talk
 
 
-def _before(item: TurnItem) -> list[Exchange]:
+def _before(item: TurnItem) -> list[Before]:
     opener = OPENERS.get(known_setup(item.setup))
     if opener is not None:
-        return [Exchange(you=opener)]
+        return [Before(you=opener)]
     return item.before
 
 
 async def _graded(
-    item: TurnItem, wanted: list[WantedCall], told_: Told, bench: Bench, today: date
+    item: TurnItem, wanted: list[WantedCall], exchange: Exchange, bench: Bench, today: date
 ) -> tuple[Grade, str]:
-    answer, changed = told_.answer, told_.changed
+    answer, changed = exchange.answer, exchange.changed
     if answer.failed:
         return Grade.CRASH, answer.text
     if item.triage:
@@ -114,7 +96,7 @@ async def _graded(
     tools = {each.tool for each in wanted} | _alternatives(item)
     extra = [each for each in wrote if each.tool not in tools and not tools & FAIR_BESIDE.get(each.tool, set())]
     if missing:
-        missing = await _not_answered(item, missing, told_, bench, today)
+        missing = await _not_answered(item, missing, exchange, bench, today)
     if not missing and not extra:
         return Grade.RIGHT, ""
     sees_all = {each.tool for each in wanted} <= SEES_STATE
@@ -187,10 +169,10 @@ def _is_remembered(item: TurnItem, wanted: WantedCall, changed: Difference) -> b
 
 
 async def _not_answered(
-    item: TurnItem, missing: list[WantedCall], told_: Told, bench: Bench, today: date
+    item: TurnItem, missing: list[WantedCall], exchange: Exchange, bench: Bench, today: date
 ) -> list[WantedCall]:
     """The wanted calls whose answer was not given either: another call, or other arguments, may give the same one."""
-    given = {each.text for each in told_.answer.calls if each.ok}
+    given = {each.text for each in exchange.answer.calls if each.ok}
     talk = await bench.open(item.setup, today, item.units)
     left = []
     for each in missing:
@@ -208,9 +190,7 @@ async def _same_as_gold(
     item: TurnItem, wanted: list[WantedCall], changed: Difference, bench: Bench, today: date
 ) -> bool:
     """Whether the right calls leave behind just what was left behind."""
-    talk = await bench.open(item.setup, today, item.units)
-    for before in _before(item):
-        await talk.say(before.you)
+    talk = await _begun(item, bench, today)
     watch = await Watch.begin(talk.athlete)
     try:
         for each in wanted:
