@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar, get_type_hints
 from uuid import UUID, uuid4
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from db import ledger, snapshots
 from db.athletes import Athlete
@@ -70,6 +70,9 @@ async def tell(how_far: str) -> None:
 
 class Result(BaseModel):
     """What a tool answers. ``str()`` of it is the sentence a person would say; the fields are for programs."""
+
+    model_config = ConfigDict(defer_build=True)
+    """There are two hundred of them, and few are needed in a turn."""
 
 
 @dataclass

@@ -6,8 +6,7 @@ from typing import Any
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-ROOT = Path(__file__).resolve().parent.parent
-"""The checkout: Topset is an application that runs from it."""
+from topset.checkout import ROOT
 
 
 class Settings(BaseSettings):

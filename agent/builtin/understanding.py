@@ -158,9 +158,8 @@ def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     calls: list[Intent] = [one for each in understood.calls for one in _calls(each, has_program=has_program)]
     if (sentence := honest(understood, conversation.said)) is not None:
         return [*calls, sentence]
-    talk = talk_answer(conversation.said)
     is_unclear = bool(understood.rest) and not (calls or understood.offered or understood.question)
-    if talk is not None and (understood.is_talk or is_unclear):
+    if (understood.is_talk or is_unclear) and (talk := talk_answer(conversation.said)) is not None:
         return [Say(talk)]
     asking = conversation.asking
     is_waiting = asking is not None and asking.is_fresh and asking.asks not in ABOUT_SETS

@@ -6,17 +6,17 @@ import os
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import anyio
 import httpx2
-from mcp import Client, MCPError, StdioServerParameters
-from mcp.client.stdio import stdio_client
-from mcp.client.streamable_http import streamable_http_client
-from mcp.types import TextContent, Tool
 
 from connectors.servers.launch import Launch
 from training.errors import NotFound, TopsetError, Unreachable
+
+if TYPE_CHECKING:
+    from mcp import Client
+    from mcp.types import Tool
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +42,10 @@ class ServerSession:
     """An open session."""
 
     name: str
-    client: Client
+    client: "Client"
     call_s: float = CALL_S
 
-    async def tools(self) -> list[Tool]:
+    async def tools(self) -> "list[Tool]":
         """All tools of the server."""
         found: list[Tool] = []
         cursor: str | None = None
@@ -60,6 +60,9 @@ class ServerSession:
 
     async def call(self, tool: str, arguments: Mapping[str, Any]) -> Answer:
         """What a tool answers. Raises ``Unreachable`` for a server that hangs, dies or talks nonsense."""
+        from mcp import MCPError
+        from mcp.types import TextContent
+
         with _bounded(self.name, self.call_s):
             try:
                 answered = await self.client.call_tool(tool, dict(arguments), read_timeout_seconds=self.call_s)
@@ -85,6 +88,8 @@ async def open_session(
     name: str, launch: Launch, start_s: float = START_S, call_s: float = CALL_S
 ) -> AsyncIterator[ServerSession]:
     """Start or reach a server. Raises ``Unreachable``, in words, for everything that can go wrong with it."""
+    from mcp import Client  # takes 0.4 s to import, which few turns need
+
     with open(os.devnull, "w", encoding="utf-8") as nowhere, _in_words(name):  # noqa: PTH123, ASYNC230  (no file)
         async with _transport(launch, nowhere) as transport:
             client = Client(transport, read_timeout_seconds=call_s)
@@ -97,6 +102,10 @@ async def open_session(
 @asynccontextmanager
 async def _transport(launch: Launch, nowhere: TextIO) -> AsyncIterator[Any]:
     """What a client talks through. What a server writes beside its answers may hold keys, and goes nowhere."""
+    from mcp import StdioServerParameters
+    from mcp.client.stdio import stdio_client
+    from mcp.client.streamable_http import streamable_http_client
+
     if not launch.url:
         yield stdio_client(
             StdioServerParameters(
@@ -125,10 +134,12 @@ def _in_words(name: str) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
+        from mcp import MCPError
+
         causes = list(_leaves(error))
         if ours := next((each for each in causes if isinstance(each, TopsetError)), None):
             raise ours from error
-        strange = [each for each in causes if not isinstance(each, THEIRS)]
+        strange = [each for each in causes if not isinstance(each, (MCPError, *THEIRS))]
         if strange or not causes:
             raise
         log.info("%s: %s", name, "; ".join(f"{type(each).__name__}: {each}" for each in causes)[:500])
@@ -136,7 +147,6 @@ def _in_words(name: str) -> Iterator[None]:
 
 
 THEIRS = (
-    MCPError,
     OSError,
     TimeoutError,
     EOFError,
@@ -145,10 +155,12 @@ THEIRS = (
     anyio.ClosedResourceError,
     anyio.EndOfStream,
 )
-"""What a server, or the way to it, can do to a session."""
+"""What a server, or the way to it, can do to a session, beside what the protocol knows."""
 
 
 def _what_happened(causes: Sequence[BaseException]) -> str:
+    from mcp import MCPError
+
     first = causes[0]
     if any(isinstance(each, FileNotFoundError) for each in causes):
         return "could not be started: there is no such command"

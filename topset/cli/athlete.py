@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from topset.settings import load_settings
+from topset.cli.options import load_settings
 
 app = typer.Typer(help="Whose data it is.", no_args_is_help=True)
 

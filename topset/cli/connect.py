@@ -9,8 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from topset.cli.options import AsJson, AsName, Today, as_date
-from topset.settings import load_settings
+from topset.cli.options import AsJson, AsName, Today, as_date, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

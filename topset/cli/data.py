@@ -10,8 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from topset.cli.options import AsJson, AsName
-from topset.settings import load_settings
+from topset.cli.options import AsJson, AsName, load_settings
 
 
 def import_files(

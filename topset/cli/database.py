@@ -3,12 +3,14 @@
 import asyncio
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from topset.cli.options import AsJson
-from topset.settings import Settings, load_settings
+from topset.cli.options import AsJson, load_settings
+
+if TYPE_CHECKING:
+    from topset.settings import Settings
 
 app = typer.Typer(help="The database: upgrade, status, backup, restore.", no_args_is_help=True)
 
@@ -82,7 +84,7 @@ def restore(
     print(f"Restored from {source}.")
 
 
-def _owner(settings: Settings) -> str:
+def _owner(settings: "Settings") -> str:
     """The URL of the role that owns the schema; starts the embedded server."""
     from db.engine import locate
 

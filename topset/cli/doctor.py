@@ -7,13 +7,16 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 
-from topset.cli.options import AsJson
-from topset.settings import Settings, load_settings
+from topset.cli.options import AsJson, load_settings
 from training.errors import TopsetError, Unavailable
+
+if TYPE_CHECKING:
+    from topset.settings import Settings
 
 LEAST_FREE_MB = 500
 
@@ -49,18 +52,18 @@ def doctor(as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-def _look(what: str, look: Callable[[Settings], str], settings: Settings) -> Finding:
+def _look(what: str, look: Callable[["Settings"], str], settings: "Settings") -> Finding:
     try:
         return Finding(what, True, look(settings))
     except (TopsetError, OSError) as error:
         return Finding(what, False, str(error))
 
 
-def _python(_: Settings) -> str:
+def _python(_: "Settings") -> str:
     return f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
 
 
-def _home(settings: Settings) -> str:
+def _home(settings: "Settings") -> str:
     home = settings.home_folder
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     probe = home / ".doctor"
@@ -72,7 +75,7 @@ def _home(settings: Settings) -> str:
     return f"{home} can be written, {free} MB free"
 
 
-def _database(settings: Settings) -> str:
+def _database(settings: "Settings") -> str:
     from db import schema
     from db.engine import open_database
 
@@ -83,7 +86,7 @@ def _database(settings: Settings) -> str:
     return f"{kind}, PostgreSQL {found.server_version}, schema {found.current}"
 
 
-def _isolation(settings: Settings) -> str:
+def _isolation(settings: "Settings") -> str:
     from db import schema
     from db.engine import locate
     from db.policies import APP_ROLE
@@ -94,7 +97,7 @@ def _isolation(settings: Settings) -> str:
     return f"the app connects as {APP_ROLE}; every athlete's rows are closed to the others"
 
 
-def _threads(settings: Settings) -> str:
+def _threads(settings: "Settings") -> str:
     from topset.database import open_db
 
     async def look() -> None:
@@ -105,7 +108,7 @@ def _threads(settings: Settings) -> str:
     return "the agent's threads can be kept"
 
 
-def _model(settings: Settings) -> str:
+def _model(settings: "Settings") -> str:
     from agent.models import load_model
 
     load_model(settings.model, settings.api_key, settings.openai_base_url)
@@ -115,7 +118,7 @@ def _model(settings: Settings) -> str:
     return f"{settings.model} at {where}; if it fails, the built-in coach answers"
 
 
-def _page(settings: Settings) -> str:
+def _page(settings: "Settings") -> str:
     with socket.socket() as probe:
         probe.settimeout(1)
         taken = probe.connect_ex((settings.host if settings.host != "0.0.0.0" else "127.0.0.1", settings.port)) == 0

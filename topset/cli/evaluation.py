@@ -4,7 +4,7 @@ import subprocess
 
 import typer
 
-from topset.settings import ROOT
+from topset.checkout import ROOT
 from training.errors import Unavailable
 
 PYTHON = ROOT / ".venv-evals" / "bin" / "python"

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from topset.cli.options import AsName, Today, as_date
-from topset.settings import ROOT, Settings, load_settings
+from topset.checkout import ROOT
+from topset.cli.options import AsName, Today, as_date, load_settings
 from training.errors import Invalid
+
+if TYPE_CHECKING:
+    from topset.settings import Settings
 
 if TYPE_CHECKING:  # loading MCP takes half a second, which 'topset --help' need not wait for
     from db.engine import Database
@@ -92,7 +95,7 @@ def config(
     print(http_snippet(client, address) if http else stdio_snippet(client, here))  # type: ignore[arg-type]  # checked above
 
 
-async def _serve_stdio(settings: Settings, name: str | None, scope: "Scope", today: date | None) -> None:
+async def _serve_stdio(settings: "Settings", name: str | None, scope: "Scope", today: date | None) -> None:
     from topset.assistants.callers import OnePerson
     from topset.build import open_coach
     from topset.database import athlete_called
@@ -108,7 +111,7 @@ async def _serve_stdio(settings: Settings, name: str | None, scope: "Scope", tod
         os._exit(0)
 
 
-async def _serve_http(settings: Settings) -> None:
+async def _serve_http(settings: "Settings") -> None:
     from topset.assistants.callers import TokenHolders
     from topset.assistants.doorkeeper import Doorkeeper
     from topset.assistants.http import http_app
@@ -143,7 +146,7 @@ async def _until_stopped(serving: Coroutine[Any, Any, None]) -> bool:
     return not task.done()
 
 
-def _secret(settings: Settings, database: "Database") -> str | None:
+def _secret(settings: "Settings", database: "Database") -> str | None:
     """What all servers of one database know: the app's password there, or a key of this home."""
     from urllib.parse import urlsplit
 
@@ -155,7 +158,7 @@ def _secret(settings: Settings, database: "Database") -> str | None:
     return None if password is None else f"topset mcp {password}".ljust(32, ".")
 
 
-def _door(settings: Settings) -> "Door":
+def _door(settings: "Settings") -> "Door":
     from topset.assistants.http import Door
 
     return Door(settings.mcp_host, settings.mcp_port, settings.mcp_url, settings.mcp_issuer, settings.mcp_rate)

@@ -8,8 +8,7 @@ from uuid import uuid4
 
 import typer
 
-from topset.cli.options import AsJson, AsName, Today, as_date
-from topset.settings import load_settings
+from topset.cli.options import AsJson, AsName, Today, as_date, load_settings
 
 app = typer.Typer(help="What the coach knows of you: see it, ask why, correct it, forget it.", no_args_is_help=True)
 Words = Annotated[list[str], typer.Argument(help="In your words, or the id that 'topset memory list --json' prints.")]

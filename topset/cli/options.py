@@ -1,9 +1,12 @@
 """Options that several commands have."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from topset.settings import Settings
 
 AsName = Annotated[
     str | None,
@@ -16,3 +19,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for
 def as_date(today: datetime | None) -> date | None:
     """The day of an option."""
     return None if today is None else today.date()
+
+
+def load_settings(**overrides: Any) -> "Settings":
+    """The settings of a command that runs; what reads them takes longer to import than help takes to print."""
+    from topset import settings
+
+    return settings.load_settings(**overrides)

@@ -7,8 +7,7 @@ from uuid import uuid4
 
 import typer
 
-from topset.cli.options import AsJson, AsName, Today, as_date
-from topset.settings import load_settings
+from topset.cli.options import AsJson, AsName, Today, as_date, load_settings
 
 app = typer.Typer(help="The program that you follow: read it, print it.", no_args_is_help=True)
 

@@ -11,8 +11,7 @@ import typer
 from rich.console import Console
 from rich.markdown import Markdown
 
-from topset.cli.options import AsJson, AsName, Today, as_date
-from topset.settings import load_settings
+from topset.cli.options import AsJson, AsName, Today, as_date, load_settings
 from training.errors import Invalid
 
 STEP_STYLE = "dim"

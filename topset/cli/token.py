@@ -8,8 +8,7 @@ from uuid import UUID
 import typer
 from rich.console import Console
 
-from topset.cli.options import AsJson, AsName
-from topset.settings import load_settings
+from topset.cli.options import AsJson, AsName, load_settings
 from training.errors import Invalid
 
 if TYPE_CHECKING:

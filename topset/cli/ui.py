@@ -3,14 +3,17 @@
 import asyncio
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from topset.cli.options import AsName
-from topset.settings import ROOT, Settings, load_settings
+from topset.checkout import ROOT
+from topset.cli.options import AsName, load_settings
 from training.errors import Refused, Unavailable
+
+if TYPE_CHECKING:
+    from topset.settings import Settings
 
 
 def open_page(
@@ -42,7 +45,7 @@ def password(athlete: AsName = None) -> None:
     Console().print("The password is set.")
 
 
-async def _check_door(settings: Settings) -> None:
+async def _check_door(settings: "Settings") -> None:
     """Refuse to open an unlocked page to others."""
     from db import schema
     from topset.database import open_db
@@ -90,7 +93,7 @@ def check_port(host: str, port: int, variable: str) -> None:
             ) from error
 
 
-def _run(settings: Settings, headless: bool) -> None:
+def _run(settings: "Settings", headless: bool) -> None:
     """Become the page's server: the same process, so that whoever started us can stop it."""
     from topset.page import secret
 
