@@ -23,6 +23,8 @@ from memory.people import names_somebody
 SIDES = ("learn",)
 TOLD = Path(__file__).parent.parent / "tests" / "agent" / "telling"
 STRENGTH = 6.0
+EVENED = 0.7
+"""How far acts and kinds that are told seldom are evened out with the others by their weights: 0 not at all, 1 wholly."""
 PERSON = "person"
 OWN_PLACES = {
     "remember", "report_injury", "resolve_injury", "set_goal", "set_movement_rule", "update_planning", "update_profile",
@@ -137,12 +139,19 @@ def fit(x: Any, learnt: Sequence[Row]) -> Heads:
     """Learn both from the rows of a matrix."""
     told = [at for at, each in enumerate(learnt) if each.kind]
     weights = numpy.array([each.weight for each in learnt])
-    acts = LogisticRegression(C=STRENGTH, max_iter=150, tol=1e-3, class_weight="balanced")
-    kinds = LogisticRegression(C=STRENGTH, max_iter=150, tol=1e-3, class_weight="balanced")
+    acts, kinds = (LogisticRegression(C=STRENGTH, max_iter=150, tol=1e-3) for _ in range(2))
+    said, kind = numpy.array([each.act for each in learnt]), numpy.array([learnt[at].kind for at in told])
     return Heads(
-        acts.fit(x, [each.act for each in learnt], sample_weight=weights),
-        kinds.fit(x[told], [learnt[at].kind for at in told], sample_weight=weights[told]),
+        acts.fit(x, said, sample_weight=evened(said, weights)),
+        kinds.fit(x[told], kind, sample_weight=evened(kind, weights[told])),
     )
+
+
+def evened(labels: Any, weights: Any) -> Any:
+    """The weights of rows, with more for labels that are seldom: by what they weigh, not by how many rows they have."""
+    names, place = numpy.unique(labels, return_inverse=True)
+    share = numpy.bincount(place, weights=weights) * len(names) / weights.sum()
+    return weights * share[place] ** -EVENED
 
 
 def arrays(heads: Heads) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def told_in(said: str, today: date, most: int = 8) -> list[Told]:
     [('schedule', 'me', 'You work nights now.')]
     """
     told = [each for each in sentences(said) if not is_injection(each)]
-    found = [fact for sentence in told for part in _parts(sentence) if (fact := fact_in(part, today)) is not None]
+    found = [fact for sentence in told for part in parts(sentence) if (fact := fact_in(part, today)) is not None]
     return found[:most]
 
 
@@ -107,10 +107,9 @@ def fact_in(said: str, today: date, least: float = LEAST) -> Told | None:
 
 def fact_of(said: str, today: date) -> Told:
     """A sentence that tells a fact, whatever it sounds like: of its kind, whose it is, and its times."""
-    heard = hear(said)
     words = core_of(said)
-    subject = f"of:{whose(words)}" if heard.is_theirs and names_somebody(words) else ME
-    kind = "person" if heard.is_theirs else heard.kind
+    subject = f"of:{whose(words)}" if hear(said).is_theirs and names_somebody(words) else ME
+    kind = told_as(said)
     span = span_of(words, today, kind)
     over = pattern("over").search(words) is not None
     return Told(
@@ -119,7 +118,13 @@ def fact_of(said: str, today: date) -> Told:
     )  # fmt: skip
 
 
-def _parts(sentence: str) -> list[str]:
+def told_as(said: str) -> str:
+    """The listener's kind of what a sentence tells."""
+    heard = hear(said)
+    return "person" if heard.is_theirs else heard.kind
+
+
+def parts(sentence: str) -> list[str]:
     """A sentence in parts, where each tells something by itself; one with an if or a maybe stays whole."""
     parts = [each for each in _AND.split(sentence) if each and each.strip()]
     if len(parts) < 2 or is_open(sentence):

@@ -101,7 +101,7 @@ def break_until(words: Words) -> str | None:
     """The last day of a break: what is named as its end, or as the time that it lasts."""
     if program_change(words) != "pause" or words.situation.today is None:
         return None
-    until = span_of(words.said, words.situation.today, "habit").until
+    until = span_of(words.said, words.situation.today, "schedule").until
     return None if until is None else until.isoformat()
 
 
