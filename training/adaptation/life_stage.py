@@ -34,6 +34,7 @@ class LifeStageRules(Rules):
     caesarean_weeks: int
     impact_weeks: int
     bmi_low_impact: float
+    usual_height_m: float
     balance_days: int
     older_from: int
 
@@ -177,9 +178,7 @@ def _older(stage: LifeStage, given: LifeStageRules) -> StageLimits:
 def _heavy(stage: LifeStage, given: LifeStageRules) -> StageLimits:
     if stage.bmi is None or stage.bmi < given.bmi_low_impact:
         return StageLimits()
-    text = (
-        f"At a BMI of {plain(stage.bmi, 1)} joints like it better without jumps: low impact first, supported options."
-    )
+    text = f"At this body weight (a BMI of about {plain(stage.bmi, 0)}) joints like it better without jumps: low impact first, supported options."
     return StageLimits(may_impact=False, reasons=(Reason("life_stage.low_impact", text, SOURCE),))
 
 

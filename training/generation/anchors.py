@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from training.coaching import Rules, rules
 from training.generation.candidates import Candidate, Candidates
+from training.generation.priorities import first_muscles
 from training.generation.spots import Spot
 from training.generation.structure import structure_rules
 from training.generation.weekdays import WEEK
@@ -21,6 +22,8 @@ class AnchorRules(Rules):
     """The section ``[anchors]``: by occasion, alternatives of which the first possible is taken, and on how many days."""
 
     novice: tuple[tuple[str, int], ...]
+    runners: tuple[tuple[str, int], ...]
+    runners_from: int
     only_kettlebells: Style
     only_bands: Style
     big_lifts: tuple[str, ...]
@@ -69,12 +72,17 @@ def anchors_of(trainee: Trainee, possible: Candidates, days: int, hurt: Sequence
         **wish.lifts,
     }
     wanted += [(by_name[name], times) for name, times in named.items() if name in by_name]
+    wanted += [
+        (own, given.named_times) for muscle in first_muscles(trainee) if (own := _own(muscle, trainee, possible))
+    ]
     event = wish.event
     if event is not None and event.kind != "race":
         lifts = [by_name[each] for each in event.lifts if each in by_name] or list(given.big_lifts)
         wanted += [
             (each, given.tested_times if len(lifts) < 3 or number < 2 else 1) for number, each in enumerate(lifts)
         ]
+    if (wish.running_days or 0) >= given.runners_from:
+        wanted += given.runners
     styles = styles_of(trainee)
     for region in hurt:
         wanted += given.injuries.get(region, ())
@@ -89,6 +97,16 @@ def anchors_of(trainee: Trainee, possible: Candidates, days: int, hurt: Sequence
         if slug is not None and slug not in found:
             found[slug] = Anchor(possible.by_slug[slug], min(times, days))
     return tuple(found.values())
+
+
+def _own(muscle: str, trainee: Trainee, possible: Candidates) -> str:
+    """Of a muscle that comes first the exercise for it that the athlete does already, most often; empty without one."""
+    done = {
+        slug: trainee.done.get(each.entry.movement.name, 0)
+        for slug, each in possible.by_slug.items()
+        if each.entry.movement.primary[:1] == (muscle,) and each.entry.movement.name in trainee.done
+    }
+    return max(done, key=lambda slug: done[slug], default="")
 
 
 def anchored(spots: Sequence[Spot], anchors: Sequence[Anchor]) -> tuple[Spot, ...]:

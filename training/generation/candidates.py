@@ -100,7 +100,7 @@ def is_too_heavy(movement: Movement, trainee: Trainee) -> bool:
     >>> [is_too_heavy(pull_up, Trainee(body_weight_kg=90, e1rm_kg={pull_up.name: each})) for each in (100, 120)]
     [True, False]
     """
-    if movement.is_bodyweight and _beyond_told(movement, trainee):
+    if movement.is_bodyweight and (_beyond_told(movement, trainee) or _pulls_down(movement, trainee)):
         return True
     e1rm, body = trainee.e1rm_kg.get(movement.name), movement.bodyweight_share * (trainee.body_weight_kg or 0.0)
     return bool(e1rm and body) and 30 * ((e1rm or 0.0) / body - 1) < selection().least_body_reps
@@ -113,10 +113,20 @@ def _beyond_told(movement: Movement, trainee: Trainee) -> bool:
     return any(each is not None and each.pattern == movement.pattern and movement.skill >= each.skill for each in weak)
 
 
+def _pulls_down(movement: Movement, trainee: Trainee) -> bool:
+    """Whether somebody who pulls a weight down, and was never seen to pull the body up, would have to pull the body up."""
+    if movement.pattern != "v_pull" or not movement.bodyweight_share:
+        return False
+    find = load_library().by_name
+    known = [find(name) for name in {*trainee.done, *trainee.wish.bests, *trainee.e1rm_kg}]
+    pulls = [each for each in known if each is not None and each.pattern == "v_pull"]
+    return bool(pulls) and not any(each.bodyweight_share for each in pulls)
+
+
 def is_excluded(movement: Movement, trainee: Trainee) -> bool:
     """Whether a rule of the athlete keeps a movement, its family, or its whole pattern out."""
     names = (movement.name, movement.slug, movement.pattern)
-    if movement.name in trainee.wish.avoid:
+    if movement.name in trainee.wish.avoid or any(movement.is_kind_of(each) for each in trainee.wish.avoid):
         return True
     return any(
         each.kind == "exclude" and (each.what in names or movement.is_kind_of(each.what)) for each in trainee.rules

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from training.coaching import Rules, rules
 from training.effort import LOWEST_RPE, share_of_max
 from training.generation.catalogue import Entry
-from training.generation.weeks import Week
+from training.generation.weeks import MESO, Week
 from training.program.limits import Limits
 from training.program.trainee import Goal, Level
 from training.strength import MOST_REPS
@@ -42,7 +42,7 @@ class Zone(Rules):
 class ZoneRules(Rules):
     """The section ``[zones]``."""
 
-    novice_rir: float
+    novice_rir: tuple[float, ...]
     weekly_load: float
     gain_per_meso: dict[str, float]
     unknown_reps_to: int
@@ -178,7 +178,9 @@ def dose(
     step = min(week.step, 2)
     reps = _at(style.reps, 0 if level == "novice" else week.meso) + style.step * step
     rir = _at(_at(style.rir, week.meso), step)
-    rir = max(rir, limits.least_rir, least_rir, given.novice_rir if level == "novice" else 0.0)
+    rir = max(
+        rir, limits.least_rir, least_rir, _at(given.novice_rir, week.meso * MESO + step) if level == "novice" else 0.0
+    )
     reps = max(reps, limits.least_reps)
     reps = reps if limits.most_reps is None else min(reps, limits.most_reps)
     least, most = style.sets

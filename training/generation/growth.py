@@ -10,6 +10,8 @@ from training.generation.posing import Posed, Poser
 from training.generation.weeks import Week
 from training.program.trainee import Goal
 
+NO_RESERVE = 2
+"""The step of a block from which nothing of the time is left for later weeks."""
 Sets = tuple[int, ...]
 """For each place: how many sets; 0 is empty."""
 
@@ -35,9 +37,15 @@ class Growth:
             ceilings = self._ceilings(self._before)
             muscles = self._poser.muscles(more, self._goals, ceilings)
             begin = self._more(begin, self._most(week), muscles, week.step)
+        elif self._before is None and not self._poser.first_muscles():  # theirs is the time that is left
+            begin = self._more(begin, self._most(week), self._up_to_the_floor(), NO_RESERVE)
         else:
             begin = tuple(min(one, most) for one, most in zip(begin, self._most(week), strict=True))
         self._before = begin
+
+    def _up_to_the_floor(self) -> tuple[Muscle, ...]:
+        """What half sets are worth in the first week: the time that is left for the next ones is for muscles below their least."""
+        return tuple(replace(each, then=0) for each in self._posed.instance.muscles)
 
     def trim(self, session: int) -> bool:
         """Take back the last set that a session gained over its first week; whether there was one."""

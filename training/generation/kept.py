@@ -201,6 +201,8 @@ def _rest(trainee: Trainee, sessions: Sequence[Session]) -> Told:
         )
     if wish.no_impact:
         yield True, "Nothing with jumps or running."
+    if wish.least_rir:
+        yield True, f"{plain(wish.least_rir)} reps stay in reserve in every set."
     if wish.no_overhead:
         yield True, "Nothing overhead."
     if wish.away_days:

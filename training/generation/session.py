@@ -96,7 +96,8 @@ class Maker:
             leads(items, made.trainee.priorities), key=lambda each: order_key(each, made.library.by_name(each.exercise))
         )
         if sum(_is_heavy(each) for each in quick) < 2:
-            names, rest_s = [each.exercise for each in quick], split_rules().short.rest_s
+            paired_up = items if made.poser.is_shortest else quick
+            names, rest_s = [each.exercise for each in paired_up], split_rules().short.rest_s
             middle = list(paired(middle, made.library.by_name, made.library, rest_s, names))
         if made.poser.is_dense:
             middle = list(paired(middle, made.library.by_name, made.library))

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from training.adaptation.life_stage import LifeStage, StageLimits, stage_limits
+from training.adaptation.life_stage import LifeStage, LifeStageRules, StageLimits, stage_limits
 from training.coaching import rules
 from training.errors import Refused
 from training.program.limit_rules import ConditionRules, LimitRules
 from training.program.plan import Reason
 from training.program.trainee import Trainee
+from training.units import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,28 @@ def limits_of(trainee: Trainee, today: date) -> Limits:
         rir = max(rir, given.older_rir)
         text = f"At {age}: RPE 8 at most, a longer warm-up, balance in every session."
         reasons.append(Reason("age", text, "Reference 9.4"))
+    if trainee.wish.least_rir > rir:
+        rir = trainee.wish.least_rir
+        reasons.append(
+            Reason(
+                "wish",
+                f"Nothing to failure, as you wished: {plain(rir)} reps in reserve and more.",
+                "What you asked for",
+            )
+        )
     limits = Limits(
         least_rir=rir, least_reps=reps, most_reps=most_reps, most_sets=sets, most_days=days,
         is_apart=sets is not None, may_test=not screened and not is_minor and not is_older, may_interval=not screened,
         is_low_impact=is_older, warmup_s=given.older_warmup_s if is_older else None, reasons=tuple(reasons),
     )  # fmt: skip
-    return tightened(_with_conditions(limits, trainee), stage_limits(LifeStage(bmi=trainee.bmi)))
+    return tightened(_with_conditions(limits, trainee), stage_limits(LifeStage(bmi=_bmi(trainee))))
+
+
+def _bmi(trainee: Trainee) -> float | None:
+    """Body mass index, with a usual height where it was not told."""
+    if trainee.bmi is not None or trainee.body_weight_kg is None:
+        return trainee.bmi
+    return trainee.body_weight_kg / rules("life_stage", LifeStageRules).usual_height_m ** 2
 
 
 def tightened(limits: Limits, stage: StageLimits) -> Limits:

@@ -66,10 +66,12 @@ class Wish:
     lifts: Mapping[str, int] = field(default_factory=dict)
     """Exercises that are to be there, and on how many days a week."""
     avoid: frozenset[str] = frozenset()
-    """Exercises that are not to be there."""
+    """Exercises that are not to be there, and families of them by the name without equipment."""
     supersets: bool = False
     no_impact: bool = False
     no_overhead: bool = False
+    least_rir: float = 0.0
+    """Reps that are always to stay in reserve."""
     weights_kg: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """Of an implement the only weights there are: ``{"kettlebell": (16.0,)}``."""
     heaviest_kg: Mapping[str, float] = field(default_factory=dict)

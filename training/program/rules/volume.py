@@ -8,7 +8,7 @@ from training.generation.priorities import first_muscles, priority_rules
 from training.generation.structure import structure_rules
 from training.landmarks import Landmarks, landmarks_of
 from training.landmarks import session_cap as cap_of
-from training.program.rules.case import Case, words
+from training.program.rules.case import BUILDING, Case, words
 from training.program.rules.loads import running_min
 from training.program.rules.violation import Finding
 from training.units import plain
@@ -49,9 +49,13 @@ def jumps(case: Case) -> Iterator[Finding]:
         if now <= back + 1:  # who comes back has had those sets before
             continue
         old, over = case.volume[before], {}
+        steps = sum(
+            case.phases.get(each, "build") in BUILDING for each in range(before + 1, now + 1)
+        )  # weeks away are weeks too
         for muscle, sets in case.volume[now].items():
-            had = old.get(muscle, 0.0)
-            most = had + min(max(had * given.sets_jump_share, given.sets_jump), given.sets_jump_most)
+            most = old.get(muscle, 0.0)
+            for _ in range(steps):
+                most += min(max(most * given.sets_jump_share, given.sets_jump), given.sets_jump_most)
             if sets > most + HAIR:
                 over[muscle] = (sets, most)
         if over:
