@@ -44,7 +44,12 @@ async def resolver_of(session: Session, athlete: Athlete) -> Resolver:
 
 async def movement(session: Session, athlete: Athlete, said: str) -> Movement:
     """The one exercise that was meant. Raises ``Unclear`` with the choice, or ``NotFound`` with what is near."""
-    found = (await resolver_of(session, athlete)).resolve(said)
+    return resolved(await resolver_of(session, athlete), said)
+
+
+def resolved(resolver: Resolver, said: str) -> Movement:
+    """The same with a resolver at hand."""
+    found = resolver.resolve(said)
     if isinstance(found, Resolved):
         return found.movement
     if isinstance(found, Candidates):

@@ -13,8 +13,8 @@ from tools.planning.proposals import MOST_SHOWN, Draft, Proposed, Scope, propose
 from tools.planning.trainee import trainee_of
 from tools.planning.wording import session_words
 from training.errors import Conflict, Invalid, NotFound, Refused
-from training.established import catalogue
 from training.established.bounds import may
+from training.established.own import OWN, template_of
 from training.established.swapping import swapped
 from training.established.template import Cause
 from training.program.changes import ChangeProgress
@@ -81,7 +81,7 @@ async def propose_sessions(
     change: Change, planned: Planned, after: Mapping[str, Session], wanted: Wanted, more: Sequence[Any] = ()
 ) -> Proposed:
     """Propose sessions as they should be. Raises ``Refused`` for what breaks a rule, ``Invalid`` for no change at all."""
-    if planned.current.row.template and wanted.scope == "program" and wanted.cause == "wish":
+    if planned.current.row.template not in (None, OWN) and wanted.scope == "program" and wanted.cause == "wish":
         raise Refused(
             f"{planned.current.row.name} sets its own sets and loads. For good an exercise can be swapped; all else for a session or a week."
         )
@@ -123,11 +123,10 @@ async def propose_lift(
 ) -> Proposed:
     """Propose another exercise for good in an established program, whose own progression then begins with it."""
     current, program = planned.current, planned.current.program
-    if program.template is None or item.lift is None:
+    template = template_of(program)
+    if template is None or item.lift is None:
         raise Invalid(f"{item.exercise} follows no progression of {program.name}.")
-    verdict = may(
-        catalogue.template(program.template), "swap_exercise", role=item.role, cause=wanted.cause, scope="good"
-    )
+    verdict = may(template, "swap_exercise", role=item.role, cause=wanted.cause, scope="good")
     if not verdict.allowed:
         raise Refused(str(verdict))
     lifts = swapped(program, current.row.lifts, item.lift, by, planned.trainee)
@@ -173,9 +172,9 @@ async def propose_changes(
 def _bounds(planned: Planned, changes: Sequence[Any], before: Mapping[str, Session], wanted: Wanted) -> list[str]:
     """What an established program says to the changes. Raises ``Refused`` for one that would make it another program."""
     program = planned.current.program
-    if program.template is None:
+    template = template_of(program)
+    if template is None or template.id == OWN:  # one's own is anybody's to change
         return []
-    template = catalogue.template(program.template)
     scope = "good" if wanted.scope == "program" else wanted.scope
     told = []
     for each in changes:

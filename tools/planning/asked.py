@@ -1,5 +1,7 @@
 """What is asked of a program beside goals, days and equipment, as tools are told it, and as planning keeps it."""
 
+from collections import Counter
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,10 +13,19 @@ from tools.planning.days import read_future
 from tools.profile import owned
 from tools.wording import date_words
 from training.errors import Invalid, TopsetError
+from training.library import load_library
 from training.program.wish import Best, Event, EventKind, Journey, Style, Target, Wish
 from training.units import WeightUnit, in_unit, load_text, plain
 
 IMPLEMENTS = ("dumbbell", "kettlebell")
+
+
+@lru_cache(maxsize=1)
+def families() -> frozenset[str]:
+    """The names without equipment that several exercises of the library share: 'Lunge'."""
+    bare = Counter(each.name.partition(" (")[0] for each in load_library().movements)
+    words = Counter(name.rpartition(" ")[2] for name in bare)
+    return frozenset(name for name, number in (bare + words).items() if number > 1)
 
 
 class _Asked(BaseModel):
@@ -63,6 +74,9 @@ class Asked(_Asked):
     supersets: bool = False
     no_impact: Annotated[bool, Field(description="No jumping or running")] = False
     no_overhead: bool = False
+    least_rir: Annotated[
+        float, Field(description="Reps that always stay in reserve; 2 for 'nothing to failure'", ge=0, le=6)
+    ] = 0.0
     weights: Annotated[
         dict[str, list[float]], Field(description="The only weights there are: {'kettlebell': [16]}")
     ] = {}
@@ -106,7 +120,7 @@ async def wish_from(asked: Asked, session: Session, athlete: Athlete) -> Wish:
         events=tuple(events), lifting_days=asked.lifting_days, running_days=asked.running_days, run_km=asked.run_km,
         journeys=tuple(journeys), styles=tuple(asked.styles),
         lifts={name: times for said, times in asked.lifts.items() if (name := await known(said))},
-        avoid=frozenset([name for said in asked.avoid if (name := await known(said))]),
+        avoid=frozenset([name for said in asked.avoid if (name := said if said in families() else await known(said))]),
         supersets=asked.supersets, no_impact=asked.no_impact, no_overhead=asked.no_overhead,
         weights_kg={_implement(name): tuple(kg(each) for each in those) for name, those in asked.weights.items()},
         heaviest_kg={_implement(name): kg(each) for name, each in asked.heaviest.items()},

@@ -3,6 +3,7 @@
 from datetime import date
 
 from training.errors import Refused
+from training.established.own import OWN
 from training.program.plan import Program
 from training.program.rules import RULES, validate
 from training.program.rules.violation import NATURES, Nature
@@ -16,10 +17,18 @@ ITS_OWN = frozenset(
 """What an established program has its own way with, which is no news about it."""
 
 
+ITS_WRITERS = frozenset(("equipment", "exclusions"))
+"""What who writes a program out decides for themselves, and is only reminded of."""
+
+
 def checked(program: Program, trainee: Trainee, today: date) -> list[str]:
-    """The warnings about a whole program. Raises ``Refused`` with what breaks a rule."""
+    """The warnings about a whole program. Raises ``Refused`` with what breaks a rule; of one's own only where it is not safe."""
+    is_own = program.template == OWN
     found = validate(program, trainee, today)
-    _refuse([each.text for each in found if each.severity == "error"])
+    if is_own and not trainee.equipment:  # who writes it out has what it takes
+        found = tuple(each for each in found if each.rule != "equipment")
+    binding = SAFETY - ITS_WRITERS if is_own else None
+    _refuse([each.text for each in found if each.severity == "error" and (binding is None or each.rule in binding)])
     if program.origin == "established":
         found = tuple(each for each in found if each.rule not in ITS_OWN)
     return list(dict.fromkeys(each.text for each in found))[:MOST_NAMED]

@@ -20,6 +20,7 @@ from training.program.plan import Program, Session
 from training.program.progression import as_loadable, at_present
 
 NEAR = timedelta(days=14)
+AFTER = 'Say "make me a program" for the next block, from what you lift now; "how did it go?" looks back; or just log what you train.'
 NONE = 'You have no program yet. Say for example "make me a 10 week strength program, 4 days a week".'
 
 
@@ -99,8 +100,19 @@ async def current_of(session: DbSession, athlete: Athlete, *, near: bool = False
     """The program that is followed. Raises ``NotFound`` without one. ``near``: only two weeks either way."""
     current = await current_or_none(session, athlete, near=near)
     if current is None:
-        raise NotFound(NONE)
+        raise NotFound(await _none_now(session, athlete))
     return current
+
+
+async def _none_now(session: DbSession, athlete: Athlete) -> str:
+    """That no program is followed now; of one that was finished, how it went and what can come after it."""
+    had = [each for each in await programs.every(session, athlete.id) if each.status != "replaced"]
+    if not had:
+        return NONE
+    last = had[-1]
+    rows = await programs.sessions_of(session, athlete.id, last.id)
+    done = sum(each.status == "done" for each in rows)
+    return f"{last.name} is over: {done} of {len(rows)} sessions done, and no program runs now. {AFTER}"
 
 
 async def current_or_none(session: DbSession, athlete: Athlete, *, near: bool = False) -> Current | None:

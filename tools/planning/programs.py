@@ -1,6 +1,7 @@
 """Making programs: generated from the profile, or established ones as written; always as a proposal."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from pydantic import BaseModel, Field
 from db import programs
 from db.athletes import Athlete
 from db.engine import Session as DbSession
+from tools import lookup
 from tools.calls import Change, Result, about, read, tell, write
 from tools.held import refuse_plans
 from tools.planning.checks import checked
@@ -24,6 +26,8 @@ from tools.wording import date_words
 from training.errors import Invalid, Refused
 from training.established import catalogue
 from training.established.engine import start
+from training.established.own import read_own
+from training.established.template import Template
 from training.generation.generate import generate
 from training.generation.kept import KEPT, UNMET
 from training.program.changes import StartProgram
@@ -121,6 +125,13 @@ class ProgramTools:
         ] = None,
         starts: Annotated[str | None, Field(description="When it starts, in words: 'monday', '2026-12-01'")] = None,
         anyway: Annotated[bool, Field(description="The athlete wants it although it was rejected before")] = False,
+        written: Annotated[
+            str | None,
+            Field(
+                description="A program that the athlete wrote out, in their words ('day A: squat 3x5, bench 3x5; day B: ...; "
+                "add 2.5 kg each time'), as Liftosaur-like text or as a TOML file: it is followed as written"
+            ),
+        ] = None,
     ) -> ProposedProgram:
         """Make a training program and propose it. First keep what the athlete said about themselves (update_planning,
         report_injury, rules about exercises). If it answers with a question, ask it, keep the answer, and call again with
@@ -128,6 +139,9 @@ class ProgramTools:
         """
         await refuse_plans(change.session, self.athlete)
         plan = None if template is None else catalogue.find(template)
+        unread: tuple[str, ...] = ()
+        if written is not None:
+            plan, weeks, unread = await self._read(change.session, written, weeks)
         known = await known_of(change.session, self.athlete)
         needed = open_question(known, self.athlete.today, plan)
         if needed is not None:
@@ -148,11 +162,22 @@ class ProgramTools:
         if not program.sessions:
             raise Refused(f"{program.name} would have no session: {' '.join(each.text for each in program.reasons)}")
         await tell("Checking it against the rules, and simulating it")
-        proposed = await self._propose(change, program, known.trainee, again=anyway)
+        proposed = await self._propose(change, program, known.trainee, again=anyway, unread=unread)
         return ProposedProgram(proposed=proposed, proposal=proposed.proposal, chart=proposed.chart)
 
-    async def _propose(self, change: Change, program: Program, trainee: Trainee, *, again: bool) -> Proposed:
+    async def _read(
+        self, session: DbSession, text: str, weeks: int | None
+    ) -> tuple[Template, int | None, tuple[str, ...]]:
+        """The template that somebody wrote out, for how many weeks, and what nothing came of."""
+        resolver = await lookup.resolver_of(session, self.athlete)
+        plan, told = read_own(text, lambda name: lookup.resolved(resolver, name))
+        return plan, weeks or (told.weeks if told is not None else None), () if told is None else told.unread
+
+    async def _propose(
+        self, change: Change, program: Program, trainee: Trainee, *, again: bool, unread: Sequence[str] = ()
+    ) -> Proposed:
         problems = checked(program, trainee, self.athlete.today)
+        problems += [f"I made nothing of “{'”, “'.join(unread)}”."] if unread else []
         current = await current_or_none(change.session, self.athlete)
         record = program_json(program)
         return await propose(

@@ -13,6 +13,7 @@ from tools.planning.current import current_of
 from tools.planning.plan_views import PlannedSessionView, planned_view
 from tools.planning.sheet import markdown, page, weeks_of
 from training.errors import NotFound
+from training.established.own import liftosaur_of, toml_of
 
 
 class PlannedWeek(BaseModel):
@@ -30,6 +31,9 @@ class WholeProgram(Result):
     weeks: list[PlannedWeek]
     text: str
     html: str = Field(exclude=True)
+    as_toml: str = Field(default="", exclude=True)
+    """Its file; empty where it has no rules that one could say."""
+    as_liftosaur: str = Field(default="", exclude=True)
 
     def __str__(self) -> str:
         return self.text
@@ -62,4 +66,5 @@ class WholeTools:
                 for number, sessions in found
             ],
             text=markdown(program, unit, today, week), html=page(program, unit, today, week),
+            as_toml=toml_of(program), as_liftosaur=liftosaur_of(program, unit),
         )  # fmt: skip

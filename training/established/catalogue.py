@@ -33,6 +33,11 @@ def template(template_id: str) -> Template:
     raise NotFound(f"There is no program '{template_id}'; there are {', '.join(each.id for each in catalogue())}.")
 
 
+def file_of(template_id: str) -> str:
+    """The file of a program, as it ships."""
+    return files("training.established").joinpath("programs", f"{template_id}.toml").read_text(encoding="utf-8")
+
+
 def find(words: str) -> Template:
     """The program that is meant by what an athlete types. Raises ``Unclear`` with the candidates, or ``NotFound``.
 

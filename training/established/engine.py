@@ -7,8 +7,9 @@ from typing import Any
 
 from training.coaching import version
 from training.errors import Invalid
-from training.established import calendar, catalogue, starting
+from training.established import calendar, starting
 from training.established.judgement import judge
+from training.established.own import kept_with, template_of
 from training.established.schemes.ladder import Ladder
 from training.established.sessions import ROTATION, Place, assumed, made_from, movement_of, session
 from training.established.state import Happened, State, Step, stepped
@@ -71,7 +72,7 @@ def start(
     program = Program(
         name=template.name, origin="established", weeks=length, starts_on=starts_on, days_per_week=days, sessions=(),
         template=template.id, goals=goals, level=trainee.level, config_version=version(), lifts=states,
-        made_from=made_from(trainee.gym, trainee.olympic, on), reasons=_reasons(template),
+        made_from=made_from(trainee.gym, trainee.olympic, on) | kept_with(template), reasons=_reasons(template),
     )  # fmt: skip
     return replace(program, sessions=_walk(program, place, states, calendar.dates(starts_on, on, length * days), {}))
 
@@ -182,12 +183,13 @@ def _rungs(template: Template) -> list[Any]:
 
 def place_of(program: Program, gym: Gym | None = None) -> Place:
     """Which program it is, in which gym: its own, or the one that is given."""
-    if program.template is None:
+    template = template_of(program)
+    if template is None:
         raise Invalid(f"{program.name} is no established program.")
     made = program.made_from.get("gym") or {}
     plates = made.get("plates_kg")
     own = Gym(made.get("unit", "kg"), made.get("bar_kg"), None if plates is None else tuple(plates))
-    return Place(catalogue.template(program.template), gym or own, bool(program.made_from.get("olympic")))
+    return Place(template, gym or own, bool(program.made_from.get("olympic")))
 
 
 def _days(template: Template, trainee: Trainee, weekdays: tuple[int, ...]) -> int:

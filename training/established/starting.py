@@ -3,6 +3,7 @@
 from training.coaching import Rules, rules
 from training.established.schemes.cycle import Cycle, Follow
 from training.established.schemes.double import Double
+from training.established.schemes.free import Free
 from training.established.schemes.ladder import Ladder
 from training.established.schemes.linear import Linear
 from training.established.state import Setting, State
@@ -27,6 +28,9 @@ class StartRules(Rules):
 def begin(lift: Lift, trainee: Trainee, at: Setting, slugs: dict[str, str]) -> State:
     """The first state of one progression. ``slugs`` are library names by the exercises of a ladder."""
     scheme = lift.scheme
+    if isinstance(scheme, Linear | Double | Free) and lift.start.exact is not None:
+        load = at.loadable(lift.start.exact.in_kg(at.unit))
+        return scheme.begin(load, f"as it was written, at {at.load(load)}")
     if isinstance(scheme, Ladder):
         return _rung(scheme, trainee, slugs)
     if isinstance(scheme, Linear | Cycle | Double) and not isinstance(scheme, Follow):

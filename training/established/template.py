@@ -32,6 +32,8 @@ class Start(Strict):
     share: float = 1.0
     otherwise: Amount | None = None
     """Not given: the empty bar."""
+    exact: Amount | None = None
+    """The load to begin with, whatever is known of the lift."""
 
 
 class Lift(Strict):

@@ -12,7 +12,7 @@ from typing import Any
 from training.adaptation.exposure import Exposure
 from training.adaptation.next_time import Next, Planned, Scheme, next_time
 from training.established import engine
-from training.established.catalogue import template
+from training.established.own import template_of
 from training.library import load_library
 from training.loading import Gym
 from training.movement import Movement
@@ -108,7 +108,8 @@ def progressed(
 def beyond(program: Program, lifts: Mapping[str, Any], upcoming: Iterable[Session], gym: Gym) -> tuple[Session, ...]:
     """Sessions that a finite established program needs past its last day, because some had to be repeated."""
     planned = tuple(sorted(upcoming, key=lambda each: each.date))
-    if program.template is None or not template(program.template).is_finite or not planned:
+    template = template_of(program)
+    if template is None or not template.is_finite or not planned:
         return ()
     again = engine.project(replace(program, sessions=planned), lifts, planned[0].date, gym)
     return again[len(planned) :]

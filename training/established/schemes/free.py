@@ -19,7 +19,7 @@ class Free(BaseModel):
 
     def begin(self, load_kg: float | None, origin: str) -> State:
         """The first state."""
-        return {"load": None, "done": 0}
+        return {"load": load_kg, "done": 0}
 
     def work(self, state: State, at: Setting) -> tuple[Target, ...]:
         """The sets, with the load of last time where there is one."""
