@@ -11,7 +11,7 @@ from agent.builtin.health import honest
 from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.memories import explicit_memory
 from agent.telling.asked import BESIDE, INSTEAD, OF_MEMORY, asks_what_was_told, may_ask, question_in
-from agent.understanding.answering import asked_again, planning_answer
+from agent.understanding.answering import planning_answer, supposed
 from agent.understanding.deciding import NOT_UNDERSTOOD, Understood, decide, offer
 from agent.understanding.dialogue import ABOUT_SETS, offered, situation_of, tapped, waiting
 from agent.understanding.hearing import ASK, question
@@ -21,8 +21,10 @@ from agent.understanding.replies import picked, reply
 from agent.understanding.situation import Situation
 from agent.understanding.talk import answered as talk_answer
 from agent.understanding.talk import nothing_to_do
+from agent.understanding.told_at_once import about_body
 from agent.understanding.words import Words
 from tools.toolbox import WRITES
+from training.established.written import is_written
 from training.pain import MODIFY_UP_TO
 from training.red_flags import says_cleared
 
@@ -40,6 +42,8 @@ SURE_TALK = 0.65
 """From this chance on words that are like no talk we know are taken for talk all the same."""
 TURNS_KEPT = 64
 """Turns whose understanding is kept: those that are going on."""
+LONGEST_AGE = 5
+"""Words of a fact that is an age or a sex and little else."""
 LONGEST_ANSWER = 8
 """Words of an answer to what was missing."""
 
@@ -67,6 +71,8 @@ def _intents(conversation: Conversation) -> list[Intent]:
     if answered is not None:
         return answered
     situation = situation_of(conversation)
+    if is_written(conversation.said):
+        return [Call("propose_program", {"written": conversation.said})]
     if asks_what_was_told(conversation.said, situation):
         return [_asked(conversation.said, situation)]
     understood = decide(conversation.said, situation)
@@ -137,15 +143,18 @@ def _planned(conversation: Conversation, what: str) -> list[Call]:
     return [Call(each.tool, each.args) for each in calls] if all(each.tool in OWN_PLACES for each in calls) else []
 
 
-def _calls(candidate: Candidate, *, has_program: bool) -> list[Call]:
+def _calls(candidate: Candidate, situation: Situation) -> list[Call]:
     """The calls of a candidate; a pain is kept, and what is planned goes around it."""
     tool, args = candidate.tool, candidate.args
     if tool == "show_week" and (str(args.get("week", "")).isdigit() or WHOLE.search(candidate.whole)):
         return [Call("show_program", {"week": int(args["week"])} if str(args.get("week", "")).isdigit() else {})]
+    if tool == "remember" and len(str(args["said"]).split()) <= LONGEST_AGE:
+        body = about_body(str(args["said"]), situation)  # an age is remembered, and planned with
+        return [Call(tool, args), *([Call("update_profile", body, is_extra=True)] if body else [])]
     if tool != "adapt_to_pain":
         return [Call(tool, args)]
     injury = Call("report_injury", {name: args[name] for name in ("region", "severity", "sharp") if name in args})
-    if not has_program:
+    if not situation.has_program:
         return [injury]
     if args.get("sharp") or args["severity"] > MODIFY_UP_TO:
         return [injury, Call("adapt_to_injuries", is_extra=True)]
@@ -154,8 +163,8 @@ def _calls(candidate: Candidate, *, has_program: bool) -> list[Call]:
 
 def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     """The calls, then what is asked or offered about the rest."""
-    has_program = situation_of(conversation).has_program
-    calls: list[Intent] = [one for each in understood.calls for one in _calls(each, has_program=has_program)]
+    situation = situation_of(conversation)
+    calls: list[Intent] = [one for each in understood.calls for one in _calls(each, situation)]
     if (sentence := honest(understood, conversation.said)) is not None:
         return [*calls, sentence]
     is_unclear = bool(understood.rest) and not (calls or understood.offered or understood.question)
@@ -164,7 +173,7 @@ def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     asking = conversation.asking
     is_waiting = asking is not None and asking.is_fresh and asking.asks not in ABOUT_SETS
     if understood.is_talk and asking is not None and is_waiting:
-        return [asked_again(asking)]
+        return supposed(conversation.said, asking, situation_of(conversation))
     if understood.is_talk:
         is_sure = understood.chance >= SURE_TALK
         return [Say(nothing_to_do(conversation.said) if is_sure else NOT_UNDERSTOOD.format(rest=conversation.said))]
@@ -173,7 +182,7 @@ def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     if not understood.rest:
         return calls
     if not calls and asking is not None and is_waiting and not understood.question:
-        return [asked_again(asking)]
+        return supposed(conversation.said, asking, situation_of(conversation))
     words, choices = offer(understood)
     waiting_for = understood.rest if understood.question else ""
     return [*calls, Say(words, choices=tuple(choices), waiting=waiting_for, is_doubt=bool(calls))]

@@ -7,12 +7,13 @@ from typing import Any
 from agent.builtin.conversation import Asking
 from agent.builtin.intents import Call, Intent, Say
 from agent.understanding.dialogue import ABOUT_SETS
+from agent.understanding.figures import in_digits
 from agent.understanding.frames import frames
-from agent.understanding.phrases import tokens, vocabulary
+from agent.understanding.phrases import vocabulary
 from agent.understanding.situation import Situation
 from agent.understanding.slots.body import severity, sharp
+from agent.understanding.slots.health_answers import health_answer
 from agent.understanding.slots.kit import EVERYTHING
-from agent.understanding.slots.people import screening
 from agent.understanding.slots.reserve import reps_left
 from agent.understanding.words import Words
 from training.adaptation.screening import read_answers
@@ -34,6 +35,8 @@ ANSWERS = {
     "goals": ("goals",), "days": ("days", "weekdays"), "minutes": ("minutes",), "equipment": ("equipment", "place"), "level": ("level", "training_months"),
 }  # fmt: skip
 """Which arguments answer which question."""
+PLAIN_ANSWERS = ("days", "weekdays", "not_on", "minutes", "equipment")
+"""Those that are told in words that mean little else."""
 GIVES_UP = (
     "cancel",
     "never mind",
@@ -60,20 +63,22 @@ UNSURE = (
     "up to you",
     "doesn't matter",
     "whatever",
-    "all of them",
-    "everything",
 )
+ANY_OF_THEM = ("all of them", "everything")
 MEANT = ("want", "wanna", "goal", "goals", "focus", "aim", "instead", "rather", "mainly", "train for")
 """Words with which goals are told, whatever was asked."""
-USUAL_MINUTES = 60
+NEEDS_A_VISIT = frozenset(("chest_pain", "dizziness"))
+"""What no word of a clinician told beside it settles."""
+USUAL_MINUTES, USUAL_DAYS = 60, 3
+LEAST_OF_A_STORY = 3
+"""Words of an answer that tells something, though no time."""
+LONGEST_NAME = 4
+"""Words of the name of a gym."""
 LONGEST_ANSWER = 80
 """Words; what is longer is something else."""
 LONGEST_GIVING_UP = 5
 LONGEST_LATE = 8
 """Words of an answer to a question that was asked a while ago."""
-_THE_REST = re.compile(
-    r"\b(?:no|none|nothing|nope|all no)\b(?: (?:to|of|for))?(?: the| all)? (?:rest|others?|else|remaining)\b"
-)
 _SETS = re.compile(r"\d ?[x×@] ?\d")
 _FINE_NOW = re.compile(
     r"\b(?:fine|ok(?:ay)?|good|gone|healed|better|nothing|no pain)\b.*\b(?:now|again|already|any ?more)\b"
@@ -94,7 +99,7 @@ def planning_answer(said: str, asking: Asking, situation: Situation) -> list[Int
         return _of_what_was_done(words, asking) if asking.is_fresh else None
     if not asking.is_fresh and not _is_plain(words, asking.asks):
         return None
-    calls = _read(words, asking)
+    calls = _read(words, asking) or (_of_another_question(words) if asking.request is not None else [])
     if not calls:
         return None
     return [*calls, *([] if asking.request is None else [Call("propose_program", asking.request)])]
@@ -105,7 +110,7 @@ def _of_what_was_done(words: Words, asking: Asking) -> list[Intent] | None:
     if asking.asks == "effort":
         return _of_the_effort(words, asking.of[0])
     numbers = [each for each in words.numbers if not each.out_of]
-    if not numbers or len(numbers) != len(words.numbers):
+    if not numbers or len(numbers) != len(words.numbers) or _says_more(words):
         return None
     if asking.asks == "loads":
         said = words.said if words.names else f"{asking.of[0]} {words.said}"
@@ -125,6 +130,14 @@ def _of_what_was_done(words: Words, asking: Asking) -> list[Intent] | None:
     ]
 
 
+def _says_more(words: Words) -> bool:
+    """Whether anything is said beside numbers, exercises and the small words of an answer: "week 3 of my program" is none."""
+    spans = [(each.start, each.end) for each in words.numbers] + [(each.start, each.end) for each in words.names]
+    for name in ("beside_reps_left", "reply", "of_an_answer"):
+        spans += [(each.start, each.end) for each in vocabulary(name).find(words.said)]
+    return any(not any(start <= each.start < end for start, end in spans) for each in words.tokens)
+
+
 def _of_the_effort(words: Words, exercise: str) -> list[Intent] | None:
     """How many reps were left in the last set of a lift; who does not know leaves it as the plan meant it."""
     left = reps_left(words, exercise)
@@ -142,9 +155,27 @@ def _is_plain(words: Words, asks: str) -> bool:
     )
 
 
-def asked_again(asking: Asking) -> Say:
-    """The question once more, shortly."""
-    return Say(AGAIN.get(asking.asks, asking.question))
+def supposed(said: str, asking: Asking, situation: Situation) -> list[Intent]:
+    """What an answer is taken for that holds nothing known, and is read back so; else the question once more, shortly."""
+    words = Words(said, replace(situation, asks=asking.asks))
+    unsure, denied = words.has(*UNSURE), _NONE.search(words.text) is not None
+    args: dict[str, Any] = {}
+    if asking.asks == "level" and (unsure or len(words.tokens) >= LEAST_OF_A_STORY):
+        args = {"level": "novice"}  # years that nobody counted are none to build on
+    elif asking.asks == "days" and unsure:
+        args = {"days": USUAL_DAYS}
+    elif asking.asks == "equipment" and not (unsure or denied) and len(words.tokens) <= LONGEST_NAME:
+        args = {"place": "gym", "equipment": EVERYTHING}  # the name of a gym
+    if not args or asking.request is None:
+        return [Say(AGAIN.get(asking.asks, asking.question))]
+    return [Call("update_planning", args), Call("propose_program", asking.request)]
+
+
+def _of_another_question(words: Words) -> list[Call]:
+    """An answer to another of the questions than the one that was asked."""
+    found = next(iter(frames()["update_planning"].fill(words)), {})
+    args = {name: value for name, value in found.items() if name in PLAIN_ANSWERS}
+    return [Call("update_planning", args)] if args else []
 
 
 def _read(words: Words, asking: Asking) -> list[Call]:
@@ -159,15 +190,15 @@ def _read(words: Words, asking: Asking) -> list[Call]:
 def _stated(words: Words, asks: str) -> dict[str, Any]:
     """What an answer states: what was asked for, and what else came with it."""
     found = next(iter(frames()["update_planning"].fill(words)), {})
-    if asks == "equipment" and "equipment" not in found and found.get("place") == "gym":
+    if asks == "equipment" and found.get("place") == "gym" and "equipment" not in found:
         found["equipment"] = EVERYTHING
     if asks == "equipment" and "equipment" not in found and words.has("nothing", "none", "nothing at all"):
         found["equipment"] = []
     if asks == "level" and "level" in found:
         found.pop("training_months", None)
-    if asks == "minutes" and "minutes" not in found and words.has(*UNSURE):
+    if asks == "minutes" and "minutes" not in found and words.has(*UNSURE, *ANY_OF_THEM):
         found["minutes"] = USUAL_MINUTES
-    if asks == "goals" and "goals" not in found and words.has(*UNSURE):
+    if asks == "goals" and "goals" not in found and words.has(*UNSURE, *ANY_OF_THEM):
         found["goals"] = {"general_health": 10}
     if asks != "level":
         found.pop("training_months", None)
@@ -178,7 +209,7 @@ def _stated(words: Words, asks: str) -> dict[str, Any]:
 
 def _injuries(words: Words) -> list[Call]:
     """A part of the body that an answer names as bad."""
-    if not _HURTS.search(words.text) or _NONE.search(words.text):
+    if not (_HURTS.search(words.text) or severity(words)) or _NONE.search(words.text):
         return []
     return [Call("report_injury", args) for args in frames()["report_injury"].fill(words)]
 
@@ -203,27 +234,17 @@ def _graded(words: Words, asking: Asking) -> list[Call]:
     return [injury, Call("adapt_to_injuries", is_extra=True)] if is_bad and asking.request is None else [injury]
 
 
-def _without_times(words: Words) -> Words:
-    """The words without the times in them: "2 years ago" is no number of a question."""
-    said = words.said
-    for each in words.times:
-        said = f"{said[: each.start]}{' ' * (each.end - each.start)}{said[each.end :]}"
-    return Words(said, words.situation)
-
-
 def _screened(words: Words) -> list[Call]:
+    """The health questions that are a yes, the parts of the body that are not well, and whether a clinician agrees."""
     try:
-        yes = list(read_answers(words.text.strip(" .!")))
+        return [Call("answer_screening", {"yes": list(read_answers(in_digits(words.text.strip(" .!"))))})]
     except Unclear:
-        rest = _THE_REST.search(words.text)
-        if rest is None and (words.durations or any(each.unit or each.out_of for each in words.numbers)):
-            return []  # so many years, so many out of ten: that is no number of a question
-        yes = screening(_without_times(words))
-        if not yes and (words.has(*UNSURE) or not _NONE.search(words.text)):
-            return []
-        if not tokens(words.said):
-            return []
-    injuries = (
-        _injuries(Words(words.said[: rest.start()], words.situation)) if (rest := _THE_REST.search(words.text)) else []
-    )
-    return [*injuries, Call("answer_screening", {"yes": yes})]
+        told = health_answer(words)
+    if words.has(*UNSURE) or not (told.yes or told.conditions or told.is_no):
+        return []
+    found = [Call("update_planning", {"conditions": list(told.conditions)})] if told.conditions else []
+    found += [each for clause in told.of_the_body for each in _injuries(Words(clause, words.situation))]
+    found.append(Call("answer_screening", {"yes": list(told.yes)}))
+    if told.cleared and (told.yes or told.conditions) and not NEEDS_A_VISIT.intersection(told.yes):
+        found.append(Call("confirm_clearance"))
+    return found

@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 VOCABULARY = Path(__file__).with_name("vocabulary.toml")
+_APART = re.compile(r"[,;+:]")
+"""What no phrase reaches across."""
 _WORD = re.compile(r"\d+(?:/\d+)+|[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -68,12 +70,13 @@ class Phrases:
     def find(self, text: str) -> list[Found]:
         """Every phrase in a text, in order, none within another."""
         words = tokens(text)
+        apart = {at for at in range(1, len(words)) if _APART.search(text[words[at - 1].end : words[at].start])}
         plain = [bare(each.word) for each in words]
         found, at = [], 0
         while at < len(words):
             for length in range(min(self.longest, len(words) - at), 0, -1):
                 value = self.by_words.get(tuple(plain[at : at + length]))
-                if value is not None:
+                if value is not None and apart.isdisjoint(range(at + 1, at + length)):
                     found.append(Found(value, words[at].start, words[at + length - 1].end))
                     at += length
                     break

@@ -33,9 +33,24 @@ LEAST_WORDS = 4
 ABOUT_BODY = ("age", "sex", "height_cm")
 _PLANNING = "update_planning"
 _PROFILE = "update_profile"
+_INJURY, _MEASURE = "report_injury", "log_measurement"
+_ALONE = re.compile(
+    r"\W*(?:and |i'?m |i am |about |around |now |weigh(?:ing)? |at )*[\d.,]+ ?(?:kgs?|kilos?|lbs?|pounds?)(?: now| atm| bw| body ?weight)?\W*",
+    re.IGNORECASE,
+)
+"""A weight with nothing beside it that it could be of."""
+MOST_PAIN = 10
+LIGHTEST_KG, POUND_KG = 38, 0.4536
 _PROGRAM, _REMEMBER = "propose_program", "remember"
 _LOGS = frozenset(("log_workout", "log_planned", "change_sets"))
 _REPS = re.compile(r"\d\s?[x×*]\s?\d|\bfor \d|\breps?\b|\bsets?\b|\b\d+, ?\d+, ?\d+\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:did|done|just|today|yesterday|finished|logged|was|were|trained|lifted|used to|last (?:year|month|week)|\w{3,}ed (?:today|it|them))\b",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(
+    r"\b(?:want|wanna|need|i'd like|would like|give me|looking (?:for|to)|trying to|hoping to)\b", re.IGNORECASE
+)
 _SMALL_TALK = re.compile(
     r"^\W*(?:(?:hi|hey|hello|yo|thanks?|thx|pls|please|cheers|ok|so|oh|well|and|but|btw|lol|haha|that'?s (?:it|all)|thats (?:it|all))\b\W*)+$",
     re.IGNORECASE,
@@ -62,18 +77,25 @@ def at_once(said: str, situation: Situation, calls: Sequence[Candidate], chance:
     Parts that seem to ask for a look at the log are no questions then, and what is left is named and not guessed at.
     """
     tools = {call.tool for call in calls}
-    program = _program_asked(said, situation)
     args = for_planning(said, situation)
     has_none = not (situation.has_program or situation.open_proposal or said.rstrip().endswith("?"))
-    told = has_none and things_told(args) >= (FEW if _is_for_planning(said, situation) else ENOUGH)
+    program = _program_asked(said, situation)
+    if has_none and not program:
+        program = _block_told(said, situation, args) or _wished(said, args)
+    both = {"goals", "days"} <= args.keys() and not _PAST.search(said)
+    least = FEW if _is_for_planning(said, situation) else ENOUGH
+    told = has_none and (bool(program) or both or things_told(args) >= least)
     wished = bool(program) or _PROGRAM in tools
     logs = [call for call in calls if call.tool in _LOGS]
     logged = any(_is_done(call.whole, situation) for call in logs) or (bool(logs) and chance >= SURE_LOG and not wished)
+    logged = logged and not (wished and _is_standing(said, situation))
     if not args or not (wished or told) or logged:
         return None
     found = [Candidate(_PLANNING, args, said)]
     body = about_body(said, situation)
     found += [Candidate(_PROFILE, body, said)] if body and _PROFILE not in tools else []
+    found += weight(said, situation) if _MEASURE not in tools else []
+    found += [] if _INJURY in tools else pains(said, situation)
     dated = DATED & (args.get("wish") or {}).keys()
     taken = {_PLANNING, *_LOGS, *(("set_goal",) if dated else ())}
     found += [call for call in calls if call.tool not in taken and (call.tool in WRITES or "?" in call.whole)]
@@ -95,6 +117,30 @@ def _program_asked(said: str, situation: Situation) -> list[Candidate]:
     return []
 
 
+def _block_told(said: str, situation: Situation, args: Args) -> list[Candidate]:
+    """The call for a program, where so many weeks are told with a goal or so many days a week, and as nothing that was."""
+    if not {"days", "goals"} & args.keys() or _PAST.search(said):
+        return []
+    return [
+        Candidate(_PROGRAM, found, said)
+        for found in frames()[_PROGRAM].fill(Words(said, situation))
+        if "weeks" in found
+    ]
+
+
+def _wished(said: str, args: Args) -> list[Candidate]:
+    """The call for a program, where somebody wants something of training and says how often a week."""
+    if not {"goals", "days"} <= args.keys() or not _WANTS.search(said) or _PAST.search(said):
+        return []
+    return [Candidate(_PROGRAM, {}, said)]
+
+
+def _is_standing(said: str, situation: Situation) -> bool:
+    """Whether sets that are told say what goes now, and not what was done on a day."""
+    words = Words(said, situation)
+    return not (_PAST.search(words.text) or words.single_days())
+
+
 def _is_done(said: str, situation: Situation) -> bool:
     """Whether words tell of sets that were done: an exercise with reps, not a number that can be lifted."""
     return bool(Words(said, situation).names) and _REPS.search(said) is not None
@@ -105,6 +151,30 @@ def for_planning(said: str, situation: Situation) -> Args:
     if len(said) > LONGEST_WISH:
         return {}
     return next(iter(frames()[_PLANNING].fill(Words(said, situation))), {})
+
+
+def pains(said: str, situation: Situation) -> list[Candidate]:
+    """Each pain that is told with how bad it is, of ten: of the part of the body that is named last before it."""
+    words = Words(said, situation)
+    found = {}
+    for number in words.numbers:
+        named = [each for each in words.find("region") if each.start < number.start]
+        if number.out_of and number.value <= MOST_PAIN and named:
+            region = named[-1].value
+            found[region] = Candidate(_INJURY, {"region": region, "severity": number.value, "said": said.strip()}, said)
+    return list(found.values())
+
+
+def weight(said: str, situation: Situation) -> list[Candidate]:
+    """The body weight, where a clause tells a weight and nothing else: 'im 25, 82 kilo'."""
+    for clause in re.split(r"[,.;!?\n]+", said):
+        if _ALONE.fullmatch(clause):
+            numbers = Words(clause, situation).numbers
+            if len(numbers) == 1 and numbers[0].value * (POUND_KG if numbers[0].unit == "lb" else 1) >= LIGHTEST_KG:
+                number = numbers[0]
+                args = {"metric": "body weight", "value": number.value, "unit": number.unit}
+                return [Candidate(_MEASURE, args, clause.strip())]
+    return []
 
 
 def about_body(said: str, situation: Situation) -> Args:

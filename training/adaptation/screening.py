@@ -48,8 +48,16 @@ QUESTIONS = (
 )
 KEYS = tuple(question.key for question in QUESTIONS)
 _NONE = re.compile(
-    r"(no|nope|none|all no|no to (all|every\w*|any)|all of (them|it) no|never|nothing|not? any|nein)[\s.!,]*(of (them|those))?[.!]*"
+    r"(n|no|nope|nah|none|all no|no to (all|every\w*|any)|all of (them|it) no|never|nothing|not? any|nein)[\s.!,]*(of (them|those))?[.!]*"
 )
+_LISTED = re.compile(
+    r"(?:(?:yes|no|to|for|and|the|rest|numbers?|nr|questions?|q|is|are|was|it|a|only|just|others?|all|of|them|everything|else|\d)\b|[\s,.;:&#!()+-])*"
+)
+"""Numbers of questions with what is said around them; in other words a number counts something else."""
+_NAMED = re.compile(
+    rf"(?:yes(?: to)?:? )?(?:(?:{'|'.join(key.replace('_', '[ _]') for key in KEYS)})(?:,| and|&)? ?)+[.!]*"
+)
+"""The keys of the questions themselves, as a model says them."""
 _ALL = re.compile(r"(yes|yes to (all|every\w*)|all yes)[.!]*")
 Decision = Literal["start", "start_easy", "moderate_only", "clearance", "stop"]
 
@@ -85,14 +93,16 @@ def read_answers(words: str) -> tuple[str, ...]:
         for part in re.findall(r"no (?:to |for )?((?:\d+(?:,| and|&)? ?)+)", said)
         for each in re.findall(r"\d+", part)
     }
-    numbers = {int(each) for each in re.findall(r"\b\d+\b(?!\s?(?:years?|yrs?|months?|weeks?|days?|/))", said)} - denied
+    listed = said if _LISTED.fullmatch(said) else ""
+    numbers = {
+        int(each) for each in re.findall(r"\b\d+\b(?!\s?(?:years?|yrs?|months?|weeks?|days?|/))", listed)
+    } - denied
     if numbers and numbers <= set(range(1, len(QUESTIONS) + 1)):
         return tuple(KEYS[number - 1] for number in sorted(numbers))
     if denied and denied == set(range(1, len(QUESTIONS) + 1)):
         return ()
-    named = [key for key in KEYS if re.search(rf"\b{key.replace('_', '[ _]')}\b", said)]
-    if named and not said.startswith("no"):
-        return tuple(named)
+    if _NAMED.fullmatch(said):
+        return tuple(key for key in KEYS if key.replace("_", " ") in said.replace("_", " "))
     if _ALL.fullmatch(said):
         raise Unclear("Which of them is a yes? Their numbers are enough, like 'yes to 2 and 6'.")
     raise Unclear(f"Please answer 'no to all' or the numbers (1 to {len(QUESTIONS)}) that are a yes.")

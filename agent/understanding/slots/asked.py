@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from agent.understanding.clauses import pieces
+from agent.understanding.clauses import Piece, pieces
 from agent.understanding.phrases import vocabulary
 from agent.understanding.slots.lifts_asked import bests, lifts, lifts_of_sentence
 from agent.understanding.slots.spoken_numbers import NUMBER, first_number
@@ -22,12 +23,20 @@ NEAR = 60
 _RUNS = r"(?:easy |short |long )?(?:runs?|running|jogs?|jogging)\b"
 _LIFTS = r"(?:gym|lift(?:s|ing)?|weights?|strength|lifting)\b"
 _TIMES = r"\s?(?:x|times|days?|sessions?)?(?: (?:(?:a|per) week )?(?:of|with|in the|at the|for))?"
+_NO_RACE = re.compile(r"\b(?:first|second|other|last|better) half$")
+"""A half that is none of a marathon."""
 _KM = re.compile(r"(\d{1,3}(?:[.,]\d)?)\s?(?:km|k)\b")
 _NO_TRAINING = re.compile(
     r"\b(?:no training|can'?t train|won'?t (?:be able to )?train|no gym at all|not training|completely off|fully off|nothing at all)\b"
 )
-_OFF = re.compile(
-    r"\b(?:off|out|away|break|layoff|lay-off|without training|not trained|haven'?t (?:trained|lifted|touched|done|been)|didn'?t train|no training|since i (?:last )?(?:trained|lifted)|pause)\b"
+_BREAK = r"(?:off|out|away|break|layoff|lay-off|pause)\b"
+_NOT_DONE = r"(?:without training|not trained|haven'?t (?:trained|lifted|touched|done|been)|hasn'?t trained|didn'?t train|no training|since i (?:last )?(?:trained|lifted))"
+_OFF = re.compile(rf"\b(?:(?<!on and )(?<!on )(?:a )?{_BREAK}|{_NOT_DONE})")
+_OFF_BEHIND = re.compile(rf"\s*(?:of |a |with )?(?:total |complete )?(?:{_BREAK}|without|no training)")
+_OFF_BEFORE = re.compile(rf"\b(?:(?<!on and )(?<!on ){_BREAK}|{_NOT_DONE})[^.,;]{{0,24}}$")
+_SINCE_A_YEAR = re.compile(r"\b(?:till?|until|to|that was|in|stopped|quit|ended|since)(?: in)? ((?:19|20)\d\d)\b")
+_NONE_SINCE = re.compile(
+    r"\b(?:zero|nothing|none|not|n't|never|nowt|didn'?t|stopped|that was|used to|was strong once)\b"
 )
 _PREGNANT = re.compile(
     r"\b(\d{1,2})\s?(?:weeks?|wks?|w)\b[^.,;]{0,12}\bpregnan|\bpregnan\w*[^.,;]{0,20}?\b(?:week )?(\d{1,2})\s?(?:weeks?|wks?|w)?\b"
@@ -72,6 +81,9 @@ def _events(words: Words) -> Iterator[tuple[str, Any]]:
         day = value.date if isinstance(value, Day) else value.until if isinstance(value, Period) else None
         near = [each for each in nouns if _gap(each.start, each.end, mention.start, mention.end) <= NEAR]
         if day is None or not near or (today is not None and day <= today):
+            continue
+        near = [each for each in near if not _NO_RACE.search(words.text[: each.end])] or near[:0]
+        if not near:
             continue
         noun = min(near, key=lambda each: _gap(each.start, each.end, mention.start, mention.end))
         event: Found = {"kind": noun.value, "on": day.isoformat()}
@@ -138,8 +150,8 @@ def _journey_spans(words: Words) -> list[tuple[int, int]]:
     found = []
     for at, part in enumerate(parts):
         clause = Words(part.text, words.situation)
-        if not vocabulary("journey").find(part.text):
-            continue
+        if not vocabulary("journey").find(re.sub(r"\baway from (?:a|an|the|my)\b", "", part.text)):
+            continue  # "two months away from a test" is no journey
         beginning, ending = at, at
         if _period_of(clause) is None:  # the days may stand beside: "april 6-12, we go camping"
             near = [
@@ -150,12 +162,19 @@ def _journey_spans(words: Words) -> list[tuple[int, int]]:
             if not near:
                 continue
             beginning, ending = min(at, near[0]), max(at, near[0])
-        if ending + 1 < len(parts) and re.search(
-            r"\b(?:only|just|there|with|have|no|can'?t|nothing|hotel|won'?t)\b", parts[ending + 1].text.lower()
-        ):
+        while ending + 1 < len(parts) and _is_of_the_journey(parts[ending + 1]):
             ending += 1
         found.append((parts[beginning].start, parts[ending].end))
     return found
+
+
+def _is_of_the_journey(part: Piece) -> bool:
+    """Whether a clause behind days away says what there is then."""
+    text = part.text.lower()
+    if re.search(r"\b(?:at home|otherwise|normally|usually|my home|home gym)\b", text):
+        return False
+    said = re.search(r"\b(?:only|just|there|with|have|no|can'?t|nothing|hotel|won'?t|that'?s (?:all|it))\b", text)
+    return bool(said) or (not part.begins_sentence and bool(vocabulary("equipment").find(part.text)))
 
 
 def _period_of(words: Words) -> tuple[str, str] | None:
@@ -185,7 +204,9 @@ def _styles(words: Words) -> Iterator[tuple[str, Any]]:
 def _limits(words: Words) -> Iterator[tuple[str, Any]]:
     """Supersets wanted; no jumps; nothing overhead."""
     text = words.text
-    if re.search(r"\bsuper ?-?sets?\b", text) and not re.search(r"\bno super ?-?sets?\b", text):
+    if re.search(
+        r"\bsuper ?-?sets?\b|\b(?:pair|double)\w* (?:\w+ ){0,2}up\b|\bback to back\b|\bin pairs\b", text
+    ) and not re.search(r"\bno super ?-?sets?\b", text):
         yield "supersets", True
     if re.search(
         r"\b(?:no|without|can'?t|not|avoid|nothing with)\b[^.;,]{0,18}\b(?:jump\w*|impact|plyo\w*|hopping|bouncing)\b|\blow[- ]impact\b|\bdownstairs\b|\bneighbou?rs?\b[^.;]{0,20}\b(?:below|under|noise|complain)",
@@ -199,21 +220,39 @@ def _limits(words: Words) -> Iterator[tuple[str, Any]]:
         yield "no_overhead", True
 
 
+def _effort(words: Words) -> Iterator[tuple[str, Any]]:
+    """Reps that are to stay in reserve: nothing to failure, or somebody who has had too much."""
+    if re.search(
+        r"\b(?:no|not|never|nothing|don'?t|without|avoid)\b[^.;]{0,20}\b(?:failure|grind\w*)\b|\bburn(?:ed|t)?[- ]?out\b",
+        words.text,
+    ):
+        yield "least_rir", 2.0
+
+
 def _away(words: Words) -> Iterator[tuple[str, Any]]:
     """How long nothing was trained until now."""
+    today = words.situation.today
     for part in pieces(words.said):
         clause = Words(part.text, words.situation)
-        if not _OFF.search(clause.text) or vocabulary("journey").find(re.sub(r"\baway\b", "", part.text)):
+        if vocabulary("journey").find(re.sub(r"\baway\b", "", part.text)):
             continue
         spans = [
             each.value
             for each in clause.times
             if isinstance(each.value, Duration) and each.value.unit in ("day", "week", "month", "year")
-        ]
+            and (_OFF_BEHIND.match(clause.text[each.end :]) or _OFF_BEFORE.search(clause.text[: each.start]))
+        ]  # fmt: skip
         if spans:
             yield "away_days", round(spans[0].seconds / 86_400)
-        elif periods := [each for each in clause.periods if re.search(r"\bsince\b", clause.text)]:
-            yield "away_days", (periods[0].until - periods[0].since).days
+        elif today is not None and _OFF.search(clause.text) and re.search(r"\bsince\b", clause.text):
+            begun = [each.since for each in clause.periods] or [
+                each.until for each in words.periods if each.until < today
+            ]
+            if begun:
+                yield "away_days", (today - begun[0]).days
+    found = _SINCE_A_YEAR.search(words.text)
+    if found and today is not None and int(found[1]) < today.year and _NONE_SINCE.search(words.text):
+        yield "away_days", (today - date(int(found[1]), 12, 31)).days
 
 
 def _pregnancy(words: Words) -> Iterator[tuple[str, Any]]:
@@ -224,7 +263,7 @@ def _pregnancy(words: Words) -> Iterator[tuple[str, Any]]:
 
 
 READERS: Sequence[Callable[[Words], Iterator[tuple[str, Any]]]] = (
-    _events, _days, _journeys, _styles, lifts, bests, _limits, weights, _away, _pregnancy,
+    _events, _days, _journeys, _styles, lifts, bests, _limits, _effort, weights, _away, _pregnancy,
 )  # fmt: skip
 
 

@@ -25,15 +25,22 @@ ALL_THERE_IS = (
 )
 LIFTS = ("bench",)
 """Things that a lift is called by as well."""
-NEAR = 40
+HELD_BY = frozenset(("pullup_bar", "dip_bars", "rings", "band", "box"))
+"""What the body trains on where there are no weights."""
+OTHER_BARS = frozenset(("trap_bar", "ez_bar", "axle"))
+NEAR = 60
 """Characters between two things of one list."""
 _FULL = re.compile(
-    r"\b(?:full|commercial|big|proper|normal|regular|well[- ]equipped|fully equipped|university|uni|college|crossfit|public) (?:\w+ )?gym\b|\ball (?:the )?(?:equipment|stuff|machines)\b|\beverything\b|\bgym membership\b"
+    r"\b(?:full|commercial|big|proper|normal|regular|well[- ]equipped|fully equipped|university|uni|college|crossfit|public) (?:\w+ )?gym\b|\ball (?:the )?(?:equipment|stuff|machines)\b|\b(?:has|have|with|got) everything\b|\beverything (?:there|in it|you)|^\W*everything\b|gym,? everything\b|\bgym membership\b"
 )
 _TIES = re.compile(r"\W*(?:\b(?:and|plus|or|then)\b\W*)?")
 _ABSENT = re.compile(
-    r"\b(?:no|without|missing|isn'?t (?:a|any)|aren'?t any|not a|haven'?t got|don'?t have)\s+(?:any |a |an |the |free |\w+ and |\w+ or )*$"
+    r"\b(?:no|without|missing|isn'?t (?:a|any)|aren'?t any|not a|haven'?t got|don'?t have)\s+(?:any |a |an |the |free |\w+ and |\w+ or )*(?:\w+ )?$"
 )
+_ALL_OF_IT = re.compile(
+    r"\b(?:full|all (?:of it|there|in)|everything|the (?:lot|works)|has it all|you name it|complete)\b"
+)
+"""Words for all that a gym has, where it was asked what there is."""
 _NOTHING = re.compile(
     r"\b(?:no|without(?: any)?|zero) (?:equipment|gear|weights|kit|tools)\b|\bbody ?weight only\b|\bonly (?:my )?body ?weight\b|\bnothing at all\b"
 )
@@ -62,16 +69,21 @@ def place_now(words: Words) -> str | None:
 def equipment(words: Words) -> list[str] | None:
     """All that is at hand; 'everything' is all there is, and a gym with dumbbells has benches."""
     words = beside_journeys(words)
-    if _FULL.search(words.text) and place(words) != "home":
+    is_asked = words.situation.asks == "equipment"
+    if is_asked and words.has("everything"):
+        return EVERYTHING
+    if _FULL.search(words.text) and (is_asked or place(words) != "home"):
         return EVERYTHING
     found = [each for each in _things(words) if each not in _absent(words)]
+    if not found and is_asked and _ALL_OF_IT.search(words.text):
+        return EVERYTHING
     if "rack" in found and not words.has("only", "just"):  # who has a rack has what goes with it
         found = list(dict.fromkeys([*found, "barbell", "bench"]))
     if "dumbbell" in found and place(words) == "gym":
         found = list(dict.fromkeys([*found, "bench", "incline_bench"]))
     if _NOTHING.search(words.text):
-        return []
-    is_all = words.situation.asks == "equipment" or words.has(*ALL_THERE_IS)
+        return [each for each in found if each in HELD_BY]
+    is_all = is_asked or (words.has(*ALL_THERE_IS) and found != ["bench"])
     return found if found and (is_all or stands(found)) else None
 
 
@@ -86,7 +98,7 @@ def stands(kit: Sequence[str]) -> bool:
 
 def _absent(words: Words) -> list[str]:
     """What is said not to be there, nowhere told as there."""
-    named = vocabulary("equipment").find(words.said)
+    named = _pieces(words)
     missing = {each.start for each in named if _ABSENT.search(words.text[max(0, each.start - 28) : each.start])}
     there = {each.value for each in named if each.start not in missing}
     return [each.value for each in named if each.start in missing and each.value not in there]
@@ -120,15 +132,23 @@ def without(words: Words) -> list[str] | None:
 
 def _things(words: Words) -> list[str]:
     """The pieces of equipment that are named; a name of an exercise names none."""
-    taken = [(each.start, each.end) for each in words.names if len(each.said.split()) > 1]
+    taken = [each for each in words.names if len(each.said.split()) > 1]
     found = [
         each
-        for each in vocabulary("equipment").find(words.said)
-        if not any(start <= each.start < end for start, end in taken)
+        for each in _pieces(words)
+        if not any(one.start <= each.start < one.end and each.end - each.start < one.end - one.start for one in taken)
     ]
     if words.situation.asks != "equipment":
         found = [each for each in found if _is_thing(each, found, words)]
     return list(dict.fromkeys(each.value for each in found))
+
+
+def _pieces(words: Words) -> list[Found]:
+    """The words for equipment; plates are those of another bar where one is named."""
+    found = vocabulary("equipment").find(words.said)
+    if any(each.value in OTHER_BARS for each in found):
+        return [each for each in found if not words.text[each.start : each.end].startswith("plate")]
+    return found
 
 
 def _is_thing(item: Found, items: Sequence[Found], words: Words) -> bool:

@@ -1,7 +1,7 @@
 """Lifts in what is asked of a program: that are to be there or not, that can be lifted, that are to be reached."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from agent.understanding.names import Name, movement_of
@@ -10,10 +10,12 @@ from agent.understanding.words import Words
 from training.movement import Movement
 
 LEAST_NAME = 3
+BESIDE = 4
+"""Letters between two names of one list."""
 
 
 _MAX = re.compile(
-    r"\b(?:1 ?rm|max(?:es)?|maxed|pr|pb|best|one rep max|before that|back then|used to|could|can do|can lift|currently|at the moment|numbers?|stand at|now|lift|i'?m at|i am at)\b"
+    r"\b(?:1 ?rm|max(?:es)?|maxed|pr|pb|best|one rep max|before that|back then|used to|could|can do|can lift|currently|at the moment|numbers?|stand at|now|lift|i'?m at|i am at|where i am|good for me|i do)\b"
 )
 
 
@@ -47,10 +49,17 @@ _LIFT_OF = {
 
 def lifts(words: Words) -> Iterator[tuple[str, Any]]:
     """Exercises that are wanted so often, or never."""
+    each_of, unwanted_to = _each_so_often(words), -1
     for name, movement in named_lifts(words):
         before, behind = words.text[: name.start][-40:], words.text[name.end :][:24]
-        if _NO.search(before) and not _UNABLE.search(before.replace("not", "")):
-            yield "avoid", [movement.name]
+        is_listed = unwanted_to >= 0 and _AND.fullmatch(words.text[unwanted_to : name.start]) is not None
+        if is_listed or (_NO.search(before) and not _UNABLE.search(before.replace("not", ""))):
+            unwanted_to = name.end
+            is_any = name.said.endswith("s") or _ANY_KIND.match(behind) is not None
+            family = movement.name.partition(" (")[0] if is_any else movement.name
+            yield "avoid", list(dict.fromkeys([movement.name, family]))
+        elif times := next((number for start, end, number in each_of if start <= name.start < end), None):
+            yield "lifts", {movement.name: times}
         elif found := re.match(
             rf"\s*(?:at least |about )?{NUMBER}(?:\s?(?:-|to|or)\s?\d)?\s?(?:x|times|days)?\s?(?:a|per|each|/|every)?\s?(?:week|wk)\b",
             words.text[name.end :],
@@ -61,23 +70,37 @@ def lifts(words: Words) -> Iterator[tuple[str, Any]]:
         elif (
             not _UNABLE.search(before)
             and _KEEP.search(before.rsplit(".", 1)[-1][-24:])
+            and not _UNWISHED.search(before)
             and not re.search(r"\d", behind[:8])
             and not _MAX.search(before)
         ):
             yield "lifts", {movement.name: 1}
 
 
+_AND = re.compile(r"(?:,|;|\s|\band\b|\bor\b|&|/|\bany (?:kind|sort|form)\b|\bof\b)+")
+_ANY_KIND = re.compile(r"\s*(?:of )?(?:any|all|every) (?:kinds?|sorts?|forms?|types?)\b")
+_UNWISHED = re.compile(r"\b(?:don'?t|do not|never)\b[^.;]*$")
+"""Before an exercise that is spoken of and not wished for."""
+_EACH = re.compile(
+    rf"\b(?:at least |about )?{NUMBER}\s?(?:x|times|days?)?\s?(?:each|apiece|per day|a day|per session)\b"
+)
+
+
+def _each_so_often(words: Words) -> list[tuple[int, int, int]]:
+    """The stretches of which every lift is wanted so often: 'snatch and squat twice each', 'squat, bench, press one per day'."""
+    found = []
+    for sentence in re.finditer(r"[^.;!?\n]+", words.text):
+        if told := _EACH.search(sentence[0]):
+            times = as_count(told[1]) if re.search(r"each|apiece", told[0]) else 1
+            found.append((sentence.start(), sentence.end(), times))
+    return found
+
+
 def bests(words: Words) -> Iterator[tuple[str, Any]]:
     """What can be lifted, and what is to be: 'squat 180', 'bench 80 for 5', '8 pull-ups', 'bench from 80 to 120'."""
     words = Words(_PAST.sub(lambda verb: _LIFT_OF[verb[1].lower()], words.said), words.situation)
     named = named_lifts(words)
-    in_row = (
-        sum(
-            re.match(r"\s*\d{2,3}(?:[.,]5)?\s?(?:kg|lbs?)?\s*(?:,|and\b|/|\.|$)", words.text[name.end :]) is not None
-            for name, _ in named
-        )
-        > 1
-    )
+    in_row = sum(_has_a_load(words, name, named) for name, _ in named) > 1
     for at, (name, movement) in enumerate(named):
         limit = named[at + 1][0].start if at + 1 < len(named) else len(words.said)
         behind = words.text[_end_of(words, name) : min(limit, name.end + 40)]
@@ -101,6 +124,19 @@ def bests(words: Words) -> Iterator[tuple[str, Any]]:
                 yield "bests", [{"exercise": lifts[0], "load": as_float(best[1]), "reps": 1}]
 
 
+def _has_a_load(words: Words, name: Name, named: Sequence[tuple[Name, Movement]]) -> bool:
+    """Whether a load, with its reps or without, and nothing else stands behind a name, up to the next one."""
+    found = _LOAD_BEHIND.match(words.text, name.end)
+    if found is None:
+        return False
+    behind = found.end()
+    return _ENDS.match(words.text, behind) is not None or any(other.start == behind for other, _ in named)
+
+
+_LOAD_BEHIND = re.compile(r"\s*(?:is |at )?\d{2,3}(?:[.,]5)?\s?(?:kg|lbs?)?(?:\s?(?:x|×|for)\s?\d{1,2})?\s*")
+_ENDS = re.compile(r"(?:,|and\b|/|\.|$|are\b|is\b)")
+
+
 def _best_of(words: Words, movement: Movement, before: str, behind: str, *, is_told: bool) -> Iterator[tuple[str, Any]]:
     if movement.is_bodyweight:
         found = re.search(r"(\d{1,2})\s?(?:strict |clean |good |full |proper )*$", before)
@@ -117,8 +153,19 @@ def _best_of(words: Words, movement: Movement, before: str, behind: str, *, is_t
         behind,
     )
     if found and (is_told or _MAX.search(words.text) is not None):
+        reps = int(found[2]) if found[2] else _shared_reps(words)
         name_of = "targets" if re.search(r"\b(?:want|wanna|goal|reach|hit|aim\w*|target)\b[^.;]*$", before) else "bests"
-        yield name_of, [{"exercise": movement.name, "load": as_float(found[1]), "reps": int(found[2] or 1)}]
+        yield name_of, [{"exercise": movement.name, "load": as_float(found[1]), "reps": reps}]
+
+
+def _shared_reps(words: Words) -> int:
+    """The reps that are told once for all lifts of a list: 'squat 110 and bench 85 for fives'; else it is one."""
+    found = re.search(r"\b(?:for|in) (?:sets of )?(doubles|triples|threes|fives|sixes|eights|tens)\b", words.text)
+    return (
+        {"doubles": 2, "triples": 3, "threes": 3, "fives": 5, "sixes": 6, "eights": 8, "tens": 10}[found[1]]
+        if found
+        else 1
+    )
 
 
 def named_lifts(words: Words) -> list[tuple[Name, Movement]]:
@@ -126,9 +173,19 @@ def named_lifts(words: Words) -> list[tuple[Name, Movement]]:
     found = []
     for each in words.names:
         movement = movement_of(each.said, words.situation.own)
-        if movement is not None and len(each.said) >= LEAST_NAME and movement.pattern not in ("cardio", "mobility"):
+        is_word = len(each.said) >= LEAST_NAME or any(_is_listed_with(each, other) for other in words.names)
+        if movement is not None and is_word and movement.pattern not in ("cardio", "mobility"):
             found.append((each, movement))
     return found
+
+
+def _is_listed_with(name: Name, other: Name) -> bool:
+    """Whether two letters stand beside the name of another lift, and so are one: 'squat bench dl'."""
+    return (
+        other is not name
+        and len(other.said) >= LEAST_NAME
+        and max(other.start - name.end, name.start - other.end) <= BESIDE
+    )
 
 
 def _end_of(words: Words, name: Name) -> int:

@@ -1,12 +1,12 @@
 """Slots about somebody to plan for: goals, days, places, what they have and like."""
 
 import re
-from typing import Any
 
+from agent.understanding.clauses import pieces
+from agent.understanding.figures import WORD_NUMBERS
 from agent.understanding.names import movement_of
 from agent.understanding.phrases import vocabulary
 from agent.understanding.slots.asked import asked
-from agent.understanding.slots.training_week import NUMBERS
 from agent.understanding.words import Placed, Words
 from training.when import Duration
 
@@ -20,7 +20,7 @@ def goals(words: Words) -> dict[str, int] | None:
     told = [
         each.value
         for each in vocabulary("goal").find(words.said)
-        if not any(one.start <= each.start < one.end for one in kit)
+        if not any(one.start <= each.start < one.end for one in kit) and not _UNWANTED.search(words.text[: each.start])
     ]
     ask = asked(words) or {}
     events = {each["kind"] for each in ask.get("events", ())}
@@ -35,8 +35,16 @@ def goals(words: Words) -> dict[str, int] | None:
         told.insert(0, "strength")
     if "mobility" in told and activities(words):
         told.remove("mobility")
+    if not told and any(each in words.values("muscle") for each in priorities(words) or ()):
+        told.append("hypertrophy")  # a muscle that comes first is to grow
     found = list(dict.fromkeys(told))[:3]
     return dict(zip(found, WEIGHTS[len(found)], strict=True)) if found else None
+
+
+_UNWANTED = re.compile(
+    r"\b(?:no|not|without|hate|isn't|don'?t (?:like|want|care)(?: \w+)?|leave|instead of)\b(?:(?!\bbut\b)[^.,;]){0,40}$"
+)
+"""Before what is named as no goal."""
 
 
 def level(words: Words) -> str | None:
@@ -46,33 +54,48 @@ def level(words: Words) -> str | None:
 
 
 def training_months(words: Words) -> int | None:
-    """Months of training, where years or months are told."""
+    """Months of training, where years or months are told: of lifting, where other sports are told beside it."""
     if words.has("years old", "yrs old"):
         return None
+    own = _of_lifting(words) if words.situation.asks == "level" else words
     lasting = [
         each.value
-        for each in words.times
+        for each in own.times
         if isinstance(each.value, Duration) and each.value.unit in ("month", "year")
-        and not _NOT_TRAINED.match(words.text[each.end :])
+        and not _NOT_TRAINED.match(own.text[each.end :]) and not _OF_ELSE.search(own.text[: each.start])
     ]  # fmt: skip
     if lasting:
         return round(lasting[0].months)
-    found = re.search(
-        r"\b(\d{1,2}|one|two|three|four|five|six|seven)(?:[.,]5)?(?: and a half)?\s?\+?\s?(years?|yrs?|months?)\b(?!\s*(?:ago|off|out|away|break|without|pregnant|to go))",
-        words.text,
+    told = re.search(
+        r"\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.,]5)?(?: and a half)?(?:ish)?\s?\+?\s?(years?|yrs?|months?)\b(?!\)?\s*(?:ago|off|out|away|break|without|pregnant|to go|old))",
+        own.text,
     )
-    if found:
-        number = NUMBERS.get(found[1]) or int(found[1])
-        return number * (1 if found[2].startswith("m") else 12)
+    if told and not _OF_ELSE.search(own.text[: told.start()]):
+        number = WORD_NUMBERS.get(told[1]) or int(told[1])
+        return number * (1 if told[2].startswith("m") else 12)
     if words.situation.asks == "level":
         return next(
-            (12 * int(each.value) for each in words.numbers if not each.unit and not each.out_of and each.value <= 60),
+            (12 * int(each.value) for each in own.numbers if not each.unit and not each.out_of and each.value <= 60),
             None,
         )
     return None
 
 
-_NOT_TRAINED = re.compile(r"\s*(?:ago|off|out|away|break|without|pregnant|to go|old)\b")
+_NOT_TRAINED = re.compile(r"\)?\s*(?:ago|off|out|away|break|without|pregnant|to go|old|back)\b")
+_OF_ELSE = re.compile(
+    r"\b(?:baby|babies|twins?|girl|boy|son|daughter|kids?|married|birth|not|haven'?t|hasn'?t|last|past|for the next)\b[^.;]{0,24}$"
+)
+"""Before a time that is none of training."""
+_LIFTING = re.compile(
+    r"\b(?:lift\w*|weights?|strength|gym|barbells?|machines|powerlifting|weightlifting)\b", re.IGNORECASE
+)
+
+
+def _of_lifting(words: Words) -> Words:
+    """Of an answer about several sports the clause about lifting."""
+    clauses = [each for each in re.split(r"[,;.]|\s-\s", words.said) if each.strip()]
+    own = [each for each in clauses if _LIFTING.search(each)]
+    return Words(" ".join(own), words.situation) if own and len(own) < len(clauses) else words
 
 
 def activities(words: Words) -> list[str] | None:
@@ -92,18 +115,37 @@ def activities(words: Words) -> list[str] | None:
 
 
 def priorities(words: Words) -> list[str] | None:
-    """Lifts or muscles that come first."""
-    if not re.search(
-        r"\b(?:first|priorit\w+|focus|bring up|need to come up|more (?:on|for)|bigger|emphasi\w+|most)\b", words.text
-    ):
-        return None
-    lifts = [movement_of(each.said, words.situation.own) for each in words.names if len(each.said) > 2]
-    muscles_first = words.values("muscle")
-    found = [
-        *muscles_first,
-        *(each.name for each in lifts if each is not None and each.pattern not in ("cardio", "mobility")),
-    ]
+    """Lifts or muscles that come first: those of the clause that says so, of a list all; "them" are those named before."""
+    found: list[str] = []
+    before: list[str] = []
+    for clause in (Words(each, words.situation) for each in re.split(r"[,.;!?\n]+", words.said)):
+        named = _trainable(clause)
+        if _FIRST.search(clause.text):
+            found += named or (before if re.search(r"\b(?:them|these|those|it)\b", clause.text) else [])
+            if before and _LISTED.fullmatch(clause.text):
+                found = [*before, *found]
+        before = named or before
     return list(dict.fromkeys(found)) or None
+
+
+_FIRST = re.compile(
+    r"\b(?:first|second|priorit\w+|focus\w*|bring up|need to come up|more (?:on|for)|bigger|emphasi\w+|most(?:ly)?|mainly|above all)\b"
+    r"|\b(?:want|build|grow)(?: (?:my|a|some|more|big|better|strong|muscle on|stronger))* (?:chest|arms?|back|legs?|glutes?|shoulders?|delts?|calves|lats|abs|quads|hams\w*|triceps|biceps)\b"
+)
+_LISTED = re.compile(
+    r"\W*(?:and |& )?[\w ]{2,24}? (?:and [\w ]{2,20} )?(?:first|are (?:the )?priorit\w+|need to come up)\W*"
+)
+
+
+def _trainable(words: Words) -> list[str]:
+    """The muscles and lifts that are named, and not as unwanted."""
+    lifts = [
+        (each, movement)
+        for each in words.names
+        if len(each.said) > 2 and (movement := movement_of(each.said, words.situation.own)) is not None
+        and movement.pattern not in ("cardio", "mobility") and not _UNWANTED.search(words.text[: each.start])
+    ]  # fmt: skip
+    return [*words.values("muscle"), *(movement.name for _, movement in lifts)]
 
 
 def cardio_as(words: Words) -> str | None:
@@ -120,22 +162,28 @@ def cardio_as(words: Words) -> str | None:
 
 
 def style(words: Words) -> str | None:
-    """How somebody wants to be coached."""
-    found = re.search(
-        r"\b(?:be|talk|answer\w*|repl\w+|tone|short|blunt|gentle|strict|honest|direct|sentence|emojis?|sugar\s?coat)\b",
-        words.text,
-    )
-    return (
-        words.said.strip()
-        if found
-        and words.has("me", "please", "pls", "answers", "replies", "tone", "coach", "sentences", "sentence", "with me")
-        else None
-    )
+    """How somebody wants to be coached: the clauses that say so."""
+    found = [
+        each.text.strip()
+        for each in pieces(words.said)
+        if re.search(
+            r"\b(?:be|talk|answer\w*|repl\w+|tone|short|blunt|gentle|strict|honest|direct|sentence|emojis?|sugar\s?coat)\b",
+            each.text.lower(),
+        )
+        and Words(each.text, words.situation).has(
+            "me", "please", "pls", "answers", "replies", "tone", "coach", "sentences", "sentence", "with me"
+        )
+    ]
+    return ", ".join(found) or None
 
 
 def conditions(words: Words) -> list[str] | None:
-    """Health conditions, medicines or life stages that are named as one's own."""
-    return words.values("condition") or None
+    """Health conditions, medicines or life stages that are named as one's own, and not denied."""
+    found = [each.value for each in words.find("condition") if not _DENIED.search(words.text[: each.start])]
+    return list(dict.fromkeys(found)) or None
+
+
+_DENIED = re.compile(r"(?:\b(?:no|not|never|without|nor)|n't)\b[^,.;]{0,20}$")
 
 
 def muscle(words: Words) -> str | None:
@@ -187,22 +235,3 @@ def goal_kind(words: Words) -> str | None:
             else "lift"
         )
     return "sessions" if words.has("sessions", "workouts", "times a week") else "other"
-
-
-def screening(words: Words) -> list[str]:
-    """The health questions that are answered with yes; none where all are no."""
-    if re.search(
-        r"\b(?:no to all|all no|none|nope|nothing|no to (?:everything|every)|all of (?:them|it) no|never any)\b",
-        words.text,
-    ) and not re.search(r"\byes\b|\bbut\b|\bexcept\b", words.text):
-        return []
-    text = re.sub(
-        r"\b(?:the )?(?:rest|others?|everything else|all else|remaining)\b.*$", "", words.said, flags=re.IGNORECASE
-    )
-    kept = re.sub(r"\b(?:no|not|never|none)\b[^,.;]*?(?=[,.;]|\band\b|\bbut\b|$)", " ", text, flags=re.IGNORECASE)
-    return vocabulary("screening").values(kept)
-
-
-def answers(words: Words) -> Any:
-    """The same, for who wants to see the words."""
-    return screening(words)

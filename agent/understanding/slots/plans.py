@@ -48,7 +48,15 @@ def week_number(words: Words) -> int | None:
 
 def template(words: Words) -> str | None:
     """An established program."""
-    return words.first("template")
+    return next(
+        (each.value for each in words.find("template") if not _NOT_AGAIN.search(words.text[: each.start])), None
+    )
+
+
+_NOT_AGAIN = re.compile(
+    r"\b(?:not|isn't|no more|done with|instead of|after|off|finished|tired of|sick of|anything but|no)\s+(?:my |the |a |doing )?$"
+)
+"""Before a program that is over."""
 
 
 def scope(words: Words) -> str | None:

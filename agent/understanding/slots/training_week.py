@@ -1,8 +1,11 @@
 """Slots about the week of somebody to plan for: how many days, which ones, how long a session may take."""
 
 import re
+from collections.abc import Iterator
 
+from agent.understanding.clauses import pieces
 from agent.understanding.figures import WORD_NUMBERS
+from agent.understanding.phrases import vocabulary
 from agent.understanding.slots.asked import asked
 from agent.understanding.words import Words
 from training.period import WEEKDAYS
@@ -31,17 +34,41 @@ def days_a_week(words: Words) -> int | None:
         return min(7, told["running_days"] + told.get("lifting_days", 0)) if "lifting_days" in told else None
     if "lifting_days" in told and any(each["kind"] == "race" for each in told.get("events", ())):
         return None
-    found, on = sessions_a_week(words), possible_days(words)
+    own = beside_sport(words)
+    found, on = sessions_a_week(own), possible_days(words)
+    if found is None and words.situation.asks == "days":
+        both = re.search(r"\b([1-6]) ?(?:\+|and|plus) ?([1-6])\b", own.figures)  # of two kinds
+        found = (
+            int(both[1]) + int(both[2])
+            if both
+            else next(
+                (
+                    int(each.value)
+                    for each in own.numbers
+                    if each.unit in ("", "days", "times") and 1 <= each.value <= 7
+                ),
+                None,
+            )
+        )
     if found is not None or on:
         return min(found or len(on or ()), len(on or WEEKDAYS))
-    if re.search(r"\bevery ?day\b|\bdaily\b", words.text):
+    if re.search(r"\bevery ?day\b|\bdaily\b", own.text):
         return 7
-    if words.situation.asks == "days":
-        return next(
-            (int(each.value) for each in words.numbers if each.unit in ("", "days", "times") and 1 <= each.value <= 7),
-            None,
-        )
     return None
+
+
+def beside_sport(words: Words) -> Words:
+    """The words without the clauses about a sport, which has days and hours of its own."""
+    kept, dropped = words.said, 0
+    parts = pieces(words.said)
+    for part in reversed(parts):
+        is_sport = vocabulary("sport").find(part.text) and not vocabulary("run").find(part.text)
+        if is_sport or ("others" in vocabulary("stance").values(part.text) and not _MINE.search(part.text)):
+            kept, dropped = f"{kept[: part.start]} {kept[part.end :]}", dropped + 1
+    return words if dropped in (0, len(parts)) else Words(kept, words.situation)
+
+
+_MINE = re.compile(r"\b(?:i|i'm|we|me|my (?!\w+ (?:has|does|is|goes)))\b", re.IGNORECASE)
 
 
 def days_alone(words: Words) -> int | None:
@@ -89,23 +116,53 @@ _OF_SOMETHING = re.compile(
 
 def possible_days(words: Words) -> list[str] | None:
     """The days of the week on which training is possible."""
-    if _are_out(words):
+    found: set[int] = set()
+    coming, singles = 0, 0
+    for part in _parts(words):
+        if not _are_out(part):
+            found |= set(_initials(part) or part.weekdays)
+            coming += sum(isinstance(each.value, Weekdays | Recurrence) for each in part.coming_times)
+            singles += sum(isinstance(each.value, Day) for each in part.coming_times)
+    if len(found) < (sessions_a_week(beside_sport(words)) or 0):  # the days of a lift, not of training
         return None
-    found = words.weekdays
-    named = sum(isinstance(each.value, Weekdays | Recurrence) for each in words.coming_times)
-    single = sum(isinstance(each.value, Day) for each in words.coming_times)
-    return [WEEKDAYS[each] for each in found] if found and (named or single > 1 or len(found) > 1) else None
+    return [WEEKDAYS[each] for each in sorted(found)] if found and (coming or singles > 1 or len(found) > 1) else None
 
 
 def impossible_days(words: Words) -> list[str] | None:
     """Days that are no longer possible."""
-    return [WEEKDAYS[each] for each in words.weekdays] if words.weekdays and _are_out(words) else None
+    found = {each for part in _parts(words) if _are_out(part) for each in part.weekdays}
+    return [WEEKDAYS[each] for each in sorted(found)] or None
+
+
+def _parts(words: Words) -> Iterator[Words]:
+    """The stretches of the athlete's own week that each tell of days that are possible, or of days that are not."""
+    for said in _TURNS.split(beside_sport(words).said):
+        if said.strip():
+            yield Words(said.strip(), words.situation)
+
+
+_TURNS = re.compile(r"[.;!?\n]+|,?\s+but\b|,\s+(?=(?:never|not|no|except|off)\b)", re.IGNORECASE)
+"""Where a text may turn from days that are possible to days that are not."""
+
+
+def _initials(words: Words) -> list[int]:
+    """Days by their first letters, where days were asked for and nothing else is said: "m w f sat"."""
+    letters = [each.word for each in words.tokens]
+    if words.situation.asks != "days" or not set(letters) <= INITIALS.keys():
+        return []
+    return sorted({INITIALS[each] for each in letters})
+
+
+INITIALS = {
+    "m": 0, "mo": 0, "mon": 0, "t": 1, "tu": 1, "tue": 1, "w": 2, "we": 2, "wed": 2, "th": 3, "thu": 3, "r": 3, "f": 4, "fr": 4,
+    "fri": 4, "s": 5, "sa": 5, "sat": 5, "su": 6, "sun": 6,
+}  # fmt: skip
 
 
 def _are_out(words: Words) -> bool:
     return (
         re.search(
-            r"^not\b|\b(?:out|can'?t|cannot|can not|no longer|not on|never on|no (?:more )?training on|don'?t work|doesn'?t work|impossible|off|no more|busy|won'?t)\b|\b(?:not|no|except|but)\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun)",
+            r"^(?:not|never)\b|\b(?:out|can'?t|cannot|can not|no longer|not on|never on|no (?:more )?training on|don'?t work|doesn'?t work|impossible|off|no more|busy|won'?t)\b|\b(?:not|no|never|except|but)\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun)",
             words.text,
         )
         is not None
@@ -114,25 +171,25 @@ def _are_out(words: Words) -> bool:
 
 def minutes(words: Words) -> int | None:
     """For one session; hours are turned into minutes. A time to beat is none; a bare number is, where it was asked for."""
-    for mention in words.times:
-        each = mention.value
-        if not isinstance(each, Duration) or each.unit not in ("minute", "hour") or not 5 <= each.minutes <= 240:
+    own = beside_sport(words)
+    if re.search(r"\b(?:full|whole|good|solid) hour\b", own.text):
+        return 60
+    for mention in own.times:
+        lasts = mention.value
+        if not isinstance(lasts, Duration) or lasts.unit not in ("minute", "hour") or not 5 <= lasts.minutes <= 240:
             continue
-        if not re.search(r"\b(?:under|sub|below|in|beat|faster than)\s+$", words.text[: mention.start]):
-            return round(each.minutes)
-    if words.situation.asks == "minutes":
-        bare = [each.value for each in words.numbers if each.unit in ("", "min") and 10 <= each.value <= 240]
+        if _TO_BEAT.search(own.text[: mention.start]):
+            continue
+        more = _MORE_OF_AN_HOUR.match(own.text, mention.end) if lasts.unit == "hour" else None
+        return round(lasts.minutes) + (_MORE[more[1] or more[2]] if more else 0)
+    if own.situation.asks == "minutes":
+        bare = [each.value for each in own.numbers if each.unit in ("", "min") and 10 <= each.value <= 240]
         if bare:
             return int(bare[0])
-    found = re.search(
-        r"\b(\d{2,3}|twenty|thirty|forty|fifty|sixty|ninety|forty[- ]five)\s?(?:m|min|mins|minutes?|')\b", words.text
-    )
-    if found:
-        return {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}.get(found[1]) or (
-            45 if found[1].startswith("forty") else int(found[1])
-        )
-    if words.has("an hour", "one hour", "1 hour", "1 h") and not re.search(
-        r"\b(?:under|sub|below|in) (?:an|one|1) h", words.text
-    ):
-        return 60
-    return 30 if words.has("half an hour", "half hour") else None
+    return None
+
+
+_MORE_OF_AN_HOUR = re.compile(r"\s+and a (quarter|half)\b|\s+(ten|10|fifteen|15|twenty|20)\b")
+_MORE = {"quarter": 15, "half": 30, "ten": 10, "10": 10, "fifteen": 15, "15": 15, "twenty": 20, "20": 20}
+"""Minutes that are said behind an hour."""
+_TO_BEAT = re.compile(r"\b(?:under|sub|below|beat|faster than|in)\s+$")

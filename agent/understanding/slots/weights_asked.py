@@ -14,6 +14,7 @@ _WEIGHT = re.compile(r"(\d{1,2}(?:[.,]\d)?)\s?(?:-?\s?(kgs?|kilos?|lbs?|pounds?)
 def weights(words: Words) -> Iterator[tuple[str, Any]]:
     """The few weights of dumbbells and kettlebells there are."""
     text = words.text
+    yield from _in_pairs(words)
     for each in vocabulary("equipment").find(words.said):
         if each.value not in ("dumbbell", "kettlebell"):
             continue
@@ -41,16 +42,33 @@ def weights(words: Words) -> Iterator[tuple[str, Any]]:
 
 
 def _listed(behind: str) -> list[float]:
-    """Weights that follow the name of an implement: '2x16 and one 24', '. 16 kg.', '(10, 15 and 20 kg)'."""
-    match = re.match(
-        r"[\s(.:,]*(?:of |with )?((?:(?:\d ?x ?)?(?:one |two |2 |1 )?\d{1,2}(?:[.,]5)?\s?(?:kgs?|kilos?|lbs?)?(?:\s?(?:,|and|\+|&|/)\s?)?)+)",
-        behind,
-    )
-    if match is None:
-        return []
+    """Weights that follow the name of an implement: '2x16 and one 24', '. 16 kg.', '(10, 15 and 20 kg)', '10kg and 2 of 5', '5s + 10s'."""
+    match = re.match(rf"[\s(.:,]*(?:of |with )?((?:{_ONE}(?:\s?(?:,|and|\+|&|/)\s?)?)+)", behind)
+    return _told(match[1]) if match else []
+
+
+_ONE = r"(?:(?:\d|one|two|an?|a pair|pair)\s?(?:x|of)?\s)?(?:\d\s?x\s?)?\d{1,2}(?:[.,]5)?\s?(?:kgs?|kilos?|lbs?|s\b)?"
+_PAIRS = re.compile(
+    r"\b(?:pairs? of|\d\s?x|one|two|an?) \d{1,2}(?:[.,]5)?(?:kg|s)?\b(?! ?(?:reps|sets|min|days|weeks|x))|\b[12]x\d{1,2}\b"
+)
+
+
+def _told(text: str) -> list[float]:
+    """The weights of a list, without how many of each there are."""
     found = [
         (as_float(one[1]), one[2])
-        for one in re.finditer(r"(?:\d ?x ?|one |two )?(\d{1,2}(?:[.,]5)?)\s?(kgs?|kilos?|lbs?)?", match[1])
+        for one in re.finditer(
+            r"(?:(?:\d|one|two|an?|a pair|pair)\s?(?:x|of)\s?|(?:one|two|an?|[12])\s(?=\d))?(\d{1,2}(?:[.,]5)?)\s?(kgs?|kilos?|lbs?|s\b)?",
+            text,
+        )
     ]
     is_kg = any(unit for _, unit in found) or len(found) > 1
     return sorted({value for value, _ in found if value >= 2}) if is_kg or (found and found[0][0] >= 4) else []
+
+
+def _in_pairs(words: Words) -> Iterator[tuple[str, Any]]:
+    """Weights of the one implement that is spoken of, told apart from its name: 'a pair of 16s, a pair of 20s and one 24'."""
+    named = {each.value for each in vocabulary("equipment").find(words.said)} & {"dumbbell", "kettlebell"}
+    pairs = [each[0] for each in _PAIRS.finditer(words.text)]
+    if len(named) == 1 and len(pairs) > 1:
+        yield "weights", {named.pop(): sorted({one for each in pairs for one in _told(each)})}

@@ -7,6 +7,8 @@ import pytest
 
 from agent.understanding.frames import frames
 from agent.understanding.situation import Situation
+from agent.understanding.slots.health_answers import health_answer
+from agent.understanding.slots.kit import EVERYTHING
 from agent.understanding.words import Words
 
 TODAY = date(2026, 11, 18)
@@ -41,6 +43,20 @@ CLAUSES: list[tuple[str, str, list[dict[str, Any]]]] = [
     ("update_profile", "im 24 male 182cm", [{"age": 24, "sex": "M", "height_cm": 182}]),
     ("adapt_to_illness", "temp 38.4, throat hurts", [{"symptoms": ["mild_sore_throat", "fever"], "temperature_c": 38.4}]),
     ("undo", "undo twice", [{}, {}]),
+    ("update_planning", "mat mon wed fri 2h, lifting tue and sat", [{"days": 2, "weekdays": ["tuesday", "saturday"], "minutes": None}]),
+    ("update_planning", "tuesday and friday, never saturday", [{"weekdays": ["tuesday", "friday"], "not_on": ["saturday"]}]),
+    ("update_planning", "3x a week, bench on mon and fri", [{"days": 3, "weekdays": None}]),
+    ("update_planning", "an hour and a quarter, and my 5k is 27 min", [{"minutes": 75}]),
+    ("update_planning", "trap bar, plates, dumbbells and no straight bar", [{"equipment": ["trap_bar", "dumbbell"]}]),
+    ("update_planning", "glutes and hams first, legs are fine otherwise", [{"priorities": ["glutes", "hamstrings"], "goals": {"hypertrophy": 10}}]),
+    ("update_planning", "want to get strong without bulk, I hate running", [{"goals": {"strength": 10}}]),
+    ("update_planning", "I hate deadlifts of any kind and lunges",
+     [{"wish": {"avoid": ["Deadlift (Barbell)", "Deadlift", "Lunge"]}}]),
+    ("update_planning", "kettlebells: a pair of 16s and one 24", [{"wish": {"weights": {"kettlebell": [16.0, 24.0]}}}]),
+    ("update_planning", "squat 110 and bench 85 for fives back then, nothing since 2023",
+     [{"wish": {"bests": [{"exercise": "Squat (Barbell)", "load": 110.0, "reps": 5}, {"exercise": "Bench Press (Barbell)", "load": 85.0, "reps": 5}], "away_days": 1053}}]),
+    ("update_planning", "my twins are 14 months", []),
+    ("propose_program", "8 weeks, I'm done with 5x5", [{"weeks": 8, "template": None}]),
 ]  # fmt: skip
 
 
@@ -57,3 +73,42 @@ def test_a_clause_fills_a_frame(tool: str, said: str, wanted: list[dict[str, Any
 )
 def test_what_is_missing_leaves_the_frame_empty(tool: str, said: str) -> None:
     assert not any(frames()[tool].fill(Words(said, Situation(today=TODAY)))) or tool == "set_goal"
+
+
+@pytest.mark.parametrize(
+    "asks, said, wanted",
+    [
+        ("level", "running 6 years, lifting 1", {"training_months": 12}),
+        ("level", "climbing 8 years, weights 1", {"training_months": 12}),
+        ("days", "m w f sat", {"days": 4, "weekdays": ["monday", "wednesday", "friday", "saturday"]}),
+        ("days", "monday and thursday, perhaps saturday: say two", {"days": 2}),
+        ("days", "2 + 2, never wednesday", {"days": 4, "not_on": ["wednesday"]}),
+        ("equipment", "cheap chain, all of it, no bumper plates", {"equipment": EVERYTHING}),
+    ],
+)
+def test_an_answer_is_read_as_one(asks: str, said: str, wanted: dict[str, Any]) -> None:
+    [found] = frames()["update_planning"].fill(Words(said, Situation(today=TODAY, asks=asks)))
+    assert {name: found.get(name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "said, yes, is_no, cleared",
+    [
+        (
+            "blood pressure yes, two pills, the doctor says lifting is fine. no chest pain",
+            ("heart", "medication"),
+            True,
+            True,
+        ),
+        ("left elbow hyperextended in 2024, fine. no", (), True, False),
+        ("osteoporosis as described, doctor agrees. no medicine for the heart", ("joint",), True, True),
+        ("the back, as above. otherwise no", ("joint",), True, False),
+        ("n", (), True, False),
+        ("what do you mean", (), False, False),
+    ],
+)
+def test_health_questions_are_answered_clause_by_clause(
+    said: str, yes: tuple[str, ...], is_no: bool, cleared: bool
+) -> None:
+    found = health_answer(Words(said, Situation(today=TODAY)))
+    assert (found.yes, found.is_no, found.cleared) == (yes, is_no, cleared)

@@ -42,7 +42,9 @@ def test_answers_are_read(words: str, keys: tuple[str, ...]) -> None:
     assert read_answers(words) == keys
 
 
-@pytest.mark.parametrize("words", ["yes", "yes to all", "maybe", "", "8", "what do you mean"])
+@pytest.mark.parametrize(
+    "words", ["yes", "yes to all", "maybe", "", "8", "what do you mean", "two pills for blood pressure"]
+)
 def test_what_is_no_answer_is_asked_again(words: str) -> None:
     with pytest.raises(Unclear):
         read_answers(words)
