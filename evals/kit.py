@@ -29,6 +29,7 @@ PIECES: dict[str, tuple[str, ...]] = {
     "exercise ball": ("stability_ball",),
     "arm ergometer": (),
     "rower": ("rower",),
+    "rowing machine": ("rower",),
     "bike": ("bike",),
     "bodyweight": (),
 }  # fmt: skip
@@ -37,13 +38,14 @@ ALSO = {"goblet_squat": ("kettlebell",), "suitcase_carry": ("kettlebell",)}
 """What the library names one implement for, and is done with another just as well."""
 BY_NAME = {"leg press": "Leg Press", "arm ergometer": "Arm Ergometer"}
 """Pieces that are one machine: the exercises that begin so."""
-_LOADED = re.compile(r"(?P<piece>.+?) (?P<kg>[\d.]+) kg")
+_LOADED = re.compile(r"(?P<piece>.+?) (?P<kg>[\d.]+(?:, ?[\d.]+)*) kg")
 
 
 def missing_kit(sessions: Iterable[Session], kit: Sequence[str]) -> list[str]:
     """The planned exercises that need something else, or another weight, than the kit has.
 
-    A piece may carry its weight ('kettlebell 16 kg'); then a planned load of that implement must be one of those.
+    A piece may carry its weights ('kettlebell 16 kg', 'kettlebells 16, 20 kg'); then a planned load of that implement must be
+    one of those.
     """
     pieces, weights = _read(kit)
     there = {each for piece in pieces for each in PIECES.get(piece, (piece.replace(" ", "_").replace("-", ""),))}
@@ -69,8 +71,13 @@ def _read(kit: Sequence[str]) -> tuple[list[str], dict[str, set[float]]]:
     weights: dict[str, set[float]] = {}
     for each in kit:
         match = _LOADED.fullmatch(each)
-        piece = match["piece"] if match else each
+        piece = _one(match["piece"] if match else each)
         pieces.append(piece)
         if match:
-            weights.setdefault(piece, set()).add(float(match["kg"]))
+            weights.setdefault(piece, set()).update(float(one) for one in match["kg"].split(","))
     return pieces, weights
+
+
+def _one(piece: str) -> str:
+    """A piece by its name in the table, where only its plural is written."""
+    return piece if piece in PIECES or piece.removesuffix("s") not in PIECES else piece.removesuffix("s")

@@ -36,6 +36,10 @@ async def judge(item: WishItem, bench: Bench) -> Outcome:
             faults.append((each, f"{name}: {fault}"))
     outcome.why = "; ".join(why for _, why in faults)
     outcome.grade = _grade(item, wished, result, faults)
+    if (
+        wished.program is None and outcome.grade is Grade.RIGHT
+    ):  # of a program that was rightly refused nothing else is demanded
+        outcome.parts = {name: holds for name, holds in outcome.parts.items() if name.startswith(REFUSAL)}
     return outcome
 
 
