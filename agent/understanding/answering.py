@@ -11,6 +11,7 @@ from agent.understanding.figures import in_digits
 from agent.understanding.frames import frames
 from agent.understanding.phrases import vocabulary
 from agent.understanding.situation import Situation
+from agent.understanding.slots.asked import asked
 from agent.understanding.slots.body import severity, sharp
 from agent.understanding.slots.health_answers import health_answer
 from agent.understanding.slots.kit import EVERYTHING
@@ -67,6 +68,9 @@ UNSURE = (
 ANY_OF_THEM = ("all of them", "everything")
 MEANT = ("want", "wanna", "goal", "goals", "focus", "aim", "instead", "rather", "mainly", "train for")
 """Words with which goals are told, whatever was asked."""
+Args = dict[str, Any]
+LIMITS = ("least_rir", "no_impact", "no_overhead")
+"""What a health answer may ask of a program."""
 NEEDS_A_VISIT = frozenset(("chest_pain", "dizziness"))
 """What no word of a clinician told beside it settles."""
 USUAL_MINUTES, USUAL_DAYS = 60, 3
@@ -242,7 +246,10 @@ def _screened(words: Words) -> list[Call]:
         told = health_answer(words)
     if words.has(*UNSURE) or not (told.yes or told.conditions or told.is_no):
         return []
-    found = [Call("update_planning", {"conditions": list(told.conditions)})] if told.conditions else []
+    kept: Args = {"conditions": list(told.conditions)} if told.conditions else {}
+    if limits := {name: value for name, value in (asked(words) or {}).items() if name in LIMITS}:
+        kept["wish"] = limits
+    found = [Call("update_planning", kept)] if kept else []
     found += [each for clause in told.of_the_body for each in _injuries(Words(clause, words.situation))]
     found.append(Call("answer_screening", {"yes": list(told.yes)}))
     if told.cleared and (told.yes or told.conditions) and not NEEDS_A_VISIT.intersection(told.yes):

@@ -45,7 +45,7 @@ _PROGRAM, _REMEMBER = "propose_program", "remember"
 _LOGS = frozenset(("log_workout", "log_planned", "change_sets"))
 _REPS = re.compile(r"\d\s?[x×*]\s?\d|\bfor \d|\breps?\b|\bsets?\b|\b\d+, ?\d+, ?\d+\b", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:did|done|just|today|yesterday|finished|logged|was|were|trained|lifted|used to|last (?:year|month|week)|\w{3,}ed (?:today|it|them))\b",
+    r"\b(?:did|done(?! with)|just|today|yesterday|finished|logged|was|were|trained|lifted|used to|last (?:year|month|week)|\w{3,}ed (?:today|it|them))\b",
     re.IGNORECASE,
 )
 _WANTS = re.compile(
@@ -130,7 +130,8 @@ def _block_told(said: str, situation: Situation, args: Args) -> list[Candidate]:
 
 def _wished(said: str, args: Args) -> list[Candidate]:
     """The call for a program, where somebody wants something of training and says how often a week."""
-    if not {"goals", "days"} <= args.keys() or not _WANTS.search(said) or _PAST.search(said):
+    wants = "goals" in args or "lifts" in (args.get("wish") or {})
+    if not wants or "days" not in args or not _WANTS.search(said) or _PAST.search(said):
         return []
     return [Candidate(_PROGRAM, {}, said)]
 

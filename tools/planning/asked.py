@@ -121,7 +121,7 @@ async def wish_from(asked: Asked, session: Session, athlete: Athlete) -> Wish:
         journeys=tuple(journeys), styles=tuple(asked.styles),
         lifts={name: times for said, times in asked.lifts.items() if (name := await known(said))},
         avoid=frozenset([name for said in asked.avoid if (name := said if said in families() else await known(said))]),
-        supersets=asked.supersets, no_impact=asked.no_impact, no_overhead=asked.no_overhead,
+        supersets=asked.supersets, no_impact=asked.no_impact, no_overhead=asked.no_overhead, least_rir=asked.least_rir,
         weights_kg={_implement(name): tuple(kg(each) for each in those) for name, those in asked.weights.items()},
         heaviest_kg={_implement(name): kg(each) for name, each in asked.heaviest.items()},
         singles=frozenset(_implement(each) for each in asked.singles), bests=bests, targets=targets,
@@ -146,6 +146,7 @@ def wish_words(wish: Wish, athlete: Athlete) -> list[str]:
     found += ["supersets"] if wish.supersets else []
     found += ["nothing with impact"] if wish.no_impact else []
     found += ["nothing overhead"] if wish.no_overhead else []
+    found += [f"{plain(wish.least_rir)} reps always in reserve"] if wish.least_rir else []
     for name, weights in wish.weights_kg.items():
         one = "one " if name in wish.singles else ""
         found.append(f"{one}{name} of {', '.join(load_text(each, unit) for each in weights)}")

@@ -163,6 +163,7 @@ class Prescriber:
     ) -> Prescription:
         """Single heavy sets, each with its own reserve: of a peak or a test."""
         work, whys = [], []
+        rirs = tuple(max(each, self._limits.least_rir) for each in rirs)
         for rir in rirs:
             load, why = self._load(candidate, reps, rir, manner, week, rule, is_limited_a_week=False)
             known = load is not None

@@ -22,6 +22,7 @@ NEAR = 60
 """Characters between a day and the word for what is on it."""
 _RUNS = r"(?:easy |short |long )?(?:runs?|running|jogs?|jogging)\b"
 _LIFTS = r"(?:gym|lift(?:s|ing)?|weights?|strength|lifting)\b"
+_CARDIO = r"(?:bike|biking|cycling|spin|swim\w*|rower|cardio)\b"
 _TIMES = r"\s?(?:x|times|days?|sessions?)?(?: (?:(?:a|per) week )?(?:of|with|in the|at the|for))?"
 _NO_RACE = re.compile(r"\b(?:first|second|other|last|better) half$")
 """A half that is none of a marathon."""
@@ -113,9 +114,11 @@ def _days(words: Words) -> Iterator[tuple[str, Any]]:
     )
     if runs is not None:
         yield "running_days", runs
+    if (named := _weekdays_of(words, _LIFTS)) and _weekdays_of(words, _CARDIO):
+        lifted = named  # "tue and fri weights, bike on sunday"
     if lifted is not None and (
         runs is not None
-        or re.search(rf"\b(?:max|only|just|keep)\b[^.;]*{_LIFTS}|{_RUNS}|race|marathon|\b10k|\b5k|walk", text)
+        or re.search(rf"\b(?:max|only|just|keep)\b[^.;]*{_LIFTS}|{_RUNS}|race|marathon|\b10k|\b5k|walk|{_CARDIO}", text)
     ):
         yield "lifting_days", lifted
     if found := re.search(r"(\d{1,3})\s?(?:km|k)\s?(?:a|per|each|/)\s?week", text):
@@ -126,6 +129,12 @@ def _days(words: Words) -> Iterator[tuple[str, Any]]:
     ):
         is_race = vocabulary("event").find(words.said[max(0, found.start(1) - 4) : found.end() + 6])
         yield from () if is_race else (("run_km", float(found[1].replace(",", "."))),)
+
+
+def _weekdays_of(words: Words, pattern: str) -> int:
+    """How many days of the week are named in the clauses that speak of something."""
+    clauses = [Words(each, words.situation) for each in re.split(r"[,;.\n]+", words.said)]
+    return len({day for each in clauses if re.search(rf"\b{pattern}", each.text) for day in each.weekdays})
 
 
 def _journeys(words: Words) -> Iterator[tuple[str, Any]]:

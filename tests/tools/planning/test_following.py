@@ -134,7 +134,7 @@ async def test_a_deload_is_laid_between(following: Lifter) -> None:
 
 async def test_what_is_left_is_said(following: Lifter) -> None:
     await following.accept("change_program", what="end")
-    with pytest.raises(NotFound, match="no program yet"):
+    with pytest.raises(NotFound, match="is over"):
         await following.do("todays_session")
 
 
