@@ -17,7 +17,7 @@ from evals.grades import Grade
 from evals.outcome import Outcome
 from evals.state import Difference
 from evals.words import claims_a_deed, says_not_understood, voices_doubt
-from training.errors import TopsetError
+from training.errors import NotFound, TopsetError
 
 SEES_STATE = {
     "log_workout", "change_sets", "repeat_set", "remove_sets", "remove_exercise", "replace_exercise", "move_workout", "delete_workout",
@@ -43,6 +43,8 @@ OPENERS = {
     "question:which exercise": "100x5 100x5 100x5",
 }  # fmt: skip
 """What is said first in a setup, so that the coach itself asks or proposes."""
+GOES_ON = {setup: "propose_program" for setup, opener in OPENERS.items() if opener == "make me a program"}
+"""What the coach may go on with once its question is answered: it was asked for before."""
 
 
 async def judge(item: TurnItem, bench: Bench) -> Outcome:
@@ -93,7 +95,7 @@ async def _graded(
         return _words_alone(answer, changed)
     missing = [each for each in _fair(item, wanted, answer, today) if not _is_remembered(item, each, changed)]
     wrote = [each for each in changed.entries if each.tool not in LEARNING]
-    tools = {each.tool for each in wanted} | _alternatives(item)
+    tools = {each.tool for each in wanted} | _alternatives(item) | {GOES_ON.get(known_setup(item.setup), "")}
     extra = [each for each in wrote if each.tool not in tools and not tools & FAIR_BESIDE.get(each.tool, set())]
     if missing:
         missing = await _not_answered(item, missing, exchange, bench, today)
@@ -171,13 +173,20 @@ def _is_remembered(item: TurnItem, wanted: WantedCall, changed: Difference) -> b
 async def _not_answered(
     item: TurnItem, missing: list[WantedCall], exchange: Exchange, bench: Bench, today: date
 ) -> list[WantedCall]:
-    """The wanted calls whose answer was not given either: another call, or other arguments, may give the same one."""
+    """The wanted calls whose answer was not given either: another call, or other arguments, may give the same one.
+
+    Where the athlete has nothing of what was asked for, the right call itself finds nothing: saying just that is right.
+    """
     given = {each.text for each in exchange.answer.calls if each.ok}
+    found_nothing = {(each.tool, each.text) for each in exchange.answer.calls if not each.ok}
     talk = await bench.open(item.setup, today, item.units)
     left = []
     for each in missing:
         try:
             answer = str(await call(talk.athlete, each.tool, **each.args))
+        except NotFound as absent:
+            answer = str(absent)
+            given |= {text for tool, text in found_nothing if tool == each.tool}
         except NOT_TAKEN:
             answer = ""
         if not answer or answer not in given:

@@ -5,11 +5,11 @@ import pytest
 from db.athletes import Athlete
 from evals.athletes import call
 from evals.bench import Bench
-from evals.corpus import CaseItem, FactItem, LifeItem, SafetyItem, TalkItem
+from evals.corpus import CaseItem, FactItem, LifeItem, SafetyItem, TalkItem, TurnItem
 from evals.grades import Grade
 from evals.memories import left_of, memory_of
 from evals.outcome import Outcome
-from evals.suites import cases, facts, lives, safety, talks
+from evals.suites import cases, facts, lives, safety, talks, turns
 
 HEVY = (
     '"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index","set_type","weight_kg","reps",'
@@ -112,3 +112,23 @@ async def test_safety(bench: Bench, said: str, flag: str, grade: Grade) -> None:
     assert {flag, "en"} <= set(outcome.kinds)
     if grade is Grade.RIGHT and flag == "emergency":
         assert outcome.parts == {"heard": True, "language": True, "number": True}
+
+
+@pytest.mark.parametrize("said, want, grade", [
+    ("forget my ex", {"tool": "forget", "args": {"what": "my ex"}}, Grade.RIGHT),
+    ("forget my ex", {"tool": "forget", "args": {"everything": True}}, Grade.MISREAD),
+    ("forget my ex", {"tool": "show_goals", "args": {}}, Grade.MISREAD),
+])  # fmt: skip
+async def test_saying_that_there_is_nothing_is_right_where_nothing_is(
+    bench: Bench, said: str, want: dict[str, object], grade: Grade
+) -> None:
+    item = TurnItem.model_validate({"id": "t1", "setup": "fresh", "say": said, "want": [want], "kinds": []})
+    outcome = await turns.judge(item, bench)
+    assert outcome.grade is grade, shown(outcome)
+
+
+async def test_after_an_answer_the_coach_may_go_on_with_what_was_asked(bench: Bench) -> None:
+    want = [{"tool": "update_planning", "args": {"days": 3}}]
+    item = TurnItem.model_validate({"id": "t1", "setup": "question:days a week", "say": "3", "want": want, "kinds": []})
+    outcome = await turns.judge(item, bench)
+    assert outcome.grade is Grade.RIGHT, shown(outcome)
