@@ -133,7 +133,7 @@ class Learner:
                 return await extracted(self.model, turn.passed or turn.said, athlete.today)
             except Exception as error:  # whatever a provider's client raises
                 log.warning("the language model found no facts: %s", type(error).__name__)
-        return heard(turn.passed or turn.said, athlete.today)
+        return await asyncio.to_thread(heard, turn.passed or turn.said, athlete.today)
 
 
 def _is_kept(finding: Finding, step: Step) -> bool:

@@ -1,5 +1,6 @@
 """The built-in coach as a LangChain chat model: what is understood becomes tool calls, what tools answer becomes the reply."""
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import uuid4
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.language_models.base import LangSmithParams
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, ToolMessage
 from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable
@@ -22,6 +23,8 @@ from agent.understanding.dialogue import ABOUT_SETS, CHOICES, WAITING
 from agent.understanding.talk import WHAT_TO_SAY
 
 NAME = "topset-builtin"
+LONGEST_AT_ONCE = 2_000
+"""Characters of a message that is read while others wait."""
 
 
 class BuiltinCoach(BaseChatModel):
@@ -58,7 +61,9 @@ class BuiltinCoach(BaseChatModel):
         self, messages: list[BaseMessage], stop: list[str] | None = None,
         run_manager: AsyncCallbackManagerForLLMRun | None = None, **kwargs: Any,
     ) -> ChatResult:  # fmt: skip
-        """The same without a thread: it takes less time than to change to one."""
+        """The same; in a thread only where the message is long: for a short one it takes less time than to change to one."""
+        if isinstance(messages[-1], HumanMessage) and len(messages[-1].text) > LONGEST_AT_ONCE:
+            return await asyncio.to_thread(self._generate, messages, stop, None, **kwargs)
         return self._generate(messages, stop, None, **kwargs)
 
     def _stream(

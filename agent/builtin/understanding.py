@@ -12,7 +12,8 @@ from agent.builtin.intents import Call, Intent, Say
 from agent.builtin.memories import explicit_memory
 from agent.telling.asked import BESIDE, INSTEAD, OF_MEMORY, asks_what_was_told, may_ask, question_in
 from agent.understanding.answering import planning_answer, supposed
-from agent.understanding.deciding import NOT_UNDERSTOOD, Understood, decide, offer
+from agent.understanding.clauses import MOST_IN_PARTS
+from agent.understanding.deciding import NOT_UNDERSTOOD, TOO_LONG, Understood, decide, offer
 from agent.understanding.dialogue import ABOUT_SETS, offered, situation_of, tapped, waiting
 from agent.understanding.hearing import ASK, question
 from agent.understanding.phrases import plain
@@ -163,6 +164,8 @@ def _calls(candidate: Candidate, situation: Situation) -> list[Call]:
 
 def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     """The calls, then what is asked or offered about the rest."""
+    if understood.is_too_long:
+        return [Say(TOO_LONG.format(sentences=MOST_IN_PARTS))]
     situation = situation_of(conversation)
     calls: list[Intent] = [one for each in understood.calls for one in _calls(each, situation)]
     if (sentence := honest(understood, conversation.said)) is not None:

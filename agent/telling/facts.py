@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from agent.telling.listener import hear
@@ -14,6 +15,8 @@ from memory.findings import Finding
 from memory.injections import is_injection
 from memory.people import ME, names_somebody, whose
 
+MOST_SENTENCES = 64
+"""Sentences of a message in which facts are looked for."""
 LEAST = 0.55
 """From this chance on a sentence tells a fact."""
 KINDS = {
@@ -86,9 +89,9 @@ def told_in(said: str, today: date, most: int = 8) -> list[Told]:
     >>> [(each.kind, each.subject, each.text) for each in told_in("bench 3x5 100, and I work nights now. Slept badly today", date(2026, 2, 20))]
     [('schedule', 'me', 'You work nights now.')]
     """
-    told = [each for each in sentences(said) if not is_injection(each)]
-    found = [fact for sentence in told for part in parts(sentence) if (fact := fact_in(part, today)) is not None]
-    return found[:most]
+    told = (each for each in sentences(said)[:MOST_SENTENCES] if not is_injection(each))
+    found = (fact for sentence in told for part in parts(sentence) if (fact := fact_in(part, today)) is not None)
+    return list(islice(found, most))
 
 
 def fact_in(said: str, today: date, least: float = LEAST) -> Told | None:

@@ -1,12 +1,15 @@
 """A message in pieces that may each want something: where it can be cut, and where it must not."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 MOST = 12
 """Pieces of a message that are looked at one by one; a longer one is cut at its sentences only."""
+MOST_IN_PARTS, LONGEST_IN_PARTS = 64, 8_000
+"""Pieces and characters of a message of which the parts are looked at."""
 _STRONG = re.compile(r"\n+|(?<=[a-zA-Z)\]!?…])\s*[.!?…;]+(?=\s|$)|(?<=\d)[.!?;]+(?=\s|$)|\s+[-–—]\s+(?=[a-zA-Z])")
 _WEAK = re.compile(
     r",\s+(?=[a-zA-Z])|(?<!\band)(?<!\bbut)(?<!\bso)(?<!\bme)(?<!\balso)(?<!\bthen)\s+(?=(?:how|what)(?:'?s| is| are| was)\b)|\s+(?=(?:and|but|except|also|plus|btw|then|so|oh|cos|because|though|anyway|while|y|und|aber|et|mais|e|ma|mas)\b\s+\S)",
@@ -41,9 +44,18 @@ def pieces(said: str) -> list[Piece]:
     return [Piece(start, end, said[start:end], _begins(said, start, strong)) for start, end in cuts]
 
 
+def is_too_long(said: str) -> bool:
+    """Whether a message is too long for its parts to be looked at: it is one thing, or has to be told in several messages.
+
+    >>> is_too_long("bench 3x5 80. " * 9), is_too_long("and how is my squat? " * 90)
+    (False, True)
+    """
+    return len(said) > LONGEST_IN_PARTS or len(pieces(said)) > MOST_IN_PARTS
+
+
 def _begins(said: str, start: int, strong: Sequence[int]) -> bool:
     """Whether nothing but spaces and signs stands between the last end of a sentence and here."""
-    last = max(each for each in strong if each <= start)
+    last = strong[bisect_right(strong, start) - 1]
     return not re.search(r"\w", said[last:start])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from math import log
 
-from agent.understanding.clauses import Piece, joined, pieces
+from agent.understanding.clauses import Piece, is_too_long, joined, pieces
 from agent.understanding.coverage import TAKES_NUMBERS
 from agent.understanding.features import meanings
 from agent.understanding.frames import bare, frames, said_as, sentences
@@ -63,7 +63,7 @@ def ways(said: str, parts: Sequence[Piece], whole: Mapping[str, float], situatio
     """The cheapest ways to cut a message, and as one of them not at all: of each part the cost is how unlikely its best label is."""
     number = len(parts)
     uncut = (said.strip(), whole)
-    if number == 1 or bare(said) in sentences():
+    if number == 1 or bare(said) in sentences() or is_too_long(said):
         return [Way(_cost(whole, ()), [uncut])]
     longest = LONGEST_GROUP
     while longest > 1 and number * longest > MOST_SPANS:

@@ -7,8 +7,9 @@ from unicodedata import category
 
 from agent.understanding.abroad import in_own_language
 from agent.understanding.as_planned import with_exceptions
+from agent.understanding.clauses import is_too_long
 from agent.understanding.cutting import LOG, plain_form
-from agent.understanding.evidence import REMEMBER, logs_nothing, weighed
+from agent.understanding.evidence import REMEMBER, logs_nothing, sets_in, weighed
 from agent.understanding.frames import frames
 from agent.understanding.orders import is_order, unquoted
 from agent.understanding.reading import Candidate, Reading, likeliest, readings
@@ -34,6 +35,7 @@ NOT_UNDERSTOOD = (
     "I didn't get “{rest}”. Tell me what you trained (“bench 3x5 80”), ask about your numbers (“how is my squat?”), "
     "or about your plan (“what's today?”); “help” has more."
 )
+TOO_LONG = "That is more than I take in at once. Tell me in parts of up to {sentences} sentences; many workouts can be imported as a file."
 LONGEST_REST = 120
 """Characters of what was not understood that are repeated."""
 ASKS = {
@@ -84,6 +86,8 @@ class Understood:
     """Whether nothing but words was wanted."""
     chance: float = 1.0
     """How likely the likeliest reading is right."""
+    is_too_long: bool = False
+    """Whether it is more than is understood at once, and no log of training."""
     unused: tuple[str, ...] = ()
     """Of a message that tells much for a program: the clauses of which nothing came."""
 
@@ -98,6 +102,9 @@ def decide(said: str, situation: Situation) -> Understood:
     if all(category(each)[0] in "PZC" for each in said):
         return Understood(rest=said)  # nothing but brackets, points and spaces: there is no word to read
     found = _likeliest(said, situation)
+    if is_too_long(said):
+        is_log = set(found.tools) == {LOG} and sets_in(said, situation) != "nothing"
+        return found if is_log else Understood(rest=said, is_too_long=True)
     if plain_form(Words(said.strip(), situation)) is not None:
         return found
     whole = at_once(said, situation, found.calls, found.chance)

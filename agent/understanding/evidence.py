@@ -114,9 +114,7 @@ def _of_facts(reading: Reading) -> Iterator[tuple[str, float]]:
 def logs_nothing(reading: Reading, situation: Situation) -> bool:
     """Whether a log is among it in which no sets are found."""
     return any(
-        call.tool == LOG and _sets_in(part.text, situation) == "nothing"
-        for part in reading.parts
-        for call in part.calls
+        call.tool == LOG and sets_in(part.text, situation) == "nothing" for part in reading.parts for call in part.calls
     )
 
 
@@ -124,12 +122,12 @@ def _of_sets(reading: Reading, words: Words) -> Iterator[tuple[str, float]]:
     """What the grammar of sets says: that it reads some where they are logged, and where they are not."""
     logs = [part.text for part in reading.parts if any(call.tool == LOG for call in part.calls)]
     for text in logs:
-        yield f"log: {_sets_in(text, words.situation)}", 1.0
+        yield f"log: {sets_in(text, words.situation)}", 1.0
     if not logs and reading.calls:
-        yield f"no log: {_sets_in(words.said, words.situation)}", 1.0
+        yield f"no log: {sets_in(words.said, words.situation)}", 1.0
 
 
-def _sets_in(text: str, situation: Situation) -> str:
+def sets_in(text: str, situation: Situation) -> str:
     """Whether the grammar of sets reads all of a text, some of it, asks, or finds none."""
     units: WeightUnit = "lb" if situation.units == "lb" else "kg"
     return _graded(text[:LONGEST], situation.today or date.max, units)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from heapq import nsmallest
 from math import log
+from operator import itemgetter
 from typing import Any
 
 from agent.understanding.clauses import pieces
@@ -19,6 +21,8 @@ MOST_LABELS = 5
 """Labels of a message as a whole that are looked at, and of its parts less."""
 MOST_OF_PART = 2
 MOST_READINGS = 24
+MOST_CHANGED = 48
+"""Readings of one way to cut a message in which a part is read in another way: the likeliest, where the parts are many."""
 LEAST_CHANCE = 0.01
 LONGEST_CONTINUED = 6
 """Words of a question that goes on from the one before."""
@@ -148,13 +152,15 @@ def _read_parts(way: Way, situation: Situation) -> Iterator[tuple[float, tuple[P
         )
     first = [each[0] for each in options]
     yield cost, tuple(first)
-    for at, others in enumerate(options):
-        for other in others[1:]:
-            yield cost + _dearer(first[at], other), (*first[:at], other, *first[at + 1 :])
+    others = [(_dearer(first[at], other), at, other) for at, each in enumerate(options) for other in each[1:]]
+    for dearer, at, other in nsmallest(MOST_CHANGED, others, key=itemgetter(0)):
+        yield cost + dearer, (*first[:at], other, *first[at + 1 :])
     if len(first) > 2:  # one part means something, the rest is told around it
-        for at in range(len(first)):
-            parts = tuple(each[0] if place == at else each[-1] for place, each in enumerate(options))
-            yield cost + sum(map(_dearer, first, parts)), parts
+        aside = [_dearer(each[0], each[-1]) for each in options]
+        total = sum(aside)
+        alone = [total - aside[at] + _dearer(first[at], first[at]) for at in range(len(first))]
+        for at in nsmallest(MOST_CHANGED, range(len(first)), key=alone.__getitem__):
+            yield cost + alone[at], tuple(each[0] if place == at else each[-1] for place, each in enumerate(options))
 
 
 def _dearer(one: Part, other: Part) -> float:

@@ -16,6 +16,8 @@ from training.when import Day, Direction, Duration, Mention, Period, Recurrence,
 
 ANY_DAY = date(2000, 12, 31)
 """Where no day was given: only whether a time is named matters then."""
+BEFORE = 60
+"""Characters before something that may belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,16 @@ class Words:
 
     def has(self, *phrases: str) -> bool:
         """Whether one of these phrases is there, word for word."""
-        padded = f" {' '.join(each.word for each in self.tokens)} "
-        return any(f" {phrase} " in padded for phrase in phrases)
+        return any(f" {phrase} " in self._spaced for phrase in phrases)
+
+    @cached_property
+    def _spaced(self) -> str:
+        """Its words with a space around each."""
+        return f" {' '.join(each.word for each in self.tokens)} "
+
+    def before(self, place: int) -> str:
+        """What stands before a place, as far as it belongs to what stands there."""
+        return self.text[max(0, place - BEFORE) : place]
 
     @cached_property
     def times(self) -> list[Mention]:

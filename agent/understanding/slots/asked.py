@@ -203,7 +203,7 @@ def _styles(words: Words) -> Iterator[tuple[str, Any]]:
         each.value
         for each in vocabulary("style").find(words.said)
         if not re.search(
-            r"\b(?:no|not|hate|without|isn'?t|don'?t \w+)\s+(?:do |any |the |like |want )*$", words.text[: each.start]
+            r"\b(?:no|not|hate|without|isn'?t|don'?t \w+)\s+(?:do |any |the |like |want )*$", words.before(each.start)
         )
     ]
     if found:

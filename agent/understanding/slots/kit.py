@@ -1,10 +1,12 @@
 """Slots about where somebody trains and what is there: for good, or today."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from agent.understanding.names import Name
-from agent.understanding.phrases import Found, bare, tokens, vocabulary
+from agent.understanding.phrases import Found, bare, vocabulary
 from agent.understanding.slots.asked import beside_journeys
 from agent.understanding.words import Words
 from tools.profile import OWNABLE
@@ -33,6 +35,8 @@ NEAR = 60
 _FULL = re.compile(
     r"\b(?:full|commercial|big|proper|normal|regular|well[- ]equipped|fully equipped|university|uni|college|crossfit|public) (?:\w+ )?gym\b|\ball (?:the )?(?:equipment|stuff|machines)\b|\b(?:has|have|with|got) everything\b|\beverything (?:there|in it|you)|^\W*everything\b|gym,? everything\b|\bgym membership\b"
 )
+_BEFORE_NUMBER = re.compile(r"\s*(?:at |to |from |is |of |max )?\d")
+_BEHIND = re.compile(r"\s+([^\W\d_][\w'’]*)")
 _TIES = re.compile(r"\W*(?:\b(?:and|plus|or|then)\b\W*)?")
 _ABSENT = re.compile(
     r"\b(?:no|without|missing|isn'?t (?:a|any)|aren'?t any|not a|haven'?t got|don'?t have)\s+(?:any |a |an |the |free |\w+ and |\w+ or )*(?:\w+ )?$"
@@ -133,13 +137,9 @@ def without(words: Words) -> list[str] | None:
 def _things(words: Words) -> list[str]:
     """The pieces of equipment that are named; a name of an exercise names none."""
     taken = [each for each in words.names if len(each.said.split()) > 1]
-    found = [
-        each
-        for each in _pieces(words)
-        if not any(one.start <= each.start < one.end and each.end - each.start < one.end - one.start for one in taken)
-    ]
+    found = [each for each in _pieces(words) if not _stands_in(each, taken)]
     if words.situation.asks != "equipment":
-        found = [each for each in found if _is_thing(each, found, words)]
+        found = [each for at, each in enumerate(found) if _is_thing(at, found, words)]
     return list(dict.fromkeys(each.value for each in found))
 
 
@@ -151,28 +151,40 @@ def _pieces(words: Words) -> list[Found]:
     return found
 
 
-def _is_thing(item: Found, items: Sequence[Found], words: Words) -> bool:
+def _stands_in(item: Found, names: Sequence[Name]) -> bool:
+    """Whether it begins within a name that is longer; ``names`` are in order."""
+    before = bisect_right(names, item.start, key=lambda each: each.start)
+    name = names[before - 1] if before else None
+    return name is not None and item.start < name.end and item.end - item.start < name.end - name.start
+
+
+def _is_thing(at: int, items: Sequence[Found], words: Words) -> bool:
     """Whether a word for equipment means a thing that is there: many, one of a list, or shown; not what a lift or a noun is called by."""
-    text = words.said
-    behind = re.match(r"\s+([^\W\d_][\w'’]*)", text[item.end :])
-    is_kit = (
-        any(each is not item and each.start == item.end + len(behind[0]) - len(behind[1]) for each in items)
-        if behind
-        else False
-    )
+    text, item = words.said, items[at]
+    behind = _BEHIND.match(text, item.end)
+    next_to = behind.start(1) if behind else -1
+    is_kit = any(each.start == next_to for each in items[at + 1 : at + 2])
     if behind and not is_kit and not _around(behind[1], "behind"):
         return False
     if item.value in LIFTS and _is_lift(item, words):
         return False
     named = text[item.start : item.end].lower()
-    listed = any(each.value != item.value and _beside(item, each, text) for each in items)
-    before = [each.word for each in tokens(text[: item.start])][-2:]
+    listed = any(each.value != item.value and _beside(item, each, text) for each in _near(at, items))
+    words_before = bisect_right(words.tokens, item.start, key=lambda each: each.end)
+    before = [each.word for each in words.tokens[max(0, words_before - 2) : words_before]]
     return (
         listed
         or bare(named) != named
         or any(_around(each, "before") for each in before)
         or (bool(before) and before[-1].isdigit())
     )
+
+
+def _near(at: int, items: Sequence[Found]) -> Iterator[Found]:
+    """The items around one that are so near that they may be of its list."""
+    item = items[at]
+    yield from takewhile(lambda each: item.start - each.end <= NEAR, (items[n] for n in range(at - 1, -1, -1)))
+    yield from takewhile(lambda each: each.start - item.end <= NEAR, (items[n] for n in range(at + 1, len(items))))
 
 
 def _around(word: str, where: str) -> bool:
@@ -182,9 +194,12 @@ def _around(word: str, where: str) -> bool:
 
 def _is_lift(item: Found, words: Words) -> bool:
     """Whether a number comes behind, or a lift is named beside it."""
-    if re.match(r"\s*(?:at |to |from |is |of |max )?\d", words.said[item.end :]):
+    if _BEFORE_NUMBER.match(words.said, item.end):
         return True
-    lifts = [each for each in words.names if not (each.start < item.end and item.start < each.end)]
+    at = bisect_right(words.names, item.start, key=lambda each: each.start)
+    lifts = [
+        each for each in words.names[max(0, at - 2) : at + 2] if not (each.start < item.end and item.start < each.end)
+    ]
     return any(_tied(item, each, words.said) for each in lifts)
 
 

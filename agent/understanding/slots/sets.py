@@ -73,7 +73,7 @@ def effort(words: Words) -> float | None:
 def _graded(words: Words) -> list[Number]:
     """The numbers that grade an effort: with an article, "call it a 9.5", or the only one that can where an effort is named apart."""
     fitting = [each for each in words.numbers if each.unit in ("", "rpe") and not each.out_of and 5 <= each.value <= 10]
-    graded = [each for each in fitting if _ARTICLE.search(words.text[: each.start])]
+    graded = [each for each in fitting if _ARTICLE.search(words.before(each.start))]
     if not graded and len(fitting) == 1 and words.has("rpe", "effort"):
         return fitting
     return graded

@@ -92,14 +92,14 @@ def sessions_a_week(words: Words) -> int | None:
             and each.value.every == 1
             and not each.value.weekdays
             and _COUNT.search(words.text, each.start, each.end)
-            and not _OF_SOMETHING.search(words.text[: each.start])
+            and not _OF_SOMETHING.search(words.before(each.start))
         ):
             return each.value.times if 1 <= each.value.times <= 7 else None
     found = re.search(
         r"\b(\d|one|two|three|four|five|six|seven)(?:\s?(?:-|–|to|or|maybe)\s?(?:\d|two|three|four|five))?[ -]?(?:x|times|days?|sessions?|workouts?|trainings?|gym days?)\b(?:(?: only| max| tops)*\s?(?:/|a|per|each|every|in(?: the| a)?)\s?(?:week|wk))?(?! (?:ago|off|in a row|ill|sick|now|straight))",
         words.text,
     )
-    if found and _OF_SOMETHING.search(words.text[: found.start()]):
+    if found and _OF_SOMETHING.search(words.before(found.start())):
         return None
     return (
         (NUMBERS.get(found[1]) or int(found[1]))
