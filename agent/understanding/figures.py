@@ -21,6 +21,8 @@ _NUMBER = re.compile(
 _AFTER_WORDS = re.compile(_OF + _UNIT)
 _WORD = re.compile(r"[a-z]+")
 _SAID_ONCE = {"once": 1.0, "twice": 2.0}
+_REPS = re.compile(r"\b(?:(?P<singles>singles)|(?P<doubles>doubles)|(?P<triples>triples?))\b")
+_COUNT = {"singles": 1.0, "doubles": 2.0, "triples": 3.0}
 LONGEST_SPOKEN = 7
 """Words of a number that is said in words."""
 _COUNTED_ONE_BY_ONE = frozenset(("reps", "sets", "h", "min", "weeks", "days", "times"))
@@ -57,7 +59,8 @@ def numbers_in(text: str) -> list[Number]:
     """
     written = [_number(found, _value(found["number"]), found.start()) for found in _NUMBER.finditer(text)]
     found: list[Number] = []
-    for each in sorted([*written, *_in_words(text)], key=lambda one: (one.start, -one.end)):
+    named = [Number(_COUNT[str(found.lastgroup)], "reps", found.start(), found.end()) for found in _REPS.finditer(text)]
+    for each in sorted([*written, *_in_words(text), *named], key=lambda one: (one.start, -one.end)):
         if not found or each.start >= found[-1].end:
             found.append(each)
     return found

@@ -12,6 +12,7 @@ from agent.understanding.names import Name, movement_of, names_in
 from agent.understanding.phrases import Found, Token, tokens, vocabulary
 from agent.understanding.situation import Situation
 from training.movement import Movement
+from training.spelled import with_spelled
 from training.when import Day, Direction, Duration, Mention, Period, Recurrence, Weekdays, mentions
 
 ANY_DAY = date(2000, 12, 31)
@@ -39,7 +40,12 @@ class Words:
     @cached_property
     def text(self) -> str:
         """In lower case, apostrophes straight, "age=29" as "age 29"; as long as what was said."""
-        return _ASSIGNED.sub(" ", self.said.lower().replace("’", "'"))
+        return _ASSIGNED.sub(" ", self.heard.lower().replace("’", "'"))
+
+    @cached_property
+    def heard(self) -> str:
+        """What was said, with the letters of a spelled abbreviation together."""
+        return with_spelled(self.said)
 
     @cached_property
     def figures(self) -> str:
@@ -49,13 +55,13 @@ class Words:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Its words."""
-        return tokens(self.said)
+        return tokens(self.heard)
 
     def find(self, name: str) -> list[Found]:
         """The phrases of a list of the vocabulary that are named; neither the hip of a hip thrust nor "back" in "put them back" is
         a part of the body."""
         return [
-            found for found in _found(name, self.said)
+            found for found in _found(name, self.heard)
             if name not in OF_THE_BODY
             or (
                 not any(one.start <= found.start < one.end for one in self.names)
@@ -161,7 +167,7 @@ class Words:
     @cached_property
     def names(self) -> list[Name]:
         """The exercises that are named, longest names first where they overlap."""
-        return not_taken_back(self.text, list(names_in(self.said, self.situation.own)))
+        return not_taken_back(self.text, list(names_in(self.heard, self.situation.own)))
 
     @cached_property
     def movements(self) -> list[Movement]:

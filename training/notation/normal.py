@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from training.notation.numerals import fraction, is_number_word, spoken
 from training.notation.tokens import plain
 from training.notation.words import KEYWORDS_ABROAD, mended
+from training.spelled import spelled
 
 _PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 _NO_NUMBER_BEFORE = frozenset(
@@ -75,7 +76,7 @@ _PHRASES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("hour", "and", "a", "half"), "90 min"), (("quarter", "of", "an", "hour"), "15 min"), (("an", "hour"), "1 hour"),
     (("a", "minute", "and", "a", "half"), "90 s"), (("a", "minute"), "1 minute"), (("a", "mile"), "1 mile"),
     (("a", "kilometre"), "1 km"), (("a", "kilometer"), "1 km"), (("twice",), "2 times"), (("thrice",), "3 times"),
-    (("two", "times"), "2 times"), (("r", "p", "e"), "rpe"), (("r", "i", "r"), "rir"), (("a", "couple", "of"), "2"),
+    (("two", "times"), "2 times"), (("a", "couple", "of"), "2"),
     (("a", "couple"), "2"), (("a", "dozen"), "12"), (("half", "a", "mile"), "0.5 mile"), (("half", "a", "k"), "0.5 km"),
     (("a", "single", "set"), "1 set"), (("half", "a", "minute"), "30 s"), (("to", "sets"), "2 sets"), (("too", "sets"), "2 sets"), (("won", "set"), "1 set"), (("three", "quarters", "of", "an", "hour"), "45 min"),
 )  # fmt: skip
@@ -219,6 +220,8 @@ def _replacement(run: list[str], before: str) -> tuple[str, int]:
         for words, meant in _PHRASES:
             if tuple(run[: len(words)]) == words:
                 return meant, len(words)
+    if len(first) == 1 and (word := spelled(run)) is not None:
+        return word, len(word)
     if first[0].isdigit():
         half = fraction(run[1:])
         return (

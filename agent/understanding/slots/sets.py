@@ -15,7 +15,7 @@ _NOT = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t|and not|was)\
 _RPE = re.compile(
     r"(?:\brpe\b|@)\s*(?:of |was |is |like |about |~|a |an )*(\d{1,2}(?:[.,]5)?)(?![\d.,]*\d| ?(?:kg|lb))|\b(\d{1,2}(?:[.,]5)?)\s*rpe\b|(?:felt|feels|was) (?:like |more like )?(?:a|an) (\d{1,2}(?:[.,]5)?)\b(?! (?:kg|rep))"
 )
-_ARTICLE = re.compile(r"\b(?<!for )(?<!x )an? (?:solid |true |hard |full |good )?$")
+_GRADES = re.compile(r"\b(?<!for )(?<!x )an? (?:solid |true |hard |full |good )?$|\brpe\s+(?:of |was |like |about )?$")
 _RIR = re.compile(
     r"\b(?:rir\s*(?:of |was )?(\d)|(\d|one|two|three|four) (?:reps? )?(?:kept |left )?(?:in (?:reserve|(?:the )?tank)|en (?:reserva|réserve)|rir|left))\b"
 )
@@ -71,9 +71,9 @@ def effort(words: Words) -> float | None:
 
 
 def _graded(words: Words) -> list[Number]:
-    """The numbers that grade an effort: with an article, "call it a 9.5", or the only one that can where an effort is named apart."""
+    """The numbers that grade an effort: behind "RPE" or an article, "call it a 9.5", or the only one that can where an effort is named."""
     fitting = [each for each in words.numbers if each.unit in ("", "rpe") and not each.out_of and 5 <= each.value <= 10]
-    graded = [each for each in fitting if _ARTICLE.search(words.before(each.start))]
+    graded = [each for each in fitting if _GRADES.search(words.before(each.start))]
     if not graded and len(fitting) == 1 and words.has("rpe", "effort"):
         return fitting
     return graded
