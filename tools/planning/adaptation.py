@@ -17,6 +17,7 @@ from training.established.bounds import may
 from training.established.own import OWN, template_of
 from training.established.swapping import swapped
 from training.established.template import Cause
+from training.period import WEEKDAYS
 from training.program.changes import ChangeProgress
 from training.program.difference import differences
 from training.program.plan import Item, Reason, Role, Session
@@ -75,6 +76,20 @@ def within(planned: Planned, change: Change, scope: Scope) -> list[str]:
         return [first]
     week = coming[first].week
     return [key for key, each in coming.items() if scope == "program" or each.week == week]
+
+
+def of_kind(planned: Planned, change: Change, scope: Scope, kind: str) -> list[str]:
+    """Of the sessions that a scope reaches those whose title has a word, or that are on a weekday; of one session the next such."""
+    wanted = kind.strip().lower().removesuffix("s")
+    found = [
+        key
+        for key in within(planned, change, "program" if scope == "session" else scope)
+        if wanted in (session := planned.current.sessions[key]).title.lower()
+        or wanted == WEEKDAYS[session.date.weekday()]
+    ]
+    if not found:
+        raise NotFound(f"No session that is left is called '{kind}', or on such a day.")
+    return found[:1] if scope == "session" else found
 
 
 async def propose_sessions(

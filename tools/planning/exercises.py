@@ -11,7 +11,7 @@ from db.engine import Session as DbSession
 from tools import lookup
 from tools.calls import Change, Result, about, prescribe, write
 from tools.planning.adapt import Anyway, ScopeWords
-from tools.planning.adaptation import Planned, Wanted, planned_of, propose_lift, propose_sessions, within
+from tools.planning.adaptation import Planned, Wanted, of_kind, planned_of, propose_lift, propose_sessions, within
 from tools.planning.proposals import Proposed, Scope
 from tools.planning.trainee import trainee_of
 from training.errors import Conflict, Invalid, NotFound
@@ -171,13 +171,17 @@ class ExerciseTools:
         exercise: ExerciseWords,
         sets: Annotated[int, Field(description="When adding: how many sets", ge=1, le=10)] = 3,
         reps: Annotated[int, Field(description="When adding: reps of each", ge=1, le=50)] = 10,
+        on: Annotated[
+            str | None,
+            Field(description="Only sessions of a kind or a weekday, where that was said: 'lower', 'push', 'friday'"),
+        ] = None,
         scope: ScopeWords = "session",
         anyway: Anyway = False,
     ) -> Proposed:
-        """Propose one exercise more, or less: 'add curls', 'drop the lunges'."""
+        """Propose one exercise more, or less: 'add curls', 'drop the lunges', 'calf raises on lower days'."""
         planned = await planned_of(change, scope)
         reason = Reason("wish", "You asked for it.", "")
-        keys = within(planned, change, scope)
+        keys = within(planned, change, scope) if on is None else of_kind(planned, change, scope, on)
         if what == "remove":
             movement = await self._planned(change, planned, exercise)
             after = self._each(planned, keys, movement.name, lambda _: None)
@@ -188,7 +192,14 @@ class ExerciseTools:
                 movement,
                 planned.trainee,
             )
-            after = {key: self._added(planned, planned.current.sessions[key], new) for key in keys}
+            lacking = [
+                key
+                for key in keys
+                if movement.name not in {each.exercise for each in planned.current.sessions[key].items}
+            ]
+            if not lacking:
+                raise Invalid(f"{movement.name} is in those sessions already.")
+            after = {key: self._added(planned, planned.current.sessions[key], new) for key in lacking}
         title = f"{'Add' if what == 'add' else 'Without'} {movement.name}"
         return await propose_sessions(change, planned, after, Wanted(title, scope, [reason], anyway=anyway))
 

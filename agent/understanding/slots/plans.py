@@ -87,6 +87,18 @@ def add_or_remove(words: Words) -> str:
     )
 
 
+def kind_of_day(words: Words) -> str | None:
+    """Only on which days something is to change: by the kind of the session, or the weekday."""
+    found = _KIND_OF_DAY.search(words.text)
+    return (found[1] or found[2]).removesuffix("s") if found else None
+
+
+_KIND_OF_DAY = re.compile(
+    r"\b(upper|lower|push|pull|leg|legs|full|short)(?:[ -]body)?[ -](?:days?|sessions?|workouts?)\b"
+    r"|\bon ((?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
+)
+
+
 def program_change(words: Words) -> str | None:
     """What is to become of the program."""
     found = [

@@ -43,6 +43,8 @@ CLAUSES: list[tuple[str, str, list[dict[str, Any]]]] = [
     ("update_profile", "im 24 male 182cm", [{"age": 24, "sex": "M", "height_cm": 182}]),
     ("adapt_to_illness", "temp 38.4, throat hurts", [{"symptoms": ["mild_sore_throat", "fever"], "temperature_c": 38.4}]),
     ("undo", "undo twice", [{}, {}]),
+    ("add_or_remove_planned", "add calf raises to lower days for good",
+     [{"what": "add", "exercise": "calf raises", "on": "lower", "scope": "program"}]),
     ("update_planning", "mat mon wed fri 2h, lifting tue and sat", [{"days": 2, "weekdays": ["tuesday", "saturday"], "minutes": None}]),
     ("update_planning", "tuesday and friday, never saturday", [{"weekdays": ["tuesday", "friday"], "not_on": ["saturday"]}]),
     ("update_planning", "3x a week, bench on mon and fri", [{"days": 3, "weekdays": None}]),
