@@ -49,7 +49,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _WANTS = re.compile(
-    r"\b(?:want|wanna|need|i'd like|would like|give me|looking (?:for|to)|trying to|hoping to)\b", re.IGNORECASE
+    r"\b(?:want|wanna|need|i'd like|would like|give me|looking (?:for|to)|trying to|hoping (?:to|for)|peak me|goal is)\b",
+    re.IGNORECASE,
 )
 _SMALL_TALK = re.compile(
     r"^\W*(?:(?:hi|hey|hello|yo|thanks?|thx|pls|please|cheers|ok|so|oh|well|and|but|btw|lol|haha|that'?s (?:it|all)|thats (?:it|all))\b\W*)+$",
@@ -83,6 +84,9 @@ def at_once(said: str, situation: Situation, calls: Sequence[Candidate], chance:
     if has_none and not program:
         program = _block_told(said, situation, args) or _wished(said, args)
     both = {"goals", "days"} <= args.keys() and not _PAST.search(said)
+    both = both or (
+        "events" in (args.get("wish") or {}) and (things_told(args) >= FEW or _WANTS.search(said) is not None)
+    )
     least = FEW if _is_for_planning(said, situation) else ENOUGH
     told = has_none and (bool(program) or both or things_told(args) >= least)
     wished = bool(program) or _PROGRAM in tools

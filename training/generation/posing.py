@@ -261,7 +261,8 @@ class Poser:
         fresh = tuple((row, given.fresh_sets - 1) for row in sorted(shared) if muscles()[row] not in small)
         reserve = 0.0 if self.is_short else selection().reserve
         most = session_cap(level) + (priority_rules().session_sets if self.first_muscles() else 0)
-        return Room(self.seconds(day, reserve), self.sets(reserve), given.accessories[1], 2 * most, fresh)
+        accessories = given.accessories[1] + (self.trainee.minutes >= given.long_from_min)
+        return Room(self.seconds(day, reserve), self.sets(reserve), accessories, 2 * most, fresh)
 
     def sets(self, reserve: float = 0.0) -> int:
         """The most hard sets of a session; half the reserve of time is left for what the weeks add."""

@@ -28,6 +28,7 @@ class StructureRules(Rules):
 
     main: tuple[int, int]
     accessories: tuple[int, int]
+    long_from_min: int
     hard_sets: dict[str, tuple[int, int]]
     exposures: dict[str, int]
     heavy_patterns: frozenset[str]
