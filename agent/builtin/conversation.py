@@ -66,6 +66,17 @@ class Conversation:
         return None
 
     @property
+    def asks_else(self) -> bool:
+        """Whether that question is about something else than planning."""
+        question = self.open_question
+        return question is not None and not question.get("asks")
+
+    @property
+    def said_before(self) -> str:
+        """All that the athlete said before."""
+        return "\n".join(each.text for each in self.before if isinstance(each, HumanMessage))
+
+    @property
     def asks_if_right(self) -> bool:
         """Whether the turn before this one asked if a set that is far above the athlete's best is right."""
         for each in reversed(self.before):

@@ -113,7 +113,9 @@ def _answered(conversation: Conversation) -> list[Intent] | None:
         return ordered
     asking = conversation.asking
     if asking is not None:
-        planned = planning_answer(said, asking, situation_of(conversation))
+        planned = planning_answer(
+            said, asking, situation_of(conversation), conversation.said_before, asks_else=conversation.asks_else
+        )
         if planned is not None:
             return planned
     question = conversation.open_question

@@ -10,10 +10,11 @@ from agent.understanding.dialogue import ABOUT_SETS
 from agent.understanding.figures import in_digits
 from agent.understanding.frames import frames
 from agent.understanding.phrases import vocabulary
+from agent.understanding.replies import reply
 from agent.understanding.situation import Situation
 from agent.understanding.slots.asked import asked
 from agent.understanding.slots.body import severity, sharp
-from agent.understanding.slots.health_answers import health_answer
+from agent.understanding.slots.health_answers import health_answer, says_agreed
 from agent.understanding.slots.kit import EVERYTHING
 from agent.understanding.slots.reserve import reps_left
 from agent.understanding.words import Words
@@ -92,8 +93,13 @@ _HURTS = re.compile(r"\b(?:hurt\w*|pain\w*|ache\w*|aching|bad|dodgy|injur\w+|twe
 _NONE = re.compile(r"\b(?:no|none|nope|nah|nothing|never|all good|all clear|healthy|neither)\b")
 
 
-def planning_answer(said: str, asking: Asking, situation: Situation) -> list[Intent] | None:
-    """What an answer means: what to keep, and the program again; ``None`` if it is something else."""
+def planning_answer(
+    said: str, asking: Asking, situation: Situation, earlier: str = "", *, asks_else: bool = False
+) -> list[Intent] | None:
+    """What an answer means: what to keep, and the program again; ``None`` if it is something else.
+
+    ``earlier`` is what the athlete said before in this chat, ``asks_else`` whether something else was asked since.
+    """
     words = Words(said, replace(situation, asks=asking.asks, is_asked=True))
     if len(words.tokens) <= LONGEST_GIVING_UP and words.has(*GIVES_UP):
         return [Say(NO_PROGRAM_THEN)] if asking.request is not None else None
@@ -101,9 +107,9 @@ def planning_answer(said: str, asking: Asking, situation: Situation) -> list[Int
         return None
     if asking.asks in ABOUT_SETS:
         return _of_what_was_done(words, asking) if asking.is_fresh else None
-    if not asking.is_fresh and not _is_plain(words, asking.asks):
+    if not asking.is_fresh and not _is_plain(words, asking.asks) and (asks_else or not _denies_all(words, asking)):
         return None
-    calls = _read(words, asking) or (_of_another_question(words) if asking.request is not None else [])
+    calls = _read(words, asking, earlier) or (_of_another_question(words) if asking.request is not None else [])
     if not calls:
         return None
     return [*calls, *([] if asking.request is None else [Call("propose_program", asking.request)])]
@@ -159,6 +165,11 @@ def _is_plain(words: Words, asks: str) -> bool:
     )
 
 
+def _denies_all(words: Words, asking: Asking) -> bool:
+    """Whether a bare no is the answer to the health questions that a program still waits for."""
+    return asking.asks == "screening" and asking.request is not None and reply(words.said) == "no"
+
+
 def supposed(said: str, asking: Asking, situation: Situation) -> list[Intent]:
     """What an answer is taken for that holds nothing known, and is read back so; else the question once more, shortly."""
     words = Words(said, replace(situation, asks=asking.asks))
@@ -182,9 +193,9 @@ def _of_another_question(words: Words) -> list[Call]:
     return [Call("update_planning", args)] if args else []
 
 
-def _read(words: Words, asking: Asking) -> list[Call]:
+def _read(words: Words, asking: Asking, earlier: str) -> list[Call]:
     if asking.asks == "screening":
-        return _screened(words)
+        return _screened(words, earlier)
     if asking.asks == "severity":
         return _graded(words, asking)
     args = _stated(words, asking.asks)
@@ -238,7 +249,7 @@ def _graded(words: Words, asking: Asking) -> list[Call]:
     return [injury, Call("adapt_to_injuries", is_extra=True)] if is_bad and asking.request is None else [injury]
 
 
-def _screened(words: Words) -> list[Call]:
+def _screened(words: Words, earlier: str) -> list[Call]:
     """The health questions that are a yes, the parts of the body that are not well, and whether a clinician agrees."""
     try:
         return [Call("answer_screening", {"yes": list(read_answers(in_digits(words.text.strip(" .!"))))})]
@@ -254,4 +265,6 @@ def _screened(words: Words) -> list[Call]:
     found.append(Call("answer_screening", {"yes": list(told.yes)}))
     if told.cleared and (told.yes or told.conditions) and not NEEDS_A_VISIT.intersection(told.yes):
         found.append(Call("confirm_clearance"))
+    elif not told.yes and says_agreed(earlier):  # what was told with the wish, of what was told there
+        found.append(Call("confirm_clearance", is_extra=True))
     return found

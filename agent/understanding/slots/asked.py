@@ -218,7 +218,8 @@ def _limits(words: Words) -> Iterator[tuple[str, Any]]:
     ) and not re.search(r"\bno super ?-?sets?\b", text):
         yield "supersets", True
     if re.search(
-        r"\b(?:no|without|can'?t|not|avoid|nothing with)\b[^.;,]{0,18}\b(?:jump\w*|impact|plyo\w*|hopping|bouncing)\b|\blow[- ]impact\b|\bdownstairs\b|\bneighbou?rs?\b[^.;]{0,20}\b(?:below|under|noise|complain)",
+        r"\b(?:no|without|can'?t|not|avoid|nothing with)\b[^.;,]{0,18}\b(?:jump\w*|impact|plyo\w*|hopping|bouncing)\b|\blow[- ]impact\b|\b(?:easy|gentle|kind) on (?:my |the )?(?:knees?|joints?|ankles?|hips?)\b|\b(?:joint|knee)[- ]friendly\b"
+        r"|\bthin (?:floors?|walls|ceilings?)\b|\bquiet(?:ly)? (?:as|so|workouts?|exercises?|please)\b|\bjump\w*\b[^.;]{0,20}\b(?:is out|are out|hurts?|leak\w*)\b|\bdownstairs\b|\bneighbou?rs?\b[^.;]{0,20}\b(?:below|under|noise|complain)",
         text,
     ):
         yield "no_impact", True

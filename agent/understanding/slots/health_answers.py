@@ -22,9 +22,11 @@ _NO = re.compile(
     r"|^\W*(?:fine|good|well|clear|fit)\W*$"
 )
 _DOCTOR = re.compile(
-    r"\b(?:doctor|doc|gp|physician|rheumatologist|cardiologist|surgeon|consultant|specialist|midwife|physio\w*|nurse)\b"
-    r"[^.;]{0,30}\b(?:clear\w*|agree\w*|fine|ok|okay|good|happy|signed|released|allow\w*|(?:told|said|says|wants) (?:me |it'?s )?(?:to |move|train|lift|do|more))"
-    r"|\b(?:cleared|signed off|released)\b"
+    r"\b(?:doctors?|docs?|gp|physician|rheumatologist|cardiologist|oncologist|neurologist|gyna?e\w*|ob-?gyn|obstetrician|surgeon|consultant|specialist"
+    r"|midwife|physio\w*|physical therapist|nurse|clinic|hospital|provider)\b"
+    r"[^.;]{0,40}\b(?:clear\w*|agree\w*|fine|ok|okay|good|great|happy|signed|released|allow\w*|approv\w*|recommend\w*|encourag\w*|green light|go ahead|no objections?"
+    r"|normal|(?:told|said|says|wants|wrote|advised)[^.;]{0,24}\b(?:may|can|should|to|move|train|lift|do|more|start|exercise|strength))"
+    r"|\b(?:cleared|signed off|released|green light)\b"
 )
 _UNCLEARED = re.compile(r"\b(?:not|never|n't|no|hasn'?t|haven'?t|without|until|wait\w*)\b")
 
@@ -65,6 +67,20 @@ def health_answer(said: Words) -> HealthAnswer:
             body += [clause.strip()] if "joint" in named else []
         is_no = is_no or _NO.search(text) is not None
     return HealthAnswer(tuple(dict.fromkeys(yes)), is_no, cleared, tuple(dict.fromkeys(conditions)), tuple(body))
+
+
+def says_agreed(text: str) -> bool:
+    """Whether somebody tells that a clinician agrees with training as such, not with a part of the body: one clause that says
+    so, and none that denies it.
+
+    >>> says_agreed("I'm pregnant, my midwife is happy for me to lift"), says_agreed("the doctor hasn't cleared me")
+    (True, False)
+    >>> says_agreed("I'm pregnant. my physio cleared my knee")
+    False
+    """
+    found = [each.lower() for each in _CLAUSE.split(text) if _DOCTOR.search(each.lower())]
+    found = [each for each in found if not vocabulary("region").find(each)]
+    return bool(found) and not any(_UNCLEARED.search(each.replace("\u2019", "'")) for each in found)
 
 
 def screening(words: Words) -> list[str]:

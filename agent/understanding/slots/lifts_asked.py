@@ -23,7 +23,7 @@ _WANT = re.compile(r"\b(?:want|wanna|get|reach|goal|hit|aim\w*|target|would like
 
 
 _NO = re.compile(
-    r"\b(?:no|without|not|never|hate|avoid|skip|don'?t (?:want|like|do|give me)|can'?t stand|sick of|allergic to|ban|leave out|except)\s+(?:any |the |a |doing |more |to do |me |give me )*$"
+    r"\b(?:no|without|not|never|hate|avoid|skip|don'?t (?:want|like|do|give me)|can'?t stand|sick of|allergic to|ban|leave out|except|scared of|afraid of|not allowed(?: to)?|told (?:me )?not to|(?:stay|keep) away from|nothing like|no more|tired of)\s+(?:any |the |a |doing |more |to do |me |give me )*$"
 )
 
 
@@ -53,7 +53,11 @@ def lifts(words: Words) -> Iterator[tuple[str, Any]]:
     for name, movement in named_lifts(words):
         before, behind = words.text[: name.start][-40:], words.text[name.end :][:24]
         is_listed = unwanted_to >= 0 and _AND.fullmatch(words.text[unwanted_to : name.start]) is not None
-        if is_listed or (_NO.search(before) and not _UNABLE.search(before.replace("not", ""))):
+        if (
+            is_listed
+            or _BAD_FOR.match(behind)
+            or (_NO.search(before) and not _UNABLE.search(before.replace("not", "")))
+        ):
             unwanted_to = name.end
             is_any = name.said.endswith("s") or _ANY_KIND.match(behind) is not None
             family = movement.name.partition(" (")[0] if is_any else movement.name
@@ -77,6 +81,11 @@ def lifts(words: Words) -> Iterator[tuple[str, Any]]:
             yield "lifts", {movement.name: 1}
 
 
+_BAD_FOR = re.compile(
+    r"\s*(?:always |really |still |just |both )*(?:hurts?|kills?|bothers?|aggravates?|flares?|irritates?|wrecks?|(?:is|are) (?:out|a no|banned|off the table|not for me)|"
+    r"(?:do not|don'?t|doesn'?t) agree with)\b"
+)
+"""Behind an exercise that is not to be there."""
 _AND = re.compile(r"(?:,|;|\s|\band\b|\bor\b|&|/|\bany (?:kind|sort|form)\b|\bof\b)+")
 _ANY_KIND = re.compile(r"\s*(?:of )?(?:any|all|every) (?:kinds?|sorts?|forms?|types?)\b")
 _UNWISHED = re.compile(r"\b(?:don'?t|do not|never)\b[^.;]*$")

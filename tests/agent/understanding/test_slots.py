@@ -45,6 +45,8 @@ CLAUSES: list[tuple[str, str, list[dict[str, Any]]]] = [
     ("undo", "undo twice", [{}, {}]),
     ("add_or_remove_planned", "add calf raises to lower days for good",
      [{"what": "add", "exercise": "calf raises", "on": "lower", "scope": "program"}]),
+    ("update_planning", "dips hurt my shoulder and burpees are out, easy on my knees please",
+     [{"wish": {"avoid": ["Chest Dip", "Burpee"], "no_impact": True}}]),
     ("update_planning", "mat mon wed fri 2h, lifting tue and sat", [{"days": 2, "weekdays": ["tuesday", "saturday"], "minutes": None}]),
     ("update_planning", "tuesday and friday, never saturday", [{"weekdays": ["tuesday", "friday"], "not_on": ["saturday"]}]),
     ("update_planning", "3x a week, bench on mon and fri", [{"days": 3, "weekdays": None}]),
