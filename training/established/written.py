@@ -27,7 +27,12 @@ _LOAD = re.compile(
     re.IGNORECASE,
 )
 _WEEKS = re.compile(r"\b(\d{1,2})[ -]?weeks?\b", re.IGNORECASE)
-_IS_MEANT = re.compile(r"\b(?:program\w*|routine|plan|split|template|schedule|own)\b", re.IGNORECASE)
+_IS_MEANT = re.compile(r"\b(?:program\w*|routine|plan|split(?! ?squat)|template|schedule|own)\b", re.IGNORECASE)
+_IS_DONE = re.compile(
+    r"\b(?:did|done|was|were|felt|yesterday|today|last week|logged|managed|hit|pr|pb)\b|@ ?\d{1,2}(?:[.,]5)?(?![\d.]|[ ]?(?:kg|lb))",
+    re.IGNORECASE,
+)
+"""Words of what was trained."""
 _CUT = re.compile(r"[\n;,]+|\.\s|\band\b(?=[^,;\n]*\d[ ]?[x×])")
 _FILLER = re.compile(
     r"\W*(?:(?:and|then|finish with|plus|each|every|time|session|week|workout|per|to|for|all|lifts?|\))\W*)*",
@@ -82,10 +87,17 @@ def is_written(text: str) -> bool:
 
     >>> is_written("day A: squat 3x5, bench 3x5; day B: deadlift 1x5, press 3x5"), is_written("bench 3x5 80")
     (True, False)
+    >>> is_written("monday: squat 3x5 100, bench 3x5; wednesday: rows 3x8 60"), is_written("my plan. monday: squat 3x5, bench 3x5")
+    (False, True)
     """
-    heads = list(_DAY.finditer(text))
+    days = [head for head, body in _bodies(text) if _SETS.search(body)]
     lifts = sum(len(_SETS.findall(body)) for _, body in _bodies(text))
-    return bool(heads) and lifts >= 2 and (len(heads) > 1 or _IS_MEANT.search(text) is not None)
+    if not days or lifts < 2 or _IS_DONE.search(text):
+        return False
+    is_meant = _IS_MEANT.search(text) is not None or _STEP.search(text) is not None
+    return is_meant or (
+        len(days) > 1 and all((head["name"] or "").isalpha() for head in days)
+    )  # days by name or number may be logged
 
 
 def read_written(text: str) -> Written:
