@@ -46,7 +46,7 @@ _ALL_OF_IT = re.compile(
 )
 """Words for all that a gym has, where it was asked what there is."""
 _NOTHING = re.compile(
-    r"\b(?:no|without(?: any)?|zero) (?:equipment|gear|weights|kit|tools)\b|\bbody ?weight only\b|\bonly (?:my )?body ?weight\b|\bnothing at all\b"
+    r"\b(?:no|without(?: any)?|zero) (?:equipment|gear|weights|kit|tools)\b|\bbody ?weight only\b|\bonly (?:my )?body ?weight\b|\bnothing at all\b|\b(?:my|the) (?:own )?body(?: ?weight)?(?: only| alone)?\s*$|\bjust (?:me|my body)\b"
 )
 
 

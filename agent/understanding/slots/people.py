@@ -73,6 +73,9 @@ def training_months(words: Words) -> int | None:
     if told and not _OF_ELSE.search(own.text[: told.start()]):
         number = WORD_NUMBERS.get(told[1]) or int(told[1])
         return number * (1 if told[2].startswith("m") else 12)
+    begun = [each.since for each in own.periods] if words.situation.asks == "level" and _BEGUN.search(own.text) else []
+    if begun and words.situation.today is not None and begun[0] < words.situation.today:
+        return (words.situation.today - begun[0]).days // 30
     if words.situation.asks == "level":
         return next(
             (12 * int(each.value) for each in own.numbers if not each.unit and not each.out_of and each.value <= 60),
@@ -81,6 +84,7 @@ def training_months(words: Words) -> int | None:
     return None
 
 
+_BEGUN = re.compile(r"\b(?:since|began|begun|started|start)\b")
 _NOT_TRAINED = re.compile(r"\)?\s*(?:ago|off|out|away|break|without|pregnant|to go|old|back)\b")
 _OF_ELSE = re.compile(
     r"\b(?:baby|babies|twins?|girl|boy|son|daughter|kids?|married|birth|not|haven'?t|hasn'?t|last|past|for the next)\b[^.;]{0,24}$"

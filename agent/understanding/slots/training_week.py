@@ -11,6 +11,8 @@ from agent.understanding.words import Words
 from training.period import WEEKDAYS
 from training.when import Day, Duration, Recurrence, Weekdays
 
+EVERY_OTHER = 3
+"""Days a week, of every other day: the same ones each week."""
 FEW = 6
 """Words of a message in which a bare number may be one of days."""
 NUMBERS = {
@@ -54,6 +56,8 @@ def days_a_week(words: Words) -> int | None:
         return min(found or len(on or ()), len(on or WEEKDAYS))
     if re.search(r"\bevery ?day\b|\bdaily\b", own.text):
         return 7
+    if re.search(r"\bevery (?:other|second|2nd) day\b", own.text):
+        return EVERY_OTHER
     return None
 
 
@@ -120,7 +124,7 @@ def possible_days(words: Words) -> list[str] | None:
     coming, singles = 0, 0
     for part in _parts(words):
         if not _are_out(part):
-            found |= set(_initials(part) or part.weekdays)
+            found |= set(_span(part) or _initials(part) or part.weekdays)
             coming += sum(isinstance(each.value, Weekdays | Recurrence) for each in part.coming_times)
             singles += sum(isinstance(each.value, Day) for each in part.coming_times)
     if len(found) < (sessions_a_week(beside_sport(words)) or 0):  # the days of a lift, not of training
@@ -143,6 +147,18 @@ def _parts(words: Words) -> Iterator[Words]:
 
 _TURNS = re.compile(r"[.;!?\n]+|,?\s+but\b|,\s+(?=(?:never|not|no|except|off)\b)", re.IGNORECASE)
 """Where a text may turn from days that are possible to days that are not."""
+
+
+def _span(words: Words) -> list[int]:
+    """Days from one to another, written with a dash: "mon-thu", "mo-fr"."""
+    found = _DASHED.search(words.text)
+    ends = [INITIALS.get(each) for each in found.groups()] if found else []
+    if len(ends) < 2 or ends[0] is None or ends[1] is None or ends[0] >= ends[1]:
+        return []
+    return list(range(ends[0], ends[1] + 1))
+
+
+_DASHED = re.compile(r"\b(mo|mon|tue?|we|wed|thu?|fri?|sat?)[a-z]*\s?[-–]\s?(tue?|we|wed|thu?|fri?|sat?|sun?)[a-z]*\b")
 
 
 def _initials(words: Words) -> list[int]:
