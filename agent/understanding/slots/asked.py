@@ -35,6 +35,9 @@ _NOT_DONE = r"(?:without training|not trained|haven'?t (?:trained|lifted|touched
 _OFF = re.compile(rf"\b(?:(?<!on and )(?<!on )(?:a )?{_BREAK}|{_NOT_DONE})")
 _OFF_BEHIND = re.compile(rf"\s*(?:of |a |with )?(?:total |complete )?(?:{_BREAK}|without|no training)")
 _OFF_BEFORE = re.compile(rf"\b(?:(?<!on and )(?<!on ){_BREAK}|{_NOT_DONE})[^.,;]{{0,24}}$")
+LEAST_BREAK = 28
+"""Days after which what was lifted before something is no load to begin with."""
+_BEFORE = re.compile(r"\bbefore (?:it|that|then|this|the (?:op\w*|surgery|accident|birth|injury|break|crash))\b")
 _SINCE_A_YEAR = re.compile(r"\b(?:till?|until|to|that was|in|stopped|quit|ended|since)(?: in)? ((?:19|20)\d\d)\b")
 _NONE_SINCE = re.compile(
     r"\b(?:zero|nothing|none|not|n't|never|nowt|didn'?t|stopped|that was|used to|was strong once)\b"
@@ -260,6 +263,9 @@ def _away(words: Words) -> Iterator[tuple[str, Any]]:
             ]
             if begun:
                 yield "away_days", (today - begun[0]).days
+    long_ago = [each.until for each in words.periods if today is not None and (today - each.until).days >= LEAST_BREAK]
+    if today is not None and long_ago and _BEFORE.search(words.text):
+        yield "away_days", (today - long_ago[0]).days
     found = _SINCE_A_YEAR.search(words.text)
     if found and today is not None and int(found[1]) < today.year and _NONE_SINCE.search(words.text):
         yield "away_days", (today - date(int(found[1]), 12, 31)).days
