@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from agent.understanding.clauses import Piece, pieces
 from agent.understanding.phrases import vocabulary
+from agent.understanding.slots.break_told import away
 from agent.understanding.slots.lifts_asked import bests, lifts, lifts_of_sentence
 from agent.understanding.slots.spoken_numbers import NUMBER, first_number
 from agent.understanding.slots.weights_asked import weights
 from agent.understanding.words import Words
-from training.when import Day, Duration, Period
+from training.when import Day, Period
 
 MARATHON_KM, HALF_KM = 42.2, 21.1
 LONG_SHARE = 0.35
@@ -29,18 +29,6 @@ _NO_RACE = re.compile(r"\b(?:first|second|other|last|better) half$")
 _KM = re.compile(r"(\d{1,3}(?:[.,]\d)?)\s?(?:km|k)\b")
 _NO_TRAINING = re.compile(
     r"\b(?:no training|can'?t train|won'?t (?:be able to )?train|no gym at all|not training|completely off|fully off|nothing at all)\b"
-)
-_BREAK = r"(?:off|out|away|break|layoff|lay-off|pause)\b"
-_NOT_DONE = r"(?:without training|not trained|haven'?t (?:trained|lifted|touched|done|been)|hasn'?t trained|didn'?t train|no training|since i (?:last )?(?:trained|lifted))"
-_OFF = re.compile(rf"\b(?:(?<!on and )(?<!on )(?:a )?{_BREAK}|{_NOT_DONE})")
-_OFF_BEHIND = re.compile(rf"\s*(?:of |a |with )?(?:total |complete )?(?:{_BREAK}|without|no training)")
-_OFF_BEFORE = re.compile(rf"\b(?:(?<!on and )(?<!on ){_BREAK}|{_NOT_DONE})[^.,;]{{0,24}}$")
-LEAST_BREAK = 28
-"""Days after which what was lifted before something is no load to begin with."""
-_BEFORE = re.compile(r"\bbefore (?:it|that|then|this|the (?:op\w*|surgery|accident|birth|injury|break|crash))\b")
-_SINCE_A_YEAR = re.compile(r"\b(?:till?|until|to|that was|in|stopped|quit|ended|since)(?: in)? ((?:19|20)\d\d)\b")
-_NONE_SINCE = re.compile(
-    r"\b(?:zero|nothing|none|not|n't|never|nowt|didn'?t|stopped|that was|used to|was strong once)\b"
 )
 _PREGNANT = re.compile(
     r"\b(\d{1,2})\s?(?:weeks?|wks?|w)\b[^.,;]{0,12}\bpregnan|\bpregnan\w*[^.,;]{0,20}?\b(?:week )?(\d{1,2})\s?(?:weeks?|wks?|w)?\b"
@@ -242,35 +230,6 @@ def _effort(words: Words) -> Iterator[tuple[str, Any]]:
         yield "least_rir", 2.0
 
 
-def _away(words: Words) -> Iterator[tuple[str, Any]]:
-    """How long nothing was trained until now."""
-    today = words.situation.today
-    for part in pieces(words.said):
-        clause = Words(part.text, words.situation)
-        if vocabulary("journey").find(re.sub(r"\baway\b", "", part.text)):
-            continue
-        spans = [
-            each.value
-            for each in clause.times
-            if isinstance(each.value, Duration) and each.value.unit in ("day", "week", "month", "year")
-            and (_OFF_BEHIND.match(clause.text[each.end :]) or _OFF_BEFORE.search(clause.text[: each.start]))
-        ]  # fmt: skip
-        if spans:
-            yield "away_days", round(spans[0].seconds / 86_400)
-        elif today is not None and _OFF.search(clause.text) and re.search(r"\bsince\b", clause.text):
-            begun = [each.since for each in clause.periods] or [
-                each.until for each in words.periods if each.until < today
-            ]
-            if begun:
-                yield "away_days", (today - begun[0]).days
-    long_ago = [each.until for each in words.periods if today is not None and (today - each.until).days >= LEAST_BREAK]
-    if today is not None and long_ago and _BEFORE.search(words.text):
-        yield "away_days", (today - long_ago[0]).days
-    found = _SINCE_A_YEAR.search(words.text)
-    if found and today is not None and int(found[1]) < today.year and _NONE_SINCE.search(words.text):
-        yield "away_days", (today - date(int(found[1]), 12, 31)).days
-
-
 def _pregnancy(words: Words) -> Iterator[tuple[str, Any]]:
     if found := _PREGNANT.search(words.text):
         yield "pregnant_week", int(found[1] or found[2])
@@ -279,7 +238,7 @@ def _pregnancy(words: Words) -> Iterator[tuple[str, Any]]:
 
 
 READERS: Sequence[Callable[[Words], Iterator[tuple[str, Any]]]] = (
-    _events, _days, _journeys, _styles, lifts, bests, _limits, _effort, weights, _away, _pregnancy,
+    _events, _days, _journeys, _styles, lifts, bests, _limits, _effort, weights, away, _pregnancy,
 )  # fmt: skip
 
 
