@@ -9,6 +9,7 @@ NAMES = (
     "model",
     "reads",
     "notation",
+    "understanding",
     "imports",
     "planning",
     "search",

@@ -5,6 +5,7 @@ import statistics
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -27,6 +28,21 @@ from db.athletes import Athlete
 TURNS = 60
 CROWDS = (1, 50, 200)
 GOAL = 1.5
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the turns of a crowd took."""
+
+    seconds: list[float]
+    """Of each turn, with what it waited for."""
+    turns_per_s: float
+    cpu_s: float
+    """Of this process for a turn; PostgreSQL's own is not in it."""
+    errors: int
+
+    def __str__(self) -> str:
+        return f"  CPU {self.cpu_s * 1000:5.1f} ms  {self.turns_per_s:6.1f} turns/s  errors {self.errors}"
 
 
 class InstantModel(BaseChatModel):
@@ -79,21 +95,14 @@ async def main() -> None:
                 each = max(2, turns // crowd) if crowd > 1 else turns
                 ours = await measure(lambda n, people=people: _log(coach, people[n]), crowd, each)
                 theirs = await measure(lambda n: _repeat(bare_turn, str(uuid4())), crowd, each)
-                print(
-                    line(f"Topset logs a workout, {crowd} at once", ours[0]),
-                    f"  {ours[1]:6.1f} turns/s  errors {ours[2]}",
-                )
-                print(
-                    line(f"bare agent, {crowd} at once", theirs[0]), f"  {theirs[1]:6.1f} turns/s  errors {theirs[2]}"
-                )
-                ratio = statistics.median(ours[0]) / statistics.median(theirs[0])
-                print(f"  ratio of p50: {ratio:.2f} (goal: at most {GOAL})")
+                print(line(f"Topset logs a workout, {crowd} at once", ours.seconds), ours)
+                print(line(f"bare agent, {crowd} at once", theirs.seconds), theirs)
+                ratio = statistics.median(ours.seconds) / statistics.median(theirs.seconds)
+                print(f"  ratio of p50: {ratio:.2f}, of CPU: {ours.cpu_s / theirs.cpu_s:.2f} (goal: at most {GOAL})")
 
 
-async def measure(
-    person: Callable[[int], Callable[[], Awaitable[None]]], crowd: int, turns: int
-) -> tuple[list[float], float, int]:
-    """Let a crowd take turns at once; seconds of each turn, turns per second, errors."""
+async def measure(person: Callable[[int], Callable[[], Awaitable[None]]], crowd: int, turns: int) -> Measured:
+    """Let a crowd take turns at once."""
     seconds: list[float] = []
     errors = 0
 
@@ -110,9 +119,10 @@ async def measure(
 
     acts = [person(n) for n in range(crowd)]
     await asyncio.gather(*(act() for act in acts))  # warm up
-    start = time.perf_counter()
+    start, used = time.perf_counter(), time.process_time()
     await asyncio.gather(*(run(act) for act in acts))
-    return seconds, crowd * turns / (time.perf_counter() - start), errors
+    number = crowd * turns
+    return Measured(seconds, number / (time.perf_counter() - start), (time.process_time() - used) / number, errors)
 
 
 def _log(coach: Coach, athlete: Athlete) -> Callable[[], Awaitable[None]]:

@@ -101,16 +101,23 @@ def decide(said: str, situation: Situation) -> Understood:
     """Understand a message: its likeliest reading, and what it tells for a program as a whole."""
     if all(category(each)[0] in "PZC" for each in said):
         return Understood(rest=said)  # nothing but brackets, points and spaces: there is no word to read
-    found = _likeliest(said, situation)
     if is_too_long(said):
-        is_log = set(found.tools) == {LOG} and sets_in(said, situation) != "nothing"
-        return found if is_log else Understood(rest=said, is_too_long=True)
+        return _log_at_once(said, situation) or Understood(rest=said, is_too_long=True)
+    found = _likeliest(said, situation)
     if plain_form(Words(said.strip(), situation)) is not None:
         return found
     whole = at_once(said, situation, found.calls, found.chance)
     if whole is None:
         return found
     return Understood(whole.calls, chance=found.chance, unused=whole.unused)
+
+
+def _log_at_once(said: str, situation: Situation) -> Understood | None:
+    """A message that is too long for anything else, as the one log that it is."""
+    if likeliest(said, situation)[0] != LOG or sets_in(said, situation) == "nothing":
+        return None
+    found = _likeliest(said, situation)
+    return found if set(found.tools) == {LOG} else None
 
 
 def _likeliest(said: str, situation: Situation) -> Understood:
