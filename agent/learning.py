@@ -13,6 +13,7 @@ from agent.builtin.shown import asks_which
 from agent.events import Step
 from agent.extraction import extracted, heard
 from agent.turn import Turn, answer_id
+from db import sealed
 from db.athletes import Athlete
 from memory import episodes, forgetting, meaning
 from memory.findings import Finding, content_words, quotes
@@ -113,6 +114,8 @@ class Learner:
                 self._summing.remove(athlete.id)
                 await episodes.sum_up(athlete)
             await meaning.fill(athlete)
+            async with athlete.sessions() as session:
+                await sealed.end_those_over(session)
         except Exception as error:  # it is gone through again after the next turn
             log.warning("not all that was said can be found yet", exc_info=error)
 

@@ -1,5 +1,6 @@
 """Queries for forgetting: whatever table it is in, text that holds something is found and written anew without it."""
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -9,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.every_table import METADATA
 
-KEPT = frozenset(("athletes", "logins", "access_tokens", "connections", "exercises"))
-"""What is nobody's story: who it is, keys, and names that sets refer to."""
+KEPT = frozenset(("athletes", "logins", "access_tokens", "connections", "exercises", "sealed"))
+"""What is nobody's story: who it is, keys, names that sets refer to, and what nobody can read."""
 THREADS = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
 
 
@@ -60,6 +61,43 @@ async def rewrite(
         )
 
 
+async def whole_rows(session: AsyncSession, athlete_id: UUID, table: str, keys: Sequence[str]) -> list[dict[str, Any]]:
+    """Rows as they are, as JSON."""
+    name = METADATA.tables[table].name
+    found = await session.scalars(
+        sa.text(
+            f"select to_jsonb(t) from {name} t where athlete_id = :athlete and id::text = any(cast(:keys as text[]))"
+        ),
+        {"athlete": athlete_id, "keys": list(keys)},
+    )
+    return list(found)
+
+
+async def put_rows(session: AsyncSession, table: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Put rows back that were taken away, where nothing has taken their place."""
+    name = METADATA.tables[table].name
+    for row in rows:
+        await session.execute(
+            sa.text(
+                f"insert into {name} select * from jsonb_populate_record(null::{name}, cast(:row as jsonb)) on conflict do nothing"
+            ),
+            {"row": json.dumps(row)},
+        )
+
+
+async def put_field(session: AsyncSession, athlete_id: UUID, place: Place, key: str, was: Any, left: Any) -> bool:
+    """Write a field as it was, unless it was changed since from what had been left of it; returns whether it was written."""
+    model = METADATA.tables[place.table]
+    column = model.c[place.column]
+    same = sa.cast(column, sa.Text) == sa.cast(sa.cast(sa.literal(left, column.type), column.type), sa.Text)
+    done = await session.execute(
+        sa.update(model)
+        .where(model.c.athlete_id == athlete_id, sa.cast(_key(model), sa.Text) == key, same)
+        .values({place.column: was})
+    )
+    return bool(getattr(done, "rowcount", 0))
+
+
 async def unread_turns(session: AsyncSession, athlete_id: UUID, message_ids: Sequence[UUID]) -> None:
     """Drop how messages, and those beside them, are found: it is worked out anew from what they hold now."""
     await session.execute(
@@ -76,6 +114,14 @@ async def unread_episodes(session: AsyncSession, athlete_id: UUID, keys: Sequenc
     """The same for summaries."""
     await session.execute(
         sa.text("delete from episode_index where athlete_id = :athlete and episode_id = any(cast(:ids as uuid[]))"),
+        {"athlete": athlete_id, "ids": list(keys)},
+    )
+
+
+async def unread_facts(session: AsyncSession, athlete_id: UUID, keys: Sequence[UUID]) -> None:
+    """The same for facts."""
+    await session.execute(
+        sa.text("delete from fact_index where athlete_id = :athlete and fact_id = any(cast(:ids as uuid[]))"),
         {"athlete": athlete_id, "ids": list(keys)},
     )
 

@@ -159,3 +159,14 @@ class EpisodeIndexRow(Table):
     width: Mapped[int | None]
     vector: Mapped[Any | None] = mapped_column(HalfVector)
     signs: Mapped[Any | None] = signs()
+
+
+class SealedRow(Table):
+    """What was forgotten lately, as it was, encrypted with the key of this home: it can be taken back for a day."""
+
+    __tablename__ = "sealed"
+    __table_args__ = (Index(None, "sealed_at"),)
+    athlete_id: Mapped[UUID] = athlete_key()
+    id: Mapped[UUID] = own_key()
+    sealed_at: Mapped[datetime] = mapped_column(server_default=text("clock_timestamp()"))
+    closed: Mapped[str]

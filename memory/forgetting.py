@@ -1,11 +1,13 @@
 """Forgetting: facts go with their vectors, and their words go from everything that repeats them.
 
 Messages, summaries, the ledger's copies and notes are written anew without the sentences that hold them; the
-agent's threads of those chats begin anew. What was trained stays trained.
+agent's threads of those chats begin anew. What was trained stays trained. What was taken away is
+returned, so that a mistake can be put right.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -22,29 +24,70 @@ GONE = "[forgotten]"
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*|\n")
 
 
-async def erase(session: AsyncSession, athlete: Athlete, rows: Sequence[FactRow], asked_for: str = "") -> int:
-    """Forget facts, with everything that holds their words; returns how many other fields held them."""
-    words = needles(rows, asked_for)
-    await facts.delete(session, athlete.id, [row.id for row in rows])
-    held, messages = 0, set[UUID]()
+@dataclass
+class Taken:
+    """What forgetting took away: rows by table, and fields with what they held and what was left of them."""
+
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    fields: list[tuple[str, str, str, Any, Any]] = field(default_factory=list)
+    """Table, column, key, what it held, what was left of it."""
+
+    async def note(self, session: AsyncSession, athlete: Athlete, table: str, keys: Sequence[str]) -> None:
+        """Note rows that are about to go."""
+        if keys:
+            self.rows.setdefault(table, []).extend(await erasure.whole_rows(session, athlete.id, table, keys))
+
+    @property
+    def held(self) -> int:
+        """How many fields and further facts held the words."""
+        return len(self.fields)
+
+
+async def erase(
+    session: AsyncSession, athlete: Athlete, rows: Sequence[FactRow], asked_for: str = "", taken: Taken | None = None
+) -> Taken:
+    """Forget facts, with everything that holds their words; returns what was taken away."""
+    words, taken = needles(rows, asked_for), taken or Taken()
+    gone = [row.id for row in (*rows, *await also_going(session, athlete, rows, asked_for))]
+    await taken.note(session, athlete, "facts", [str(key) for key in gone])
+    await facts.delete(session, athlete.id, gone)
+    messages = {row.message_id for row in rows if row.message_id is not None}
     for place in erasure.places() if words else ():
         there = await erasure.rows_with(session, athlete.id, place.table, place.column, words)
-        if place == ("facts", "text", False):  # what else names what is forgotten goes whole
-            await facts.delete(session, athlete.id, [key for key, _ in there])
-            held += len(there)
-            continue
         clean = [(key, without(content, words)) for key, content in there]
         await erasure.rewrite(session, athlete.id, place.table, place.column, clean)
-        held += len(clean)
+        left = dict(clean)
+        taken.fields += [(place.table, place.column, str(key), content, left[key]) for key, content in there]
         if place.table == "messages":
-            messages |= {key for key, _ in clean}
+            messages |= left.keys()
             if place.column == "content":
                 await _retitle(session, athlete, there, words)
         elif place.table == "episodes":
-            await erasure.unread_episodes(session, athlete.id, [key for key, _ in clean])
-    messages |= {row.message_id for row in rows if row.message_id is not None}
+            await erasure.unread_episodes(session, athlete.id, list(left))
+        elif place.table == "facts":
+            await erasure.unread_facts(session, athlete.id, list(left))
     await _begin_anew(session, athlete, messages)
-    return held
+    return taken
+
+
+async def put_back(session: AsyncSession, athlete: Athlete, taken: Taken) -> None:
+    """Make what was forgotten known again: rows as they were, and every field that was not changed since."""
+    places = {(place.table, place.column): place for place in erasure.places()}
+    messages, episodes, known = list[UUID](), list[UUID](), list[UUID]()
+    for table, column, key, was, left in taken.fields:
+        if not await erasure.put_field(session, athlete.id, places[table, column], key, was, left):
+            continue
+        if table == "messages":
+            messages.append(UUID(key))
+        elif table == "episodes":
+            episodes.append(UUID(key))
+        elif table == "facts":
+            known.append(UUID(key))
+    for table, rows in taken.rows.items():
+        await erasure.put_rows(session, table, rows)
+    await erasure.unread_turns(session, athlete.id, messages)
+    await erasure.unread_episodes(session, athlete.id, episodes)
+    await erasure.unread_facts(session, athlete.id, known)
 
 
 async def erase_turn(session: AsyncSession, athlete: Athlete, chat_id: UUID, message_id: UUID, answer_id: UUID) -> None:
@@ -57,6 +100,23 @@ async def erase_turn(session: AsyncSession, athlete: Athlete, chat_id: UUID, mes
     await erasure.rewrite(session, athlete.id, "messages", "steps", [(answer_id, None)])
     await erasure.unread_turns(session, athlete.id, [message_id])
     await erasure.drop_threads(session, athlete.id, [str(chat_id)])
+
+
+async def also_said(
+    session: AsyncSession, athlete: Athlete, rows: Sequence[FactRow], asked_for: str, asking: UUID | None
+) -> list[str]:
+    """The athlete's other sentences that would go: those that hold the words, in messages that told none of the facts."""
+    words, own = needles(rows, asked_for), {row.message_id for row in rows} | {asking}
+    found = await erasure.rows_with(session, athlete.id, "messages", "content", words) if words else []
+    there = await chats.messages_by_id(session, athlete.id, [key for key, _ in found if key not in own])
+    lowered = [word.lower() for word in words]
+    return [
+        part.strip()
+        for each in there
+        if each.role == "user"
+        for part in _SENTENCE.findall(each.content)
+        if any(word in part.lower() for word in lowered)
+    ]
 
 
 async def also_going(

@@ -10,11 +10,13 @@ from db import chats, exercises, health, ledger, measurements, remote, snapshots
 from db.athletes import Athlete
 from tools.calls import Change, Result, about, write
 from tools.planning.commit import SENT
+from tools.remembering.sealing import open_newest, sealed_since
 from tools.views import WorkoutView, view_of_record
 from training.errors import Conflict, NotFound
 from training.library import load_library
 
 BULK = "imported"
+KNOWN_AGAIN = "what was forgotten last is known again"
 STAYS = (
     "That was sent to {names}, and what is there can't be taken back from here: change or delete it there. "
     "What it replaced is kept. Undo again takes back what was before it."
@@ -56,6 +58,10 @@ class UndoTools:
         """Take back the latest change that still stands, also one from another chat. Again for the one before it."""
         if write_id is None:
             entry = await ledger.last_to_undo(change.session, self.athlete.id)
+            if await sealed_since(change.session, self.athlete, None if entry is None else entry.at):
+                change.nothing()
+                await open_newest(change.session, self.athlete)
+                return Undone(tool="forget", said=KNOWN_AGAIN)
         else:
             entry = await ledger.by_id(change.session, self.athlete.id, write_id)
         if entry is None:

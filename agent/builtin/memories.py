@@ -10,6 +10,7 @@ from agent.telling.facts import fact_in, fact_of
 from agent.telling.sentences import sentences
 from agent.telling.voice import core_of, to_you
 from agent.understanding.phrases import plain
+from agent.understanding.replies import reply
 from agent.understanding.situation import Situation
 from agent.understanding.words import ANY_DAY
 from memory.injections import is_injection
@@ -155,8 +156,14 @@ def _picked(text: str, said: str, conversation: Conversation) -> list[Intent] | 
 def _forgotten(text: str, conversation: Conversation) -> list[Intent] | None:
     """The same for what may be meant to be forgotten."""
     question = conversation.open_question or {}
-    if not question.get("candidates"):
+    there = question.get("candidates") or []
+    if "candidates" not in question or not (there or question.get("sentences")):
         return None
+    if is_none(text):
+        return [Say(LEFT)]
+    kind = reply(text)
+    if question.get("sentences") and (kind == "all" or (kind in ("yes", "fine") and len(there) <= 1)):
+        return [Call("forget", {"what": question["what"], "confirmed": True})]
     return [Call("forget", {"what": each.id}) for each in picked(text, shown(conversation))] or None
 
 

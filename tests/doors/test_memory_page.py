@@ -58,7 +58,7 @@ def test_told_seen_edited_forgotten(server: Any, page: Page) -> None:
     page.get_by_role("button", name="Delete: You work night").click()
     expect(page.get_by_text("Forget this for good?")).to_be_visible()
     page.get_by_role("button", name="Forget for good").click()
-    expect(page.get_by_text("Forgotten for good: 1 thing").first).to_be_visible()
+    expect(page.get_by_text("Forgotten: 1 thing").first).to_be_visible()
     expect(panel.get_by_text("You work night shifts")).to_have_count(0)
 
     address = page.url

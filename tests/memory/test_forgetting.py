@@ -1,6 +1,7 @@
 """What is forgotten is gone: the words are looked for in every row of the whole database."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -8,6 +9,8 @@ import sqlalchemy as sa
 from agent.builtin.model import BuiltinCoach
 from agent.coach import Coach
 from agent.learning import Learner
+from connectors import outside
+from connectors.outside import Outside
 from db import chats, recollections
 from db.athletes import Athlete
 from db.engine import Database
@@ -58,7 +61,7 @@ async def test_the_words_are_nowhere(database: Database, athlete: Athlete) -> No
         assert "Nothing is gone yet" in asked.text, "two things would go"
         assert len(left_of(database, "Zanzibar")) > 5
         second = await talk(coach, athlete, "all of it", door="page", chat_id=asked.chat_id)
-        assert "Forgotten for good" in second.text
+        assert "Forgotten: " in second.text
         assert "Load this page again" in second.text, "the words stand on the screen until then"
         await coach.learner.indexed()
         assert left_of(database, "Zanzibar") == []
@@ -148,6 +151,78 @@ async def all_said(athlete: Athlete) -> list[str]:
         return [message.content for _, messages in await chats.every(session, athlete.id) for message in messages]
 
 
+def forgettings() -> list[tuple[str, str, str]]:
+    lines = Path(__file__).with_name("forgettings.txt").read_text(encoding="utf-8").splitlines()
+    told = [line.split(" | ") for line in lines if line and not line.startswith("#")]
+    return [(one, order, word) for one, order, word in told]
+
+
+@pytest.mark.slow
+async def test_nothing_is_left_of_sixty_forgettings(database: Database, athlete: Athlete, tmp_path: Path) -> None:
+    """The words are looked for in every table after each, also in what is sealed."""
+    outside.use(Outside(tmp_path))
+    assert len(forgettings()) >= 60
+    model, left = BuiltinCoach(), list[str]()
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, model, learner=Learner(model))
+        assert coach.learner is not None
+        for told, order, word in forgettings():
+            first = await talk(coach, athlete, told)
+            await talk(coach, athlete, "bench 3x5 100", chat_id=first.chat_id)
+            await coach.learner.indexed()
+            assert left_of(database, word), told
+            reply = await talk(coach, athlete, order)
+            if "Nothing is gone yet" in reply.text:
+                reply = await talk(coach, athlete, "all of it", chat_id=reply.chat_id)
+            await coach.learner.indexed()
+            left += [f"{order}: {reply.text[:80]}: {each}" for each in left_of(database, word)]
+    assert left == []
+
+
+async def test_what_was_forgotten_can_be_taken_back_for_a_day(
+    database: Database, athlete: Athlete, tmp_path: Path
+) -> None:
+    outside.use(Outside(tmp_path))
+    model = BuiltinCoach()
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, model, learner=Learner(model))
+        await talk(coach, athlete, "my brother Kastorin lives in Oslo")
+        gone = await talk(coach, athlete, "forget kastorin")
+        assert "Undo" in gone.text and left_of(database, "kastorin") == []
+        back = await talk(coach, athlete, "undo", chat_id=gone.chat_id)
+        assert "known again" in back.text, back.text
+        assert "my brother Kastorin lives in Oslo" in await all_said(athlete)
+        told = await talk(coach, athlete, "where does my brother live?")
+        assert "Oslo" in told.text
+        again = await talk(coach, athlete, "forget kastorin")
+        with owner_connection(database.owner_url) as connection:
+            connection.execute(sa.text("update sealed set sealed_at = sealed_at - interval '25 hours'"))
+            connection.commit()
+        late = await talk(coach, athlete, "undo", chat_id=again.chat_id)
+        assert "known again" not in late.text
+        assert coach.learner is not None
+        await talk(coach, athlete, "bench 3x5 100")
+        await coach.learner.indexed()
+    with owner_connection(database.owner_url) as connection:
+        assert connection.scalar(sa.text("select count(*) from sealed")) == 0, "the upkeep after a turn ends it"
+
+
+async def test_what_would_go_beside_one_sentence_is_shown_first(database: Database, athlete: Athlete) -> None:
+    model = BuiltinCoach()
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, model, learner=Learner(model))
+        await talk(coach, athlete, "my brother Kastorin lives in Oslo")
+        await talk(coach, athlete, "kastorin did 100 push ups, how many did I do?")
+        asked = await talk(coach, athlete, "forget kastorin")
+        assert "Nothing is gone yet" in asked.text and "kastorin did 100 push ups" in asked.text
+        kept = await talk(coach, athlete, "no", chat_id=asked.chat_id)
+        assert "as it is" in kept.text and left_of(database, "kastorin")
+        asked = await talk(coach, athlete, "forget kastorin")
+        await talk(coach, athlete, "yes", chat_id=asked.chat_id)
+        await coach.learner.indexed()  # type: ignore[union-attr]
+    assert left_of(database, "kastorin") == []
+
+
 async def test_an_order_to_forget_stands_among_other_words(database: Database, athlete: Athlete) -> None:
     model = BuiltinCoach()
     async with threads.open_pool(database.app_url) as pool:
@@ -156,6 +231,6 @@ async def test_an_order_to_forget_stands_among_other_words(database: Database, a
         gone = await talk(
             coach, athlete, "Actually, please forget everything about Dominik. Not a word of him any more."
         )
-        assert "Forgotten for good" in gone.text
+        assert "Forgotten: " in gone.text
         asked = await talk(coach, athlete, "who used to coach me?")
     assert "Dominik" not in asked.text and "forgotten" not in asked.text

@@ -12,6 +12,7 @@ from db.program_tables import GoalRow, InjuryRow, MovementRuleRow
 from memory import recalling
 from memory.attributes import attribute_of
 from memory.findings import content_words
+from memory.forgetting import Taken
 from tools.calls import Change
 from training.errors import NotFound
 
@@ -93,16 +94,23 @@ def going_with(row: FactRow) -> str | None:
     return None if row.points_to is None else GOES_WITH[row.points_to.partition(":")[0]]
 
 
-async def drop_state(change: Change, row: FactRow) -> None:
-    """Take away the state that a fact stands for, as any other write: it can be undone, and the fact follows."""
+async def drop_state(change: Change, row: FactRow, taken: Taken | None = None) -> None:
+    """Take away the state that a fact stands for, as any other write: it can be undone, and the fact follows.
+
+    What is taken away is noted in ``taken``, where that is given.
+    """
     kind, _, key = str(row.points_to).partition(":")
     if kind == "planning":
         await change.touch("planning", "me")
-        await planning.update_profile(
-            change.session, change.athlete.id, await _without(change.session, change.athlete, key)
-        )
+        left = await _without(change.session, change.athlete, key)
+        if taken is not None:
+            profile = await planning.profile(change.session, change.athlete.id)
+            taken.fields += [("planning", name, "only", getattr(profile, name), value) for name, value in left.items()]
+        await planning.update_profile(change.session, change.athlete.id, left)
     else:
         await change.touch(kind, key)
+        if taken is not None:
+            await taken.note(change.session, change.athlete, kind, [key])
         await planning.forget(change.session, change.athlete.id, TABLES[kind], UUID(key))
     change.said = f"no longer: {row.text}"
 

@@ -63,10 +63,10 @@ def forget(
     today: Today = None,
     as_json: AsJson = False,
 ) -> None:
-    """Forget something for good: its words go from everywhere. It can't be undone, so a person at a terminal is asked."""
+    """Forget something: its words go from everywhere. Within a day `topset undo` brings it back; a person at a terminal is asked first."""
     if not yes and sys.stdin.isatty():
-        typer.confirm(f"Forget “{' '.join(what)}” for good, with every sentence that holds it?", abort=True)
-    _call("forget", athlete, today, as_json, what=" ".join(what))
+        typer.confirm(f"Forget “{' '.join(what)}”, with every sentence that holds it?", abort=True)
+    _call("forget", athlete, today, as_json, what=" ".join(what), confirmed=True)
 
 
 @app.command()
