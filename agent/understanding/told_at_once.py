@@ -45,7 +45,7 @@ _PROGRAM, _REMEMBER = "propose_program", "remember"
 _LOGS = frozenset(("log_workout", "log_planned", "change_sets"))
 _REPS = re.compile(r"\d\s?[x×*]\s?\d|\bfor \d|\breps?\b|\bsets?\b|\b\d+, ?\d+, ?\d+\b", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:did|done(?! with)|just|today|yesterday|finished|logged|was|were|trained|lifted|used to|last (?:year|month|week)|\w{3,}ed (?:today|it|them))\b",
+    r"\b(?:did|done(?! with)|today|yesterday|finished|logged|was|were|trained|lifted|used to|last (?:year|month|week)|\w{3,}ed (?:today|it|them))\b",
     re.IGNORECASE,
 )
 _WANTS = re.compile(
