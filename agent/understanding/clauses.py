@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 MOST = 12
@@ -29,8 +30,9 @@ class Piece:
     """Whether a new sentence or line begins here, not only the next part of one."""
 
 
-def pieces(said: str) -> list[Piece]:
-    """The smallest parts that are looked at, in order.
+@lru_cache(maxsize=64)
+def pieces(said: str) -> tuple[Piece, ...]:
+    """The smallest parts that are looked at, in order: several look at those of one message.
 
     >>> [each.text for each in pieces("bench 3x5 82.5, and whats my max now? thx")]
     ['bench 3x5 82.5', 'and whats my max now?', 'thx']
@@ -41,7 +43,7 @@ def pieces(said: str) -> list[Piece]:
     if len(cuts) > MOST:
         cuts = _cuts(said, (_STRONG,))
     strong = [0, *(match.end() for match in _STRONG.finditer(said))]
-    return [Piece(start, end, said[start:end], _begins(said, start, strong)) for start, end in cuts]
+    return tuple(Piece(start, end, said[start:end], _begins(said, start, strong)) for start, end in cuts)
 
 
 def is_too_long(said: str) -> bool:
