@@ -37,10 +37,10 @@ class Growth:
             ceilings = self._ceilings(self._before)
             muscles = self._poser.muscles(more, self._goals, ceilings)
             begin = self._more(begin, self._most(week), muscles, week.step)
-        elif self._before is None and not self._poser.first_muscles():  # theirs is the time that is left
-            begin = self._more(begin, self._most(week), self._up_to_the_floor(), NO_RESERVE)
         else:
             begin = tuple(min(one, most) for one, most in zip(begin, self._most(week), strict=True))
+        if week.step == 0 and not self._poser.first_muscles():  # theirs is the time that is left
+            begin = self._more(begin, self._most(week), self._up_to_the_floor(), NO_RESERVE)
         self._before = begin
 
     def _up_to_the_floor(self) -> tuple[Muscle, ...]:
