@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from training.notation.items import Item, Word
 from training.notation.normal import Normal
 from training.notation.order import Named
-from training.notation.words import words
+from training.notation.words import VERBS, words
 from training.resolver import Unknown
 
 _ME = words("i me mine myself")
@@ -13,6 +13,21 @@ _THEM = words("he she him her his hers they them theirs")
 _BETWEEN = words("had did got with the a was used took only just")
 """Words that may stand between a person and their number."""
 _ENDS = (";", "\n")
+_DEEDS = words("did hit got made managed lifted went")
+_NOBODY = ("ly", "ed", "ing")
+"""Endings of words that name nobody: "finally", "warmed"."""
+
+
+def somebody_acts(items: Sequence[Item], text: Normal) -> bool:
+    """Whether a sentence begins with a word that may be a name, and a deed follows: "Tom squatted 140"."""
+    for at, item in enumerate(items[:-1]):
+        if (at and not items[at - 1].is_sign()) or not isinstance(item.value, Word) or not item.value.strange:
+            continue
+        said, following = text.words(item.start, item.end), items[at + 1].value
+        acts = following.words in VERBS if isinstance(following, Named) else following in map(Word, _DEEDS)
+        if acts and said.isalpha() and said[0].isupper() and not said.endswith(_NOBODY):
+            return True
+    return False
 
 
 def own_items(items: list[Item], text: Normal) -> list[Item]:

@@ -15,6 +15,7 @@ from training.notation.names import Names
 from training.notation.normal import normal
 from training.notation.order import Named
 from training.notation.outcome import Outcome
+from training.notation.persons import somebody_acts
 from training.notation.reading import Context, Option, Question, Reading
 from training.notation.rendering import escaped, render, render_mention, sets_text
 from training.notation.tables import plain_lines
@@ -52,7 +53,7 @@ def _asked(message: Message, reading: Reading, doubt: Doubt | None) -> Reading:
 
 
 def read_surely(text: str, context: Context) -> Reading:
-    """The same for what is to be stored: what is not likely enough, or leaves something out, is a question.
+    """The same for what is to be stored: what is not likely enough, somebody else's or leaves something out is a question.
 
     The likeliest readings are its answers.
     """
@@ -67,7 +68,8 @@ def read_surely(text: str, context: Context) -> Reading:
         return _asked(message, reading, doubts.first)
     tagged = tagged_readings(message)
     is_sure = chance(evidence(Seen(message, outcome.entries, reading)) | agreement(reading, tagged)) >= LEAST
-    if is_sure and not doubts.met and not set(reading.unread) - {message.cut}:
+    is_own = not somebody_acts(message.items, message.text)
+    if is_sure and is_own and not doubts.met and not set(reading.unread) - {message.cut}:
         return reading
     by_tags = others(reading, tagged)
     different = {

@@ -52,3 +52,14 @@ def test_evidence_weighs_as_it_should() -> None:
     for against in ("dearest", "near next", "noise", "role open", "left scheme"):
         assert table[against] < 0, against
         assert chance({"bias": 1.0, against: 3.0}) < chance({"bias": 1.0})
+
+
+@pytest.mark.parametrize("text", ["Tom squatted 140x5 today", "Margaret did 3x10 @ 50 kg on the leg press"])
+def test_what_somebody_else_may_have_done_is_asked(text: str) -> None:
+    asked = read_surely(text, CONTEXT)
+    assert asked.question is not None and asked.question.options
+
+
+@pytest.mark.parametrize("text", ["Finally squatted 140x5", "Squatted 140x5 today", "Warmed up, then squatted 140x5"])
+def test_a_sentence_without_a_name_is_the_athletes(text: str) -> None:
+    assert read_surely(text, CONTEXT).question is None
