@@ -34,7 +34,7 @@ from training.notation.items import (
     Sets,
     Sided,
 )
-from training.notation.loading import all_possible
+from training.notation.loading import all_possible, is_possible
 from training.notation.order import Circuit, Scope
 from training.notation.preparation import is_remark, one_of_two, prepared
 from training.notation.reading import Effort, Estimate, Tested
@@ -127,7 +127,7 @@ def _notes(items: list[Item], entry: Entry, topic: Topic, told: Told) -> None:
 
 
 def _choice(found: list[Parse], topic: Topic) -> Parse:
-    """The cheapest reading; asked where another is as likely and means something else."""
+    """The cheapest reading; asked where another is as likely, means something else, and a person can do both."""
     best = found[0]
     if len(found) < 2:
         return best
@@ -136,7 +136,7 @@ def _choice(found: list[Parse], topic: Topic) -> Parse:
         if other.cost - best.cost > costs.ASK_BELOW:
             break
         differs = _plain(other, topic)
-        if differs and sets and differs != sets:
+        if differs and sets and differs != sets and all(map(is_possible, (*sets, *differs))):
             labels = tuple(sets_text(each, topic.unit) for each in (sets, differs))
             name = topic.movement.name if topic.movement else "this exercise"
             return (best, other)[
