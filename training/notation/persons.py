@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from training.notation.items import Item, Word
+from training.notation.items import Item, Value, Word
 from training.notation.normal import Normal
 from training.notation.order import Named
 from training.notation.words import VERBS, words
@@ -24,9 +24,18 @@ def somebody_acts(items: Sequence[Item], text: Normal) -> bool:
         if (at and not items[at - 1].is_sign()) or not isinstance(item.value, Word) or not item.value.strange:
             continue
         said, following = text.words(item.start, item.end), items[at + 1].value
-        acts = following.words in VERBS if isinstance(following, Named) else following in map(Word, _DEEDS)
-        if acts and said.isalpha() and said[0].isupper() and not said.endswith(_NOBODY):
+        if _is_deed(following) and said.isalpha() and said[0].isupper() and not said.endswith(_NOBODY):
             return True
+    return False
+
+
+def _is_deed(value: Value) -> bool:
+    """Whether it tells that something was done."""
+    match value:
+        case Named(words=said):
+            return said in VERBS
+        case Word(said):
+            return said in _DEEDS
     return False
 
 
