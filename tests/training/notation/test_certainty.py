@@ -49,7 +49,7 @@ def test_what_is_unlikely_is_asked_with_the_reading_as_an_answer() -> None:
 def test_evidence_weighs_as_it_should() -> None:
     table = weights()
     assert chance({"bias": 1.0}) > 0.5
-    for against in ("dearest", "near next", "noise", "role open", "left scheme"):
+    for against in ("dearest", "near next", "strange share", "role open", "left scheme"):
         assert table[against] < 0, against
         assert chance({"bias": 1.0, against: 3.0}) < chance({"bias": 1.0})
 
