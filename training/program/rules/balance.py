@@ -16,6 +16,8 @@ KNEE, HIP = ("squat", "lunge"), ("hinge",)
 LARGE = (PUSH, PULL, (*KNEE, *HIP))
 EACH = ("squat", "hinge", "h_push", "v_push", "h_pull", "v_pull")
 HAIR = 1e-6
+A_SET = ((0, 0), (1, 0), (0, 1))
+"""Sets are whole: who is one set away from balance can't be nearer, and 3 pulls to 4 pushes is no fault."""
 
 
 def patterns(case: Case) -> Iterator[Finding]:
@@ -49,7 +51,10 @@ def ratios(case: Case) -> Iterator[Finding]:
             one, other = (sum(sets.get(name, 0.0) for name in side) for side in (each.one, each.other))
             if len(week) < 2 or one + other < given.ratio_from or _within(one, other, each.least, each.most):
                 continue
-            is_far = not _within(one, other, each.least / given.ratio_slack, each.most * given.ratio_slack)
+            is_far = not any(
+                _within(one + more, other + less, each.least / given.ratio_slack, each.most * given.ratio_slack)
+                for more, less in A_SET
+            )
             is_wrong = is_far and each.target is not None and _are_free(case)
             text = (
                 f"Week {number}: hard sets {each.name} are {plain(one)} to {plain(other)}; "
