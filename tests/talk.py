@@ -8,11 +8,17 @@ import sqlalchemy as sa
 
 from agent.coach import Coach
 from agent.events import Reply
+from agent.listening import hear
 from db.athletes import Athlete
 from db.engine import Database
 from db.schema import owner_connection
 
 TODAY = date(2026, 11, 21)
+LOUD_AND_QUIET = [f"bench 3x5 100, {sign}" for sign in (
+    "head felt weird after", "felt a bit off in the chest after", "bit woozy after", "my neck went funny", "hands went tingly",
+    "something twinged in my back", "eyes went blurry for a sec", "felt faint for a sec", "heart was pounding a while after",
+)]  # fmt: skip
+"""From harmless to a sign: between what is let pass and what is told some are doubtful, whatever was learnt last."""
 WAITING = sa.text("select count(*) from pg_locks where not granted")
 LOGGED = sa.text("""
     select s.date::text as day, e.name as exercise, s.load_kg, s.reps
@@ -44,6 +50,11 @@ async def counts(athlete: Athlete) -> dict[str, int]:
             or 0
             for table in ("workouts", "workout_exercises", "sets", "ledger")
         }
+
+
+def doubtful_words() -> str:
+    """A set, with something that may be a red flag and may as well be none."""
+    return next(each for each in LOUD_AND_QUIET if (flag := hear(each)) is not None and flag.is_doubtful)
 
 
 async def until_waiting(athlete: Athlete) -> None:

@@ -8,22 +8,16 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 
 from agent.builtin.model import BuiltinCoach
 from agent.coach import Coach
-from agent.listening import hear
 from agent.middleware.doubt import answered, question
 from db import planning
 from db.athletes import Athlete
 from db.engine import Database
 from memory import threads
-from tests.talk import logged, talk
+from tests.talk import doubtful_words, logged, talk
 from training.red_flags.clearance import digest
 from training.red_flags.language import LANGUAGES, Language, language_of
 
 WORDS = "bench 3x5 100, felt odd"
-LOUD_AND_QUIET = [f"bench 3x5 100, {sign}" for sign in (
-    "head felt weird after", "felt a bit off in the chest after", "bit woozy after", "my neck went funny", "hands went tingly",
-    "something twinged in my back", "eyes went blurry for a sec", "felt faint for a sec", "heart was pounding a while after",
-)]  # fmt: skip
-"""From harmless to a sign: between what is let pass and what is told some are doubtful, whatever was learnt last."""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +28,7 @@ async def coach(database: Database) -> AsyncIterator[Coach]:
 
 @pytest.fixture(scope="module")
 def doubtful() -> str:
-    return next(each for each in LOUD_AND_QUIET if (flag := hear(each)) is not None and flag.is_doubtful)
+    return doubtful_words()
 
 
 def conversation(reply: str) -> list[AnyMessage]:

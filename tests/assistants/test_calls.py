@@ -12,7 +12,7 @@ from mcp.types import ElicitResult, InputRequiredResult
 from db import ledger, programs, workouts
 from db.athletes import Athlete
 from tests.assistants.conftest import Assistant, Connect, Person, proposal_in, text_of
-from tests.talk import logged
+from tests.talk import doubtful_words, logged
 from tools.planning.desk import ProposalDesk
 
 BENCH = "bench 3x5 @ 60 kg"
@@ -255,6 +255,19 @@ async def test_a_red_flag_in_a_tools_words_comes_first(
         await assistant.say("coach", message="the doctor checked me and I am cleared")
         assert "60 kg" in await assistant.say("log_workout", said=BENCH)
     assert len(await logged(planner)) == 3
+
+
+async def test_what_is_doubtful_is_asked_by_the_coach_before_it_is_written(connect: Connect, planner: Athlete) -> None:
+    said = doubtful_words()
+    async with connect(Person()) as assistant:
+        refused = await assistant.call("log_workout", said=said)
+        assert refused.is_error and "112" in text_of(refused) and "`coach`" in text_of(refused)
+        assert await logged(planner) == []
+        asked = await assistant.call("coach", message=said)
+        assert asked.structured_content is not None and await logged(planner) == []
+        [_, about_training], thread = asked.structured_content["choices"], asked.structured_content["thread"]
+        await assistant.say("coach", message=about_training, thread=thread)
+    assert {each[1] for each in await logged(planner)} == {"Bench Press (Barbell)"}
 
 
 async def test_an_emergency_holds_what_to_train_and_no_look_at_the_past(connect: Connect, planner: Athlete) -> None:

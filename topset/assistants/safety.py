@@ -11,20 +11,28 @@ from tools.calls import Call, called_by
 from tools.held import refuse_writes
 from tools.planning.injuries import InjuryTools
 from training.errors import Refused
+from training.red_flags.answering import phrase
 from training.red_flags.clearance import digest
+
+ASK_FIRST = (
+    "(Nothing was written. Say the athlete's own words to `coach`: it asks them this, and goes on by their answer.)"
+)
 
 
 async def check(athlete: Athlete, arguments: dict[str, Any], *, writes: bool) -> None:
     """Raise ``Refused`` with the advice for an emergency sign in any text, and for a write while one holds training.
 
-    A new sign is kept, so that it holds in every chat and at every door.
+    A new sign is kept, so that it holds in every chat and at every door. Where it is doubtful nothing is written before
+    the athlete has been asked, which the coach does.
     """
     words = ". ".join(_texts(arguments))
     async with athlete.sessions() as session:
         row = await planning.profile(session, athlete.id)
     is_known = row is not None and digest(words) in row.misread
     flag = None if is_known else await asyncio.to_thread(hear, words, athlete.timezone)
-    if flag is not None and not flag.is_doubtful:  # what is doubtful can only be asked in the conversation
+    if flag is not None and flag.is_doubtful and writes:
+        raise Refused(f"{phrase('doubt', flag.language, athlete.timezone)} {ASK_FIRST}")
+    if flag is not None and not flag.is_doubtful:
         if athlete.scope != "read":
             await _keep(athlete, fields_of(flag, words, athlete.today.isoformat()))
         raise Refused(f"{flag.advice} (Nothing was written. Tell the athlete this first, word for word.)")
