@@ -7,16 +7,17 @@ both, so this share is the most that any coach can reach on these messages.
 import argparse
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 from evals.calls import renamed
 from evals.conversation import Called
-from evals.corpus import DATA, LogItem, TurnItem, items, read
+from evals.corpus import LogItem, TurnItem, items, read
 from evals.gold import sets_differ, wanted_sets
 from evals.grades import Rate
 from evals.learn_deciding import is_right
 from evals.reading import DAY
 
-SECOND = DATA / "second"
+SECOND = Path(__file__).with_name("second")
 
 
 def pairs(suite: str) -> Iterator[tuple[LogItem | TurnItem, LogItem | TurnItem]]:

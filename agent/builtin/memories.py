@@ -163,7 +163,7 @@ def _forgotten(text: str, conversation: Conversation) -> list[Intent] | None:
         return [Say(LEFT)]
     kind = reply(text)
     if question.get("sentences") and (kind == "all" or (kind in ("yes", "fine") and len(there) <= 1)):
-        return [Call("forget", {"what": question["what"], "confirmed": True})]
+        return [Call("forget", {"what": question["what"], "anyway": True})]
     return [Call("forget", {"what": each.id}) for each in picked(text, shown(conversation))] or None
 
 

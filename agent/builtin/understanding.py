@@ -15,6 +15,7 @@ from agent.understanding.answering import planning_answer, supposed
 from agent.understanding.clauses import MOST_IN_PARTS
 from agent.understanding.deciding import NOT_UNDERSTOOD, TOO_LONG, Understood, decide, offer
 from agent.understanding.dialogue import ABOUT_SETS, offered, situation_of, tapped, waiting
+from agent.understanding.evidence import is_question
 from agent.understanding.hearing import ASK, question
 from agent.understanding.phrases import plain
 from agent.understanding.reading import Candidate
@@ -172,11 +173,12 @@ def _wanted(understood: Understood, conversation: Conversation) -> list[Intent]:
     calls: list[Intent] = [one for each in understood.calls for one in _calls(each, situation)]
     if (sentence := honest(understood, conversation.said)) is not None:
         return [*calls, sentence]
-    is_unclear = bool(understood.rest) and not (calls or understood.offered or understood.question)
-    if (understood.is_talk or is_unclear) and (talk := talk_answer(conversation.said)) is not None:
-        return [Say(talk)]
     asking = conversation.asking
     is_waiting = asking is not None and asking.is_fresh and asking.asks not in ABOUT_SETS
+    is_unclear = bool(understood.rest) and not (calls or understood.offered or understood.question)
+    asks_beside = is_waiting and not calls and is_question(conversation.said)
+    if (understood.is_talk or is_unclear or asks_beside) and (talk := talk_answer(conversation.said)) is not None:
+        return [Say(talk)]
     if understood.is_talk and asking is not None and is_waiting:
         return supposed(conversation.said, asking, situation_of(conversation))
     if understood.is_talk:

@@ -35,6 +35,7 @@ from db import (
     recall,
     recollections,
     remote,
+    sealed,
     snapshots,
     things,
     transfer,
@@ -57,7 +58,7 @@ from training.workout import Exercise, Set, Workout
 
 MODULES: tuple[ModuleType, ...] = (
     access, athletes, chats, connections, erasure, exercises, facts, habits, health, history, ledger, measurements, planning, plans, programs, proposals, recall,
-    recollections, remote, snapshots, things, transfer, workouts,
+    recollections, remote, sealed, snapshots, things, transfer, workouts,
 )  # fmt: skip
 BENCH = load_library().by_core_id("bench_press")
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -117,6 +118,10 @@ class Victim:
             "recall.episodes": (me, QUESTION, EVEN, date(2026, 11, 20), 9),
             "erasure.rows_with": (me, "messages", "content", ["bench"]), "erasure.rewrite": (me, "messages", "content", [(keys["message"], "stolen")]),
             "erasure.drop_threads": (me, [str(keys["chat"])]), "erasure.unread_turns": (me, [keys["message"]]),
+            "erasure.whole_rows": (me, "messages", [str(keys["message"])]), "erasure.unread_facts": (me, [keys["fact"]]),
+            "erasure.put_rows": ("goals", [{"athlete_id": str(me), "id": str(uuid4()), "kind": "other", "text": "stolen", "set_on": "2026-11-01"}]),
+            "erasure.put_field": (me, erasure.Place("messages", "content", False), str(keys["message"]), "stolen", "bench 3x5 @ 60 kg, and i weigh 80 kg"),
+            "sealed.add": (me, "stolen"), "sealed.newest": (me,), "sealed.drop": (me, keys["sealed"]), "sealed.end_those_over": (),
             "erasure.unread_episodes": (me, [keys["episode"]]),
             "recollections.one_at_a_time": (me,), "recollections.word_facts": (me,), "recollections.word_turns": (me, 9),
             "recollections.facts_without": (me, "other", 9), "recollections.turns_without": (me, "other", 9),
@@ -243,6 +248,9 @@ async def filled(database: Database, other_athlete: Athlete) -> Victim:
         offered = await proposals.add(session, me, proposal())
         goal_id = goal.id
         known = await facts.add(session, me, fact())
+        await sealed.add(session, me, "closed")
+        kept = await sealed.newest(session, me)
+        assert kept is not None
         await recollections.word_facts(session, me)
         await recollections.word_turns(session, me, 9)
         await recollections.keep_facts(session, me, "model", [known], ["[1,0]"])
@@ -262,7 +270,7 @@ async def filled(database: Database, other_athlete: Athlete) -> Victim:
     keys = {
         "workout": workout.id, "entry": entry.id, "chat": chat.id, "measurement": weighed.id, "message": said.id,
         "exercise": exercise, "key": uuid4(),
-        "goal": goal_id, "fact": known, "program": program, "session": planned.id, "proposal": offered, "token": token.id,
+        "goal": goal_id, "fact": known, "sealed": kept.id, "program": program, "session": planned.id, "proposal": offered, "token": token.id,
         "episode": episode.id, "delivery": delivery,
     }  # fmt: skip
     return Victim(other_athlete, keys)

@@ -70,7 +70,7 @@ class ForgettingTools:
         everything: Annotated[
             bool, Field(description="All that is remembered of the athlete; only if they said exactly that, twice")
         ] = False,
-        confirmed: Annotated[
+        anyway: Annotated[
             bool, Field(description="Only after this tool has shown what would go, and they said yes to all of it")
         ] = False,
     ) -> Forgotten:
@@ -83,7 +83,7 @@ class ForgettingTools:
         rows, near = (
             await doubts.all_meant(session, self.athlete, what) if not everything else (await self._all(change), [])
         )
-        if named and not everything and (asked := await self._asked(session, what, rows, near, confirmed)) is not None:
+        if named and not everything and (asked := await self._asked(session, what, rows, near, anyway)) is not None:
             return asked
         taken = forgetting.Taken()
         for row in rows:
@@ -97,12 +97,12 @@ class ForgettingTools:
         return Forgotten(count=len(rows), places=taken.held, can_be_undone=can_be_undone)
 
     async def _asked(
-        self, session: Session, what: str, rows: list[FactRow], near: list[FactRow], confirmed: bool
+        self, session: Session, what: str, rows: list[FactRow], near: list[FactRow], anyway: bool
     ) -> Forgotten | None:
-        """The question with what would go; ``None`` where it is one fact and its own sentence, or was confirmed."""
+        """The question with what would go; ``None`` where it is one fact and its own sentence, or is to go anyway."""
         also = await forgetting.also_going(session, self.athlete, rows, what) if rows else []
         said = [] if near else await forgetting.also_said(session, self.athlete, rows, what, calling().message_id)
-        if near or (not confirmed and (len(rows) + len(also) > 1 or said)):
+        if near or (not anyway and (len(rows) + len(also) > 1 or said)):
             shown = await views_of(session, self.athlete, near or [*rows, *also])
             return Forgotten(
                 count=0, candidates=shown, sentences=said, what=what, question=WHICH if shown else ALL_OF_IT

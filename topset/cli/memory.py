@@ -66,7 +66,7 @@ def forget(
     """Forget something: its words go from everywhere. Within a day `topset undo` brings it back; a person at a terminal is asked first."""
     if not yes and sys.stdin.isatty():
         typer.confirm(f"Forget “{' '.join(what)}”, with every sentence that holds it?", abort=True)
-    _call("forget", athlete, today, as_json, what=" ".join(what), confirmed=True)
+    _call("forget", athlete, today, as_json, what=" ".join(what), anyway=True)
 
 
 @app.command()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import exp
 
 from training.notation.message import Message
-from training.notation.reading import Named, Reading
+from training.notation.reading import Named, NewExercise, Reading
 from training.notation.tagging.pieces import is_number, pieces_of
 from training.notation.tagging.readings import TaggedReading, distinct
 from training.notation.tagging.tagger import tagger
@@ -31,15 +31,16 @@ def tagged_readings(message: Message) -> list[TaggedReading]:
 def agreement(reading: Reading, tagged: Sequence[TaggedReading]) -> dict[str, float]:
     """The evidence of the tags for a reading: how likely they make it, and the best of all others.
 
-    Of a message that asks, wishes or measures something as well they know nothing: they are learnt from logs.
+    Days are the grammar's: few logs that the tags are learnt from end with one. Of a message that asks, wishes or
+    measures something as well, or names an exercise that is new, they know nothing: they are learnt from logs.
     """
-    if reading.rest:
+    if reading.rest or any(isinstance(each, NewExercise) for each in reading.mentions):
         return {}
     if not tagged:
         return {f"{PREFIX}none": 1.0}
-    key = stored(reading.workouts)
-    own = next((each for each in tagged if stored(each.workouts) == key), None)
-    rival = max([UNLIKELY, *(each.log_chance for each in tagged if each is not own)])
+    key = _told(reading.workouts)
+    own = next((each for each in tagged if _told(each.workouts) == key), None)
+    rival = max([UNLIKELY, *(each.log_chance for each in tagged if _told(each.workouts) != key)])
     if own is None:
         return {f"{PREFIX}against": 1.0, f"{PREFIX}rival": exp(rival)}
     likely = max(UNLIKELY, own.log_chance)
@@ -55,20 +56,25 @@ def agreement(reading: Reading, tagged: Sequence[TaggedReading]) -> dict[str, fl
 
 def others(reading: Reading, tagged: Sequence[TaggedReading]) -> list[Reading]:
     """The readings by tags that differ from the grammar's, with what else the grammar took from the message."""
-    key = stored(reading.workouts)
+    key = _told(reading.workouts)
     return [
         _merged(reading, each)
         for each in tagged
-        if each.workouts and stored(each.workouts) != key and all(doubt.is_of_numbers for doubt in each.doubts.met)
+        if each.workouts and _told(each.workouts) != key and all(doubt.is_of_numbers for doubt in each.doubts.met)
     ]
 
 
-def stored(workouts: Sequence[Workout]) -> tuple[object, ...]:
+def stored(workouts: Sequence[Workout]) -> tuple[tuple[object, tuple[object, ...]], ...]:
     """What is kept of workouts: two readings with the same are the same."""
     return tuple(
         (workout.date, tuple((each.name, tuple(map(_set, each.sets))) for each in workout.exercises))
         for workout in workouts
     )
+
+
+def _told(workouts: Sequence[Workout]) -> tuple[object, ...]:
+    """The same whatever the days."""
+    return tuple(told for _, exercises in stored(workouts) for told in exercises)
 
 
 def _set(one: Set) -> tuple[object, ...]:

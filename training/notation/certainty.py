@@ -7,7 +7,7 @@ from math import exp
 from pathlib import Path
 
 WEIGHTS = Path(__file__).with_name("certainty.json")
-LEAST = 0.65
+LEAST = 0.6
 """A reading that is less likely is shown and asked. `evals.learn_certainty` prints what other limits would spare and cost, by
 writers left out."""
 

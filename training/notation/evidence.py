@@ -15,7 +15,7 @@ from training.notation.clauses import clauses
 from training.notation.drafts import ENDURANCE, Entry
 from training.notation.items import Fixed, Item, Load, Note, Reference, Sign, Word
 from training.notation.message import Message
-from training.notation.order import Circuit, Fix, Implement, Named, Not, Scope
+from training.notation.order import Circuit, Fix, Implement, Named, Not, Quoted, Scope
 from training.notation.reading import Aside, Effort, NewExercise, Past, Reading
 from training.notation.reading import Named as NamedOnly
 from training.notation.words import FILLERS, words
@@ -60,6 +60,11 @@ def evidence(seen: Seen) -> dict[str, float]:
 Pairs = Iterator[tuple[str, float]]
 
 
+def _quoted(seen: Seen) -> list[Entry]:
+    """The exercises whose names stand in quotes: that is how a new one is told, and leaves no doubt."""
+    return [each for each in seen.entries if each.named and isinstance(each.named.value, Quoted)]
+
+
 def _some(count: float) -> float:
     return log1p(min(count, 20))
 
@@ -95,8 +100,9 @@ def _of_words(seen: Seen) -> Pairs:
     yield "words", log1p(sum(said.values()))
     yield "unknown words", _some(sum(count for word, count in said.items() if word not in FILLERS and len(word) > 2))
     yield "lines", _some(plain.strip().count("\n"))
+    quotes = 2 * len(_quoted(seen))
     for name, sign in _SIGNS.items():
-        yield f"sign {name}", _some(seen.message.text.said.count(sign))
+        yield f"sign {name}", _some(seen.message.text.said.count(sign) - (quotes if name == "quote" else 0))
     yield from _beside(seen)
 
 
@@ -177,7 +183,8 @@ def _of_names(seen: Seen) -> Pairs:
     yield "named only", _some(sum(isinstance(each, NamedOnly) for each in seen.reading.mentions))
     yield "without sets", _some(len(bare))
     yield "skipped", _some(sum(each.skipped for each in named))
-    yield "new", float(any(isinstance(each, NewExercise) for each in seen.reading.mentions))
+    new = [each for each in seen.reading.mentions if isinstance(each, NewExercise)]
+    yield "new", float(len(new) > len(_quoted(seen)))
     yield "assumed", _some(len(seen.reading.assumed))
     names = [each.name for each in seen.entries if each.drafts]
     yield "named twice", float(len(set(names)) < len(names))
