@@ -108,6 +108,16 @@ async def test_a_thread_is_written_of_a_chat_that_is_there_only(athlete: Athlete
     assert without_a_chat(database, athlete.id) == []
 
 
+async def test_who_deletes_the_chat_of_a_turn_is_told_so(athlete: Athlete) -> None:
+    chat = uuid4()
+    async with athlete.sessions() as session:
+        await chats.said(session, athlete.id, chat, "hello", "cli", uuid4())
+    await chat_deleted(0, athlete, chat)
+    with pytest.raises(NotFound, match="deleted"):
+        async with athlete.sessions() as session:
+            await chats.answered(session, athlete.id, chat, "Hello!", [])
+
+
 async def chat_deleted(seconds: float, athlete: Athlete, chat: UUID) -> None:
     await asyncio.sleep(seconds)
     async with athlete.sessions() as session:
