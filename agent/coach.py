@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 from weakref import WeakValueDictionary
@@ -20,14 +20,15 @@ from agent.decisions import Decision, decision_in
 from agent.events import Event, Reply, Step, Written
 from agent.graph import DEADLINE_S, Graph, build_graph
 from agent.learning import Learner, forget_turn
+from agent.leaving import take_leave
 from agent.left_out import leave_out
 from agent.middleware.calls import ASKING
 from agent.middleware.recall import Recollection
 from agent.middleware.triage import HELD, MISREAD
 from agent.progress import Progress
-from agent.telling.asked import question_in, tells_something
+from agent.standing import likeness, situation_of
 from agent.turn import Turn, answer_id, charts_in, config_of, messages_in, readable, since
-from agent.understanding.situation import SITUATION, Situation
+from agent.understanding.situation import SITUATION
 from agent.upkeep import EVERY, tidy
 from db import chats, ledger, planning, proposals
 from db.athletes import Athlete
@@ -35,7 +36,6 @@ from db.engine import Database
 from memory.threads import AthleteSaver, Pool
 from tools.calls import Call, called_by
 from tools.planning.desk import ProposalDesk
-from tools.remembering.asking import nearest
 from tools.toolbox import Toolbox, access
 from training.errors import TopsetError
 
@@ -98,6 +98,9 @@ class Coach:
             async with athlete.sessions() as session:
                 is_new = await chats.said(session, athlete.id, chat, words, door, message)
                 stands = await proposals.standing(session, athlete.id, chat, athlete.today)
+            if (leave := await take_leave(athlete, words, chat, message, door)) is not None:
+                yield leave
+                return
             decision = decision_in(words) if stands.offered and door in ASKING else None
             if decision is not None and stands.offered is not None and (stands.was_last or decision.which):
                 several = stands.shown > 1 or decision.which
@@ -108,7 +111,10 @@ class Coach:
             if stands.offered is not None and is_new:
                 await let_go(self._graph(athlete, door), config_of(chat))
             reply = ""
-            situation = replace(situation_of(athlete, stands), told=await self._told(athlete, words, message))
+            told = (
+                await likeness(athlete, words, message) if self.model is self.builtin else 0.0
+            )  # others get the words
+            situation = situation_of(athlete, stands, told)
             turn = Turn(words, chat, message, door, is_new, stands.held, stands.misread, situation)
             async for event in self._run(athlete, turn):
                 if isinstance(event, Step):
@@ -141,13 +147,6 @@ class Coach:
             self.learner.after(athlete, turn, steps, reply)
         if message.int % EVERY == 0:
             await self._tidy(athlete, chat, door)
-
-    async def _told(self, athlete: Athlete, said: str, message: UUID) -> float:
-        """How alike a question is to what was told; a language model gets what was told itself."""
-        if self.model is not self.builtin or (asked := question_in(said)) is None:
-            return 0.0
-        near = await nearest(athlete, asked, message)
-        return next((likeness for likeness, words in near if tells_something(words)), 0.0)
 
     async def decide(
         self, athlete: Athlete, proposal: UUID, decision: Decision, *, chat_id: UUID | None = None, door: str = "page"
@@ -283,14 +282,6 @@ class Coach:
         except Exception as error:  # the database that failed may still be gone, or the chat was never begun
             log.warning("the failure could not be recorded: %s", type(error).__name__)
         return Reply(text, chat, tuple(steps), failed=True)
-
-
-def situation_of(athlete: Athlete, stands: proposals.Standing) -> Situation:
-    """Where the athlete stands when a turn begins."""
-    return Situation(
-        today=athlete.today, units=athlete.units, has_program=stands.has_program, trained_today=stands.trained_today,
-        own=stands.own_exercises,
-    )  # fmt: skip
 
 
 def _bug() -> str:

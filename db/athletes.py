@@ -19,6 +19,12 @@ from db.tables import AthleteRow, LoginRow
 from training.errors import NotFound
 from training.units import WeightUnit
 
+BELONGINGS = {
+    "workout": "workouts", "program": "programs", "measurement": "measurements", "chat": "chats", "remembered fact": "facts",
+    "health record": "health_samples", "connection": "connections",
+}  # fmt: skip
+"""Tables of what a person would miss, by what they call one of it."""
+
 
 @dataclass(frozen=True)
 class Athlete:
@@ -111,6 +117,18 @@ async def delete(session: AsyncSession, athlete_id: UUID) -> None:
     """Delete the athlete and everything that is theirs, once nobody makes any of it findable: each would wait for the other."""
     await recollections.one_at_a_time(session, athlete_id)
     await session.execute(sa.delete(AthleteRow).where(AthleteRow.id == athlete_id))
+
+
+async def belongings(session: AsyncSession, athlete_id: UUID) -> dict[str, int]:
+    """How much is theirs, by what a person calls it."""
+    counts = [
+        sa.select(sa.func.count())
+        .select_from(sa.table(table))
+        .where(sa.column("athlete_id") == athlete_id)
+        .scalar_subquery()
+        for table in BELONGINGS.values()
+    ]
+    return dict(zip(BELONGINGS, (await session.execute(sa.select(*counts))).one(), strict=True))
 
 
 async def password_hash(session: AsyncSession, athlete_id: UUID) -> str | None:

@@ -12,6 +12,7 @@ from db.tables import ChatRow, MessageRow
 from training.errors import NotFound
 
 TITLE_LENGTH = 60
+DELETED = "This chat was deleted while I answered, so the answer is kept nowhere."
 SAY = sa.text("""
     with chat as (
         insert into chats (athlete_id, id, title, door) values (:athlete, :chat, :title, :door)
@@ -47,13 +48,19 @@ async def answered(
     session: AsyncSession, athlete_id: UUID, chat_id: UUID, content: str, steps: list[dict[str, Any]],
     message_id: UUID | None = None,
 ) -> UUID:  # fmt: skip
-    """Record what was answered, with the tool calls behind it; with the same ``message_id`` again, in its place."""
+    """Record what was answered, with the tool calls behind it; with the same ``message_id`` again, in its place.
+
+    Raises ``NotFound`` if the chat was deleted meanwhile.
+    """
     message_id = message_id or uuid4()
     new = insert(MessageRow).values(
         athlete_id=athlete_id, id=message_id, chat_id=chat_id, role="assistant", content=content, steps=steps or None
     )
     kept = {"content": new.excluded.content, "steps": new.excluded.steps}
-    await session.execute(new.on_conflict_do_update(index_elements=["athlete_id", "id"], set_=kept))
+    try:
+        await session.execute(new.on_conflict_do_update(index_elements=["athlete_id", "id"], set_=kept))
+    except sa.exc.IntegrityError as error:  # the foreign key is all that can be broken
+        raise NotFound(DELETED) from error
     return message_id
 
 

@@ -1,10 +1,13 @@
-"""Train the classifier of red flags: ``make learn``, or ``python -m evals.learn_red_flags [--report]``.
+"""Train the classifier of red flags: ``make learn``, or ``python -m evals.learn_red_flags [--report] [--check]``.
 
 Reads the corpus of the sides learn and develop, never of the judge. Thresholds are chosen by leaving one writer out
-at a time; the model that is written has seen all of them. Needs scikit-learn (evals/requirements.in), Topset doesn't.
+at a time; the model that is written has seen all of them. The same corpus gives the same file, byte by byte: each text
+is read alone, on one core, and what is drawn at random has a seed. Needs scikit-learn (evals/requirements.in), Topset
+doesn't.
 """
 
 import argparse
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +19,8 @@ from evals.red_flag_heads import GRAMS, PIECES, Data, Heads, fitted, prepare
 from evals.red_flag_thresholds import leave_one_out, thresholds_of
 
 
-def write(data: Data, thresholds: dict[str, float]) -> None:
-    """Fit everything on all texts, and store it small."""
+def learn(data: Data, thresholds: dict[str, float]) -> bytes:
+    """Fit everything on all texts, as the small file that Topset reads."""
     heads = Heads.learn(data, data.of(lambda text: text.weight > 0))
     words = data.words
     named = data.of(lambda text: text.is_flag and text.kind != "" and text.weight > 0 and not text.is_context)
@@ -36,8 +39,9 @@ def write(data: Data, thresholds: dict[str, float]) -> None:
     size = words.shape[1]
     pieces = GRAMS * spoken.coef_[:, size:].T
     half, linear = np.float16, (heads.together, heads.emergency, heads.beside)
+    file = BytesIO()
     np.savez_compressed(
-        MODEL,
+        file,
         linear=np.array([np.hstack([each.words, each.concepts]) for each in linear]).astype(half),
         linear_bias=np.array([each.bias for each in linear], dtype=np.float32),
         alone=heads.alone.words.astype(half),
@@ -56,23 +60,35 @@ def write(data: Data, thresholds: dict[str, float]) -> None:
         threshold_names=np.array(list(thresholds), dtype=str),
         thresholds=np.array(list(thresholds.values()), dtype=np.float32),
     )
+    return file.getvalue()
 
 
 def main() -> None:
-    """Learn, say how unseen writers fare, and write the model unless only a report is asked for."""
+    """Learn, say how unseen writers fare, and write the model unless only a report or a check is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--report", action="store_true", help="write no model")
     parser.add_argument("--cache", type=Path, help="a folder that keeps the encoders' numbers")
+    parser.add_argument("--check", action="store_true", help="write no model: say whether the shipped one is this one")
     given = parser.parse_args()
+    from threadpoolctl import threadpool_limits
+
     from evals.red_flag_report import unseen_writers
 
-    data = prepare(corpus(), given.cache)
-    messages = leave_one_out(data)
-    thresholds = thresholds_of(messages)
-    unseen_writers(messages, thresholds)
-    if not given.report:
-        write(data, thresholds)
-        print(f"{MODEL.name}: {MODEL.stat().st_size / 1000:.0f} kB")
+    with threadpool_limits(1):
+        data = prepare(corpus(), given.cache)
+        messages = leave_one_out(data)
+        thresholds = thresholds_of(messages)
+        unseen_writers(messages, thresholds)
+        if given.report:
+            return
+        learnt = learn(data, thresholds)
+    if given.check:
+        if learnt != MODEL.read_bytes():
+            raise SystemExit(f"{MODEL.name} is not what learning gives: run python -m evals.learn_red_flags")
+        print(f"{MODEL.name} is what learning gives, byte by byte")
+        return
+    MODEL.write_bytes(learnt)
+    print(f"{MODEL.name}: {len(learnt) / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

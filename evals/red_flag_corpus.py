@@ -11,10 +11,10 @@ from training.red_flags.answering import kinds_answered
 
 SIDES = ("learn", "develop")
 SEED = 7
-OURS = frozenset({"S6", "S8", "S9", "S10"})
+OURS = frozenset({"S6", "S8", "S9", "S10", "S11", "S12"})
 """Who made the listeners wrote these texts, with the concepts before their eyes: no measure of what is unseen."""
-WEIGHTS = {"S9": 0.6}
-"""Of texts by ourselves that are plainer than what people write: counted in full they cost look-alikes."""
+WEIGHTS = {"S9": 0.6, "S12": 0.3}
+"""Of texts by ourselves that are plainer than what people write, or of a few words: counted in full they cost look-alikes."""
 AMONG_SETS = 0.5
 IN_STORY = 0.6
 OURS_IN_STORIES = 0.3
@@ -26,6 +26,8 @@ OF_BODY = frozenset({
     "report_injury", "adapt_to_pain", "adapt_to_illness", "adapt_to_injuries", "resolve_injury", "answer_screening", "medical", "injury",
 })  # fmt: skip
 """What is right for a message that is no red flag, but about pain, illness or medicine: tools, and kinds of facts."""
+ASKS_FIRST = "refuses_or_asks_first"
+"""What has to be true of the answer to a wish for a program that a doctor should hear of first."""
 _TRIAGE = re.compile(
     r"\btren\b|\bclen\b|steroid|\bsarm|\btest e\b|kcal a day|fever|thermometer|\b3[89][.,]\d|ibuprofen|pressure pills|palpitations",
     re.I,
@@ -192,7 +194,9 @@ def ordinary(sides: tuple[str, ...]) -> list[Ordinary]:
 
 
 def is_of_body(item: Item) -> bool:
-    """Whether what is right for an item, by its writer, is about pain, illness or medicine."""
+    """Whether what is right for an item, by its writer, is about pain, illness or medicine: a wish, to ask before training."""
+    if isinstance(item, WishItem):
+        return any(each["kind"] == ASKS_FIRST for each in item.constraints)
     if isinstance(item, TurnItem | MessageItem):
         return any(each.tool in OF_BODY for each in item.want or ())
     return isinstance(item, FactItem) and any(each.get("kind") in OF_BODY for each in item.keep)

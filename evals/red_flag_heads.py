@@ -57,7 +57,10 @@ def prepare(texts: list[Text], cache: Path | None) -> Data:
 
 
 def _vectors(words: list[str], cache: Path | None) -> Matrix:
-    """The encoders' numbers of some texts, of those that were seen before out of the cache."""
+    """The encoders' numbers of some texts, each read alone: beside others the last digit would be another.
+
+    Those that were read before come out of the cache.
+    """
     known: dict[str, Matrix] = {}
     kept = None if cache is None else cache / "vectors.npz"
     if kept is not None and kept.exists():
@@ -65,9 +68,7 @@ def _vectors(words: list[str], cache: Path | None) -> Matrix:
             known = dict(zip(file["keys"].tolist(), file["vectors"], strict=True))
     keys = [hashlib.sha256(each.encode()).hexdigest()[:24] for each in words]
     new = {key: word for key, word in zip(keys, words, strict=True) if key not in known}
-    for at in range(0, len(new), 64):
-        some = list(new.items())[at : at + 64]
-        known |= dict(zip((key for key, _ in some), embeddings_of([word for _, word in some]), strict=True))
+    known |= {key: embeddings_of([word])[0] for key, word in new.items()}
     if kept is not None and new:
         np.savez(kept, keys=np.array(list(known)), vectors=np.vstack(list(known.values())))
     return np.vstack([known[key] for key in keys])

@@ -1,38 +1,25 @@
 """From which logits on a message is a red flag: chosen by what listeners say that have not read the writer."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
-import numpy.typing as npt
 
-from agent.listening import asked_of
 from agent.listening.classifier import Heard
 from agent.listening.perceived import Perceived, in_context, that_count
 from agent.listening.segments import Part
 from evals.red_flag_corpus import OURS, Text
 from evals.red_flag_heads import HEADS, Data, Heads, Rows
 
-Numbers = npt.NDArray[np.float64]
-NEAR = (-0.3, -0.15, 0.0, 0.15, 0.3)
-"""A choice is judged with its neighbours: at the point itself single texts count too much."""
 NOT_URGENT = 0.04
 """Of emergencies by unseen writers that may be called less urgent, so that not all else is called one."""
-OF_SHORT = {"emergency": 0.0033, "flag": 0.01, "none": 0.10, "ordinary": 0.01}
-"""The shares of red flags that may be missed, and of harmless messages that may be heard: told, or asked about. Of what
-may be missed it is a third of the bars: the concepts, and our own texts, were written after those of these writers, so
-even left out they are better known than a stranger's.
-"""
-OF_LONG = {"flag": 0.02, "none": 0.10, "story": 0.10}
-"""The same of long messages, in which many sentences may be taken for what they are not."""
+HEARD = {"none": 0.10, "ordinary": 0.01, "story": 0.15}
+"""The shares of harmless messages that may be heard, which is told or asked about: of look-alikes, of ordinary ones, of
+all long ones. As many as may be, for what is missed is worse."""
 TOLD = {"none": 0.05, "ordinary": 0.0025, "story": 0.03}
-"""The shares, about half of the bars, of harmless messages that may be told to be red flags; what is less loud is asked about."""
-FEWEST = 20
-"""Messages of a class by one writer that are counted for themselves; writers of fewer are counted together."""
-FOR_SURE = (0.5, 1.0, 1.5, 2.0)
-WITHOUT_SIGNS = (0.0, 0.35, 0.7, 1.05, 1.4)
+"""The shares, about half of the bars, that may be told to be red flags: a writer left out is better known than a stranger,
+since the concepts and our own texts were written after theirs."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +33,11 @@ class Message:
     def is_long(self) -> bool:
         """Whether it is judged by its sentences."""
         return self.perceived[0].among is not None
+
+    @property
+    def alarm(self) -> float:
+        """That of its loudest part."""
+        return max(each.alarm for each in self.perceived)
 
 
 def leave_one_out(data: Data) -> list[Message]:
@@ -96,79 +88,40 @@ def messages_of(data: Data, rows: Rows, heads: Heads) -> list[Message]:
 
 
 def thresholds_of(messages: list[Message]) -> dict[str, float]:
-    """The logits from which on a message is held: where what is missed and held stands lowest over the bars of both.
+    """The logits from which on a message is heard and told, apart for short and for long ones.
 
-    Of short messages first, with how much less a sure rule needs and how much more a text without signs; then of long
-    ones. Of the words alone, for whoever listens without the concepts, one that as many look-alikes pass.
+    From where no more harmless ones are than ``HEARD`` and ``TOLD`` allow. Of the words alone, for whoever listens
+    without the concepts, one that as many look-alikes pass.
     """
     short = [each for each in messages if not each.is_long and not each.text.hidden]
     long = [each for each in messages if each.is_long and each.text.hidden != "sets"]
-    places = np.arange(-3.0, 3.0, 0.05)
-    best = (np.inf, {"together": 0.0, "for_sure": 0.0, "without_signs": 0.0})
-    for for_sure, without in product(FOR_SURE, WITHOUT_SIGNS):
-        offsets = {"together": 0.0, "in_long": 0.0, "for_sure": for_sure, "without_signs": without}
-        costs = costs_of(short, offsets, places, OF_SHORT)
-        at = int(costs.argmin())
-        best = min(best, (float(costs[at]), offsets | {"together": float(places[at])}), key=lambda each: each[0])
-    found = best[1]
-    costs = costs_of(long, found | {"in_long": 0.0}, places + 2.0, OF_LONG)
-    found |= {"in_long": float((places + 2.0)[costs.argmin()])}
-    harmless = [each for each in short if each.text.flag == "none"]
-    passed = np.mean([loudness(each, found) < 0 for each in harmless])
-    alone = [max(part.heard.alone for part in each.perceived if part.heard is not None) for each in harmless]
+    found: dict[str, float] = {}
+    for place, some, kinds in (("", short, ("none", "ordinary")), ("_in_long", long, ("story",))):
+        found |= {f"heard{place}": least_of(some, kinds, HEARD), f"told{place}": least_of(some, kinds, TOLD)}
+    look_alikes = [each for each in short if each.text.flag == "none"]
+    passed = np.mean([each.alarm < found["heard"] for each in look_alikes])
+    alone = [max(part.heard.alone for part in each.perceived if part.heard is not None) for each in look_alikes]
     urgent = [each.perceived[0].emergency for each in short if each.text.flag == "emergency"]
-    found |= {"doubt": doubt_of(short, found, ("none", "ordinary")), "doubt_in_long": doubt_of(long, found, ("story",))}
-    return found | {
+    found |= {
         "alone": float(np.quantile(alone, passed)),
         "emergency": float(np.quantile(urgent, NOT_URGENT)),
         "beside": _beside(short),
     }
+    return {name: round(value, 3) for name, value in found.items()}
 
 
-def doubt_of(messages: list[Message], least: dict[str, float], harmless: tuple[str, ...]) -> float:
-    """How loud a message has to be for being told to be a red flag, so that few harmless ones are."""
-    loud = ([loudness(each, least) for each in messages if _is_of(each, name)] for name in harmless)
-    return max(0.0, *(float(np.quantile(each, 1 - TOLD[name])) for name, each in zip(harmless, loud, strict=True)))
-
-
-def loudness(message: Message, least: dict[str, float]) -> float:
-    """By how much the loudest of a message is above what is asked of it: it is held from 0 on."""
-    return max(each.alarm - asked_of(each, least) for each in message.perceived)
-
-
-def costs_of(messages: list[Message], offsets: dict[str, float], places: Numbers, bars: dict[str, float]) -> Numbers:
-    """What a threshold at each of the places costs: the wrong of each class and writer over the class's bar."""
-    loud = np.array([loudness(each, offsets) for each in messages])
-    costs = np.zeros(len(places))
-    for name, bar in bars.items():
-        of_writers = list(_by_writer(messages, name))
-        for chosen in of_writers:
-            for near in NEAR:
-                held = (loud[chosen][None, :] >= places[:, None] + near).mean(axis=1)
-                wrong = 1 - held if name in ("emergency", "flag") else held
-                costs += wrong / bar / len(of_writers) / len(NEAR)
-    return costs
-
-
-def _by_writer(messages: list[Message], name: str) -> Iterator[Numbers]:
-    """The places of the messages of a class, by writer; of all ordinary ones together."""
-    chosen = defaultdict(list)
-    for at, each in enumerate(messages):
-        if _is_of(each, name):
-            chosen["" if name == "ordinary" else each.text.writer].append(at)
-    few = [at for each in chosen.values() if len(each) < FEWEST for at in each]
-    many = [each for each in chosen.values() if len(each) >= FEWEST]
-    return (np.array(each, dtype=np.intp) for each in (*many, few) if each)
+def least_of(messages: list[Message], kinds: tuple[str, ...], shares: dict[str, float]) -> float:
+    """The least alarm that no more than the shares of the kinds of harmless messages have."""
+    alarms = {kind: [each.alarm for each in messages if _is_of(each, kind)] for kind in kinds}
+    return max(float(np.quantile(alarms[kind], 1 - shares[kind])) for kind in kinds)
 
 
 def _is_of(message: Message, name: str) -> bool:
+    """Whether a message is harmless, and of a kind: a ``story`` is any long one in which we have hidden nothing."""
     text = message.text
-    if name == "flag":
-        return text.is_flag
     if name == "story":
-        return text.flag in ("none", "ordinary") and message.is_long and not text.hidden
-    is_harmless_story = message.is_long and not text.hidden and not text.is_flag
-    return text.flag == name and not is_harmless_story and not text.of_body
+        return message.is_long and not text.is_flag and not text.hidden
+    return text.flag == name and not text.of_body
 
 
 def _beside(messages: list[Message]) -> float:

@@ -20,10 +20,19 @@ _NOT = re.compile(
     r"\b(?:not|no|never|nothing|neither|without|stopped|quit|gave up|hate|dislike|nicht|kein\w*|nie|ne|pas|jamais|ya no|nunca|non|mai|não)\b|n't\b",
     re.IGNORECASE,
 )
+_MOVES = re.compile(
+    r"\b(?:postponed|moved (?:to|back|up|forward)|pushed (?:back|out|to)|put (?:back|off)|rescheduled|brought forward|verschoben|verlegt"
+    r"|repouss\w+|décal\w+|reporté\w*|aplaz\w+|pospuest\w+|rinviat\w+|spostat\w+|adiad\w+)\b",
+    re.IGNORECASE,
+)
+"""What is told has another day from now on, also where its name is not said again."""
+_CLAUSE = re.compile(r"[,;.:!]\s|\b(?:because|since|cos|cause|so|weil|car|porque|perché)\b", re.IGNORECASE)
 LEAST_SURE = 0.5
 """A fact that is less sure ends nothing."""
 OF_NEW, OF_OLD = 0.5, 0.34
 """Shares of the topic of a new fact, and of an old one, that both must have in common: one that tells of more goes on."""
+OF_EVENT = 0.2
+"""The same of an event with its day: who comes along and what is not trained then is over with it."""
 SAME = 0.75
 """Share of words in common from which two sentences say the same."""
 TASTES = ("preference", "aversion")
@@ -79,7 +88,7 @@ def compare(new: Finding, known: Sequence[Known]) -> Verdict:
         return Verdict("refines" if is_more else "repeats", (old.id,))
     if new.confidence < LEAST_SURE:
         return Verdict("new")
-    over = tuple(each.id for each in there if _excludes(new, each))
+    over = tuple(each.id for each in there if _excludes(new, each)) or _moved(new, there)
     if new.ends:
         return Verdict("ends", over)
     return Verdict("contradicts", over) if over else Verdict("new")
@@ -89,6 +98,14 @@ def _misspoken(new: Finding, there: Sequence[Known]) -> Known | None:
     """What was told wrongly: the latest that shares a word of its topic with what puts it right."""
     near = [each for each in there if topic(new.text) & topic(each.text)]
     return near[-1] if near else None
+
+
+def _moved(new: Finding, there: Sequence[Known]) -> tuple[UUID, ...]:
+    """The event that is to come, if there is just one and this moves one to another day."""
+    if new.until is None or not _MOVES.search(new.text):
+        return ()
+    coming = [each.id for each in there if each.kind == DATED and each.valid_to is not None]
+    return tuple(coming) if len(coming) == 1 else ()
 
 
 def _whose(subject: str) -> str:
@@ -127,14 +144,24 @@ def _excludes(new: Finding, old: Known) -> bool:
         and _numbers(new.text) != _numbers(old.text)
     ):
         return True  # another number of the same thing: 'Your locker is 14'
-    shared = len(mine & before)
-    if not shared or shared < OF_NEW * len(mine) or shared < OF_OLD * len(before):
+    of_old = OF_EVENT if new.ends and old.kind == DATED and old.valid_to is not None else OF_OLD
+    if not any(_is_about(each, before, of_old) for each in _topics(new)):
         return False
     if new.ends or _denies(new.text) != _denies(old.text):
         return True
     if {new.kind, old.kind} == set(TASTES):
         return True
     return new.kind == old.kind == DATED and new.until is not None and old.valid_to is not None
+
+
+def _topics(new: Finding) -> list[frozenset[str]]:
+    """What a finding is about: of one that tells of an end each clause, for why it is over is another matter."""
+    return [topic(each) for each in _CLAUSE.split(new.text)] if new.ends else [topic(new.text)]
+
+
+def _is_about(mine: frozenset[str], before: frozenset[str], of_old: float) -> bool:
+    shared = len(mine & before)
+    return bool(shared) and shared >= OF_NEW * len(mine) and shared >= of_old * len(before)
 
 
 def _denies(text: str) -> bool:

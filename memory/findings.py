@@ -55,7 +55,8 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    return word if len(word) < 4 else re.sub(r"(?<=\w{3})(?:ing|ed|es|s|e|'s)$", "", word)
+    word = word.removesuffix("'s")
+    return word if len(word) < 4 else re.sub(r"(?<=\w{3})(?:ing|ed|es|s|e)$", "", word)
 
 
 def quotes(said: str, message: str) -> bool:

@@ -41,6 +41,25 @@ def names_somebody(sentence: str) -> bool:
     return _people().search(sentence.lower()) is not None
 
 
+def is_of_somebody(sentence: str) -> bool:
+    """Whether somebody else is the one of whom a sentence tells, by how it begins; with the athlete, or what is theirs, is none.
+
+    >>> is_of_somebody("My brother in law has coeliac"), is_of_somebody("my wife and I train at six"), is_of_somebody("my dad's bar is 15 kg")
+    (True, False, False)
+    """
+    return _of_somebody().match(sentence.lower().replace("’", "'")) is not None
+
+
+@lru_cache(maxsize=1)
+def _of_somebody() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(_called(), key=len, reverse=True)))
+    return re.compile(
+        r"(?:my|our|mein\w*|unser\w*|mon|ma|mes|notre|mi|mis|il mio|la mia|meu|minha|mijn) (?:[^\W\d_]+ )??"
+        rf"(?:{words})(?=[\s,]|$|'s (?:got|been|an?|in|on|off|not|back|\w+ing)\b)"
+        r"(?! (?:and|&|und|et|y|e|en) (?:i|me|ich|moi|yo|io|eu|ik)\b)"
+    )
+
+
 @lru_cache(maxsize=1)
 def _called() -> dict[str, str]:
     """What each word for a person says that they are."""

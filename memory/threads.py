@@ -37,7 +37,22 @@ GO_WITH_CHAT = f"""
     create or replace trigger go_with_chat after delete on public.chats
         for each row execute function {SCHEMA}.go_with_chat();
 """
-"""A trigger instead of a foreign key: LangGraph writes a dozen rows a turn, and each would be checked."""
+"""A trigger instead of a foreign key: a row of a chat that is deleted while its turn runs is left out, not refused."""
+OF_A_CHAT = f"""
+    create or replace function {SCHEMA}.of_a_chat() returns trigger language plpgsql as $$
+    begin
+        if new.athlete_id is distinct from {ASKING} then
+            return new;
+        end if;
+        perform from public.athletes where id = new.athlete_id for key share;
+        perform from public.chats where athlete_id = new.athlete_id and id = new.thread_id::uuid for key share;
+        return case when found then new end;
+    end $$;
+    grant execute on function {SCHEMA}.of_a_chat() to {APP_ROLE};
+"""
+"""Of a chat that is not there nothing is written, and one that is there can't go before what is written of it has come: then
+that goes with it. The athlete is held first, as whoever deletes one does: neither waits for the other. Somebody else's rows
+are left to the policies, which refuse them."""
 Pool = AsyncConnectionPool[AsyncConnection[DictRow]]
 
 
@@ -131,7 +146,9 @@ async def upgrade(owner_url: str) -> None:
         await AsyncPostgresSaver(connection).setup()
         for table in TABLES:
             await _protect(connection, table)
-        await connection.execute(GO_WITH_CHAT)
+        await connection.execute(GO_WITH_CHAT + OF_A_CHAT)
+        for table in TABLES:
+            await _of_chats(connection, f"{SCHEMA}.{table}")
         await connection.execute(f"grant usage on schema {SCHEMA} to {APP_ROLE}")
         await connection.execute(f"grant select on {SCHEMA}.checkpoint_migrations to {APP_ROLE}")
 
@@ -190,4 +207,23 @@ async def _go_with_athlete(connection: AsyncConnection[DictRow], name: str) -> N
         )
         await connection.execute(
             f"alter table {name} add constraint of_athlete foreign key (athlete_id) references public.athletes (id) on delete cascade"
+        )
+
+
+async def _of_chats(connection: AsyncConnection[DictRow], name: str) -> None:
+    """Let nothing be written of a chat that was deleted while a turn runs, and take away what was."""
+    there = await (
+        await connection.execute(
+            "select 1 from pg_trigger where tgname = 'of_a_chat' and tgrelid = %s::regclass", (name,)
+        )
+    ).fetchone()
+    if there is not None:
+        return
+    async with connection.transaction():
+        await connection.execute(
+            f"create trigger of_a_chat before insert on {name} for each row execute function {SCHEMA}.of_a_chat()"
+        )
+        await connection.execute(
+            f"delete from {name} t where not exists (select from public.chats c "
+            "where c.athlete_id = t.athlete_id and c.id::text = t.thread_id)"
         )

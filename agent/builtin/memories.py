@@ -19,12 +19,6 @@ KEPT = frozenset(("remember", "correct_memory", "forget"))
 """Tools of memory that write."""
 NO_RULES = "That would change how I work. Rules, checks and approvals stay as they are; tell me about yourself and I remember that."
 SURE = "That is everything I know about you, for good. Say “yes, forget everything about me” if you mean it."
-ACCOUNT = (
-    "Your account with all that is in it is deleted outside of this chat: `topset athlete delete NAME` in a terminal asks "
-    "once, and it can't be undone; `topset export` keeps a copy. “Forget everything” takes out only what I know about you."
-)
-LONGEST_ORDER = 12
-"""Words of an order to delete the account."""
 Planned = Callable[[str], list[Call]]
 _REMEMBER = re.compile(
     r"^(?:(?:please|hey|ok|can you|could you|and|also)[, ]+)*(?:remember|keep in mind|bear in mind|don't forget|do not forget|make a (?:mental )?note|for the record|fyi|for future reference|you should know|note(?=,? that))"
@@ -67,9 +61,6 @@ _OF_LOG = re.compile(
 _ALL = re.compile(
     r"^(?:everything|all)(?: that| of it)?(?: (?:you|u) (?:know|remember)(?: about me)?| about me| of me)?$"
 )
-_ACCOUNT = re.compile(
-    r"\b(?:delete|erase|remove|close|wipe|cancel)\b(?: all| everything in)?(?: of)? my (?:whole |entire |own )?(?:account|data|profile)\b"
-)
 _SURE = re.compile(r"^yes,? (?:please )?forget everything(?: (?:you know )?about me)?$")
 
 
@@ -85,8 +76,6 @@ def explicit_memory(conversation: Conversation, situation: Situation, planned: P
         return _remember(found, situation, planned)
     if _SURE.match(text):
         return [Call("forget", {"what": "everything", "everything": True})]
-    if _ACCOUNT.search(text) and len(text.split()) <= LONGEST_ORDER:
-        return [Say(ACCOUNT)]
     if (what := _to_forget(said)) is not None:
         return [Say(SURE)] if _ALL.match(plain(what)) else [Call("forget", {"what": what})]
     return _doubted(text, said, conversation) if shown(conversation) else None

@@ -42,7 +42,7 @@ def hear(said: str, timezone: str | None = None, listeners: Listeners = BOTH) ->
     if not said.strip():
         return None
     least = thresholds()
-    perceived = _perceived(said, listeners, least["in_long"])
+    perceived = _perceived(said, listeners, least["heard_in_long"])
     verdicts = [(each, judge(each, listeners, least)) for each in perceived]
     flags = [(each, verdict) for each, verdict in verdicts if verdict is not None]
     if not flags:
@@ -92,24 +92,15 @@ def judge(perceived: Perceived, listeners: Listeners, least: dict[str, float]) -
         return Verdict(heard.kind, _tier(perceived, least)) if heard.alone >= least["alone"] else None
     if rule is not None and rule.tier == "redirect":
         return Verdict(rule.kind, rule.tier) if not around.present & {"nobody", "history"} else None
-    loudness = perceived.alarm - asked_of(perceived, least)
-    if loudness < 0:
+    place = "" if perceived.among is None else "_in_long"
+    if perceived.alarm < least[f"heard{place}"]:
         return None
-    enough = least["doubt" if perceived.among is None else "doubt_in_long"]
-    is_doubtful = not perceived.is_sure and loudness < enough  # of what a rule is sure of nothing has to be asked
+    is_doubtful = perceived.alarm < least[f"told{place}"]
     likely = rule or reading.likely
     if likely is None or likely.tier == "redirect":
         return Verdict(heard.kind, _tier(perceived, least), is_doubtful)
     is_urgent = perceived.is_sure and likely.tier == "emergency" and likely.kind in URGENT
     return Verdict(likely.kind, "emergency" if is_urgent else _tier(perceived, least), is_doubtful)
-
-
-def asked_of(perceived: Perceived, least: dict[str, float]) -> float:
-    """The alarm from which on a part is heard: less where a rule is sure, more where no sign of body or mind is named."""
-    asked = least["together"] if perceived.among is None else least["in_long"]
-    if perceived.is_sure:
-        return asked - least["for_sure"]
-    return asked if perceived.reading.signs else asked + least["without_signs"]
 
 
 def _tier(perceived: Perceived, least: dict[str, float]) -> Tier:

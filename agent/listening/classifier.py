@@ -26,6 +26,7 @@ CONCEPTS = 0.3
 URGENCY = 0.3
 """How much it counts for holding a message that it would be an emergency, and not for a doctor."""
 MOST_URGENT = 2.0
+"""Logits of an emergency beyond which more of them count for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,10 @@ class Heard:
     language: Language
     """The language that it is written in."""
 
-    def alarm_of(self, sure: bool) -> float:
-        """What speaks for holding it: of what sounds like an emergency less is asked, and where no rule is sure
-        more of what doesn't."""
-        urgency = max(0.0 if sure else -MOST_URGENT, min(MOST_URGENT, self.emergency))
-        return self.together + URGENCY * urgency
+    @property
+    def alarm(self) -> float:
+        """What speaks for holding it: less is asked of what sounds like an emergency, more of what doesn't."""
+        return self.together + URGENCY * max(-MOST_URGENT, min(MOST_URGENT, self.emergency))
 
 
 def listen(texts: Sequence[str], readings: Sequence[Reading]) -> list[Heard]:
@@ -76,7 +76,7 @@ def listen(texts: Sequence[str], readings: Sequence[Reading]) -> list[Heard]:
 
 
 def thresholds() -> dict[str, float]:
-    """The logits from which on a text is held, as training chose them."""
+    """The logits from which on a text is heard or told, urgent, or about somebody beside, as learning chose them."""
     model = _model()
     return {str(name): float(value) for name, value in zip(model["threshold_names"], model["thresholds"], strict=True)}
 

@@ -95,7 +95,8 @@ def named(text: str, mention: Mention) -> str:
 def is_range(text: str, mention: Mention) -> bool:
     """Whether it goes from one day to another, and both are named."""
     words = named(text, mention)
-    both = re.search(r"\d.*\d", words) or (pattern("until").search(words) and len(words.split()) >= 3)
+    is_up_to = pattern("until").search(words) or pattern("to").search(words)
+    both = re.search(r"\d.*\d", words) or (is_up_to and len(words.split()) >= 3)
     return isinstance(mention.value, Period) and mention.value.days > 1 and both is not None
 
 

@@ -1,6 +1,7 @@
 """The facts that a message tells: what kind, whose, in whose words, from when to when, and how sure."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -8,12 +9,12 @@ from typing import Any
 
 from agent.telling.listener import hear
 from agent.telling.sentences import sentences
-from agent.telling.times import is_open, span_of
+from agent.telling.times import is_open, says_when, span_of
 from agent.telling.vocabulary import pattern
 from agent.telling.voice import core_of, to_you
 from memory.findings import Finding
 from memory.injections import is_injection
-from memory.people import ME, names_somebody, whose
+from memory.people import ME, is_of_somebody, names_somebody, whose
 
 MOST_SENTENCES = 64
 """Sentences of a message in which facts are looked for."""
@@ -89,9 +90,32 @@ def told_in(said: str, today: date, most: int = 8) -> list[Told]:
     >>> [(each.kind, each.subject, each.text) for each in told_in("bench 3x5 100, and I work nights now. Slept badly today", date(2026, 2, 20))]
     [('schedule', 'me', 'You work nights now.')]
     """
-    told = (each for each in sentences(said)[:MOST_SENTENCES] if not is_injection(each))
-    found = (fact for sentence in told for part in parts(sentence) if (fact := fact_in(part, today)) is not None)
+    told = (each for each in with_their_times(sentences(said)[:MOST_SENTENCES], today) if not is_injection(each[0]))
+    found = (fact for sentence, when in told for fact in _facts_in(sentence, when, today))
     return list(islice(found, most))
+
+
+def _facts_in(sentence: str, when: str, today: date) -> Iterator[Told]:
+    """The facts of a sentence; the last of them is of the time that followed it."""
+    found = [(part, fact) for part in parts(sentence) if (fact := fact_in(part, today)) is not None]
+    yield from (fact for _, fact in found[:-1])
+    for part, fact in found[-1:]:
+        yield fact_of(f"{part}, {when}", today) if when else fact
+
+
+def with_their_times(told: Sequence[str], today: date) -> list[tuple[str, str]]:
+    """Sentences, each with what follows it and says no more than when.
+
+    >>> with_their_times(["180 squat before I turn 40", "thats 9 march 2028 so you got time", "Friday I rest"], date(2026, 2, 10))
+    [('180 squat before I turn 40', 'thats 9 march 2028 so you got time'), ('Friday I rest', '')]
+    """
+    found: list[tuple[str, str]] = []
+    for each in told:
+        if found and not found[-1][1] and not found[-1][0].endswith("?") and says_when(each, today):
+            found[-1] = (found[-1][0], each)
+        else:
+            found.append((each, ""))
+    return found
 
 
 def fact_in(said: str, today: date, least: float = LEAST) -> Told | None:
@@ -111,7 +135,8 @@ def fact_in(said: str, today: date, least: float = LEAST) -> Told | None:
 def fact_of(said: str, today: date) -> Told:
     """A sentence that tells a fact, whatever it sounds like: of its kind, whose it is, and its times."""
     words = core_of(said)
-    subject = f"of:{whose(words)}" if hear(said).is_theirs and names_somebody(words) else ME
+    is_theirs = is_of_somebody(words) or (hear(said).is_theirs and names_somebody(words))
+    subject = f"of:{whose(words)}" if is_theirs else ME
     kind = told_as(said)
     span = span_of(words, today, kind)
     over = pattern("over").search(words) is not None

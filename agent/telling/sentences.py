@@ -7,7 +7,7 @@ from itertools import pairwise
 _QUOTED = re.compile(r"[\"“„][^\"”“]*[\"”“]|`[^`]*`|^\s*>.*$", re.MULTILINE)
 _MONTHS = r"jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|okt|oct|nov|de[cz]"
 _END = re.compile(
-    rf"(?<!\bdr)(?<!\bmr)(?<!\bst)(?<!\bms)(?<!\bmrs)(?!(?<=\d)\. (?:{_MONTHS}))[.!?;…]+(?=\s|$)|\n+|[。！？]",
+    rf"(?<!\bdr)(?<!\bmr)(?<!\bst)(?<!\bms)(?<!\bmrs)(?!(?<=\d)\. (?:{_MONTHS}|bis|und|[-–]))[.!?;…]+(?=\s|$)|\n+|[。！？]",
     re.IGNORECASE,
 )
 _PART = re.compile(

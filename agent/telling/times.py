@@ -18,6 +18,10 @@ _ORDINAL = re.compile(
     rf"\b(?:(twenty|thirty)[ -])?({'|'.join(_ORDINALS)})\b(?= (?:of|to)\b| ?$|,| (?:for|until|{_MONTHS}))"
 )
 
+_LEADS = re.compile(r"\W*(?:(?:that'?s|that is|it'?s|it is|so|das ist|c'est|es|è|on|am|el|le|il|the)\W+){0,3}")
+"""What may stand in front of a time that a sentence only names."""
+_ENDED = re.compile(r"\s*(?:$|[,;.!)–-]|(?:so|and|which|also|und|et|y|e)\b)")
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -52,6 +56,19 @@ def read(sentence: str, today: date) -> tuple[str, Sequence[Mention]]:
     """A sentence as times are read in it, with the times to come."""
     text = _ORDINAL.sub(_as_digits, _GREETING.sub(" ", sentence.lower().replace("’", "'")))
     return text, mentions(text, today, "coming")
+
+
+def says_when(sentence: str, today: date) -> bool:
+    """Whether a sentence, or its first part, says no more than a day or some days.
+
+    >>> [says_when(each, date(2026, 2, 20)) for each in ("june 27", "that's 9 March 2028, so no hurry", "Friday I rest")]
+    [True, True, False]
+    """
+    text, coming = read(sentence, today)
+    first = next(iter(coming), None)
+    if first is None or not isinstance(first.value, Day | Period):
+        return False
+    return _LEADS.fullmatch(text[: first.start]) is not None and _ENDED.match(text[first.end :]) is not None
 
 
 def start_of(text: str, coming: Sequence[Mention], today: date) -> date | None:

@@ -76,7 +76,7 @@ async def test_sets_beside_a_sign_for_a_doctor_are_offered_at_once(say: Say, ath
 
 
 async def test_an_offer_that_quotes_the_sign_is_no_sign_again(say: Say, athlete: Athlete) -> None:
-    await say("i fainted after the last set, bench 3x5 @ 100")
+    await say("i fainted during the last set, bench 3x5 @ 100")
     denied = await say("that's not what i meant")
     assert "bench 3x5 @ 100" in denied.choices[0]
     assert (await say(denied.choices[0])).red_flag is None
@@ -84,7 +84,7 @@ async def test_an_offer_that_quotes_the_sign_is_no_sign_again(say: Say, athlete:
 
 
 async def test_what_was_not_meant_is_known_in_every_chat(coach: Coach, athlete: Athlete) -> None:
-    words = "i fainted, bench 3x5 100"
+    words = "i fainted during squats, bench 3x5 100"
     chat = uuid4()
     stopped = await talk(coach, athlete, words, chat_id=chat)
     assert stopped.red_flag == "emergency"

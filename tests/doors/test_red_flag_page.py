@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.doors.test_page import answers, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-FLAG = "i fainted, bench 3x5 @ 100"
+FLAG = "i fainted during squats, bench 3x5 @ 100"
 LOGGED = "Bench Press (Barbell): 3×5 @ 100 kg"
 NOT_MEANT = "That's not what I meant"
 

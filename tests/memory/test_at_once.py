@@ -2,15 +2,17 @@
 
 import asyncio
 import logging
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
+from langgraph.checkpoint.base import empty_checkpoint
 
 from agent.builtin.model import BuiltinCoach
 from agent.coach import Coach
 from agent.learning import Learner
-from db import athletes
+from db import athletes, chats, erasure
 from db.athletes import Athlete
 from db.engine import Database
 from db.schema import owner_connection
@@ -69,6 +71,76 @@ async def test_nothing_is_left_of_an_athlete_who_is_deleted_while_turns_run(data
             turns = [talk(coach, leaving, f"bench 3x5 @ {60 + at} kg", chat_id=uuid4()) for at in range(3)]
             await asyncio.wait_for(asyncio.gather(*turns, delayed(n / 40, leaving), return_exceptions=True), 60)
             assert left_of(database, leaving.id) == []
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.05, 0.1, 0.2])
+async def test_nothing_is_left_of_a_chat_that_is_deleted_while_turns_run(
+    athlete: Athlete, database: Database, seconds: float
+) -> None:
+    """A turn that begins afterwards opens the chat anew; whatever is there belongs to a chat that is there."""
+    learner = Learner(BuiltinCoach())
+    async with threads.open_pool(database.app_url) as pool:
+        coach, chat = Coach(database, pool, BuiltinCoach(), learner=learner), uuid4()
+        turns = [talk(coach, athlete, f"my cat Pumpernil weighs {at} kg", chat_id=chat) for at in range(3)]
+        done = await asyncio.wait_for(
+            asyncio.gather(*turns, chat_deleted(seconds, athlete, chat), return_exceptions=True), 60
+        )
+        await asyncio.wait_for(learner.indexed(), 60)
+    assert done[-1] is None, "the deletion itself never fails"
+    assert without_a_chat(database, athlete.id) == []
+
+
+async def test_a_thread_is_written_of_a_chat_that_is_there_only(athlete: Athlete, database: Database) -> None:
+    """Between the deletion and the turn's last write nothing has to be quick: the write finds the chat gone."""
+    chat = uuid4()
+    async with athlete.sessions() as session:
+        await chats.said(session, athlete.id, chat, "hello", "cli", uuid4())
+    async with threads.open_pool(database.app_url) as pool:
+        saver = threads.AthleteSaver(pool, athlete.id, database.recover)
+        config: Any = {"configurable": {"thread_id": str(chat), "checkpoint_ns": ""}}
+        kept = await saver.aput(config, empty_checkpoint(), {}, {})
+        await saver.aput_writes(kept, [("messages", "Pumpernil")], "a task")
+        assert await saver.aget_tuple(config) is not None
+        await chat_deleted(0, athlete, chat)
+        await saver.aput(config, empty_checkpoint(), {}, {})
+        await saver.aput_writes(kept, [("messages", "Pumpernil")], "a task")
+        assert await saver.aget_tuple(config) is None
+    assert without_a_chat(database, athlete.id) == []
+
+
+async def test_who_deletes_the_chat_of_a_turn_is_told_so(athlete: Athlete) -> None:
+    chat = uuid4()
+    async with athlete.sessions() as session:
+        await chats.said(session, athlete.id, chat, "hello", "cli", uuid4())
+    await chat_deleted(0, athlete, chat)
+    with pytest.raises(NotFound, match="deleted"):
+        async with athlete.sessions() as session:
+            await chats.answered(session, athlete.id, chat, "Hello!", [])
+
+
+async def chat_deleted(seconds: float, athlete: Athlete, chat: UUID) -> None:
+    await asyncio.sleep(seconds)
+    async with athlete.sessions() as session:
+        await chats.delete(session, athlete.id, chat)
+
+
+def without_a_chat(database: Database, athlete_id: UUID) -> list[str]:
+    """The tables that hold rows of chats that are no longer there."""
+    of_thread = "not exists (select from chats c where c.athlete_id = t.athlete_id and c.id::text = t.thread_id)"
+    orphans = {
+        "messages": "not exists (select from chats c where c.athlete_id = t.athlete_id and c.id = t.chat_id)",
+        "turn_index": "not exists (select from messages m where m.athlete_id = t.athlete_id and m.id = t.message_id)",
+        **{f"threads.{table}": of_thread for table in erasure.THREADS},
+    }
+    with owner_connection(database.owner_url) as connection:
+        return [
+            table
+            for table, is_orphan in orphans.items()
+            if connection.scalar(
+                sa.text(f"select count(*) from {table} t where t.athlete_id = :who and {is_orphan}"),
+                {"who": athlete_id},
+            )
+        ]
 
 
 def left_of(database: Database, athlete_id: UUID) -> list[str]:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from agent.understanding.clauses import pieces
 from agent.understanding.names import Name
 from agent.understanding.phrases import Found, bare, vocabulary
 from agent.understanding.slots.asked import beside_journeys
@@ -52,10 +53,17 @@ _NOTHING = re.compile(
 
 def place(words: Words) -> str | None:
     """Where training happens; days away are a journey, not the place."""
-    found = beside_journeys(words).values("place")
+    clauses = [Words(each.text, words.situation) for each in pieces(beside_journeys(words).said)]
+    found = [name for each in clauses if not _LEFT.search(each.text) for name in each.values("place")]
     if "home" in found:
         return "home"
     return found[0] if found else None
+
+
+_LEFT = re.compile(
+    r"\b(?:no longer|not (?:\w+ ){0,4}any ?more|no (?:\w+ ){1,3}any ?more|no more|quit|sold|closed|cancel\w*)\b|^\W*(?:no|without a) (?:\w+ )?(?:gym|home|garage)\b"
+)
+"""What is told of a place where training happens no longer."""
 
 
 def place_now(words: Words) -> str | None:

@@ -54,12 +54,19 @@ def formula(words: Words) -> str | None:
 
 
 def sex(words: Words) -> str | None:
-    """For relative scores."""
-    found = re.search(
-        r"\b(male|man|guy|female|woman|girl|lady|non-?binary)\b|(?<=\d)\s?([mf])\b|(?<!['\w])([mf])(?=\s?\d{2}\b)|\b(?:sex:? |\d{2}, )([mf])\b",
-        words.text,
-    )
+    """For relative scores: of whoever says so of themselves, beside an age or a height, or in a letter."""
+    found = _SEX.search(words.text)
     return SEXES[next(each for each in found.groups() if each)] if found else None
+
+
+_PERSON = r"(man|guy|woman|girl|lady)\b(?!['’]s)"
+_SEX = re.compile(
+    r"(?<!my )(?<!the )(?<!his )(?<!her )(?<!our )\b(male|female|non-?binary)\b"
+    rf"|\b(?:i'?m|i am|am|as)\s+(?:an?\s+(?:\w+[ -]){{0,2}}?)?{_PERSON}"
+    rf"|(?:\d|\b(?:years?|yrs?|old|cm|m))(?:\s*,\s*|\s+and\s+|\s+)(?:an?\s+)?{_PERSON}|^an? {_PERSON}(?=,? (?:of|\d))"
+    r"|(?<=\d)\s?([mf])\b|(?<!['\w])([mf])(?=\s?\d{2}\b)|\b(?:sex:? |\d{2}, )([mf])\b"
+)
+"""A man or a girl who is named otherwise is somebody else."""
 
 
 def age(words: Words) -> int | None:

@@ -127,6 +127,7 @@ def possible_days(words: Words) -> list[str] | None:
             found |= set(_span(part) or _initials(part) or part.weekdays)
             coming += sum(isinstance(each.value, Weekdays | Recurrence) for each in part.coming_times)
             singles += sum(isinstance(each.value, Day) for each in part.coming_times)
+    found -= _named_out(words)
     if len(found) < (sessions_a_week(beside_sport(words)) or 0):  # the days of a lift, not of training
         return None
     return [WEEKDAYS[each] for each in sorted(found)] if found and (coming or singles > 1 or len(found) > 1) else None
@@ -134,19 +135,26 @@ def possible_days(words: Words) -> list[str] | None:
 
 def impossible_days(words: Words) -> list[str] | None:
     """Days that are no longer possible."""
-    found = {each for part in _parts(words) if _are_out(part) for each in part.weekdays}
-    return [WEEKDAYS[each] for each in sorted(found)] or None
+    return [WEEKDAYS[each] for each in sorted(_named_out(words))] or None
+
+
+def _named_out(words: Words) -> set[int]:
+    return {each for part in _parts(words) if _are_out(part) for each in part.weekdays}
 
 
 def _parts(words: Words) -> Iterator[Words]:
     """The stretches of the athlete's own week that each tell of days that are possible, or of days that are not."""
-    for said in _TURNS.split(beside_sport(words).said):
+    for said in _TURNS.split(_ANY_BUT.sub(r"\1 except ", beside_sport(words).said)):
         if said.strip():
             yield Words(said.strip(), words.situation)
 
 
-_TURNS = re.compile(r"[.;!?\n]+|,?\s+but\b|,\s+(?=(?:never|not|no|except|off)\b)", re.IGNORECASE)
+_TURNS = re.compile(
+    r"[.;!?\n]+|,?\s+but\b|,\s+(?=(?:never|not|no|off)\b)|,?\s+(?=(?:except|apart from|just not|so|because)\b)",
+    re.IGNORECASE,
+)
 """Where a text may turn from days that are possible to days that are not."""
+_ANY_BUT = re.compile(r"\b((?:any|every|all|each)\b[^.,;!?]{0,12}?) but ", re.IGNORECASE)
 
 
 def _span(words: Words) -> list[int]:
@@ -176,13 +184,18 @@ INITIALS = {
 
 
 def _are_out(words: Words) -> bool:
-    return (
-        re.search(
-            r"^(?:not|never)\b|\b(?:out|can'?t|cannot|can not|no longer|not on|never on|no (?:more )?training on|don'?t work|doesn'?t work|impossible|off|no more|busy|won'?t)\b|\b(?:not|no|never|except|but)\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun)",
-            words.text,
-        )
-        is not None
-    )
+    """Whether the days of a stretch are denied, or taken: by a word for that, where it limits nothing else."""
+    said = _LIMITS.sub(" ", words.text)
+    is_denied = "denied" in vocabulary("stance").values(said)
+    return is_denied or bool(vocabulary("week").find(said)) or _OFF.search(said) is not None
+
+
+_LIMITS = re.compile(
+    r"\b(?:not|no|never|don'?t|won'?t|can'?t)\b(?= (?:only|just|more|longer than|later|earlier|before|after|until|sure|problem|matter|mind|preference|idea"
+    r"|care|yet|heavy|legs?|squats?|deadlifts?|cardio)\b)"
+)
+"""A denial of something else than the day: "not before six", "no more than two"."""
+_OFF = re.compile(r"\boff\b(?! (?:work|shift|at|the)\b)")
 
 
 def minutes(words: Words) -> int | None:
