@@ -12,7 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from db import schema
+from db import provisioning, schema
 from db.embedded import DISK_FULL, EmbeddedServer
 from db.policies import APP_ROLE, PLANNERS, Scope
 from training.errors import Refused, Unavailable
@@ -166,6 +166,8 @@ def _ensure_database(server: EmbeddedServer) -> None:
                 connection.execute(sa.text(f"create database {DATABASE}"))
             except (sa.exc.ProgrammingError, sa.exc.IntegrityError):  # another process of the same home was quicker
                 log.debug("database created by another process")
+        if not provisioning.has_app_role(connection):
+            provisioning.ensure_app_role(connection, server.passwords.of(APP_ROLE))
     engine.dispose()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from agent.coach import Coach
-from db import athletes, chats
+from db import athletes, chats, private
 from db.athletes import Athlete
 from db.tables import ChatRow, MessageRow
 from topset import login
@@ -153,12 +153,7 @@ def label(tool: str) -> str:
 
 def secret(home: Path, of: str = "page") -> str:
     """A key of this home, which signs the page's cookies for one: made once, readable by the owner only."""
-    path = home / f"{of}.secret"
-    if not path.exists():
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    return private.keep_once(home / f"{of}.secret", lambda: secrets.token_urlsafe(48))
 
 
 def _thread(row: ChatRow, athlete: Athlete, messages: list[MessageRow]) -> dict[str, Any]:
