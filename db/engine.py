@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from db import provisioning, schema
 from db.embedded import DISK_FULL, EmbeddedServer
 from db.policies import APP_ROLE, PLANNERS, Scope
-from training.errors import Refused, Unavailable
+from training.errors import NotFound, Refused, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,10 @@ MOST_PREPARED = 400
 """Statements that a connection keeps: more than the coach has."""
 STOPPED_ANSWERING = "The database stopped answering."
 BUSY = "Another change of yours is still being written. Wait a moment, then say it again."
+
+WENT_AWAY = re.compile(r"^fk_.*_(chat|message|athlete_id)$")
+"""Keys of what a person may delete while something is still being written for it."""
+DELETED = "This chat was deleted while it was being answered."
 
 READS_ONLY = "25006"
 """What PostgreSQL calls a write in a transaction that only reads."""
@@ -181,6 +186,12 @@ def _in_words(error: sa.exc.DBAPIError, scope: Scope) -> Exception:
     is_beyond = getattr(error.orig, "sqlstate", None) == READS_ONLY or PLANNERS in str(error.orig)
     if scope in TOO_FAR and is_beyond:
         return Refused(TOO_FAR[scope])
+    if isinstance(error, sa.exc.IntegrityError) and WENT_AWAY.search(_constraint_of(error)):
+        return NotFound(DELETED)
     if error.connection_invalidated or isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError):
         return unavailable(getattr(error.orig, "sqlstate", None))
     return error
+
+
+def _constraint_of(error: sa.exc.IntegrityError) -> str:
+    return str(getattr(getattr(error.orig, "diag", None), "constraint_name", None) or "")

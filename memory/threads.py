@@ -17,9 +17,9 @@ from psycopg import AsyncConnection, AsyncCursor
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from db.engine import STOPPED_ANSWERING, unavailable
+from db.engine import DELETED, STOPPED_ANSWERING, unavailable
 from db.policies import APP_ROLE, ASKING
-from training.errors import Unavailable
+from training.errors import NotFound, Unavailable
 
 SCHEMA = "threads"
 TABLES = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
@@ -38,6 +38,19 @@ GO_WITH_CHAT = f"""
         for each row execute function {SCHEMA}.go_with_chat();
 """
 """A trigger instead of a foreign key: LangGraph writes a dozen rows a turn, and each would be checked."""
+NEEDS_CHAT = f"""
+    create or replace function {SCHEMA}.needs_chat() returns trigger language plpgsql as $$
+    begin
+        perform from public.chats c
+            where (c.athlete_id, c.id) in (select distinct f.athlete_id, f.thread_id::uuid from fresh f) for key share;
+        if not found and exists (select from fresh) then
+            raise foreign_key_violation using message = 'the chat of this thread is gone';
+        end if;
+        return null;
+    end $$;
+    grant execute on function {SCHEMA}.needs_chat() to {APP_ROLE};
+"""
+"""Nothing is written to the thread of a chat that was deleted meanwhile; whoever deletes it waits for who is writing."""
 Pool = AsyncConnectionPool[AsyncConnection[DictRow]]
 
 
@@ -65,6 +78,8 @@ class AthleteSaver(AsyncPostgresSaver):
                     yield cursor
         except psycopg.OperationalError as error:
             raise unavailable(error.sqlstate) from error
+        except psycopg.errors.ForeignKeyViolation as error:
+            raise NotFound(DELETED) from error
         finally:
             await self._pool.putconn(connection)
 
@@ -118,6 +133,9 @@ def is_ready(owner_url: str) -> bool:
         row = connection.execute("select to_regclass(%s)", (f"{SCHEMA}.checkpoint_migrations",)).fetchone()
         if row is None or row[0] is None:
             return False
+        guarded = connection.execute("select to_regprocedure(%s)", (f"{SCHEMA}.needs_chat()",)).fetchone()
+        if guarded is None or guarded[0] is None:
+            return False
         newest = connection.execute(f"select max(v) from {SCHEMA}.checkpoint_migrations").fetchone()
         return newest is not None and newest[0] == len(AsyncPostgresSaver.MIGRATIONS) - 1
 
@@ -132,6 +150,12 @@ async def upgrade(owner_url: str) -> None:
         for table in TABLES:
             await _protect(connection, table)
         await connection.execute(GO_WITH_CHAT)
+        await connection.execute(NEEDS_CHAT)
+        for table in TABLES:
+            await connection.execute(
+                f"create or replace trigger needs_chat after insert on {SCHEMA}.{table} referencing new table as fresh "
+                f"for each statement execute function {SCHEMA}.needs_chat()"
+            )
         await connection.execute(f"grant usage on schema {SCHEMA} to {APP_ROLE}")
         await connection.execute(f"grant select on {SCHEMA}.checkpoint_migrations to {APP_ROLE}")
 

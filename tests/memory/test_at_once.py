@@ -10,11 +10,13 @@ import sqlalchemy as sa
 from agent.builtin.model import BuiltinCoach
 from agent.coach import Coach
 from agent.learning import Learner
-from db import athletes
+from agent.models import load_model
+from db import athletes, chats
 from db.athletes import Athlete
 from db.engine import Database
 from db.schema import owner_connection
 from memory import meaning, threads
+from tests.agent.openai_server import Exchange, OpenAIServer, calls, says
 from tests.talk import talk
 from training.errors import NotFound
 
@@ -69,6 +71,59 @@ async def test_nothing_is_left_of_an_athlete_who_is_deleted_while_turns_run(data
             turns = [talk(coach, leaving, f"bench 3x5 @ {60 + at} kg", chat_id=uuid4()) for at in range(3)]
             await asyncio.wait_for(asyncio.gather(*turns, delayed(n / 40, leaving), return_exceptions=True), 60)
             assert left_of(database, leaving.id) == []
+
+
+async def test_nothing_is_left_of_a_chat_that_is_deleted_while_it_is_answered(
+    athlete: Athlete, database: Database
+) -> None:
+    """At any moment of a turn: what was said in it stands nowhere afterwards, and nobody waits for anybody for ever."""
+    async with threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, BuiltinCoach())
+        for at in range(12):
+            chat = uuid4()
+            await talk(coach, athlete, "bench 3x5 @ 60 kg", chat_id=chat)
+            turn = asyncio.create_task(talk(coach, athlete, "bench 3x5 @ 61 kg", chat_id=chat))
+            await asyncio.sleep(at * 0.008)
+            async with athlete.sessions() as session:
+                await chats.delete(session, athlete.id, chat)
+            reply = await asyncio.wait_for(turn, 60)
+            assert "Something went wrong" not in reply.text
+            again = await chat_is_there(athlete, chat)
+            assert again or left_of_chat(database, chat) == []
+
+
+async def test_a_chat_is_deleted_while_a_model_thinks(athlete: Athlete, database: Database) -> None:
+    chat = uuid4()
+
+    async def delete_then_answer(exchange: Exchange) -> None:
+        async with athlete.sessions() as session:
+            await chats.delete(session, athlete.id, chat)
+        await calls(("log_workout", {"said": "bench 1x5 @ 100 kg"}))(exchange)
+
+    async with OpenAIServer() as provider, threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, load_model("openai:test", None, provider.url, timeout_s=5))
+        provider.then(delete_then_answer, says("Logged."))
+        reply = await talk(coach, athlete, "bench 1x5 @ 100 kg", chat_id=chat)
+    assert reply.text.startswith("This chat was deleted"), reply.text
+    assert left_of_chat(database, chat) == []
+
+
+async def chat_is_there(athlete: Athlete, chat: UUID) -> bool:
+    """Deleted before the turn began to say something, it begins anew."""
+    async with athlete.sessions() as session:
+        return str(chat) in [str(row.id) for row in await chats.listed(session, athlete.id)]
+
+
+def left_of_chat(database: Database, chat: UUID) -> list[str]:
+    """The tables of threads that hold a row of a chat."""
+    with owner_connection(database.owner_url) as connection:
+        return [
+            table
+            for table in threads.TABLES
+            if connection.scalar(
+                sa.text(f"select count(*) from threads.{table} where thread_id = :chat"), {"chat": str(chat)}
+            )
+        ]
 
 
 def left_of(database: Database, athlete_id: UUID) -> list[str]:
