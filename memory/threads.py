@@ -24,6 +24,8 @@ from training.errors import NotFound, Unavailable
 SCHEMA = "threads"
 TABLES = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
 POOL_SIZE = 10
+PATIENCE_S = 60
+"""How long a turn waits for a connection."""
 ASK = "select set_config('topset.athlete_id', %s, false)"
 GO_WITH_CHAT = f"""
     create or replace function {SCHEMA}.go_with_chat() returns trigger language plpgsql as $$
@@ -114,7 +116,7 @@ def _is_dead(connection: AsyncConnection[DictRow]) -> bool:
 async def open_pool(app_url: str, size: int = POOL_SIZE) -> AsyncIterator[Pool]:
     """The savers' pool."""
     pool: Pool = AsyncConnectionPool(
-        app_url, min_size=1, max_size=size, open=False, timeout=30,
+        app_url, min_size=1, max_size=size, open=False, timeout=PATIENCE_S,
         kwargs={
             "autocommit": True, "prepare_threshold": 0, "row_factory": dict_row, "connect_timeout": 10,
             "options": f"-c search_path={SCHEMA}",
