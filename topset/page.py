@@ -14,11 +14,10 @@ from agent.coach import Coach
 from db import athletes, chats, private
 from db.athletes import Athlete
 from db.tables import ChatRow, MessageRow
-from topset import login
 from topset.build import open_coach
 from topset.database import athlete_called
 from topset.figures import figure
-from topset.front_door import LOOPBACK
+from topset.login import Doorman, Visitor, visitor
 from topset.settings import Settings
 from training.errors import NotFound
 
@@ -38,6 +37,7 @@ class Page:
     settings: Settings
     _coach: Coach | None = None
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _doorman: Doorman = field(default_factory=Doorman)
     _telling: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def open(self) -> None:
@@ -56,27 +56,15 @@ class Page:
             raise RuntimeError("the page was used before it was opened")
         return self._coach
 
-    @property
-    def is_private(self) -> bool:
-        """Whether only this machine can reach the page: then nobody has to log in."""
-        return self.settings.host in LOOPBACK and self.settings.database_url is None
-
     async def athlete(self, identifier: str) -> Athlete:
         """The athlete who is logged in."""
-        if self.is_private:
+        if self.settings.is_private:
             return await athlete_called(self.coach.database, self.settings, identifier)
         return await athletes.find(self.coach.database, identifier)
 
-    async def lets_in(self, name: str, password: str) -> bool:
-        """Whether the password is this athlete's."""
-        try:
-            athlete = await athletes.find(self.coach.database, name)
-        except NotFound:
-            await asyncio.to_thread(login.waste_time, password)
-            return False
-        async with athlete.sessions() as session:
-            stored = await athletes.password_hash(session, athlete.id)
-        return await asyncio.to_thread(login.matches, stored, password)
+    async def lets_in(self, name: str, password: str) -> str | None:
+        """The secret of a new session, if the password is this athlete's."""
+        return await self._doorman.lets_in(self.coach.database, name, password, visitor.get(Visitor()))
 
     async def threads(
         self, athlete: Athlete, search: str | None, after: str | None, most: int
@@ -149,6 +137,11 @@ def markdown(text: str) -> list[str]:
 def label(tool: str) -> str:
     """A tool's name as a step's title."""
     return tool.replace("_", " ").capitalize()
+
+
+def signing_key(settings: Settings) -> str:
+    """What signs the page's cookies: another key where people log in, so that a cookie of a private page opens nothing."""
+    return secret(settings.home_folder, "page" if settings.is_private else "login")
 
 
 def secret(home: Path, of: str = "page") -> str:
