@@ -30,6 +30,12 @@ STARTERS = (
 """First things to say: what the button shows, and what it says."""
 
 
+_MARKUP = re.compile(r"[\\`\[\]<>~&]|(?<!\*)\*(?!\*)|(?<![^\W_])_|_(?![^\W_])|^(?:[=+]|-{3})")
+_ADDRESS = re.compile(r"(?:https?:|ftp:|mailto:|\bwww)(?=[/.]|\S*@)|(?<=\w)@(?=\w)", re.IGNORECASE)
+NO_LINK = "\u2060"
+"""Breaks an address, so that nothing makes a link of it; it is as wide as nothing."""
+
+
 @dataclass
 class Page:
     """The page's share of a running process: one coach, opened at start, closed at the end."""
@@ -121,9 +127,13 @@ class Page:
 
 
 def markdown(text: str) -> list[str]:
-    """A reply for the page, in pieces to stream: lines stay lines, and what follows a list is not taken into it."""
+    """A reply for the page, in pieces to stream: lines stay lines, and what follows a list is not taken into it.
+
+    What stands in a line is text: somebody's words make no picture, no link and nothing that looks like ours.
+    """
     lines: list[str] = []
-    for line in text.splitlines():
+    for said in text.splitlines():
+        line = _plain(said)
         was_item = bool(lines) and lines[-1].startswith(("- ", "  "))
         if was_item and line and not line.startswith(("- ", "  ")):  # two spaces go on with an item
             lines.append("")
@@ -132,6 +142,14 @@ def markdown(text: str) -> list[str]:
         lines.append(line)
     words = re.findall(r"\S+\s*|\s+", "\n".join(lines))
     return ["".join(words[at : at + WORDS_AT_ONCE]) for at in range(0, len(words), WORDS_AT_ONCE)]
+
+
+def _plain(line: str) -> str:
+    """A line without markup, but for the headings, lists and tables that replies are made of, and emphasis of a model."""
+    begun = re.match(r"\s*(?:- |#{1,4} )?", line)
+    begin = "" if begun is None else begun[0]
+    text = _MARKUP.sub(r"\\\g<0>", line[len(begin) :])
+    return begin + _ADDRESS.sub(f"\\g<0>{NO_LINK}", text)
 
 
 def label(tool: str) -> str:

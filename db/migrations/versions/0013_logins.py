@@ -1,4 +1,4 @@
-"""Browsers that are logged in, so that they can be listed and ended; wrong passwords, so that guessing ends."""
+"""Browsers that are logged in, so that they can be listed and ended; wrong passwords, so that guessing ends; news that name nobody."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,17 @@ revision = "0013"
 down_revision = "0011"
 branch_labels = None
 depends_on = None
+
+
+TELL = """
+    create or replace function topset_tell() returns trigger language plpgsql as $$
+    begin
+        perform pg_notify('topset_writes', {who} || ' ' ||
+            coalesce((select string_agg(kind, ',') from jsonb_object_keys(new.after) kind), ''));
+        return null;
+    end $$
+"""
+SIGN = "encode(sha256(new.athlete_id::text::bytea), 'hex')"
 
 
 def upgrade() -> None:
@@ -37,8 +48,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_login_failures_last_at"), "login_failures", ["last_at"])
     for statement in (*protect_login_sessions(), *protect_failures()):
         op.execute(statement)
+    op.execute(TELL.format(who=SIGN))
 
 
 def downgrade() -> None:
+    op.execute(TELL.format(who="new.athlete_id"))
     op.drop_table("login_failures")
     op.drop_table("login_sessions")
