@@ -23,7 +23,7 @@ from tools.imports import import_file
 from tools.undo import UndoTools
 from topset import panel
 from topset.figures import drawing
-from topset.front_door import FrontDoor
+from topset.gate import SESSION, guard
 from topset.page import STARTERS, Page, label, markdown
 from topset.routes import routes
 from topset.settings import load_settings
@@ -34,7 +34,7 @@ Done = TypeVar("Done")
 LOOK = "Ask 'what did I do today?' to see what was saved, then say the rest again."
 page = Page(load_settings())
 asking: ContextVar[str] = ContextVar("topset_page_user")
-server.add_middleware(FrontDoor, private=page.is_private)
+guard(server, page)
 
 
 @cl.on_app_startup
@@ -49,7 +49,7 @@ async def stop() -> None:
     await page.close()
 
 
-if page.is_private:
+if page.settings.is_private:
 
     @cl.header_auth_callback
     async def enter(_headers: Any) -> User:
@@ -61,7 +61,8 @@ else:
     @cl.password_auth_callback
     async def log_in(name: str, password: str) -> User | None:
         """Elsewhere everybody does."""
-        return User(identifier=name) if await page.lets_in(name, password) else None
+        secret = await page.lets_in(name, password)
+        return None if secret is None else User(identifier=name, metadata={SESSION: secret})
 
 
 @cl.set_starters

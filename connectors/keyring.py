@@ -1,7 +1,6 @@
 """Keys of other services, encrypted with a key that lies in this home and nowhere else."""
 
 import json
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +8,7 @@ from uuid import UUID
 
 from cryptography.fernet import Fernet, InvalidToken
 
+from db import private
 from training.errors import Unreachable
 
 FILE = "connections.key"
@@ -45,17 +45,5 @@ class Keyring:
         return Fernet(self._key())
 
     def _key(self) -> bytes:
-        """The key of this home, made once: written whole under another name first, so that nobody reads half of it."""
-        path = self.home / FILE
-        if not path.exists():
-            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-            part = path.with_name(f"{FILE}.{os.getpid()}")
-            part.touch(mode=0o600)
-            part.write_bytes(Fernet.generate_key())
-            try:
-                path.hardlink_to(part)
-            except FileExistsError:  # another process was quicker: its key is the one
-                return path.read_bytes()
-            finally:
-                part.unlink()
-        return path.read_bytes()
+        """The key of this home, made once."""
+        return private.keep_once(self.home / FILE, lambda: Fernet.generate_key().decode()).encode()

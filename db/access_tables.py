@@ -1,9 +1,9 @@
-"""The table of tokens: what other programs show to act for an athlete."""
+"""The tables of accesses: tokens of other programs, browsers that are logged in, wrong passwords."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint, func
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.columns import Table
@@ -31,3 +31,32 @@ class AccessTokenRow(Table):
     expires_at: Mapped[datetime]
     last_used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class LoginSessionRow(Table):
+    """A browser that is logged in to the page: what its cookie holds is kept as a hash only."""
+
+    __tablename__ = "login_sessions"
+    __table_args__ = (
+        UniqueConstraint("hash"),
+        CheckConstraint("length(device) <= 200", name="device"),
+        CheckConstraint("expires_at > created_at", name="expires_at"),
+    )
+    athlete_id: Mapped[UUID] = athlete_key()
+    id: Mapped[UUID] = own_key()
+    hash: Mapped[str]
+    device: Mapped[str] = mapped_column(server_default="")
+    """What the browser says that it is."""
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+    last_used_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class LoginFailuresRow(Table):
+    """Wrong passwords in a row, for one name or from one address, which is kept as a hash."""
+
+    __tablename__ = "login_failures"
+    __table_args__ = (Index(None, "last_at"),)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    failures: Mapped[int] = mapped_column(server_default="0")
+    last_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db import recollections
+from db import logins, recollections
 from db.engine import Database
 from db.policies import Scope
 from db.tables import AthleteRow, LoginRow
@@ -137,13 +137,14 @@ async def password_hash(session: AsyncSession, athlete_id: UUID) -> str | None:
 
 
 async def set_password_hash(session: AsyncSession, athlete_id: UUID, hashed: str) -> None:
-    """Store the hash of a password."""
+    """Store the hash of a password. Whoever is logged in by the old one is logged out."""
     statement = insert(LoginRow).values(athlete_id=athlete_id, password_hash=hashed)
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=["athlete_id"], set_={"password_hash": hashed, "changed_at": sa.func.now()}
         )
     )
+    await logins.end_all(session, athlete_id)
 
 
 def _athlete(row: AthleteRow, database: Database, today: date | None) -> Athlete:

@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
-from db import schema
+from db import private, provisioning, schema
 from db.embedded import binaries
 from db.every_table import METADATA
 from db.policies import APP_ROLE
@@ -21,9 +21,11 @@ STRANGERS = sa.text(
 
 
 def backup(owner_url: str, target: Path) -> None:
-    """Write everything to ``target``, which appears only when it is whole. Raises ``Unavailable``."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """Write everything to ``target``, which only its owner can read and which appears when it is whole. Raises ``Unavailable``."""
+    private.make_folder(target.parent)
     part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
     try:
         _run("pg_dump", "--format=custom", "--no-owner", "--file", str(part), url=owner_url)
         part.replace(target)
@@ -58,7 +60,7 @@ def restore(owner_url: str, source: Path) -> None:
             raise Conflict(
                 f"This database has tables of something else ({', '.join(strangers)}). Restore into one of its own."
             )
-        schema.ensure_app_role(connection, schema.app_password(owner_url))
+        provisioning.ensure_app_role(connection, schema.app_password(owner_url))
         connection.execute(sa.text("drop schema if exists threads cascade"))
         connection.execute(sa.text("drop schema public cascade"))
         connection.execute(sa.text("create schema public"))

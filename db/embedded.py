@@ -23,10 +23,13 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import quote
 
 import psutil
 import psycopg
 
+from db import private, server_user
+from db.passwords import OWNER, Passwords
 from training.errors import Unavailable
 
 SOCKET_NAME = ".s.PGSQL.5432"
@@ -75,8 +78,13 @@ class EmbeddedServer:
         return Path(tempfile.gettempdir()) / f"topset-{os.geteuid()}-{digest}"
 
     def url(self, user: str, database: str) -> str:
-        """A ``postgresql://`` URL of this server for a role and a database."""
-        return f"postgresql://{user}@/{database}?host={self.socket_dir}"
+        """A ``postgresql://`` URL of this server for a role and a database; the password is found by itself."""
+        return f"postgresql://{user}@/{database}?host={quote(str(self.socket_dir))}&passfile={quote(str(self.passwords.file))}"
+
+    @property
+    def passwords(self) -> Passwords:
+        """What its roles show to get in."""
+        return Passwords(self.home / "pg.passwords", self.data / "pg_hba.conf")
 
     def start(self) -> None:
         """Make the server run and hold it. Safe to call again, also after a crash of the server.
@@ -85,11 +93,11 @@ class EmbeddedServer:
         """
         with self._guard:
             try:
-                self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+                private.make_folder(self.home)
                 self._hold()
                 with self._starting():
                     self._initialise()
-                    self._make_ready()
+                    self._lock()
             except Unavailable as error:
                 if shutil.disk_usage(self.home).free < LEAST_FREE_BYTES:
                     raise Unavailable(DISK_FULL) from error
@@ -139,7 +147,7 @@ class EmbeddedServer:
             try:
                 subprocess.run(
                     command, check=True, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-                    timeout=timeout_s, cwd="/", **_as_server_user(), **options,
+                    timeout=timeout_s, cwd="/", **server_user.becoming(), **options,
                 )  # fmt: skip
             except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
                 output.seek(0)
@@ -168,7 +176,7 @@ class EmbeddedServer:
         if any(self.data.iterdir()):  # an initdb that was killed half way: nothing was ever stored in it
             shutil.rmtree(self.data)
             self.data.mkdir(mode=0o700)
-        self._let_server_in(self.data)
+        server_user.let_in(self.data, binaries().parents)
         self.run(
             "initdb", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8" if sys.platform != "darwin" else "--locale=C",
             "--username=postgres", "-D", str(self.data),
@@ -178,15 +186,40 @@ class EmbeddedServer:
 
     def _launch(self) -> None:
         self._bury_the_dead()
-        self._let_server_in(self.data)
-        if self.socket_dir != self.data:
-            self.socket_dir.mkdir(mode=0o700, exist_ok=True)
-            self._let_server_in(self.socket_dir)
+        server_user.let_in(self.data, binaries().parents)
+        self._make_socket_dir()
         options = f'-h "" -k "{self.socket_dir}"'
         self.run(
             "pg_ctl", "-w", "-t", str(START_TIMEOUT_S), "-D", str(self.data), "-l", str(self.data / "log.txt"),
             "-o", options, "start", start_new_session=True,
         )  # fmt: skip
+
+    def _make_socket_dir(self) -> None:
+        """Make the folder of the socket, or look whose it is. Raises ``Unavailable`` for one that is not ours alone."""
+        if self.socket_dir == self.data:
+            return
+        try:
+            self.socket_dir.mkdir(mode=0o700)
+            server_user.let_in(self.socket_dir, ())
+        except FileExistsError:
+            private.check_folder(self.socket_dir, server_user.number())
+
+    def _lock(self) -> None:
+        """Ask for passwords, also in a home that did without, or that has lost them: its folder is the proof."""
+        self._make_socket_dir()
+        if self.passwords.are_asked_for:
+            self._make_ready()
+            return
+        self.passwords.open()
+        self._read_rules()
+        self._make_ready()
+        with psycopg.connect(self.url(OWNER, "postgres"), autocommit=True) as connection:
+            self.passwords.close(connection)
+        self._read_rules()
+
+    def _read_rules(self) -> None:
+        if self.is_running():
+            self.run("pg_ctl", "-D", str(self.data), "reload")
 
     def _make_ready(self) -> None:
         """Launch the server if it does not run, and wait until it lets people in: it may be mending itself."""
@@ -201,7 +234,7 @@ class EmbeddedServer:
 
     def _lets_in(self) -> bool:
         try:
-            psycopg.connect(self.url("postgres", "postgres"), connect_timeout=10).close()
+            psycopg.connect(self.url(OWNER, "postgres"), connect_timeout=10).close()
         except psycopg.OperationalError:
             return False
         return True
@@ -238,39 +271,3 @@ class EmbeddedServer:
             return int((self.data / "postmaster.pid").read_text().splitlines()[0])
         except (FileNotFoundError, IndexError, ValueError):
             return None
-
-    def _let_server_in(self, folder: Path) -> None:
-        """As root, PostgreSQL runs as another user: give it the folder and a way there, no more."""
-        user = _server_user()
-        if user is None:
-            return
-        shutil.chown(folder, user)
-        for above in [*folder.parents, *binaries().parents]:
-            mode = above.stat().st_mode
-            if not mode & 0o001:
-                above.chmod(mode | 0o001)  # to pass through, not to look around
-
-
-def _as_server_user() -> dict[str, Any]:
-    """What ``subprocess`` needs to become that user wholly, groups included."""
-    user = _server_user()
-    return {} if user is None else {"user": user, "group": _group_of(user), "extra_groups": []}
-
-
-def _group_of(user: str) -> int:
-    import pwd
-
-    return pwd.getpwnam(user).pw_gid
-
-
-def _server_user() -> str | None:
-    """Whom PostgreSQL runs as: ourselves, or, since it refuses to run as root, a system user."""
-    if os.geteuid() != 0:
-        return None
-    import pwd
-
-    for name in ("topset", "pgserver", "postgres", "nobody"):
-        with contextlib.suppress(KeyError):
-            pwd.getpwnam(name)
-            return name
-    raise Unavailable("PostgreSQL does not run as root: start Topset as an ordinary user.")

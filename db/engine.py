@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import re
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,24 +14,28 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from db import schema
+from db import budget, provisioning, schema
 from db.embedded import DISK_FULL, EmbeddedServer
 from db.policies import APP_ROLE, PLANNERS, Scope
-from training.errors import Refused, Unavailable
+from training.errors import Lost, NotFound, Refused, Unavailable
 
 log = logging.getLogger(__name__)
 
 Session = AsyncSession
 """What queries take first, by a name that other rooms may use without naming SQLAlchemy."""
 DATABASE = "topset"
-POOL_SIZE = 10
-POOL_OVERFLOW = 20
+PATIENCE_S = 20.0
+"""How long the beginning of a transaction waits for a server that starts again, or has no connection left."""
 PREPARED_AFTER = 1
 """Times that a connection runs a statement before it keeps it: parsing and planning take longer than most of them run."""
 MOST_PREPARED = 400
 """Statements that a connection keeps: more than the coach has."""
 STOPPED_ANSWERING = "The database stopped answering."
 BUSY = "Another change of yours is still being written. Wait a moment, then say it again."
+
+WENT_AWAY = re.compile(r"^fk_.*_(chat|message|athlete_id)$")
+"""Keys of what a person may delete while something is still being written for it."""
+DELETED = "This chat was deleted while it was being answered."
 
 READS_ONLY = "25006"
 """What PostgreSQL calls a write in a transaction that only reads."""
@@ -52,6 +58,7 @@ class Database:
     app_url: str
     engine: AsyncEngine
     server: EmbeddedServer | None = None
+    connections: int = budget.CONNECTIONS
 
     @asynccontextmanager
     async def session(
@@ -102,14 +109,19 @@ class Database:
             await asyncio.to_thread(self.server.release)
 
     async def _say_who_asks(self, session: AsyncSession, who: dict[str, str], asking: sa.TextClause) -> None:
-        try:
-            await session.execute(asking, who)
-        except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
-            if getattr(error.orig, "sqlstate", None) == "55P03":
-                raise
-            await session.rollback()  # a connection that died while it waited in the pool
+        """Begin a transaction. Nothing is done yet, so whatever connection was lost, another is as good."""
+        ends, pause = time.monotonic() + PATIENCE_S, 0.0
+        while True:
+            try:
+                await session.execute(asking, who)
+                return
+            except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
+                if not _is_lost(getattr(error.orig, "sqlstate", None)) or time.monotonic() > ends:
+                    raise
+            await session.rollback()  # a connection that died while it waited in the pool, or none that was free
+            await asyncio.sleep(pause)
             await self.recover()
-            await session.execute(asking, who)
+            pause = min(1.0, 2 * pause + 0.05)
 
 
 def locate(url: str | None, home: Path) -> tuple[str, str, EmbeddedServer | None]:
@@ -124,8 +136,10 @@ def locate(url: str | None, home: Path) -> tuple[str, str, EmbeddedServer | None
     return parsed.render_as_string(False), app.render_as_string(False), None
 
 
-def open_database(url: str | None, home: Path) -> Database:
+def open_database(url: str | None, home: Path, connections: int = budget.CONNECTIONS) -> Database:
     """Open the database; the embedded one is created and upgraded on the way, a shared one by command.
+
+    ``connections`` is how many this process may open at once.
 
     Raises ``Unavailable`` when it can't be reached or is of another version.
     """
@@ -136,13 +150,15 @@ def open_database(url: str | None, home: Path) -> Database:
             schema.upgrade(connection, owner_url)
         elif not found.is_current:
             raise Unavailable(str(found))
-    return Database(owner_url, app_url, create_engine(app_url), server)
+    return Database(owner_url, app_url, create_engine(app_url, connections), server, connections)
 
 
-def create_engine(app_url: str) -> AsyncEngine:
+def create_engine(app_url: str, connections: int = budget.CONNECTIONS) -> AsyncEngine:
     """The pool of the app's role. The connection that was used last is used next: its statements are planned already."""
+    most = budget.for_queries(connections)
+    kept = min(budget.KEPT_OPEN, most)
     engine = create_async_engine(
-        schema.with_driver(app_url), pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_timeout=60, pool_use_lifo=True,
+        schema.with_driver(app_url), pool_size=kept, max_overflow=most - kept, pool_timeout=60, pool_use_lifo=True,
         hide_parameters=True,  # what somebody said is in no log
         connect_args={
             "connect_timeout": 10, "options": "-c lock_timeout=30s -c statement_timeout=60s", "prepare_threshold": PREPARED_AFTER,
@@ -166,12 +182,21 @@ def _ensure_database(server: EmbeddedServer) -> None:
                 connection.execute(sa.text(f"create database {DATABASE}"))
             except (sa.exc.ProgrammingError, sa.exc.IntegrityError):  # another process of the same home was quicker
                 log.debug("database created by another process")
+        if not provisioning.has_app_role(connection):
+            provisioning.ensure_app_role(connection, server.passwords.of(APP_ROLE))
     engine.dispose()
 
 
 def unavailable(sqlstate: str | None) -> Unavailable:
     """What the athlete needs to know when the database can't do its work."""
+    if _is_lost(sqlstate):
+        return Lost(STOPPED_ANSWERING)
     return Unavailable({"53100": DISK_FULL, "55P03": BUSY}.get(sqlstate or "", STOPPED_ANSWERING))
+
+
+def _is_lost(sqlstate: str | None) -> bool:
+    """Whether it was the connection that failed, or the server that stops, starts or is full, not the statement."""
+    return sqlstate is None or sqlstate == "53300" or sqlstate.startswith(("08", "57P"))
 
 
 def _in_words(error: sa.exc.DBAPIError, scope: Scope) -> Exception:
@@ -179,6 +204,12 @@ def _in_words(error: sa.exc.DBAPIError, scope: Scope) -> Exception:
     is_beyond = getattr(error.orig, "sqlstate", None) == READS_ONLY or PLANNERS in str(error.orig)
     if scope in TOO_FAR and is_beyond:
         return Refused(TOO_FAR[scope])
+    if isinstance(error, sa.exc.IntegrityError) and WENT_AWAY.search(_constraint_of(error)):
+        return NotFound(DELETED)
     if error.connection_invalidated or isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError):
         return unavailable(getattr(error.orig, "sqlstate", None))
     return error
+
+
+def _constraint_of(error: sa.exc.IntegrityError) -> str:
+    return str(getattr(getattr(error.orig, "diag", None), "constraint_name", None) or "")

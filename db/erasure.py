@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.every_table import METADATA
 
-KEPT = frozenset(("athletes", "logins", "access_tokens", "connections", "exercises", "sealed"))
+KEPT = frozenset(("athletes", "logins", "access_tokens", "login_sessions", "connections", "exercises", "sealed"))
 """What is nobody's story: who it is, keys, names that sets refer to, and what nobody can read."""
 THREADS = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
 

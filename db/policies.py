@@ -21,6 +21,8 @@ NAMED = "nullif(current_setting('topset.athlete_name', true), '')"
 """Whoever knows a name may find its id: that is how a door opens. Names cannot be listed."""
 HOLDER = "nullif(current_setting('topset.token_hash', true), '')"
 """Whoever holds a token may find whose it is. Tokens cannot be listed that way."""
+FAILURES_OVER = "last_at < now() - interval '1 day'"
+"""After this nobody waits for wrong passwords any more."""
 PLANNERS = "planners_"
 """How the policies are named that turn away who may not plan."""
 MAY_PLAN = "coalesce(current_setting('topset.scope', true), '') = 'plan'"
@@ -85,4 +87,24 @@ def protect_tokens() -> list[str]:
     return [
         *protect("access_tokens"),
         f"create policy by_hash on access_tokens for select using (hash = {HOLDER})",
+    ]
+
+
+def protect_login_sessions() -> list[str]:
+    """Browsers that are logged in: the same, and only an access that may plan lets one in or ends one."""
+    return [
+        *protect("login_sessions"),
+        *protect_plan("login_sessions"),
+        f"create policy by_hash on login_sessions for select using (hash = {HOLDER})",
+    ]
+
+
+def protect_failures() -> list[str]:
+    """Wrong passwords: whoever tries a name or an address finds its row and no other, but for what is long over."""
+    return [
+        "alter table login_failures enable row level security",
+        "alter table login_failures force row level security",
+        f"create policy own_row on login_failures using (key = {HOLDER}) with check (key = {HOLDER})",
+        f"create policy over on login_failures using ({FAILURES_OVER})",
+        f"grant select, insert, update, delete on login_failures to {APP_ROLE}",
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, make_url
 
+from db import provisioning
 from db.policies import APP_ROLE
 from training.errors import Unavailable
 
@@ -90,7 +91,8 @@ def upgrade(connection: Connection, owner_url: str, secret: str | None = None) -
     ``secret`` is the app role's password where it has one of its own, not the one that follows from the owner's.
     """
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(UPGRADE_LOCK)))
-    ensure_app_role(connection, secret or app_password(owner_url))
+    provisioning.check(connection)
+    provisioning.ensure_app_role(connection, secret or app_password(owner_url))
     _alembic(connection, "upgrade", "head")
     connection.execute(sa.text(f"grant select on alembic_version to {APP_ROLE}"))  # the app asks before it starts
     connection.commit()
@@ -144,17 +146,6 @@ def check_isolation(connection: Connection) -> None:
         raise Unavailable(
             f"these tables have no row-level security: {', '.join(open_tables)}. Run 'topset db upgrade'."
         )
-
-
-def ensure_app_role(connection: Connection, password: str | None) -> None:
-    """Make the role that the app connects as: it owns nothing and can't pass the policies by."""
-    exists = connection.scalar(sa.text("select 1 from pg_roles where rolname = :role"), {"role": APP_ROLE})
-    attributes = "login nosuperuser nocreatedb nocreaterole nobypassrls noinherit"
-    secret = f" password '{password}'" if password else ""
-    if not exists:
-        connection.execute(sa.text(f"create role {APP_ROLE} {attributes}{secret}"))
-    elif secret:
-        connection.execute(sa.text(f"alter role {APP_ROLE}{secret}"))
 
 
 def _alembic(connection: Connection, direction: str, revision: str) -> None:

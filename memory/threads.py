@@ -17,13 +17,15 @@ from psycopg import AsyncConnection, AsyncCursor
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from db.engine import STOPPED_ANSWERING, unavailable
+from db.engine import DELETED, STOPPED_ANSWERING, unavailable
 from db.policies import APP_ROLE, ASKING
-from training.errors import Unavailable
+from training.errors import NotFound, Unavailable
 
 SCHEMA = "threads"
 TABLES = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
 POOL_SIZE = 10
+PATIENCE_S = 60
+"""How long a turn waits for a connection."""
 ASK = "select set_config('topset.athlete_id', %s, false)"
 GO_WITH_CHAT = f"""
     create or replace function {SCHEMA}.go_with_chat() returns trigger language plpgsql as $$
@@ -80,6 +82,8 @@ class AthleteSaver(AsyncPostgresSaver):
                     yield cursor
         except psycopg.OperationalError as error:
             raise unavailable(error.sqlstate) from error
+        except psycopg.errors.ForeignKeyViolation as error:
+            raise NotFound(DELETED) from error
         finally:
             await self._pool.putconn(connection)
 
@@ -114,7 +118,7 @@ def _is_dead(connection: AsyncConnection[DictRow]) -> bool:
 async def open_pool(app_url: str, size: int = POOL_SIZE) -> AsyncIterator[Pool]:
     """The savers' pool."""
     pool: Pool = AsyncConnectionPool(
-        app_url, min_size=1, max_size=size, open=False, timeout=30,
+        app_url, min_size=1, max_size=size, open=False, timeout=PATIENCE_S,
         kwargs={
             "autocommit": True, "prepare_threshold": 0, "row_factory": dict_row, "connect_timeout": 10,
             "options": f"-c search_path={SCHEMA}",
@@ -132,6 +136,9 @@ def is_ready(owner_url: str) -> bool:
     with psycopg.connect(owner_url, autocommit=True) as connection:
         row = connection.execute("select to_regclass(%s)", (f"{SCHEMA}.checkpoint_migrations",)).fetchone()
         if row is None or row[0] is None:
+            return False
+        guarded = connection.execute("select to_regprocedure(%s)", (f"{SCHEMA}.needs_chat()",)).fetchone()
+        if guarded is None or guarded[0] is None:
             return False
         newest = connection.execute(f"select max(v) from {SCHEMA}.checkpoint_migrations").fetchone()
         return newest is not None and newest[0] == len(AsyncPostgresSaver.MIGRATIONS) - 1

@@ -20,7 +20,7 @@ from db.athletes import Athlete
 from db.engine import Session
 from memory import state
 from tools.held import refuse_plans
-from training.errors import Conflict
+from training.errors import Conflict, Lost
 
 Access = Literal["read", "write"]
 REUSED = (
@@ -171,11 +171,22 @@ def read(method: Callable[Concatenate[S, Session, P], Awaitable[R]]) -> Callable
 
     @functools.wraps(method)
     async def tool(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
-        async with self.athlete.sessions() as session:
-            return await method(self, session, *args, **kwargs)
+        async def once() -> R:
+            async with self.athlete.sessions() as session:
+                return await method(self, session, *args, **kwargs)
+
+        return await _begun_again(once)
 
     published: Callable[Concatenate[S, P], Awaitable[R]] = _published(tool, method, "read")
     return published
+
+
+async def _begun_again(once: Callable[[], Awaitable[R]]) -> R:
+    """Do something, and once more if the database went away in the middle: a write that was done finds its key."""
+    try:
+        return await once()
+    except Lost:
+        return await once()
 
 
 def prescribe(method: Callable[Concatenate[S, Session, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
@@ -200,17 +211,21 @@ def write(method: Callable[Concatenate[S, Change, P], Awaitable[R]]) -> Callable
     async def tool(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
         call = calling()
         key = call.key or f"call-{uuid4()}"
-        async with self.athlete.writing() as session:
-            done = await ledger.done_before(session, self.athlete.id, key)
-            if done is not None:
-                if call.digest is not None and done.digest is not None and call.digest != done.digest:
-                    raise Conflict(REUSED)
-                return answer.model_validate(done.result)
-            change = Change(self.athlete, session)
-            result = await method(self, change, *args, **kwargs)
-            if not change.is_empty:
-                await _record(change, call, method.__name__, key, result)
-            return result
+
+        async def once() -> R:
+            async with self.athlete.writing() as session:
+                done = await ledger.done_before(session, self.athlete.id, key)
+                if done is not None:
+                    if call.digest is not None and done.digest is not None and call.digest != done.digest:
+                        raise Conflict(REUSED)
+                    return answer.model_validate(done.result)
+                change = Change(self.athlete, session)
+                result = await method(self, change, *args, **kwargs)
+                if not change.is_empty:
+                    await _record(change, call, method.__name__, key, result)
+                return result
+
+        return await _begun_again(once)
 
     published: Callable[Concatenate[S, P], Awaitable[R]] = _published(tool, method, "write")
     return published

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from agent.coach import Coach
 from agent.learning import Learner
 from agent.models import load_model
+from db.budget import for_threads
 from memory import threads
 from topset.database import open_db, open_embedder
 from topset.settings import Settings
@@ -17,7 +18,10 @@ async def open_coach(settings: Settings) -> AsyncIterator[Coach]:
     model = load_model(settings.model, settings.api_key, settings.openai_base_url)
     open_embedder(settings)
     learner = Learner(model)
-    async with open_db(settings) as database, threads.open_pool(database.app_url) as pool:
+    async with (
+        open_db(settings) as database,
+        threads.open_pool(database.app_url, for_threads(database.connections)) as pool,
+    ):
         try:
             yield Coach(database, pool, model, learner=learner, deadline_s=settings.deadline_s)
         finally:

@@ -22,7 +22,7 @@ from topset.settings import Settings
 async def open_db(settings: Settings) -> AsyncIterator[Database]:
     """The database, open and up to date; connections know where they are."""
     use_outside(Outside(settings.home_folder, settings.hevy_url, settings.hevy_pace_s))
-    database = await asyncio.to_thread(open_database, settings.database_url, settings.home_folder)
+    database = await asyncio.to_thread(open_database, settings.database_url, settings.home_folder, settings.connections)
     try:
         if database.server is not None and not await asyncio.to_thread(threads.is_ready, database.owner_url):
             await threads.upgrade(database.owner_url)

@@ -11,14 +11,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from agent.coach import Coach
-from db import athletes, chats
+from db import athletes, chats, private
 from db.athletes import Athlete
 from db.tables import ChatRow, MessageRow
-from topset import login
 from topset.build import open_coach
 from topset.database import athlete_called
 from topset.figures import figure
-from topset.front_door import LOOPBACK
+from topset.login import Doorman, Visitor, visitor
 from topset.settings import Settings
 from training.errors import NotFound
 
@@ -31,6 +30,12 @@ STARTERS = (
 """First things to say: what the button shows, and what it says."""
 
 
+_MARKUP = re.compile(r"[\\`\[\]<>~&]|(?<!\*)\*(?!\*)|(?<![^\W_])_|_(?![^\W_])|^(?:[=+]|-{3})")
+_ADDRESS = re.compile(r"(?:https?:|ftp:|mailto:|\bwww)(?=[/.]|\S*@)|(?<=\w)@(?=\w)", re.IGNORECASE)
+NO_LINK = "\u2060"
+"""Breaks an address, so that nothing makes a link of it; it is as wide as nothing."""
+
+
 @dataclass
 class Page:
     """The page's share of a running process: one coach, opened at start, closed at the end."""
@@ -38,6 +43,7 @@ class Page:
     settings: Settings
     _coach: Coach | None = None
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _doorman: Doorman = field(default_factory=Doorman)
     _telling: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def open(self) -> None:
@@ -56,27 +62,15 @@ class Page:
             raise RuntimeError("the page was used before it was opened")
         return self._coach
 
-    @property
-    def is_private(self) -> bool:
-        """Whether only this machine can reach the page: then nobody has to log in."""
-        return self.settings.host in LOOPBACK and self.settings.database_url is None
-
     async def athlete(self, identifier: str) -> Athlete:
         """The athlete who is logged in."""
-        if self.is_private:
+        if self.settings.is_private:
             return await athlete_called(self.coach.database, self.settings, identifier)
         return await athletes.find(self.coach.database, identifier)
 
-    async def lets_in(self, name: str, password: str) -> bool:
-        """Whether the password is this athlete's."""
-        try:
-            athlete = await athletes.find(self.coach.database, name)
-        except NotFound:
-            await asyncio.to_thread(login.waste_time, password)
-            return False
-        async with athlete.sessions() as session:
-            stored = await athletes.password_hash(session, athlete.id)
-        return await asyncio.to_thread(login.matches, stored, password)
+    async def lets_in(self, name: str, password: str) -> str | None:
+        """The secret of a new session, if the password is this athlete's."""
+        return await self._doorman.lets_in(self.coach.database, name, password, visitor.get(Visitor()))
 
     async def threads(
         self, athlete: Athlete, search: str | None, after: str | None, most: int
@@ -133,9 +127,13 @@ class Page:
 
 
 def markdown(text: str) -> list[str]:
-    """A reply for the page, in pieces to stream: lines stay lines, and what follows a list is not taken into it."""
+    """A reply for the page, in pieces to stream: lines stay lines, and what follows a list is not taken into it.
+
+    What stands in a line is text: somebody's words make no picture, no link and nothing that looks like ours.
+    """
     lines: list[str] = []
-    for line in text.splitlines():
+    for said in text.splitlines():
+        line = _plain(said)
         was_item = bool(lines) and lines[-1].startswith(("- ", "  "))
         if was_item and line and not line.startswith(("- ", "  ")):  # two spaces go on with an item
             lines.append("")
@@ -146,19 +144,27 @@ def markdown(text: str) -> list[str]:
     return ["".join(words[at : at + WORDS_AT_ONCE]) for at in range(0, len(words), WORDS_AT_ONCE)]
 
 
+def _plain(line: str) -> str:
+    """A line without markup, but for the headings, lists and tables that replies are made of, and emphasis of a model."""
+    begun = re.match(r"\s*(?:- |#{1,4} )?", line)
+    begin = "" if begun is None else begun[0]
+    text = _MARKUP.sub(r"\\\g<0>", line[len(begin) :])
+    return begin + _ADDRESS.sub(f"\\g<0>{NO_LINK}", text)
+
+
 def label(tool: str) -> str:
     """A tool's name as a step's title."""
     return tool.replace("_", " ").capitalize()
 
 
+def signing_key(settings: Settings) -> str:
+    """What signs the page's cookies: another key where people log in, so that a cookie of a private page opens nothing."""
+    return secret(settings.home_folder, "page" if settings.is_private else "login")
+
+
 def secret(home: Path, of: str = "page") -> str:
     """A key of this home, which signs the page's cookies for one: made once, readable by the owner only."""
-    path = home / f"{of}.secret"
-    if not path.exists():
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    return private.keep_once(home / f"{of}.secret", lambda: secrets.token_urlsafe(48))
 
 
 def _thread(row: ChatRow, athlete: Athlete, messages: list[MessageRow]) -> dict[str, Any]:

@@ -6,7 +6,10 @@ from typing import Any
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from db.budget import CONNECTIONS, FEWEST
 from topset.checkout import ROOT
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Settings(BaseSettings):
@@ -19,6 +22,8 @@ class Settings(BaseSettings):
     home: Path = Field(default=Path("~/.topset"), alias="TOPSET_HOME")
     database_url: str | None = Field(default=None, alias="TOPSET_DATABASE_URL")
     owner_url: str | None = Field(default=None, alias="TOPSET_DATABASE_OWNER_URL")
+    connections: int = Field(default=CONNECTIONS, ge=FEWEST, alias="TOPSET_CONNECTIONS")
+    """How many connections one process may open; who finds none free waits."""
     model: str = Field(default="builtin", alias="TOPSET_MODEL")
     deadline_s: float = Field(default=45.0, gt=0, alias="TOPSET_DEADLINE")
     """Seconds after which the built-in coach takes a turn over from a language model."""
@@ -27,6 +32,8 @@ class Settings(BaseSettings):
     timezone: str | None = Field(default=None, alias="TOPSET_TIMEZONE")
     host: str = Field(default="127.0.0.1", alias="TOPSET_HOST")
     port: int = Field(default=8000, alias="TOPSET_PORT")
+    url: str | None = Field(default=None, alias="TOPSET_URL")
+    """The address that people open the page by, where a proxy with TLS stands in front."""
     mcp_host: str = Field(default="127.0.0.1", alias="TOPSET_MCP_HOST")
     mcp_port: int = Field(default=8765, alias="TOPSET_MCP_PORT")
     mcp_url: str | None = Field(default=None, alias="TOPSET_MCP_URL")
@@ -47,6 +54,11 @@ class Settings(BaseSettings):
     def home_folder(self) -> Path:
         """``$TOPSET_HOME``, absolute."""
         return self.home.expanduser().absolute()
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only this machine can reach the page: then nobody has to log in."""
+        return self.host in LOOPBACK and self.database_url is None and self.url is None
 
     @property
     def api_key(self) -> str | None:

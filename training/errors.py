@@ -6,7 +6,9 @@ TopsetError
 ├── Invalid         a value that cannot be true, or a request that makes no sense
 ├── Conflict        the data has changed since the request was made
 ├── Refused         training, or an action, that would not be safe or allowed
+│   └── Busy         not now: it says for how long
 └── Unavailable     a part that is needed (database, model) does not answer
+    ├── Lost         the database went away in the middle: what was begun may be begun again
     └── Unreachable  another service does not answer; nothing of ours is in doubt
 
 Only these become words for a model or a person. Anything else is a bug: it crashes, is logged
@@ -38,8 +40,20 @@ class Refused(TopsetError):
     """Training, or an action, that would not be safe or allowed."""
 
 
+class Busy(Refused):
+    """Not now, but after some seconds."""
+
+    def __init__(self, words: str, wait_s: int) -> None:
+        super().__init__(words)
+        self.wait_s = wait_s
+
+
 class Unavailable(TopsetError):
     """A part that is needed does not answer."""
+
+
+class Lost(Unavailable):
+    """The database went away in the middle: a read, or a write that has a key, may be begun again."""
 
 
 class Unreachable(Unavailable):

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from mcp.client import Client
@@ -13,7 +14,7 @@ from mcp.types import ResourceUpdatedNotification
 from agent.coach import Coach
 from db.athletes import Athlete
 from db.engine import Database
-from db.news import News
+from db.news import News, sign_of
 from db.schema import owner_connection
 from tools.calls import Call, called_by
 from tools.toolbox import Toolbox
@@ -103,8 +104,8 @@ async def test_a_client_that_does_not_listen_silences_nobody(coach: Coach, athle
         watch = Watch(caller, tell, lambda: None)
         updates._add(watch, name, [f"topset://workouts/{name}"])
     async with asyncio.timeout(2 * told.WAIT_S):
-        await updates.tell(News(athlete.id, frozenset({"workouts"})))
-        await updates.tell(News(athlete.id, frozenset({"facts"})))
+        await updates.tell(News(sign_of(athlete.id), frozenset({"workouts"})))
+        await updates.tell(News(sign_of(athlete.id), frozenset({"facts"})))
     assert heard == ["topset://workouts/fine"]
     assert set(updates.watches[athlete.id]) == {"fine"}
 
@@ -191,3 +192,12 @@ async def test_that_it_can_be_subscribed_is_said(mode: str, coach: Coach, athlet
     async with made.open() as server, Client(server, mode=mode) as client:
         can = client.server_capabilities
     assert can is not None and can.resources is not None and can.resources.subscribe
+
+
+async def test_news_name_nobody(database: Database, athlete: Athlete) -> None:
+    """Whoever connects as the app may listen: they hear that somebody wrote, and can't tell who."""
+    with psycopg.connect(database.app_url, autocommit=True) as connection:
+        connection.execute("listen topset_writes")
+        await Toolbox(athlete).named("log_workout")(said="bench 3x5 @ 60 kg")
+        [told] = list(connection.notifies(timeout=5, stop_after=1))
+    assert str(athlete.id) not in told.payload and told.payload.startswith(sign_of(athlete.id))

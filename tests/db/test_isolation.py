@@ -27,6 +27,7 @@ from db import (
     health,
     history,
     ledger,
+    logins,
     measurements,
     planning,
     plans,
@@ -57,7 +58,7 @@ from training.program.plan import Item, Program, Session, Target
 from training.workout import Exercise, Set, Workout
 
 MODULES: tuple[ModuleType, ...] = (
-    access, athletes, chats, connections, erasure, exercises, facts, habits, health, history, ledger, measurements, planning, plans, programs, proposals, recall,
+    access, athletes, chats, connections, erasure, exercises, facts, habits, health, history, ledger, logins, measurements, planning, plans, programs, proposals, recall,
     recollections, remote, sealed, snapshots, things, transfer, workouts,
 )  # fmt: skip
 BENCH = load_library().by_core_id("bench_press")
@@ -91,6 +92,7 @@ class Victim:
         ids = {BENCH.name: keys["exercise"]}
         arguments: dict[str, tuple[Any, ...]] = {
             "access.make": (me, "plan", "stolen", timedelta(days=1)), "access.listed": (me,), "access.revoke": (me, keys["token"]),
+            "logins.begin": (me, "stolen"), "logins.listed": (me,), "logins.end": (me, keys["login"]), "logins.end_all": (me,),
             "athletes.row_of": (me,), "athletes.update": (me, {"units": "lb"}), "athletes.delete": (me,),
             "athletes.password_hash": (me,), "athletes.set_password_hash": (me, "x"),
             "chats.said": (me, keys["chat"], "stolen", "x", uuid4()), "chats.answered": (me, keys["chat"], "stolen", []),
@@ -228,6 +230,8 @@ async def filled(database: Database, other_athlete: Athlete) -> Victim:
     async with other_athlete.sessions() as session:
         await athletes.set_password_hash(session, me, "secret")
         _, token = await access.make(session, me, "read", "x", timedelta(days=1))
+        await logins.begin(session, me, "a browser")
+        [login] = await logins.listed(session, me)
         [workout] = await workouts.between(session, me, date(2020, 1, 1), date(2027, 1, 1))
         [entry, *_] = await ledger.latest(session, me)
         [chat] = await chats.listed(session, me)
@@ -270,7 +274,7 @@ async def filled(database: Database, other_athlete: Athlete) -> Victim:
     keys = {
         "workout": workout.id, "entry": entry.id, "chat": chat.id, "measurement": weighed.id, "message": said.id,
         "exercise": exercise, "key": uuid4(),
-        "goal": goal_id, "fact": known, "sealed": kept.id, "program": program, "session": planned.id, "proposal": offered, "token": token.id,
+        "goal": goal_id, "fact": known, "sealed": kept.id, "program": program, "session": planned.id, "proposal": offered, "token": token.id, "login": login.id,
         "episode": episode.id, "delivery": delivery,
     }  # fmt: skip
     return Victim(other_athlete, keys)

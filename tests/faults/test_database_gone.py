@@ -129,7 +129,7 @@ async def test_killed_while_a_write_waits_to_begin(opened: Coach, me: Athlete, o
 
 
 async def test_killed_in_the_write(opened: Coach, me: Athlete, own_home: Path) -> None:
-    """While the tool's transaction is open: half of it is written."""
+    """While the tool's transaction is open: half of it is written, and is undone; it has a key, so it is begun again."""
     with owner_connection(opened.database.owner_url) as connection:
         connection.execute(sa.text("lock table sets in share mode"))
         turn = asyncio.create_task(talk(opened, me, "bench 1x5 @ 100 kg"))
@@ -137,10 +137,8 @@ async def test_killed_in_the_write(opened: Coach, me: Athlete, own_home: Path) -
         kill_server(own_home)
         reply = await turn
         connection.invalidate()
-    assert (reply.text, reply.failed) == ("The database stopped answering. Nothing was saved.", True)
-    assert sum((await counts(me)).values()) == 0
-    assert (await talk(opened, me, "bench 1x5 @ 100 kg")).text.startswith("Logged for")
-    assert await logged(me) == [BENCHED]
+    assert reply.text.startswith("Logged for") and not reply.failed
+    assert await logged(me) == [BENCHED] and (await counts(me))["ledger"] == 1
 
 
 async def test_many_turns_when_it_is_killed(opened: Coach, me: Athlete, own_home: Path) -> None:

@@ -12,11 +12,13 @@ from langgraph.checkpoint.base import empty_checkpoint
 from agent.builtin.model import BuiltinCoach
 from agent.coach import Coach
 from agent.learning import Learner
+from agent.models import load_model
 from db import athletes, chats, erasure
 from db.athletes import Athlete
 from db.engine import Database
 from db.schema import owner_connection
 from memory import meaning, threads
+from tests.agent.openai_server import Exchange, OpenAIServer, calls, says
 from tests.talk import talk
 from training.errors import NotFound
 
@@ -71,6 +73,22 @@ async def test_nothing_is_left_of_an_athlete_who_is_deleted_while_turns_run(data
             turns = [talk(coach, leaving, f"bench 3x5 @ {60 + at} kg", chat_id=uuid4()) for at in range(3)]
             await asyncio.wait_for(asyncio.gather(*turns, delayed(n / 40, leaving), return_exceptions=True), 60)
             assert left_of(database, leaving.id) == []
+
+
+async def test_a_chat_is_deleted_while_a_model_thinks(athlete: Athlete, database: Database) -> None:
+    chat = uuid4()
+
+    async def delete_then_answer(exchange: Exchange) -> None:
+        async with athlete.sessions() as session:
+            await chats.delete(session, athlete.id, chat)
+        await calls(("log_workout", {"said": "bench 1x5 @ 100 kg"}))(exchange)
+
+    async with OpenAIServer() as provider, threads.open_pool(database.app_url) as pool:
+        coach = Coach(database, pool, load_model("openai:test", None, provider.url, timeout_s=5))
+        provider.then(delete_then_answer, says("Logged."))
+        reply = await talk(coach, athlete, "bench 1x5 @ 100 kg", chat_id=chat)
+    assert reply.text.startswith("This chat was deleted"), reply.text
+    assert left_of_chat(database, chat) == []
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.02, 0.05, 0.1, 0.2])
@@ -172,3 +190,15 @@ async def unread(athlete: Athlete) -> int:
             )
         )
     return int(found or 0)
+
+
+def left_of_chat(database: Database, chat: UUID) -> list[str]:
+    """The tables of threads that hold a row of a chat."""
+    with owner_connection(database.owner_url) as connection:
+        return [
+            table
+            for table in threads.TABLES
+            if connection.scalar(
+                sa.text(f"select count(*) from threads.{table} where thread_id = :chat"), {"chat": str(chat)}
+            )
+        ]

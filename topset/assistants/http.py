@@ -51,10 +51,10 @@ class Door:
     def security(self) -> TransportSecuritySettings:
         """The names that a request may be addressed to, and the pages that may send one."""
         parts = urlsplit(self.address)
-        known = [f"{each}:*" for each in LOOPBACK]
+        own = [f"http://{each}:{self.port}" for each in LOOPBACK]  # a page of another port is another page
         return TransportSecuritySettings(
-            allowed_hosts=[*known, parts.netloc],
-            allowed_origins=[*(f"http://{each}" for each in known), f"{parts.scheme}://{parts.netloc}"],
+            allowed_hosts=[*(f"{each}:*" for each in LOOPBACK), parts.netloc],
+            allowed_origins=[*own, f"{parts.scheme}://{parts.netloc}"],
         )
 
 

@@ -1,11 +1,12 @@
 """In front of the server on HTTP: what there is to call, how much one token may ask, and few guesses at tokens."""
 
+import asyncio
 import hashlib
 import json
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -22,6 +23,17 @@ GUESSES = "20/minute"
 MOST_KNOWN = 1_000
 """Tokens that were taken lately, as hashes: who holds one need not wait for somebody else's guesses."""
 LATER_S = 5
+BODY_S = 20.0
+"""How long the body of a request may take to arrive, from one piece to the next."""
+MOST_SESSIONS = 20
+"""Of one token at once: a client has one."""
+SESSION_IDLE_S = 1800.0
+"""After this the server forgets a session that nobody used."""
+SESSION = b"mcp-session-id"
+
+
+class TooSlow(Exception):
+    """The rest of a request did not arrive."""
 
 
 @dataclass
@@ -34,6 +46,8 @@ class Limits:
     rate: str = "240/minute"
     guesses: str = GUESSES
     _limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+    _sessions: dict[str, dict[bytes, float]] = field(default_factory=dict)
+    """By token, when each session of it was used last."""
     _known: OrderedDict[str, None] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
@@ -61,25 +75,54 @@ class Limits:
         if not await self._limiter.hit(self._rate, "requests", who):
             await self._refuse(send, self._rate, "requests", who)
             return
-        await self._watched(scope, receive, send, token, address)
+        if token is not None and not self._has_room(token, scope):
+            words = f"This token has {MOST_SESSIONS} sessions open. End one (DELETE), or wait {round(SESSION_IDLE_S / 60)} minutes."
+            await _say(send, HTTPStatus.TOO_MANY_REQUESTS, "too_many_sessions", words)
+            return
+        await self._watched(scope, _in_time(receive), send, token, address)
+
+    def _has_room(self, token: str, scope: Scope) -> bool:
+        """Whether a request goes on with a session, or there may be one more."""
+        now = time.monotonic()
+        own = {key: at for key, at in self._sessions.get(token, {}).items() if now - at < SESSION_IDLE_S}
+        shown = _session_of(scope["headers"])
+        if shown in own:
+            own[shown] = now
+            if scope["method"] == "DELETE":
+                del own[shown]
+        self._sessions[token] = own
+        if not own:
+            del self._sessions[token]
+        return shown is not None or len(own) < MOST_SESSIONS
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send, token: str | None, address: str) -> None:
         """Let the server answer; a failure is held back until it is known what failed."""
         held: list[Message] = []
+        has_begun = False
 
         async def watching(message: Message) -> None:
+            nonlocal has_begun
             if message["type"] == "http.response.start":
                 if message["status"] == HTTPStatus.UNAUTHORIZED:
                     await self._limiter.hit(self._guesses, "guesses", address)
                 elif token is not None:
                     self._know(token)
+                    begun = _session_of(message.get("headers", ()))
+                    if begun is not None and scope["method"] == "POST":
+                        self._sessions.setdefault(token, {})[begun] = time.monotonic()
             if held or message.get("status") == HTTPStatus.INTERNAL_SERVER_ERROR:
                 held.append(message)
             else:
+                has_begun = True
                 await send(message)
 
         try:
             await self.app(scope, receive, watching)
+        except TooSlow:
+            if not has_begun:
+                words = f"The rest of this request did not arrive within {BODY_S:.0f} seconds. Send it again."
+                await _say(send, HTTPStatus.REQUEST_TIMEOUT, "too_slow", words)
+            return
         except Unavailable as error:
             log.warning("a request found no database: %s", error)
             words = f"Topset can't reach its database. Try again in {LATER_S} seconds."
@@ -116,6 +159,29 @@ async def _say(send: Send, status: HTTPStatus, error: str, words: str, *, retry_
         headers.append((b"retry-after", str(retry_after).encode()))
     await send({"type": "http.response.start", "status": int(status), "headers": headers})
     await send({"type": "http.response.body", "body": body})
+
+
+def _in_time(receive: Receive) -> Receive:
+    """What comes in, piece by piece; a piece that never comes is ``TooSlow``."""
+    is_whole = False
+
+    async def receiving() -> Message:
+        nonlocal is_whole
+        if is_whole:  # only the end of the connection can come now, and that may take as long as it likes
+            return await receive()
+        try:
+            async with asyncio.timeout(BODY_S):
+                message = await receive()
+        except TimeoutError as error:
+            raise TooSlow from error
+        is_whole = message["type"] != "http.request" or not message.get("more_body", False)
+        return message
+
+    return receiving
+
+
+def _session_of(headers: Iterable[tuple[bytes, bytes]]) -> bytes | None:
+    return next((value for name, value in headers if name.lower() == SESSION), None)
 
 
 def _token_of(scope: Scope) -> str | None:

@@ -84,8 +84,8 @@ class Updates:
     async def tell(self, heard: News) -> None:
         """Tell everybody whom a write concerns, and wait for nobody who does not listen."""
         touched = [each for each in self.kept if each.changes_with & heard.kinds]
-        own = dict(self.watches.get(heard.athlete_id, {}))
-        await asyncio.gather(*(self._tell(watch, key, touched) for key, watch in own.items()))
+        own = [each for athlete, watches in self.watches.items() if heard.is_of(athlete) for each in watches.items()]
+        await asyncio.gather(*(self._tell(watch, key, touched) for key, watch in own))
 
     async def tell_all(self) -> None:
         """Tell everybody that whatever they want to hear of may have changed."""

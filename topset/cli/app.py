@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from topset.cli import athlete, connect, data, database, doctor, evaluation, mcp, memory, program, talk, token, ui
+from topset.cli import (
+    athlete,
+    connect,
+    data,
+    database,
+    doctor,
+    evaluation,
+    mcp,
+    memory,
+    program,
+    session,
+    talk,
+    token,
+    ui,
+)
 
 app = typer.Typer(
     name="topset",
@@ -33,6 +47,7 @@ app.add_typer(connect.app, name="connect")
 app.add_typer(program.app, name="program")
 app.add_typer(mcp.app, name="mcp")
 app.add_typer(token.app, name="token")
+app.add_typer(session.app, name="session")
 app.add_typer(athlete.app, name="athlete")
 app.add_typer(database.app, name="db")
 

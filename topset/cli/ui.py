@@ -49,10 +49,9 @@ async def _check_door(settings: "Settings") -> None:
     """Refuse to open an unlocked page to others."""
     from db import schema
     from topset.database import open_db
-    from topset.front_door import LOOPBACK
 
     async with open_db(settings) as database:
-        if settings.host in LOOPBACK:
+        if settings.is_private:
             return
         if database.server is None:  # nobody gets in without a password, and only the owner could count them
             return
@@ -60,7 +59,7 @@ async def _check_door(settings: "Settings") -> None:
             locked = schema.has_logins(connection)
     if not locked:
         raise Refused(
-            f"{settings.host} can be reached by others, and nobody here has a password, so the page stays closed. "
+            f"{settings.url or settings.host} can be reached by others, and nobody here has a password, so the page stays closed. "
             "Set one with 'topset password', or listen on 127.0.0.1."
         )
 
@@ -95,10 +94,10 @@ def check_port(host: str, port: int, variable: str) -> None:
 
 def _run(settings: "Settings", headless: bool) -> None:
     """Become the page's server: the same process, so that whoever started us can stop it."""
-    from topset.page import secret
+    from topset.page import signing_key
 
     environment = os.environ | {
-        "CHAINLIT_APP_ROOT": str(ROOT), "CHAINLIT_AUTH_SECRET": secret(settings.home_folder), "PYTHONPATH": str(ROOT),
+        "CHAINLIT_APP_ROOT": str(ROOT), "CHAINLIT_AUTH_SECRET": signing_key(settings), "PYTHONPATH": str(ROOT),
         "TOPSET_HOME": str(settings.home_folder),
     }  # fmt: skip
     Console().print(f"Topset is open at http://{settings.host}:{settings.port} — Ctrl-C closes it.", highlight=False)
