@@ -19,7 +19,6 @@ from chainlit.user import PersistedUser, User
 from agent.decisions import Decision
 from agent.events import Event, Offer, Reply, Step
 from tools.calls import Call, called_by
-from tools.imports import import_file
 from tools.undo import UndoTools
 from topset import panel
 from topset.figures import drawing
@@ -202,17 +201,18 @@ async def _import(element: Any) -> None:
     progress = cl.Message(f"Reading {element.name} …")
     await progress.send()
     key = f"import-{uuid4()}"
-    try:
-        with called_by(Call("page", key)):
-            report = await import_file(athlete, Path(element.path), name=element.name)
-        text = str(report)
-    except TopsetError as error:
-        text = f"{element.name}: {error}"
+    text = await page.bring_in(athlete, Path(element.path), element.name, key, _asked_unit)
     await _keep(f"(file: {element.name})", text)
     progress.content = "".join(markdown(text))
-    written = await page.coach.writes_of(athlete, key)
-    progress.actions = [_undo_button(each) for each in written]
+    progress.actions = [_undo_button(each) for each in await page.coach.writes_of(athlete, key)]
     await progress.update()
+
+
+async def _asked_unit(doubt: str) -> str:
+    """The unit that the athlete taps; empty where they tap none."""
+    buttons = [cl.Action(name="unit", label=f"Loads in {one}", payload={"unit": one}) for one in ("lb", "kg")]
+    tapped = await cl.AskActionMessage(doubt, buttons, timeout=600).send()
+    return tapped["payload"]["unit"] if tapped else ""
 
 
 async def _keep(said: str, answered: str) -> None:

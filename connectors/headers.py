@@ -21,6 +21,8 @@ FITTING = 0.6
 """A layout is the file's if so many of its rows fit: some may be bad."""
 NEEDED = frozenset({"start", "exercise"})
 NUMBERS = frozenset({"weight", "reps", "seconds", "distance"})
+TELLING = NUMBERS | NEEDED | {"index", "rpe"}
+"""Columns whose names say what they are in any file: a layout that puts another there is not the file's."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ class Shapes:
         for layout in self.layouts:
             names = layout.split()
             at = {name: place for place, name in enumerate(names)}
-            agrees = not is_named or all(at.get(name, place) == place for name, place in named.at.items())
+            told = named.at if is_named else {name: named.at[name] for name in TELLING & named.at.keys()}
+            agrees = all(at.get(name, place) == place for name, place in told.items())
             if len(names) == len(header) and agrees and self._fit(names, sample):
                 units = {name: unit for name in UNITED if name in at and (unit := plain_name(header[at[name]])[1])}
                 return Columns(at, units)

@@ -73,6 +73,10 @@ class LogFile:
     chats: tuple[ImportedChat, ...] = ()
     plans: tuple[tuple[str, dict[str, Any]], ...] = ()
     """Programs, planned sessions, goals, injuries and check-ins as rows by kind."""
+    unit_taken: WeightUnit | None = None
+    """The unit that loads were read in because the file names none."""
+    too_heavy: tuple[RejectedRow, ...] = ()
+    """Those of the rejected rows whose load nobody has lifted."""
     settings: dict[str, Any] | None = None
     """Units and timezone of the athlete, if the file has them."""
 
@@ -92,6 +96,10 @@ class Reader(Protocol):
 
 class BadRow(Exception):
     """A row that can't be read, with the reason."""
+
+
+class TooHeavy(BadRow):
+    """A row with a load that nobody has lifted."""
 
 
 def storable(text: str) -> str:

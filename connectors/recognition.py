@@ -2,16 +2,20 @@
 
 from pathlib import Path
 
+from connectors.headers import NEEDED, NUMBERS, columns_of
 from connectors.hevy_csv import hevy_table
 from connectors.hevy_measurements import measurement_table
 from connectors.log_file import Reader
 from connectors.strong_csv import strong_table
-from connectors.tables import decode, table_of
+from connectors.tables import Table, decode, table_of
 from connectors.topset_export import topset_export
 from training.errors import Invalid
 
 LARGEST = 500 * 1024 * 1024
 KNOWN = "I can read: a Hevy export (workouts or measurements, CSV), a Strong export (CSV), an export of Topset (JSON)."
+LEAST_NUMBERS = 2
+"""Columns such as weight and reps that make a table a training log."""
+MOST_NAMED = 8
 
 
 def recognise(path: Path) -> Reader:
@@ -24,9 +28,26 @@ def recognise(path: Path) -> Reader:
         else:
             table = table_of(text)
             found = None if table is None else hevy_table(table) or strong_table(table) or measurement_table(table)
+            if found is None and table is not None:
+                _refuse_log(table, path.name)
         if found is not None:
             return found
     raise Invalid(f"'{path.name}' is not a file that I know. {KNOWN}")
+
+
+def _refuse_log(table: Table, name: str) -> None:
+    """Raise ``Invalid`` for a table of sets of which a column is not understood that must be: it is not guessed at."""
+    known = columns_of(table.header)
+    missing = NEEDED - known.at.keys()
+    if len(NUMBERS & known.at.keys()) < LEAST_NUMBERS or not missing:
+        return
+    unknown = [cell for place, cell in enumerate(table.header) if place not in known.at.values()]
+    wanted = " and ".join(sorted({"start": "date"}.get(each, each) for each in missing))
+    raise Invalid(
+        f"'{name}' looks like a training log, and I can't tell which column is the {wanted}. "
+        f"I don't know {', '.join(repr(each[:40]) for each in unknown[:MOST_NAMED]) or 'no other column'}. "
+        f"Name that column '{wanted}' in the first row and import it again."
+    )
 
 
 def _bytes(path: Path) -> bytes:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from connectors.dates import Dates
 from connectors.headers import Columns
-from connectors.log_file import BadRow, LogFile, RejectedRow
+from connectors.log_file import BadRow, LogFile, RejectedRow, TooHeavy
 from connectors.numbers import Numbers
 from connectors.sessions import LONGEST_NAME, Sessions
 from connectors.sets import SetCells
@@ -61,15 +61,17 @@ class SetTable:
         dates = Dates.of((cell(row.cells, "start") for row in rows), zone, month_first=pounds)
         numbers = Numbers.of(cell(row.cells, name) for row in rows for name in ("weight", "distance", "rpe"))
         sets = SetCells(self.columns, numbers, unit, self.dialect.zero_is_nothing)
-        sessions, rejected, timers = Sessions(), [], 0
+        sessions, rejected, too_heavy, timers = Sessions(), list[RejectedRow](), list[RejectedRow](), 0
         for row in rows:
             try:
                 timers += self._add(row, sessions, dates, sets)
             except BadRow as error:
                 rejected.append(RejectedRow(row.number, str(error), row.text))
+                too_heavy += rejected[-1:] if isinstance(error, TooHeavy) else []
         return LogFile(
-            self.dialect.source, sessions.finished(), rejected=tuple(rejected), rows=len(rows), timers=timers
-        )
+            self.dialect.source, sessions.finished(), rejected=tuple(rejected), rows=len(rows), timers=timers,
+            unit_taken=unit if any(sets.names_no_unit(row.cells) for row in rows) else None, too_heavy=tuple(too_heavy),
+        )  # fmt: skip
 
     def _add(self, row: Row, sessions: Sessions, dates: Dates, sets: SetCells) -> bool:
         """Put a row where it belongs; returns whether it was but a timer."""

@@ -1,11 +1,12 @@
 """One set from the cells of a row: units, and what can't be true."""
 
 import math
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from connectors.headers import UNITS, Columns
-from connectors.log_file import BadRow
+from connectors.log_file import BadRow, TooHeavy
 from connectors.numbers import Numbers
 from training.library import load_library
 from training.movement import Movement
@@ -22,6 +23,12 @@ RANGES: dict[str, tuple[float, float]] = {
 WORDS = {"load_kg": "{:g} kg", "reps": "{:g} reps", "rpe": "RPE {:g}", "duration_s": "{:g} s", "distance_m": "{:g} m"}
 FARTHEST = 400
 """A distance without a unit that is more than this is in metres: nobody runs 500 km in a set."""
+HELPED = re.compile(
+    r"\b(?:assist(?:ed|ance)|assistid[ao]s?|asistid[ao]s?|assistit[aeio]|assistée?s?|unterstützte?[nrs]?|geassisteerde?|"
+    r"wspomagan[aey]|assisterad[ae]?)\b",
+    re.IGNORECASE,
+)
+"""In the name of an exercise whose load is taken off the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class SetCells:
     def read(self, cells: list[str], kind: SetKind, exercise: str) -> Set:
         """The set of an exercise. Raises ``BadRow``."""
         load = self._typed(cells, "weight", KG_PER, self.unit)
+        if load is not None and load.value > 0 and takes_off(exercise):
+            load = replace(load, value=-load.value)
         distance = self._distance(cells)
         reps = self._number(cells, "reps")
         if reps is not None and reps != int(reps):
@@ -55,8 +64,16 @@ class SetCells:
         found = _recorded(found) if self.zero_is_nothing else found
         problem = fault(found, exercise, self.unit)
         if problem is not None:
-            raise BadRow(problem)
+            beyond = beyond_anybody(_movement(exercise), [found.load_kg], self.unit)
+            raise BadRow(problem) if problem != beyond else TooHeavy(problem)
         return found
+
+    def names_no_unit(self, cells: list[str]) -> bool:
+        """Whether there is a load, and neither the header nor the row says in what."""
+        text = self.columns.cell(cells, "weight")
+        if not re.search(r"[1-9]", text) or "weight" in self.columns.units:
+            return False
+        return not self.columns.cell(cells, "weight_unit") and not any(each.isalpha() for each in text)
 
     def _number(self, cells: list[str], name: str) -> float | None:
         found = self._read(cells, name)
@@ -91,6 +108,16 @@ class SetCells:
         if unit not in known:
             raise BadRow(f"'{said[:20]}' is no unit of {name}")
         return Typed(value, unit)
+
+
+def takes_off(exercise: str) -> bool:
+    """Whether the load of an exercise is assistance: our ``load_kg`` of it is less than nothing.
+
+    >>> takes_off("Pull Up (Assisted)"), takes_off("Barra Fixa (Assistida)"), takes_off("Pull Up (Weighted)")
+    (True, True, False)
+    """
+    movement = _movement(exercise)
+    return HELPED.search(exercise) is not None and (movement is None or movement.is_bodyweight)
 
 
 def fault(found: Set, exercise: str, unit: WeightUnit) -> str | None:

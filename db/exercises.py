@@ -99,6 +99,21 @@ async def add_own(session: AsyncSession, athlete_id: UUID, movement: Movement) -
     ).scalar_one()  # fmt: skip
 
 
+async def put_own(session: AsyncSession, athlete_id: UUID, movement: Movement) -> None:
+    """Make an exercise of the athlete's own what it should be now; its name stays."""
+    columns = {
+        "aliases": list(movement.aliases), "pattern": movement.pattern, "primary_muscles": list(movement.primary),
+        "secondary_muscles": list(movement.secondary), "equipment": list(movement.equipment), "mechanic": movement.mechanic,
+        "modality": movement.modality, "skill": movement.skill, "unilateral": movement.unilateral,
+        "bilateral_pair": movement.bilateral_pair, "bodyweight_share": movement.bodyweight_share,
+    }  # fmt: skip
+    await session.execute(
+        sa.update(ExerciseRow)
+        .where(ExerciseRow.athlete_id == athlete_id, ExerciseRow.name == movement.name, ExerciseRow.slug.is_(None))
+        .values(columns)
+    )
+
+
 async def forget_own(session: AsyncSession, athlete_id: UUID, name: str) -> None:
     """Take an exercise of the athlete's own away, unless a workout has it."""
     used = sa.select(WorkoutExerciseRow.exercise_id).where(WorkoutExerciseRow.athlete_id == athlete_id)

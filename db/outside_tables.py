@@ -99,3 +99,14 @@ class DeliveryRow(Table):
     """What was read back afterwards."""
     problem: Mapped[str] = mapped_column(server_default="")
     at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+
+
+class ImportNameRow(Table):
+    """What an exercise is called in files of a source, and which of ours it was taken for: the same in every import after."""
+
+    __tablename__ = "import_names"
+    athlete_id: Mapped[UUID] = athlete_key()
+    source: Mapped[str] = mapped_column(primary_key=True)
+    said: Mapped[str] = mapped_column(primary_key=True)
+    exercise: Mapped[str]
+    """The name of ours, which may be gone since."""

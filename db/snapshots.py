@@ -63,6 +63,8 @@ async def put_back(session: AsyncSession, athlete_id: UUID, snapshot: Snapshot, 
     for name, record in snapshot.get("exercises", {}).items():  # last: a workout may have had it
         if record is None:
             await exercises.forget_own(session, athlete_id, name)
+        else:
+            await exercises.put_own(session, athlete_id, movement_of(record))
     for kind in things.KINDS:
         for key, record in sorted(snapshot.get(kind, {}).items(), key=lambda each: each[1] is not None):
             await things.put(session, athlete_id, kind, key, record)  # what goes makes room: one program at a time
@@ -109,3 +111,11 @@ def movement_json(movement: Movement) -> dict[str, Any]:
     """An exercise of the athlete's own."""
     return {one.name: list(value) if isinstance(value := getattr(movement, one.name), tuple) else value
             for one in fields(movement)}  # fmt: skip
+
+
+def movement_of(record: dict[str, Any]) -> Movement:
+    """The exercise that ``movement_json`` wrote."""
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in record.items()
+    }
+    return Movement(**values)

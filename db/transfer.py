@@ -30,6 +30,13 @@ EDITED = sa.text("""
 """)
 
 
+EDITED_HERE = sa.text("""
+    select distinct changed from ledger, jsonb_object_keys(after -> 'workouts') as changed
+    where athlete_id = :athlete and undone_at is null and undoes is null
+      and tool <> all(cast(:imports as text[])) and jsonb_exists_any(after -> 'workouts', cast(:keys as text[]))
+""")
+IMPORTS = ("import_file", "take_over")
+"""The writes that bring over what another app has: what they change was not changed here."""
 MOMENTS = sa.text("""
     select w.started_at, w.title, w.id from workouts w
     where w.athlete_id = :athlete and w.source = :source and w.started_at is not null
@@ -92,6 +99,27 @@ async def unknown_workouts(
         and (each.workout.started_at is None
              or moment(each.workout.started_at, each.workout.title) not in connected.get(each.source, {}))
     ]  # fmt: skip
+
+
+async def edited_here(session: AsyncSession, athlete_id: UUID, keys: Sequence[UUID]) -> set[UUID]:
+    """Those of the workouts that a write of the athlete's own changed."""
+    if not keys:
+        return set()
+    asked = {"athlete": athlete_id, "keys": [str(each) for each in keys], "imports": list(IMPORTS)}
+    return {UUID(each) for each in await session.scalars(EDITED_HERE, asked)} & set(keys)
+
+
+async def connected(session: AsyncSession, athlete_id: UUID) -> set[UUID]:
+    """The workouts that came by a connection, which keeps them as they are over there."""
+    asked = sa.text("select workout_id from remote_records where athlete_id = :athlete and workout_id is not null")
+    return set(await session.scalars(asked, {"athlete": athlete_id}))
+
+
+async def with_keys(session: AsyncSession, athlete_id: UUID, source: str, keys: Sequence[str]) -> list[UUID]:
+    """The workouts that came from a source with these keys."""
+    asked = sa.text("""select id from workouts
+                       where athlete_id = :athlete and source = :source and external_id = any(cast(:keys as text[]))""")
+    return list(await session.scalars(asked, {"athlete": athlete_id, "source": source, "keys": list(keys)}))
 
 
 def moment(started_at: datetime, title: str) -> Moment:

@@ -1,7 +1,7 @@
 """Taking in a log: a file of another app or of Topset itself, all of it in one write that one word undoes."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,31 +14,44 @@ from db.athletes import Athlete
 from db.transfer import Message
 from db.workouts import StoredWorkout, new_id
 from memory.origins import with_origins
+from tools import import_exercises, import_sessions
 from tools.calls import Change, write
 from tools.health_imports import import_apple_health
+from tools.import_exercises import sets_by_name
 from tools.import_reports import ImportReport, Progress, Rejected
 from tools.undo import BULK
-from training.library import load_library
-from training.movement import Modality, Movement
-from training.resolver import Resolved, Resolver
-from training.workout import Exercise, Set
+from training.errors import Invalid
+from training.units import WeightUnit
 
 MOST_KEPT = 1000
 """Rejected rows that the ledger keeps; the report has all."""
 
 
+class UnitUnknown(Invalid):
+    """Loads without a unit that can't be in the athlete's."""
+
+
 async def import_file(
-    athlete: Athlete, path: Path | str, progress: Progress | None = None, name: str | None = None
+    athlete: Athlete,
+    path: Path | str,
+    progress: Progress | None = None,
+    name: str | None = None,
+    unit: WeightUnit | None = None,
 ) -> ImportReport:
     """Import a log file for an athlete. Importing it again, or a longer export later, adds only what is new.
 
-    ``progress`` is told (sets stored, sets in all); ``name`` is what the file is called where the path is not.
-    Raises ``Invalid`` for what is no log file.
+    ``progress`` is told (sets stored, sets in all); ``name`` is what the file is called where the path is not; ``unit``
+    is that of loads without one, else the athlete's. Raises ``Invalid`` for what is no log file, and ``UnitUnknown``
+    where loads without a unit can't be in kg.
     """
     path = Path(path)
     if await asyncio.to_thread(is_apple_health, path):
         return await import_apple_health(athlete, path, progress or (lambda _done, _all: None), name or path.name)
-    kind, log = await asyncio.to_thread(_read, path, athlete)
+    kind, log = await asyncio.to_thread(_read, path, athlete, unit or athlete.units)
+    if unit is None and log.unit_taken == "kg" and log.too_heavy:
+        _, in_pounds = await asyncio.to_thread(_read, path, athlete, "lb")
+        if not in_pounds.too_heavy:
+            raise UnitUnknown(_in_pounds(log, name or path.name))
     report = await _Import(athlete, name or path.name, kind, log, progress or (lambda _done, _all: None)).import_file()
     if report.sets_new:
         await athlete.database.learn()
@@ -57,15 +70,16 @@ class _Import:
 
     @write
     async def import_file(self, change: Change) -> ImportReport:
-        """Store what is new."""
+        """Store what is new, and change what was changed in the app."""
         session, athlete_id = change.session, self.athlete.id
         settings = await self._settings(change)
-        stored = await transfer.unknown_workouts(session, athlete_id, [
+        report = self._report()
+        found = [
             StoredWorkout(each.id or new_id(), each.workout, each.source or self.log.source, each.external_id)
             for each in self.log.workouts
-        ])  # fmt: skip
+        ]
+        stored = await (self._ours(change, found, report) if self._is_ours else self._others(change, found, report))
         numbers = await transfer.unknown_measurements(session, athlete_id, self.log.measurements)
-        stored, created = await self._with_exercises(change, stored)
         await self._add_workouts(change, stored)
         for at in range(0, len(numbers), transfer.BATCH):
             await measurements.add(session, athlete_id, numbers[at : at + transfer.BATCH])
@@ -78,20 +92,51 @@ class _Import:
         for kind, keys in planned.items():
             if kind != plans.SESSIONS:  # they come and go with their program
                 change.will_add(kind, *keys)
-        report = self._report(stored, created, len(numbers), len(chats))
+        report.add(stored, len(numbers), len(self.log.measurements), len(chats))
         report.plans_new = sum(len(planned.get(kind, ())) for kind in (*plans.LISTS, "facts"))
-        if not (stored or numbers or chats or planned or settings):
+        if not (stored or numbers or chats or planned or settings or report.changed):
             change.nothing()
             return report
         change.before[BULK] = {"workouts": [], "measurements": [], "exercises": [], "chats": []}
         change.after[BULK] = {
             "workouts": [str(each.id) for each in stored],
             "measurements": [str(each.id) for each in numbers],
-            "exercises": created,
+            "exercises": report.exercises_created,
             "chats": [str(each) for each in chats],
         }
         change.said = f"imported {self.file}: {report._added()}"
         return report
+
+    @property
+    def _is_ours(self) -> bool:
+        return self.log.source == "topset"
+
+    async def _ours(self, change: Change, found: list[StoredWorkout], report: ImportReport) -> list[StoredWorkout]:
+        """What of our own export is not here yet; what is here stays as it is."""
+        new = await transfer.unknown_workouts(change.session, self.athlete.id, found)
+        names = await import_exercises.settle_own(change, sets_by_name(each.workout for each in new))
+        report.exercises_created, report.workouts_known = names.created, len(found) - len(new)
+        return [replace(each, workout=names.named(each.workout)) for each in new]
+
+    async def _others(self, change: Change, found: list[StoredWorkout], report: ImportReport) -> list[StoredWorkout]:
+        """What of another app's export is new; what was changed there since is changed here, what came another way is told."""
+        names = await import_exercises.settle(change, self.log.source, sets_by_name(each.workout for each in found))
+        beside = await import_sessions.sort(
+            change, [replace(each, workout=names.named(each.workout)) for each in found]
+        )
+        report.exercises_created, report.exercises_renamed = names.created, names.renamed
+        report.changed = await import_sessions.take_over(change, beside.changed)
+        report.kept_yours = [import_sessions.called(change, each) for each in beside.kept]
+        report.same = [
+            f"{import_sessions.called(change, now)} is {import_sessions.called(change, here)} (from {here.source})"
+            for here, now in beside.same
+        ]
+        report.beside = [
+            f"{import_sessions.called(change, now)} beside {import_sessions.called(change, here)} (from {here.source})"
+            for here, now in beside.beside
+        ]
+        report.workouts_known = beside.known + len(beside.kept)
+        return beside.new
 
     async def _settings(self, change: Change) -> bool:
         """Take over units and timezone of an export, if nothing was logged with others before."""
@@ -104,44 +149,6 @@ class _Import:
             await change.touch("settings", *new)
             await athletes.update(change.session, self.athlete.id, new)
         return bool(new)
-
-    async def _with_exercises(
-        self, change: Change, stored: list[StoredWorkout]
-    ) -> tuple[list[StoredWorkout], list[str]]:
-        """The workouts with exercises that have their rows; also the names of those that had to be created."""
-        sets: dict[str, list[Set]] = {}
-        for each in stored:
-            for exercise in each.workout.exercises:
-                sets.setdefault(exercise.name, []).extend(exercise.sets)
-        resolver = Resolver(load_library(), own=await exercises.own(change.session, self.athlete.id))
-        meant: dict[str, Movement] = {}
-        created: dict[str, Movement] = {}
-        for name, done in sets.items():
-            found = self._known(resolver, name) or created.get(self._same(name))
-            if found is None:
-                found = created[self._same(name)] = own_movement(name, done)
-                await exercises.add_own(change.session, self.athlete.id, found)
-            meant[name] = found
-        from_library = [each for each in meant.values() if not exercises.is_own(each)]
-        await exercises.ids_of(change.session, self.athlete.id, from_library)
-        return [_renamed(each, meant) for each in stored], [each.name for each in created.values()]
-
-    @property
-    def _is_ours(self) -> bool:
-        return self.log.source == "topset"
-
-    def _same(self, name: str) -> str:
-        """Names that are one exercise: in our own export only the same letters are."""
-        return name if self._is_ours else name.casefold()
-
-    def _known(self, resolver: Resolver, name: str) -> Movement | None:
-        found = resolver.named(name)
-        if self._is_ours or found is not None:
-            return None if self._is_ours and found is not None and found.name != name else found
-        match resolver.resolve(name):
-            case Resolved(movement, certain=True):
-                return movement
-        return None
 
     async def _add_workouts(self, change: Change, stored: Sequence[StoredWorkout]) -> None:
         ids = await exercises.all_ids(change.session, self.athlete.id)
@@ -157,64 +164,29 @@ class _Import:
 
         await transfer.add_workouts(change.session, self.athlete.id, stored, ids, added)
 
-    def _report(
-        self, stored: Sequence[StoredWorkout], created: list[str], measurements_new: int, chats_new: int
-    ) -> ImportReport:
+    def _report(self) -> ImportReport:
         days = [each.workout.date for each in self.log.workouts]
         days += [self.athlete.day_of(each.at) for each in self.log.measurements]
         return ImportReport(
-            file=self.file,
-            kind=self.kind,
-            rows=self.log.rows,
-            workouts_new=len(stored),
-            workouts_known=len(self.log.workouts) - len(stored),
-            sets_new=sum(_sets(each) for each in stored),
-            exercises_new=len({exercise.name for each in stored for exercise in each.workout.exercises}),
-            exercises_created=created,
-            measurements_new=measurements_new,
-            measurements_known=len(self.log.measurements) - measurements_new,
-            chats_new=chats_new,
-            timers=self.log.timers,
-            since=min(days, default=None),
-            until=max(days, default=None),
-            rejected_count=len(self.log.rejected),
+            file=self.file, kind=self.kind, rows=self.log.rows, timers=self.log.timers, since=min(days, default=None),
+            until=max(days, default=None), unit_taken=self.log.unit_taken, rejected_count=len(self.log.rejected),
             rejected=_rejected(self.log, MOST_KEPT),
-        )
+        )  # fmt: skip
 
 
-def own_movement(name: str, sets: Sequence[Set]) -> Movement:
-    """An exercise of the athlete's own, with what its sets say about it."""
-    return Movement(
-        slug=exercises.own_slug(name), name=name, aliases=(), pattern="isolation", primary=(), secondary=(),
-        equipment=(), mechanic="isolation", modality=modality_of(sets), skill=1,
-    )  # fmt: skip
-
-
-def modality_of(sets: Iterable[Set]) -> Modality:
-    """What is logged of an exercise, by what most of its sets have."""
-    done = list(sets)
-
-    def mostly(name: str) -> bool:
-        return sum(bool(getattr(each, name)) for each in done) * 2 >= max(1, len(done))
-
-    loaded = any(each.load_kg for each in done)
-    if mostly("reps"):
-        return "weight_reps" if loaded else "reps"
-    if mostly("distance_m"):
-        return "weight_distance" if loaded else "distance_duration"
-    if mostly("duration_s"):
-        return "weight_duration" if loaded else "duration"
-    return "weight_reps" if loaded else "reps"
-
-
-def _read(path: Path, athlete: Athlete) -> tuple[str, LogFile]:
+def _read(path: Path, athlete: Athlete, unit: WeightUnit) -> tuple[str, LogFile]:
     reader = recognise(path)
-    return reader.kind, reader.read(athlete.units, ZoneInfo(athlete.timezone))
+    return reader.kind, reader.read(unit, ZoneInfo(athlete.timezone))
 
 
-def _renamed(stored: StoredWorkout, meant: dict[str, Movement]) -> StoredWorkout:
-    named: list[Exercise] = [replace(each, name=meant[each.name].name) for each in stored.workout.exercises]
-    return replace(stored, workout=replace(stored.workout, exercises=tuple(named)))
+def _in_pounds(log: LogFile, name: str) -> str:
+    """Why loads without a unit can't be in kg, and what to do."""
+    first = log.too_heavy[0]
+    return (
+        f"The loads of '{name}' have no unit, and in kg, your unit, some can't be true (row {first.number}: {first.reason}). "
+        "They are pounds, probably. Nothing was imported; say which unit they are in: "
+        "'topset import --unit lb' with the file, or --unit kg."
+    )
 
 
 def _rejected(log: LogFile, most: int) -> list[Rejected]:

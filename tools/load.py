@@ -41,16 +41,15 @@ class Volume(Result):
     tonnage_kg: dict[date, float]
     unit: str
     of_muscle: bool = False
+    is_running: bool = False
+    """Whether the last of the weeks is not over."""
     unknown_exercises: list[str] = []
 
     def __str__(self) -> str:
         if not self.muscles and not any(self.tonnage_kg.values()):
             return f"There is no lifting in your log for {self.period}."
         head = f"Hard sets per week and muscle, {self.period} (secondary muscles count half):"
-        lines = [
-            f"- {each.muscle.replace('_', ' ')}: {plain(each.per_week, 1)}{self._by_week(each.weeks)}"
-            for each in self.muscles
-        ]
+        lines = [f"- {each.muscle.replace('_', ' ')}: {self._by_week(each)}" for each in self.muscles]
         total = ", ".join(
             f"{plain(in_unit(kg, _unit(self.unit)), 0)} {self.unit} (week of {week.day} {week:%b})"
             for week, kg in sorted(self.tonnage_kg.items())[-4:]
@@ -60,13 +59,23 @@ class Volume(Result):
             if self.unknown_exercises
             else ""
         )
-        return "\n".join([head, *lines, *([] if self.of_muscle else [f"Tonnage: {total}"])]) + own
+        return (
+            "\n".join([head, *lines, *([] if self.of_muscle else [f"Tonnage, both hands and sides counted: {total}"])])
+            + own
+        )
 
-    def _by_week(self, weeks: dict[date, float]) -> str:
+    def _by_week(self, each: MuscleVolume) -> str:
+        """The number of one week; of several what each had, and their mean, in which a week that is not over does not count."""
+        shown = [value for _, value in sorted(each.weeks.items())]
         if self.weeks < 2:
-            return ""
-        shown = sorted(weeks.items())[-LONGEST_WEEKS_SHOWN:]
-        return " (" + ", ".join(plain(value, 1) for _, value in shown) + ")"
+            return plain(each.per_week, 1)
+        whole = shown[:-1] if self.is_running else shown
+        mean = f"{plain(sum(whole) / len(whole), 1)} a week on average"
+        listed = ", ".join(plain(value, 1) for value in whole[-LONGEST_WEEKS_SHOWN:])
+        if not self.is_running:
+            return f"{mean} ({listed})" if len(whole) > 1 else mean
+        before = f"before it {listed}" + (f"; {mean}" if len(whole) > 1 else "")
+        return f"{plain(shown[-1], 1)} so far this week ({before})"
 
 
 class ConsistencyReport(Result):
@@ -159,6 +168,7 @@ class LoadTools:
         return Volume(
             period=asked.words, weeks=len(mondays), muscles=sorted(shown, key=lambda each: (-each.per_week, each.muscle)),
             tonnage_kg=tonnes, unit=self.athlete.units, of_muscle=muscle is not None, unknown_exercises=unknown,
+            is_running=mondays[-1] == week_of(self.athlete.today),
         )  # fmt: skip
 
     @read
@@ -265,6 +275,9 @@ def _compared(a: PeriodTotals, b: PeriodTotals, unit: WeightUnit) -> str:
         change = f" ({(after - before) * 100 / before:+.0f} %)" if before else ""
         return f"- {label}: {plain(before, digits)} → {plain(after, digits)}{suffix}{change}"
 
+    def kg(value: float) -> float:
+        return in_unit(value, unit)
+
     shared = [name for name in a.best_e1rm_kg if name in b.best_e1rm_kg][:6]
     return "\n".join(
         [
@@ -272,19 +285,8 @@ def _compared(a: PeriodTotals, b: PeriodTotals, unit: WeightUnit) -> str:
             f"- workouts: {a.workouts} → {b.workouts}",
             line("workouts a week", a.workouts_per_week, b.workouts_per_week),
             line("hard sets a week", a.hard_sets_per_week, b.hard_sets_per_week),
-            line(
-                "tonnage a week",
-                in_unit(a.tonnage_kg_per_week, unit),
-                in_unit(b.tonnage_kg_per_week, unit),
-                f" {unit}",
-                0,
-            ),
-            *(
-                line(
-                    f"{name} e1RM", in_unit(a.best_e1rm_kg[name], unit), in_unit(b.best_e1rm_kg[name], unit), f" {unit}"
-                )
-                for name in shared
-            ),
+            line("tonnage a week", kg(a.tonnage_kg_per_week), kg(b.tonnage_kg_per_week), f" {unit}", 0),
+            *(line(f"{name} e1RM", kg(a.best_e1rm_kg[name]), kg(b.best_e1rm_kg[name]), f" {unit}") for name in shared),
         ]
     )
 

@@ -21,11 +21,13 @@ from training.movement import Movement
 from training.records import DoneSet, Record, RecordBook, rep_max_table, replay
 from training.strength import Formula, effective_load
 from training.units import WeightUnit, distance_text, duration_text, load_text, plain
+from training.volume import sides
 from training.workout import Set, Workout
 
 NEW = UUID(int=1)
 """Stands for the workout that is about to be stored."""
 NEWS_AGE = timedelta(days=1)
+BOTH_SIDES = ", both sides"
 SPORTS = {"run": "run", "row_erg": "row", "bike": "bike"}
 SPORT_WORDS = (("running", "run"), ("treadmill", "run"), ("run", "run"), ("rowing", "row"), ("cycling", "bike"),
                ("bike", "bike"), ("swim", "swim"))  # fmt: skip
@@ -97,11 +99,13 @@ class RecordTools:
         key = await exercises.id_of(session, self.athlete.id, movement.name)
         volume = await history.most_volume(session, self.athlete.id, key) if key else None
         if volume is not None:
-            day, _, kg = volume
+            day, _, load = volume
+            kg = load * sides(movement)
+            text = load_text(kg, self.athlete.units, 1) + BOTH_SIDES * (sides(movement) > 1)
             records.append(
                 RecordView(
                     type="session_volume", label="most volume in a session", value=kg,
-                    text=load_text(kg, self.athlete.units, 1), date=day, day=date_words(day, self.athlete.today), beats=None,
+                    text=text, date=day, day=date_words(day, self.athlete.today), beats=None,
                 )
             )  # fmt: skip
         weight = await lookup.body_weight_kg(session, self.athlete)
@@ -185,6 +189,7 @@ def _replayed(sets: Sequence[PastSet], movement: Movement, formula: Formula, bod
         DoneSet(
             each.date, each.workout_id, each.kind, each.load_kg, each.reps, each.duration_s, each.distance_m,
             each.typed_load_unit, effective_load(each.load_kg, body_kg, movement.bodyweight_share), movement.is_bodyweight,
+            sides(movement),
         )
         for each in sets
     ]  # fmt: skip
@@ -247,6 +252,7 @@ def _value(record: Record, unit: WeightUnit) -> str:
     by = f"{_load(record, done.load_kg, unit) if done.load_kg else 'bodyweight'} × {done.reps}"
     if record.type == "weight":
         return by
+    by += f" × {done.sides}" if record.type == "set_volume" and done.sides > 1 else ""
     return f"{text} ({by})" if record.type in ("e1rm", "set_volume") else text
 
 

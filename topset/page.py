@@ -14,12 +14,15 @@ from agent.coach import Coach
 from db import athletes, chats, private
 from db.athletes import Athlete
 from db.tables import ChatRow, MessageRow
+from tools.calls import Call, called_by
+from tools.imports import UnitUnknown, import_file
 from topset.build import open_coach
 from topset.database import athlete_called
 from topset.figures import figure
 from topset.login import Doorman, Visitor, visitor
 from topset.settings import Settings
-from training.errors import NotFound
+from training.errors import NotFound, TopsetError
+from training.units import WeightUnit
 
 WORDS_AT_ONCE = 8
 MOST_CHATS = 5000
@@ -107,6 +110,23 @@ class Page:
         async with athlete.sessions() as session:
             await chats.said(session, athlete.id, chat, said, "page", uuid4())
             await chats.answered(session, athlete.id, chat, answered, [])
+
+    async def bring_in(
+        self, athlete: Athlete, path: Path, name: str, key: str, asked: Callable[[str], Awaitable[str]]
+    ) -> str:
+        """Import a file that was dropped on the page; the unit of its loads is asked where they can't be in kg."""
+        unit: WeightUnit | None = None
+        with called_by(Call("page", key)):
+            while True:
+                try:
+                    return str(await import_file(athlete, path, name=name, unit=unit))
+                except UnitUnknown as doubt:
+                    answer = await asked(str(doubt))
+                    if answer not in ("kg", "lb"):
+                        return f"{name}: {doubt}"
+                    unit = "lb" if answer == "lb" else "kg"
+                except TopsetError as error:
+                    return f"{name}: {error}"
 
     async def rename(self, athlete: Athlete, chat_id: str, name: str) -> None:
         """Give a chat another name."""

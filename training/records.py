@@ -53,6 +53,8 @@ class DoneSet:
     """What is lifted with the body in a bodyweight exercise; the load itself otherwise."""
     on_body: bool = False
     """Whether the load is what was added to the body."""
+    sides: int = 1
+    """How often the load counts in volume: 2 for a pair of dumbbells and for what is done side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ class _Book:
             for count in ALL_REP_MAXES[: min(reps, MOST_REPS)]:
                 self.offer("rep_max", count, each.load_kg, each, _tolerance_kg)
             self.pareto(each, heavier)
-            self.offer("set_volume", 0, each.load_kg * reps, each, TOLERANCE_KG)
+            self.offer("set_volume", 0, each.load_kg * reps * each.sides, each, TOLERANCE_KG)
         if load is not None and load > 0 and reps <= MOST_REPS:
             estimate = one_rep_max(load, reps, formula)
             best = self.standing.get(("e1rm", 0))
@@ -184,7 +186,9 @@ class _Book:
 
     def add_volume(self, each: DoneSet) -> None:
         session = (each.date, each.workout_id)
-        volume = (self.session[1] if self.session[0] == session else 0.0) + (each.load_kg or 0.0) * (each.reps or 0)
+        volume = (self.session[1] if self.session[0] == session else 0.0) + (each.load_kg or 0.0) * (
+            each.reps or 0
+        ) * each.sides
         self.session = (session, volume)
         best = self.standing.get(("session_volume", 0))
         if best is not None and (best.set.date, best.set.workout_id) == session:

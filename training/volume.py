@@ -59,6 +59,11 @@ def sets_for_size(each: VolumeSet, hard: float) -> float:
     return hard if FEWEST_FOR_SIZE <= (each.reps or 0) <= MOST_FOR_SIZE else hard * HALF
 
 
+def sides(movement: Movement) -> int:
+    """How often a set's load is lifted for each rep that is logged: by both hands of a pair, by both sides."""
+    return 2 if movement.bilateral_pair or movement.unilateral else 1
+
+
 def tonnage(each: VolumeSet, body_weight_kg: float | None = None) -> float:
     """Load times reps in kg; both hands of a pair and both sides count, and the body where it is lifted."""
     if each.kind == "warmup" or not each.reps:
@@ -66,7 +71,7 @@ def tonnage(each: VolumeSet, body_weight_kg: float | None = None) -> float:
     load = effective_load(each.load_kg, body_weight_kg, each.movement.bodyweight_share)
     if load is None:
         load = each.load_kg or 0.0
-    return max(load, 0.0) * each.reps * (2 if each.movement.bilateral_pair or each.movement.unilateral else 1)
+    return max(load, 0.0) * each.reps * sides(each.movement)
 
 
 def shares(movement: Movement) -> dict[Muscle, float]:

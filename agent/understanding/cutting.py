@@ -14,6 +14,7 @@ from agent.understanding.hearing import heard_as
 from agent.understanding.names import movement_of
 from agent.understanding.router import WORDS_ALONE, Among, router
 from agent.understanding.situation import Situation
+from agent.understanding.slots.exercises import own_and_muscles
 from agent.understanding.talk import is_example
 from agent.understanding.words import Words
 from tools.toolbox import ABOUT, WRITES
@@ -35,6 +36,8 @@ UNASKED = 0.1
 REPORTED = "report_injury"
 ALIKE = (REPORTED, "adapt_to_pain")
 """Tools that come to the same: a pain is kept, and what is planned goes around it; where nothing is planned, it is kept."""
+OF_PROGRAM, FOR_LATER = "change_program", "update_planning"
+"""The days of a program, and those that one is to be made for: where there is no program, what tells of days tells of these."""
 WITHOUT_PROGRAM = 0.2
 """What a wish about sessions is worth where there is no program."""
 ASKED = 0.1
@@ -42,6 +45,7 @@ ASKED = 0.1
 NOT_DONE = 0.05
 """What a log is worth of words that hold from now on: that was not done yet."""
 LOG = "log_workout"
+NEW_EXERCISE = "add_exercise"
 PLAIN = 0.97
 """How sure a form is that needs no guess, whatever was said before."""
 _ASKS_ON = re.compile(r"\s*(?:and|what about|how about)\s+(?:(?:in|on|for|of|during)\s*)?[\s?.!]*")
@@ -134,6 +138,8 @@ def plain_form(words: Words) -> str | None:
         return LOG
     if (tool := sentences().get(bare(words.said)) or said_as(words.said, words)) is not None:
         return tool
+    if own_and_muscles(words) is not None:
+        return NEW_EXERCISE
     return WORDS_ALONE if is_example(words.said) else _asked_of_another_time(words)
 
 
@@ -219,5 +225,7 @@ def possible(chances: Mapping[str, float], words: Words) -> dict[str, float]:
     weighed = {label: chance * weights[label] for label, chance in chances.items()}
     first = max(ALIKE, key=lambda label: weighed.get(label, 0.0)) if situation.has_program else REPORTED
     weighed |= {label: sum(weighed.get(one, 0.0) for one in ALIKE) if label == first else 0.0 for label in ALIKE}
+    if situation.today is not None and not situation.has_program and words.weekdays:
+        weighed |= {FOR_LATER: weighed.get(FOR_LATER, 0.0) + chances.get(OF_PROGRAM, 0.0), OF_PROGRAM: 0.0}
     total = sum(weighed.values()) or 1.0
     return dict(sorted(((label, chance / total) for label, chance in weighed.items()), key=lambda each: -each[1]))

@@ -26,6 +26,7 @@ from db import (
     habits,
     health,
     history,
+    import_names,
     ledger,
     logins,
     measurements,
@@ -58,7 +59,7 @@ from training.program.plan import Item, Program, Session, Target
 from training.workout import Exercise, Set, Workout
 
 MODULES: tuple[ModuleType, ...] = (
-    access, athletes, chats, connections, erasure, exercises, facts, habits, health, history, ledger, logins, measurements, planning, plans, programs, proposals, recall,
+    access, athletes, chats, connections, erasure, exercises, facts, habits, health, history, import_names, ledger, logins, measurements, planning, plans, programs, proposals, recall,
     recollections, remote, sealed, snapshots, things, transfer, workouts,
 )  # fmt: skip
 BENCH = load_library().by_core_id("bench_press")
@@ -109,7 +110,7 @@ class Victim:
             "remote.forget_applied": (me, [keys["workout"]]), "remote.approve": (me, "hevy", {"action": "x", "thing": "stolen", "request": {}}),
             "remote.waiting": (me,), "remote.alone": (me, "hevy"), "remote.delivered": (me, "hevy"), "remote.note": (me, keys["delivery"]),
             "exercises.ids_of": (me, [BENCH]), "exercises.own": (me,), "exercises.add_own": (me, BENCH),
-            "exercises.forget_own": (me, BENCH.name), "exercises.times_done": (me, date(2020, 1, 1)),
+            "exercises.forget_own": (me, BENCH.name), "exercises.put_own": (me, BENCH), "exercises.times_done": (me, date(2020, 1, 1)),
             "exercises.all_ids": (me,), "exercises.id_of": (me, BENCH.name),
             "facts.add": (me, fact()), "facts.by_ids": (me, [keys["fact"]]), "facts.current": (me, date(2026, 11, 20)),
             "facts.holding": (me, date(2026, 11, 20)), "facts.of_messages": (me, [uuid4()]), "facts.true_on": (me, date(2020, 1, 1), date(2027, 1, 1)),
@@ -172,7 +173,10 @@ class Victim:
             "transfer.unknown_workouts": (me, [stored]), "transfer.add_workouts": (me, [StoredWorkout(uuid4(), WORKOUT)], ids),
             "transfer.unknown_measurements": (me, [weighed]), "transfer.add_chats": (me, {keys["chat"]: ("stolen", [])}),
             "transfer.moments": (me, "chat"), "transfer.forget_unused": (me, [BENCH.name]), "transfer.is_empty": (me,),
-            "transfer.were_edited": (me, 0, [str(keys["workout"])]),
+            "transfer.were_edited": (me, 0, [str(keys["workout"])]), "transfer.edited_here": (me, [keys["workout"]]),
+            "transfer.connected": (me,), "transfer.with_keys": (me, "chat", ["x"]),
+            "import_names.of_source": (me, "strong"), "import_names.keep": (me, "strong", {"Row": "stolen"}),
+            "import_names.rename": (me, "Bent Over Row (Barbell)", "stolen"),
             "workouts.add": (me, [StoredWorkout(uuid4(), WORKOUT)], ids), "workouts.replace_with": (me, stored, ids),
             "workouts.delete": (me, [keys["workout"]]), "workouts.by_ids": (me, [keys["workout"]]),
             "workouts.between": (me, date(2020, 1, 1), date(2027, 1, 1)),
@@ -264,6 +268,7 @@ async def filled(database: Database, other_athlete: Athlete) -> Victim:
         assert await recall.facts(session, me, QUESTION, EVEN, NOW.date(), 9)
         await connections.put(session, me, "hevy", kind="hevy", config={}, secret="closed")
         await remote.keep(session, me, "hevy", "workout", {"w": {"title": "x"}})
+        await import_names.keep(session, me, "strong", {"Row": "Bent Over Row (Barbell)"})
         await remote.mark_applied(session, me, "hevy", "workout", "w", workout_id=workout.id, applied="x")
         batch = await health.new_batch(session, me, "watch")
         series = await health.series_ids(session, me, [SERIES])

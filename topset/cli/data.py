@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -17,9 +17,12 @@ def import_files(
     files: Annotated[list[Path], typer.Argument(help="CSV exports of Hevy or Strong, or an export of Topset.")],
     athlete: AsName = None,
     as_json: AsJson = False,
+    unit: Annotated[
+        Literal["kg", "lb"] | None, typer.Option("--unit", help="What loads are in where the file does not say.")
+    ] = None,
 ) -> None:
     """Import training logs. Twice does no harm: what is known already is left as it is."""
-    if not asyncio.run(_import(files, athlete, as_json)):
+    if not asyncio.run(_import(files, athlete, as_json, unit)):
         raise typer.Exit(1)
 
 
@@ -38,7 +41,7 @@ def export(
     Console(stderr=True).print(f"Written to {output}.")
 
 
-async def _import(files: list[Path], name: str | None, as_json: bool) -> bool:
+async def _import(files: list[Path], name: str | None, as_json: bool, unit: Literal["kg", "lb"] | None) -> bool:
     from tools.calls import Call, called_by
     from tools.imports import import_file
     from topset.database import athlete_called, open_db
@@ -52,7 +55,7 @@ async def _import(files: list[Path], name: str | None, as_json: bool) -> bool:
         for path in files:
             try:
                 with _bar(path, as_json) as progress, called_by(Call("cli")):
-                    report = await import_file(athlete, path, progress)
+                    report = await import_file(athlete, path, progress, unit=unit)
             except TopsetError as error:
                 ok = False
                 reports.append({"file": str(path), "error": str(error)})

@@ -172,8 +172,30 @@ def rules(words: Words) -> list[dict[str, Any]]:
     return [{"kind": kind, "exercise": each} for each in named]
 
 
+def own_and_muscles(words: Words) -> str | None:
+    """The exercise of the athlete's own of which muscles are told, where nothing else is said: 'Hip Thing is a glute exercise'."""
+    said = words.said.strip().strip("\"'“”")
+    name = max(
+        (each for each in words.situation.own if said.casefold().startswith(each.casefold())), key=len, default=None
+    )
+    if name is None or "?" in said:
+        return None
+    rest = Words(said[len(name) :].strip(" .!\"'“”"), words.situation)
+    told = rest.find("muscle")
+    left = "".join(each for at, each in enumerate(rest.text) if not any(one.start <= at < one.end for one in told))
+    return name if told and _OF_MUSCLES.fullmatch(left) else None
+
+
+_OF_MUSCLES = re.compile(
+    r"(?:[\s,&+/]|\b(?:is|an?|for|my|the|and|mostly|mainly|works?|trains?|hits?|targets?|exercise|movement|lift|machine|day)\b)+"
+)
+"""What stands around muscles where an exercise is said to train them."""
+
+
 def new_name(words: Words) -> str | None:
     """The name of an exercise that is to be added: what is quoted, or what stands behind the order."""
+    if told := own_and_muscles(words):
+        return told
     if found := _QUOTED.search(words.said):
         return found[1].strip()
     found = re.search(

@@ -28,6 +28,47 @@ def unit_wanted(words: Words) -> str | None:
     return "lb" if wanted.startswith(("lb", "pound", "imp")) else "kg"
 
 
+PLACED = frozenset(
+    [
+        "in",
+        "to",
+        "at",
+        "from",
+        "near",
+        "is",
+        "now",
+        "of",
+        "for",
+        "be",
+        "zone",
+        "timezone",
+        "tz",
+        "time",
+        "set",
+        "use",
+        "switch",
+        "change",
+        "clock",
+        "here",
+        "live",
+        "living",
+        "moved",
+        "based",
+        "home",
+        "city",
+        "the",
+        "it's",
+        "i'm",
+        "and",
+        "but",
+        "on",
+        "as",
+    ]
+)
+"""Words beside which a city is one."""
+REGIONS = frozenset(["europe", "america", "asia", "africa", "australia", "pacific", "atlantic", "indian"])
+
+
 @lru_cache(maxsize=1)
 def _cities() -> dict[tuple[str, ...], str]:
     return {
@@ -43,9 +84,17 @@ def city(words: Words) -> str | None:
     for length in (3, 2, 1):
         for at in range(len(said) - length + 1):
             zone = _cities().get(tuple(said[at : at + length]))
-            if zone is not None and len(" ".join(said[at : at + length])) > 3:
+            if zone is not None and len(" ".join(said[at : at + length])) > 3 and _is_place(said, at, at + length):
                 return zone
     return None
+
+
+def _is_place(said: list[str], start: int, end: int) -> bool:
+    """Whether a city stands where a place does: a name such as Ana Lima has one in it too."""
+    before, after = said[start - 1] if start else "", said[end] if end < len(said) else ""
+    if "name" in said[:start] or "called" in said[:start]:
+        return False
+    return not before or before in PLACED or before in REGIONS or after in PLACED
 
 
 def formula(words: Words) -> str | None:
