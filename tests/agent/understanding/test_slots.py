@@ -60,6 +60,9 @@ CLAUSES: list[tuple[str, str, list[dict[str, Any]]]] = [
     ("update_planning", "squat 110 and bench 85 for fives back then, nothing since 2023",
      [{"wish": {"bests": [{"exercise": "Squat (Barbell)", "load": 110.0, "reps": 5}, {"exercise": "Bench Press (Barbell)", "load": 85.0, "reps": 5}], "away_days": 1053}}]),
     ("update_planning", "my twins are 14 months", []),
+    ("log_measurement", "eight thousand two hundred and fifty steps", [{"metric": "steps", "value": 8250}]),
+    ("log_measurement", "slept 7 n a quarter hours", [{"metric": "sleep", "value": 7.25}]),
+    ("change_sets", "the last deadlift set was one hundred and twelve and a half", [{"which": "last", "load": 112.5, "reps": None}]),
     ("propose_program", "8 weeks, I'm done with 5x5", [{"weeks": 8, "template": None}]),
 ]  # fmt: skip
 
