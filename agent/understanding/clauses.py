@@ -18,6 +18,11 @@ _WEAK = re.compile(
     r",\s+(?=[a-zA-Z])|(?<!\band)(?<!\bbut)(?<!\bso)(?<!\bme)(?<!\balso)(?<!\bthen)\s+(?=(?:how|what)(?:'?s| is| are| was)\b)|\s+(?=(?:and|but|except|also|plus|btw|then|so|oh|cos|because|though|anyway|while|y|und|aber|et|mais|e|ma|mas)\b\s+\S)",
     re.IGNORECASE,
 )
+_PAIRS = re.compile(
+    r"\b(?:on and off|off and on|back and forth|up and down|more and more|again and again|clean and (?:jerk|press)|(\w+) and \1)\b",
+    re.IGNORECASE,
+)
+"""Words that say one thing together."""
 _ONLY_JOINS = re.compile(r"\W*(?:(?:and|but|also|plus|then|so|oh|y|und|aber|et|mais|e|mas)\b\W*)+", re.IGNORECASE)
 
 
@@ -71,12 +76,12 @@ def joined(said: str, parts: Sequence[Piece]) -> str:
 
 
 def _is_inside(mark: re.Match[str], numbers: Sequence[tuple[int, int]]) -> bool:
-    """Whether a number goes on behind a mark: the "and" of "a hundred and two"."""
+    """Whether a number or a pair goes on behind a mark: the "and" of "a hundred and two", of "on and off"."""
     return any(start <= mark.start() and mark.end() < end for start, end in numbers)
 
 
 def _cuts(said: str, patterns: Sequence[re.Pattern[str]]) -> list[tuple[int, int]]:
-    numbers = inside(said.lower())
+    numbers = [*inside(said.lower()), *(match.span() for match in _PAIRS.finditer(said))]
     marks = sorted(
         {match.end() for pattern in patterns for match in pattern.finditer(said) if not _is_inside(match, numbers)}
         | {0, len(said)}

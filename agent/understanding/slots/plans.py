@@ -30,8 +30,11 @@ _WANTED_WAY = re.compile(
 
 
 def weeks(words: Words) -> int | None:
-    """How many weeks a program has; months are four each."""
-    found = re.search(r"\b(\d{1,2}|two|three|four|five|six|eight|ten|twelve)[ -]?(?:weeks?|wks?|w)\b", words.text)
+    """How many weeks a program has, none that lie behind; months are four each."""
+    found = re.search(
+        r"(?<!last )(?<!past )(?<!previous )\b(\d{1,2}|two|three|four|five|six|eight|ten|twelve)[ -]?(?:weeks?|wks?|w)\b(?! ago| (?:out|away|post|later)\b)",
+        words.text,
+    )
     if found:
         return _NUMBERS.get(found[1]) or int(found[1])
     found = re.search(r"\b(\d|one|two|three|four|six)[ -]?months?\b", words.text)
