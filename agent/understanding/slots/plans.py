@@ -78,16 +78,19 @@ def easier_or_harder(words: Words) -> str | None:
     return None if found is None else "easier" if found["easier"] else "harder"
 
 
-def add_or_remove(words: Words) -> str:
-    """Whether something comes into the plan or goes out of it."""
-    return (
-        "remove"
-        if re.search(
-            r"\b(?:remove|drop|without|take .*(?:out|off)|leave (?:out|off)|skip|no|cut|delete|get rid|kick|scrap|ditch|bin)\b",
-            words.text,
-        )
-        else "add"
-    )
+def add_or_remove(words: Words) -> str | None:
+    """Whether something comes into the plan or goes out of it, where a word says so."""
+    if _OUT.search(words.text):
+        return "remove"
+    return "add" if _IN.search(words.text) else None
+
+
+_OUT = re.compile(
+    r"\b(?:remove|drop|without|take .*(?:out|off)|leave (?:out|off)|skip|no|cut|delete|get rid|kick|scrap|ditch|bin|lose|kill|axe|(?:chuck|throw|toss)\b[^.;]*\bout)\b"
+)
+_IN = re.compile(
+    r"\b(?:add|include|insert|put|pop|stick|throw|chuck|toss|slip|give|want|need|with|plus|extra|more|also|as well|another)\b"
+)
 
 
 def kind_of_day(words: Words) -> str | None:

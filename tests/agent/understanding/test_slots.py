@@ -67,6 +67,16 @@ CLAUSES: list[tuple[str, str, list[dict[str, Any]]]] = [
     ("update_planning", "home from mass, how many sets per muscle in the last 3 weeks", [{"goals": None, "place": "home"}]),
     ("update_planning", "lifted on and off for ten years", [{"training_months": 120, "wish": None}]),
     ("update_planning", "comp weigh in is in 4 days, deadlift was 2.5x bodyweight", [{"days": None}]),
+    ("change_sets", "second squat set was 7 not 8, and all of the deadlifts were at 140",
+     [{"exercise": "squat", "which": "2", "reps": 7}, {"exercise": "deadlifts", "which": "all", "load": 140}]),
+    ("change_sets", "bench and rows were all 62.5",
+     [{"exercise": "bench", "which": "all", "load": 62.5}, {"exercise": "rows", "which": "all", "load": 62.5}]),
+    ("change_planned", "rows to 2 rir, 5 sets of curls and leave the squats alone",
+     [{"exercise": "rows", "rir": 2}, {"exercise": "curls", "sets": 5}]),
+    ("add_or_remove_planned", "put hammer curls in and lose the lunges",
+     [{"exercise": "hammer curls", "what": "add"}, {"exercise": "lunges", "what": "remove"}]),
+    ("add_or_remove_planned", "drop the curls and lateral raises",
+     [{"exercise": "curls", "what": "remove"}, {"exercise": "lateral raises", "what": "remove"}]),
     ("propose_program", "8 weeks, I'm done with 5x5", [{"weeks": 8, "template": None}]),
 ]  # fmt: skip
 
