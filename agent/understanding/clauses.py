@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from agent.understanding.figures import inside
+
 MOST = 12
 """Pieces of a message that are looked at one by one; a longer one is cut at its sentences only."""
 MOST_IN_PARTS, LONGEST_IN_PARTS = 64, 8_000
@@ -16,6 +18,11 @@ _WEAK = re.compile(
     r",\s+(?=[a-zA-Z])|(?<!\band)(?<!\bbut)(?<!\bso)(?<!\bme)(?<!\balso)(?<!\bthen)\s+(?=(?:how|what)(?:'?s| is| are| was)\b)|\s+(?=(?:and|but|except|also|plus|btw|then|so|oh|cos|because|though|anyway|while|y|und|aber|et|mais|e|ma|mas)\b\s+\S)",
     re.IGNORECASE,
 )
+_PAIRS = re.compile(
+    r"\b(?:on and off|off and on|back and forth|up and down|more and more|again and again|clean and (?:jerk|press)|(\w+) and \1)\b",
+    re.IGNORECASE,
+)
+"""Words that say one thing together."""
 _ONLY_JOINS = re.compile(r"\W*(?:(?:and|but|also|plus|then|so|oh|y|und|aber|et|mais|e|mas)\b\W*)+", re.IGNORECASE)
 
 
@@ -38,6 +45,8 @@ def pieces(said: str) -> tuple[Piece, ...]:
     ['bench 3x5 82.5', 'and whats my max now?', 'thx']
     >>> [each.text for each in pieces("undo that, and then list my week")]
     ['undo that', 'and then list my week']
+    >>> [each.text for each in pieces("it was a hundred and two and a half, and felt heavy")]
+    ['it was a hundred and two and a half', 'and felt heavy']
     """
     cuts = _cuts(said, (_STRONG, _WEAK))
     if len(cuts) > MOST:
@@ -66,8 +75,17 @@ def joined(said: str, parts: Sequence[Piece]) -> str:
     return said[parts[0].start : parts[-1].end]
 
 
+def _is_inside(mark: re.Match[str], numbers: Sequence[tuple[int, int]]) -> bool:
+    """Whether a number or a pair goes on behind a mark: the "and" of "a hundred and two", of "on and off"."""
+    return any(start <= mark.start() and mark.end() < end for start, end in numbers)
+
+
 def _cuts(said: str, patterns: Sequence[re.Pattern[str]]) -> list[tuple[int, int]]:
-    marks = sorted({match.end() for pattern in patterns for match in pattern.finditer(said)} | {0, len(said)})
+    numbers = [*inside(said.lower()), *(match.span() for match in _PAIRS.finditer(said))]
+    marks = sorted(
+        {match.end() for pattern in patterns for match in pattern.finditer(said) if not _is_inside(match, numbers)}
+        | {0, len(said)}
+    )
     found: list[tuple[int, int]] = []
     for begin, end in pairwise(marks):
         only_joins = bool(found) and _ONLY_JOINS.fullmatch(said[slice(*found[-1])])

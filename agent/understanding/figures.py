@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from training.notation.numerals import SMALL, is_number_word, spoken
+from training.notation.numerals import SMALL, fraction, is_number_word, spoken
 
 WORD_NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -23,7 +23,9 @@ _WORD = re.compile(r"[a-z]+")
 _SAID_ONCE = {"once": 1.0, "twice": 2.0}
 _REPS = re.compile(r"\b(?:(?P<singles>singles)|(?P<doubles>doubles)|(?P<triples>triples?))\b")
 _COUNT = {"singles": 1.0, "doubles": 2.0, "triples": 3.0}
-LONGEST_SPOKEN = 7
+_AND_MORE = re.compile(r"\s*(?:\b(?:and|n)\b|&)(?:\s+a)?\s+(?:half|three quarters?|quarter)\b")
+"""Behind a number in digits: a part of one more."""
+LONGEST_SPOKEN = 9
 """Words of a number that is said in words."""
 _COUNTED_ONE_BY_ONE = frozenset(("reps", "sets", "h", "min", "weeks", "days", "times"))
 """Units of which nobody says "two twenty" for 220."""
@@ -56,14 +58,41 @@ def numbers_in(text: str) -> list[Number]:
 
     >>> [(each.value, each.unit) for each in numbers_in("eighty two point five kilos for 3 sets, 9,400 steps, the 2nd was two oh five")]
     [(82.5, 'kg'), (3.0, 'sets'), (9400.0, 'steps'), (205.0, '')]
+    >>> [(each.value, each.unit) for each in numbers_in("slept 5 n a half, then six and three quarter hours")]
+    [(5.5, ''), (6.75, 'h')]
     """
-    written = [_number(found, _value(found["number"]), found.start()) for found in _NUMBER.finditer(text)]
+    written = [
+        _with_part(_number(found, _value(found["number"]), found.start()), text) for found in _NUMBER.finditer(text)
+    ]
     found: list[Number] = []
     named = [Number(_COUNT[str(found.lastgroup)], "reps", found.start(), found.end()) for found in _REPS.finditer(text)]
     for each in sorted([*written, *_in_words(text), *named], key=lambda one: (one.start, -one.end)):
         if not found or each.start >= found[-1].end:
             found.append(each)
     return found
+
+
+def _with_part(number: Number, text: str) -> Number:
+    """A number in digits with the part of one that is said behind it: "5 n a half"."""
+    behind = _AND_MORE.match(text, number.end)
+    if behind is None or number.unit:
+        return number
+    more = fraction(behind[0].replace("&", "and").split())
+    after = _AFTER_WORDS.match(text, behind.end())
+    assert more is not None and after is not None, "the one is what the pattern says, the other matches nothing as well"
+    return _number(after, number.value + more[0], number.start)
+
+
+def inside(text: str) -> list[tuple[int, int]]:
+    """From where to where the numbers of a text reach: nothing is cut in there.
+
+    >>> inside("one hundred and two and a half, an hour and a half")
+    [(0, 30), (39, 50)]
+    """
+    spans = [(start, end) for start, end, _ in _said_in(text)]
+    return spans + [
+        each.span() for each in _AND_MORE.finditer(text) if not any(s <= each.start() < e for s, e in spans)
+    ]
 
 
 def _value(digits: str) -> float:

@@ -8,12 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from agent.understanding.shares import shares
 from agent.understanding.slots import FILLERS
 from agent.understanding.words import Words
 
 FRAMES = Path(__file__).with_name("frames.toml")
 LONGEST_SHOWN = 90
 """Characters of the athlete's words that a sentence repeats."""
+SHARED = ("day", "anyway")
+"""What is said of one exercise for all that are named behind it."""
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -32,6 +35,9 @@ class Frame:
     many: str | None = None
     named: str | None = None
     """A list of the vocabulary: a wish without any argument must name something of it."""
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    apart: tuple[str, ...] = ()
+    """Arguments of which one has to be told of each exercise, where several are named with a call for each."""
     each: str = ""
     """The argument of which every one that is named is a call of its own: "prs for squat and deadlift"."""
 
@@ -39,8 +45,28 @@ class Frame:
         """The arguments of each call that a clause makes; empty where something is missing."""
         if self.many is not None:
             return [each for each in FILLERS[self.many](words) if self.stands(each)]
+        return self._fill_apart(words) if self.apart else self._fill_one(words)
+
+    def _fill_apart(self, words: Words) -> list[dict[str, Any]]:
+        """A call for each exercise of which something is said; one call, where the words cannot be told apart."""
+        told = [each for each in shares(words) if not each.is_left_alone]
+        filled = [self._fill_one(each.words) for each in told]
+        if not told or not all(filled) or not all(self._is_told(each.words) for each in told):
+            return self._fill_one(words)
+        first = {name: filled[0][0][name] for name in SHARED if name in filled[0][0]}
+        return [
+            {**first, **args, "exercise": name.said}
+            for share, [args] in zip(told, filled, strict=True)
+            for name in share.names
+        ]
+
+    def _is_told(self, words: Words) -> bool:
+        """Whether words say what makes them a call of their own."""
+        return any(FILLERS[self.slots[name]](words) is not None for name in self.apart)
+
+    def _fill_one(self, words: Words) -> list[dict[str, Any]]:
         found = {name: FILLERS[filler](words) for name, filler in self.slots.items()}
-        args = {name: value for name, value in found.items() if value is not None}
+        args = {**self.defaults, **{name: value for name, value in found.items() if value is not None}}
         if self.named is not None and not args and words.first(self.named) is None:
             return []
         asks_of_one = self.each == "exercise" or "exercise" in (*self.needs, *self.needs_also)
@@ -91,7 +117,7 @@ def frames() -> dict[str, Frame]:
         tool: Frame(
             tool, fields.get("slots", {}), tuple(fields.get("needs", ())), tuple(fields.get("needs_also", ())), fields.get("says", ""),
             tuple(fields.get("also", ())), fields.get("many"), fields.get("named"),
-            fields.get("each", ""),
+            fields.get("defaults", {}), tuple(fields.get("apart", ())), fields.get("each", ""),
         )
         for tool, fields in found.items()
     }  # fmt: skip

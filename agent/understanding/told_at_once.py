@@ -18,10 +18,12 @@ ENOUGH, FEW = 3, 2
 LIKELY = 0.5
 """From this chance on a message as a whole is for planning."""
 FOLLOWS = {
-    "days": {"weekdays"}, "place": {"equipment"}, "goals": {"events"}, "priorities": {"bests"},
+    "no_impact": {"avoid"}, "days": {"weekdays"}, "place": {"equipment"}, "goals": {"events"}, "priorities": {"bests"},
     "weights": {"equipment"}, "heaviest": {"equipment"}, "singles": {"equipment"},
 }  # fmt: skip
 """What is read out of another thing that is told: it is no further one."""
+OF_PRIORITIES = {"hypertrophy": 10}
+"""The goal of who says no more than which muscles come first."""
 DATED = frozenset(("events", "targets", "journeys", "styles"))
 """What is asked of a program and of nothing else."""
 SURE_PROGRAM = 0.6
@@ -43,6 +45,8 @@ MOST_PAIN = 10
 LIGHTEST_KG, POUND_KG = 38, 0.4536
 _PROGRAM, _REMEMBER = "propose_program", "remember"
 _LOGS = frozenset(("log_workout", "log_planned", "change_sets"))
+OF_PLANNING = frozenset((_PLANNING, _PROGRAM, _PROFILE, _MEASURE, _REMEMBER, _INJURY, *_LOGS))
+"""What may be told beside what is told for planning; who likely wants something else of the coach tells nothing for it."""
 _REPS = re.compile(r"\d\s?[x×*]\s?\d|\bfor \d|\breps?\b|\bsets?\b|\b\d+, ?\d+, ?\d+\b", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:did|done(?! with)|today|yesterday|finished|logged|was|were|trained|lifted|used to|last (?:year|month|week)|\w{3,}ed (?:today|it|them))\b",
@@ -88,8 +92,9 @@ def at_once(said: str, situation: Situation, calls: Sequence[Candidate], chance:
         "events" in (args.get("wish") or {}) and (things_told(args) >= FEW or _WANTS.search(said) is not None)
     )
     least = FEW if _is_for_planning(said, situation) else ENOUGH
-    told = has_none and (bool(program) or both or things_told(args) >= least)
     wished = bool(program) or _PROGRAM in tools
+    is_else = chance >= LIKELY and bool(tools & WRITES - OF_PLANNING) and not wished and least == ENOUGH
+    told = has_none and not is_else and (bool(program) or both or things_told(args) >= least)
     logs = [call for call in calls if call.tool in _LOGS]
     logged = any(_is_done(call.whole, situation) for call in logs) or (bool(logs) and chance >= SURE_LOG and not wished)
     logged = logged and not (wished and _is_standing(said, situation))
@@ -201,6 +206,8 @@ def things_told(args: Mapping[str, Any]) -> int:
     (2, 3)
     """
     names = {*args, *(args.get("wish") or {})} - {"wish"}
+    if "priorities" in names and args.get("goals") == OF_PRIORITIES:
+        names.remove("goals")
     return sum(not names & FOLLOWS.get(name, set()) for name in names)
 
 

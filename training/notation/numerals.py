@@ -27,6 +27,14 @@ _HUNDREDS_UP_TO = 5
 """Up to here a digit before tens counts hundreds: "two twenty five" is 225, "eight twenty" are two numbers."""
 
 
+ANDS = frozenset(("and", "n"))
+"""Words that join the parts of one number."""
+FRACTIONS = {
+    "a half": 0.5, "half": 0.5, "a quarter": 0.25, "quarter": 0.25, "three quarters": 0.75, "three quarter": 0.75,
+}  # fmt: skip
+"""What is said behind a whole number."""
+
+
 class Spoken(NamedTuple):
     """A number that was said in words: its value, and how many words it took."""
 
@@ -55,6 +63,8 @@ def spoken(words: list[str], joins_hundreds: bool = True) -> Spoken | None:
     [Spoken(value=225.0, words=3), Spoken(value=110.0, words=4), Spoken(value=47.5, words=5)]
     >>> spoken("one oh five".split()), spoken("twelve point four".split()), spoken("eight eight".split())
     (Spoken(value=105.0, words=3), Spoken(value=12.4, words=3), Spoken(value=8.0, words=1))
+    >>> spoken("nine thousand four hundred steps".split()), spoken("a hundred n two and a quarter".split())
+    (Spoken(value=9400.0, words=4), Spoken(value=102.25, words=7))
     """
     whole = _whole(words, joins_hundreds)
     if whole is None:
@@ -67,10 +77,16 @@ def spoken(words: list[str], joins_hundreds: bool = True) -> Spoken | None:
 
 
 def fraction(words: list[str]) -> tuple[float, int] | None:
-    """What "and a half" adds, and how many words it is."""
-    if words[:3] == ["and", "a", "half"]:
-        return 0.5, 3
-    return (0.5, 2) if words[:2] == ["and", "half"] else None
+    """What "and a half" adds, and how many words it is.
+
+    >>> fraction("and a half hours".split()), fraction("and three quarter hours".split())
+    ((0.5, 3), (0.75, 3))
+    """
+    if words[:1] and words[0] in ANDS:
+        for length in (3, 2):
+            if (share := FRACTIONS.get(" ".join(words[1:length]))) is not None:
+                return share, length
+    return None
 
 
 def _digits(words: list[str]) -> str:
@@ -84,6 +100,16 @@ def _digits(words: list[str]) -> str:
 
 
 def _whole(words: list[str], joins_hundreds: bool) -> tuple[int, int] | None:
+    found = _below_thousand(words, joins_hundreds)
+    if found is None or words[found[1] : found[1] + 1] != ["thousand"]:
+        return found
+    thousands, count = found[0] * 1000, found[1] + 1
+    skip = 1 if words[count : count + 1] and words[count] in ANDS else 0
+    rest = _below_thousand(words[count + skip :], joins_hundreds=False)
+    return (thousands + rest[0], count + skip + rest[1]) if rest else (thousands, count)
+
+
+def _below_thousand(words: list[str], joins_hundreds: bool) -> tuple[int, int] | None:
     first = words[0] if words else ""
     if first in ("a", "hundred") or first in SMALL:
         hundreds = 1 if first in ("a", "hundred") else SMALL[first]
@@ -106,7 +132,7 @@ def _whole(words: list[str], joins_hundreds: bool) -> tuple[int, int] | None:
 
 
 def _after_hundreds(words: list[str], value: int, at: int) -> tuple[int, int]:
-    skip = 1 if words[at : at + 1] == ["and"] else 0
+    skip = 1 if words[at : at + 1] and words[at] in ANDS else 0
     rest = _below_hundred(words[at + skip :])
     return (value + rest[0], at + skip + rest[1]) if rest and (skip or rest[0] >= 5) else (value, at)
 

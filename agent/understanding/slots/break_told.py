@@ -10,11 +10,11 @@ from agent.understanding.phrases import vocabulary
 from agent.understanding.words import Words
 from training.when import Duration
 
-_BREAK = r"(?:off|out|away|break|layoff|lay-off|pause)\b"
+_BREAK = r"(?:off(?! (?:and|n|&) on\b)|out|away|break|layoff|lay-off|pause)\b"
 _NOT_DONE = r"(?:without training|not trained|haven'?t (?:trained|lifted|touched|done|been)|hasn'?t trained|didn'?t train|no training|since i (?:last )?(?:trained|lifted))"
-_OFF = re.compile(rf"\b(?:(?<!on and )(?<!on )(?:a )?{_BREAK}|{_NOT_DONE})")
+_OFF = re.compile(rf"\b(?:(?<!on and )(?<!on n )(?<!on & )(?<!on )(?:a )?{_BREAK}|{_NOT_DONE})")
 _OFF_BEHIND = re.compile(rf"\s*(?:of |a |with )?(?:total |complete )?(?:{_BREAK}|without|no training)")
-_OFF_BEFORE = re.compile(rf"\b(?:(?<!on and )(?<!on ){_BREAK}|{_NOT_DONE})[^.,;]{{0,24}}$")
+_OFF_BEFORE = re.compile(rf"\b(?:(?<!on and )(?<!on n )(?<!on & )(?<!on ){_BREAK}|{_NOT_DONE})[^.,;]{{0,24}}$")
 LEAST_BREAK = 28
 """Days after which what was lifted before something is no load to begin with."""
 _BEFORE = re.compile(r"\bbefore (?:it|that|then|this|the (?:op\w*|surgery|accident|birth|injury|break|crash))\b")

@@ -7,7 +7,9 @@ from agent.understanding.names import Name
 from agent.understanding.phrases import vocabulary
 from agent.understanding.words import Words
 
-_IT = re.compile(r"\b(?:its?|that|them|those|these|this one|this|the (?:latter|former|same))\b")
+_IT = re.compile(
+    r"\b(?:its?|that|them|those|these|this one|this|(?:new|next|another|other) one|the (?:latter|former|same))\b"
+)
 _RUNS = re.compile(
     r"\b(?:\d{1,2}(?:[.,]\d+)?|five|ten) ?km?\b|\bfastest (?:run|mile)\b|\blongest run\b|\b(?:half )?marathon\b"
 )
@@ -22,7 +24,7 @@ def exercise(words: Words) -> str | None:
         return words.names[0].said
     if _RUNS.search(words.text):
         return "running"
-    return words.situation.exercise if stands_for(words) else None
+    return (words.situation.named or words.situation.exercise) if stands_for(words) else None
 
 
 def stands_for(words: Words) -> bool:

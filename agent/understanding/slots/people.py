@@ -20,7 +20,9 @@ def goals(words: Words) -> dict[str, int] | None:
     told = [
         each.value
         for each in vocabulary("goal").find(words.said)
-        if not any(one.start <= each.start < one.end for one in kit) and not _UNWANTED.search(words.text[: each.start])
+        if not any(one.start <= each.start < one.end for one in kit)
+        and not _UNWANTED.search(words.text[: each.start])
+        and not _OF_ELSE_THAN_GOALS.search(words.text[: each.start])
     ]
     ask = asked(words) or {}
     events = {each["kind"] for each in ask.get("events", ())}
@@ -45,6 +47,8 @@ _UNWANTED = re.compile(
     r"\b(?:no|not|without|hate|isn't|don'?t (?:like|want|care)(?: \w+)?|leave|instead of)\b(?:(?!\bbut\b)[^.,;]){0,40}$"
 )
 """Before what is named as no goal."""
+_OF_ELSE_THAN_GOALS = re.compile(r"\b(?:per|each|every|which|from|at|pelvic|mental)\s+$")
+"""Right before a word for a goal that says something else: "sets per muscle", "home from mass"."""
 
 
 def level(words: Words) -> str | None:

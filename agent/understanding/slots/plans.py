@@ -30,8 +30,11 @@ _WANTED_WAY = re.compile(
 
 
 def weeks(words: Words) -> int | None:
-    """How many weeks a program has; months are four each."""
-    found = re.search(r"\b(\d{1,2}|two|three|four|five|six|eight|ten|twelve)[ -]?(?:weeks?|wks?|w)\b", words.text)
+    """How many weeks a program has, none that lie behind; months are four each."""
+    found = re.search(
+        r"(?<!last )(?<!past )(?<!previous )\b(\d{1,2}|two|three|four|five|six|eight|ten|twelve)[ -]?(?:weeks?|wks?|w)\b(?! ago| (?:out|away|post|later)\b)",
+        words.text,
+    )
     if found:
         return _NUMBERS.get(found[1]) or int(found[1])
     found = re.search(r"\b(\d|one|two|three|four|six)[ -]?months?\b", words.text)
@@ -75,16 +78,19 @@ def easier_or_harder(words: Words) -> str | None:
     return None if found is None else "easier" if found["easier"] else "harder"
 
 
-def add_or_remove(words: Words) -> str:
-    """Whether something comes into the plan or goes out of it."""
-    return (
-        "remove"
-        if re.search(
-            r"\b(?:remove|drop|without|take .*(?:out|off)|leave (?:out|off)|skip|no|cut|delete|get rid|kick|scrap|ditch|bin)\b",
-            words.text,
-        )
-        else "add"
-    )
+def add_or_remove(words: Words) -> str | None:
+    """Whether something comes into the plan or goes out of it, where a word says so."""
+    if _OUT.search(words.text):
+        return "remove"
+    return "add" if _IN.search(words.text) else None
+
+
+_OUT = re.compile(
+    r"\b(?:remove|drop|without|take .*(?:out|off)|leave (?:out|off)|skip|no|cut|delete|get rid|kick|scrap|ditch|bin|lose|kill|axe|(?:chuck|throw|toss)\b[^.;]*\bout)\b"
+)
+_IN = re.compile(
+    r"\b(?:add|include|insert|put|pop|stick|throw|chuck|toss|slip|give|want|need|with|plus|extra|more|also|as well|another)\b"
+)
 
 
 def kind_of_day(words: Words) -> str | None:

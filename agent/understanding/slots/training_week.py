@@ -100,10 +100,12 @@ def sessions_a_week(words: Words) -> int | None:
         ):
             return each.value.times if 1 <= each.value.times <= 7 else None
     found = re.search(
-        r"\b(\d|one|two|three|four|five|six|seven)(?:\s?(?:-|–|to|or|maybe)\s?(?:\d|two|three|four|five))?[ -]?(?:x|times|days?|sessions?|workouts?|trainings?|gym days?)\b(?:(?: only| max| tops)*\s?(?:/|a|per|each|every|in(?: the| a)?)\s?(?:week|wk))?(?! (?:ago|off|in a row|ill|sick|now|straight))",
+        r"(?<![\d.,:/])\b(\d|one|two|three|four|five|six|seven)(?:\s?(?:-|–|to|or|maybe)\s?(?:\d|two|three|four|five))?[ -]?(?:x|times|days?|sessions?|workouts?|trainings?|gym days?)\b(?:(?: only| max| tops)*\s?(?:/|a|per|each|every|in(?: the| a)?)\s?(?:week|wk))?(?! (?:ago|off|in a row|ill|sick|now|straight))",
         words.text,
     )
-    if found and _OF_SOMETHING.search(words.before(found.start())):
+    if found and (
+        _OF_SOMETHING.search(words.before(found.start())) or _is_time_left(found[0], words.before(found.start()))
+    ):
         return None
     return (
         (NUMBERS.get(found[1]) or int(found[1]))
@@ -112,6 +114,12 @@ def sessions_a_week(words: Words) -> int | None:
     )
 
 
+def _is_time_left(days: str, before: str) -> bool:
+    """Whether so many days are a stretch of time: "in 2 days", "for the next five days"; not "in 3 days a week"."""
+    return "week" not in days and "wk" not in days and _STRETCH.search(before) is not None
+
+
+_STRETCH = re.compile(r"\b(?:in|within|after|for (?:the )?(?:next|last|past)|(?:the )?(?:next|last|past))\s+(?:the )?$")
 _OF_SOMETHING = re.compile(
     r"\b(?:legs?|arms?|chest|back|shoulders?|abs|core|glutes?|squats?|bench|deadlifts?|press|rows?|runs?|running|cardio|curls?|pull-?ups?)\b[^.,;]{0,14}$"
 )

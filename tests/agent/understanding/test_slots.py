@@ -9,6 +9,7 @@ from agent.understanding.frames import frames
 from agent.understanding.situation import Situation
 from agent.understanding.slots.health_answers import health_answer
 from agent.understanding.slots.kit import EVERYTHING
+from agent.understanding.told_at_once import at_once
 from agent.understanding.words import Words
 
 TODAY = date(2026, 11, 18)
@@ -60,6 +61,22 @@ CLAUSES: list[tuple[str, str, list[dict[str, Any]]]] = [
     ("update_planning", "squat 110 and bench 85 for fives back then, nothing since 2023",
      [{"wish": {"bests": [{"exercise": "Squat (Barbell)", "load": 110.0, "reps": 5}, {"exercise": "Bench Press (Barbell)", "load": 85.0, "reps": 5}], "away_days": 1053}}]),
     ("update_planning", "my twins are 14 months", []),
+    ("log_measurement", "eight thousand two hundred and fifty steps", [{"metric": "steps", "value": 8250}]),
+    ("log_measurement", "slept 7 n a quarter hours", [{"metric": "sleep", "value": 7.25}]),
+    ("change_sets", "the last deadlift set was one hundred and twelve and a half", [{"which": "last", "load": 112.5, "reps": None}]),
+    ("update_planning", "home from mass, how many sets per muscle in the last 3 weeks", [{"goals": None, "place": "home"}]),
+    ("update_planning", "lifted on and off for ten years", [{"training_months": 120, "wish": None}]),
+    ("update_planning", "comp weigh in is in 4 days, deadlift was 2.5x bodyweight", [{"days": None}]),
+    ("change_sets", "second squat set was 7 not 8, and all of the deadlifts were at 140",
+     [{"exercise": "squat", "which": "2", "reps": 7}, {"exercise": "deadlifts", "which": "all", "load": 140}]),
+    ("change_sets", "bench and rows were all 62.5",
+     [{"exercise": "bench", "which": "all", "load": 62.5}, {"exercise": "rows", "which": "all", "load": 62.5}]),
+    ("change_planned", "rows to 2 rir, 5 sets of curls and leave the squats alone",
+     [{"exercise": "rows", "rir": 2}, {"exercise": "curls", "sets": 5}]),
+    ("add_or_remove_planned", "put hammer curls in and lose the lunges",
+     [{"exercise": "hammer curls", "what": "add"}, {"exercise": "lunges", "what": "remove"}]),
+    ("add_or_remove_planned", "drop the curls and lateral raises",
+     [{"exercise": "curls", "what": "remove"}, {"exercise": "lateral raises", "what": "remove"}]),
     ("propose_program", "8 weeks, I'm done with 5x5", [{"weeks": 8, "template": None}]),
 ]  # fmt: skip
 
@@ -70,6 +87,13 @@ def test_a_clause_fills_a_frame(tool: str, said: str, wanted: list[dict[str, Any
     assert len(found) == len(wanted), found
     for given, expected in zip(found, wanted, strict=True):
         assert {name: given.get(name) for name in expected} == expected
+
+
+def test_what_is_told_of_an_exercise_that_is_to_be_added_is_no_program() -> None:
+    said = "the sled drag is missing, that's quads mostly, calves second, and it needs a machine"
+    assert at_once(said, Situation(today=TODAY), (), 0.0) is None
+    told = at_once("chest first, three days, 45 minutes, dumbbells at home", Situation(today=TODAY), (), 0.0)
+    assert told is not None and told.calls[0].args["priorities"] == ["chest"]
 
 
 @pytest.mark.parametrize(
