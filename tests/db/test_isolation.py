@@ -92,7 +92,7 @@ class Victim:
         arguments: dict[str, tuple[Any, ...]] = {
             "access.make": (me, "plan", "stolen", timedelta(days=1)), "access.listed": (me,), "access.revoke": (me, keys["token"]),
             "athletes.row_of": (me,), "athletes.update": (me, {"units": "lb"}), "athletes.delete": (me,),
-            "athletes.password_hash": (me,), "athletes.set_password_hash": (me, "x"),
+            "athletes.belongings": (me,), "athletes.password_hash": (me,), "athletes.set_password_hash": (me, "x"),
             "chats.said": (me, keys["chat"], "stolen", "x", uuid4()), "chats.answered": (me, keys["chat"], "stolen", []),
             "chats.listed": (me,), "chats.chat": (me, keys["chat"]), "chats.latest": (me, keys["chat"], 9),
             "chats.messages": (me, keys["chat"]), "chats.rename": (me, keys["chat"], "stolen"),
