@@ -79,7 +79,7 @@ async def _kept(athlete: Athlete, chat: UUID, message: UUID, reply: Reply) -> Re
 def _counted(belongings: Mapping[str, int]) -> str:
     """Numbers of things as words.
 
-    >>> _counted({"workout": 1, "chat": 12, "program": 0})
+    >>> _counted({"workout": 1, "chat": 12})
     '1 workout, 12 chats'
     """
-    return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in belongings.items() if count)
+    return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in belongings.items())

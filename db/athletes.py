@@ -120,7 +120,7 @@ async def delete(session: AsyncSession, athlete_id: UUID) -> None:
 
 
 async def belongings(session: AsyncSession, athlete_id: UUID) -> dict[str, int]:
-    """How much is theirs, by what a person calls it."""
+    """How much is theirs, by what a person calls it; what there is none of is left out."""
     counts = [
         sa.select(sa.func.count())
         .select_from(sa.table(table))
@@ -128,7 +128,8 @@ async def belongings(session: AsyncSession, athlete_id: UUID) -> dict[str, int]:
         .scalar_subquery()
         for table in BELONGINGS.values()
     ]
-    return dict(zip(BELONGINGS, (await session.execute(sa.select(*counts))).one(), strict=True))
+    found = zip(BELONGINGS, (await session.execute(sa.select(*counts))).one(), strict=True)
+    return {name: count for name, count in found if count}
 
 
 async def password_hash(session: AsyncSession, athlete_id: UUID) -> str | None:

@@ -20,7 +20,7 @@ IN_STORY = 0.6
 OURS_IN_STORIES = 0.3
 """Of our own texts that are put into stories as well: there are many."""
 MOST_OF_STORY = 5
-ORDINARY = 0.6
+ORDINARY = 1.5
 LONGEST_LOG = 160
 OF_BODY = frozenset({
     "report_injury", "adapt_to_pain", "adapt_to_illness", "adapt_to_injuries", "resolve_injury", "answer_screening", "medical", "injury",

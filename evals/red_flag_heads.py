@@ -21,6 +21,8 @@ Rows = npt.NDArray[np.intp]
 SEED = 7
 DROPPED = 0.35
 """Of the texts that are learnt without their concepts: whoever wrote the concepts knew some of the texts."""
+STRENGTH, OF_GRAMS = 2.0, 8.0
+"""Of what says whether it is a flag: less than of what tells flags apart, for a stranger's words are others."""
 GRAMS = 1.5
 """How much the n-grams count beside the encoders."""
 SHARES = {"felt": 0.4, "told": 0.4, "words": 0.2, "pieces": 0.2}
@@ -138,16 +140,16 @@ class Heads:
         weights = np.array([data.texts[row].weight for row in rows]) * np.where(flags, 2.0, 1.0)
         together, alone, emergency, beside = (Linear.zero(data) for _ in range(4))
 
-        felt = fitted(sparse.hstack([dense, concepts]).tocsr(), flags, weights)
+        felt = fitted(sparse.hstack([dense, concepts]).tocsr(), flags, weights, STRENGTH)
         together.add(felt, SHARES["felt"], {"words": (EVERYTHING, 1.0), "concepts": (EVERYTHING, 1.0)})
         kept = sparse.diags((np.random.default_rng(SEED).random(len(rows)) >= DROPPED).astype(np.float32))
         said = sparse.hstack([dense, np.float32(GRAMS) * grams])
-        told = fitted(sparse.hstack([said, kept @ concepts]).tocsr(), flags, weights)
+        told = fitted(sparse.hstack([said, kept @ concepts]).tocsr(), flags, weights, STRENGTH)
         views = {"words": (EVERYTHING, 1.0), "grams": (EVERYTHING, GRAMS)}
         together.add(told, SHARES["told"], views | {"concepts": (EVERYTHING, 1.0)})
-        alone.add(fitted(said.tocsr(), flags, weights), SHARES["felt"] + SHARES["told"], views)
+        alone.add(fitted(said.tocsr(), flags, weights, STRENGTH), SHARES["felt"] + SHARES["told"], views)
         for name, where in (("words", WORDS), ("pieces", PIECES)):
-            model = fitted(grams[:, where], flags, weights, 20.0)
+            model = fitted(grams[:, where], flags, weights, OF_GRAMS)
             for sum_of in (together, alone):
                 sum_of.add(model, SHARES[name], {"grams": (where, 1.0)})
 

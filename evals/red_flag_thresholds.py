@@ -14,10 +14,10 @@ from evals.red_flag_heads import HEADS, Data, Heads, Rows
 
 NOT_URGENT = 0.04
 """Of emergencies by unseen writers that may be called less urgent, so that not all else is called one."""
-HEARD = {"none": 0.10, "ordinary": 0.01, "story": 0.15}
+HEARD = {"none": 0.18, "ordinary": 0.015, "story": 0.12}
 """The shares of harmless messages that may be heard, which is told or asked about: of look-alikes, of ordinary ones, of
 all long ones. As many as may be, for what is missed is worse."""
-TOLD = {"none": 0.05, "ordinary": 0.0025, "story": 0.03}
+TOLD = {"none": 0.05, "ordinary": 0.001, "story": 0.03}
 """The shares, about half of the bars, that may be told to be red flags: a writer left out is better known than a stranger,
 since the concepts and our own texts were written after theirs."""
 

@@ -23,7 +23,7 @@ MODEL = Path(__file__).with_name("red_flags.npz")
 CONCEPTS = 0.3
 """How much a concept counts beside the encoders, whose vectors have length one."""
 
-URGENCY = 0.3
+URGENCY = 0.15
 """How much it counts for holding a message that it would be an emergency, and not for a doctor."""
 MOST_URGENT = 2.0
 """Logits of an emergency beyond which more of them count for nothing."""

@@ -14,6 +14,9 @@ LOUDEST = 3
 SURE = 1.0
 """Logits that a rule which suffices adds to a whole message: with left-out writers it changes little, but of a few plain
 words ("i fainted"), which nobody writes for a corpus, it makes a sign."""
+WITHOUT_SIGNS = 0.7
+"""Logits that are taken from a whole message that names no sign of body or mind: with left-out writers fewer look-alikes and
+ordinary messages are heard then, for as many red flags."""
 QUIET = 3.0
 """Logits below what is asked for, from which on a sentence is no red flag, whatever stands around it: of 931 texts in
 which one was hidden none was heard among its neighbours that was so quiet alone."""
@@ -45,7 +48,10 @@ class Perceived:
         here = self.among or self
         if self.heard is None or here.heard is None:
             return 0.0
-        return (self.heard.alarm + here.heard.alarm) / 2 + (SURE if self.among is None and self.is_sure else 0.0)
+        alarm = (self.heard.alarm + here.heard.alarm) / 2
+        if self.among is not None:
+            return alarm
+        return alarm + SURE if self.is_sure else alarm if self.reading.signs else alarm - WITHOUT_SIGNS
 
     @property
     def emergency(self) -> float:

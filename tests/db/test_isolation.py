@@ -95,7 +95,7 @@ class Victim:
             "access.make": (me, "plan", "stolen", timedelta(days=1)), "access.listed": (me,), "access.revoke": (me, keys["token"]),
             "logins.begin": (me, "stolen"), "logins.listed": (me,), "logins.end": (me, keys["login"]), "logins.end_all": (me,),
             "athletes.row_of": (me,), "athletes.update": (me, {"units": "lb"}), "athletes.delete": (me,),
-            "athletes.password_hash": (me,), "athletes.set_password_hash": (me, "x"),
+            "athletes.belongings": (me,), "athletes.password_hash": (me,), "athletes.set_password_hash": (me, "x"),
             "chats.said": (me, keys["chat"], "stolen", "x", uuid4()), "chats.answered": (me, keys["chat"], "stolen", []),
             "chats.listed": (me,), "chats.chat": (me, keys["chat"]), "chats.latest": (me, keys["chat"], 9),
             "chats.messages": (me, keys["chat"]), "chats.rename": (me, keys["chat"], "stolen"),
