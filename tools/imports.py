@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from connectors.apple_health.export import is_apple_health
+from connectors.health_table import health_table
 from connectors.log_file import LogFile
 from connectors.recognition import recognise
 from db import athletes, exercises, measurements, plans, transfer
@@ -16,7 +17,7 @@ from db.workouts import StoredWorkout, new_id
 from memory.origins import with_origins
 from tools import import_exercises, import_sessions
 from tools.calls import Change, write
-from tools.health_imports import import_apple_health
+from tools.health_imports import import_apple_health, import_health_table
 from tools.import_exercises import sets_by_name
 from tools.import_reports import ImportReport, Progress, Rejected
 from tools.undo import BULK
@@ -47,6 +48,8 @@ async def import_file(
     path = Path(path)
     if await asyncio.to_thread(is_apple_health, path):
         return await import_apple_health(athlete, path, progress or (lambda _done, _all: None), name or path.name)
+    if (table := await asyncio.to_thread(health_table, path)) is not None:
+        return await import_health_table(athlete, table, progress or (lambda _done, _all: None), name or path.name)
     kind, log = await asyncio.to_thread(_read, path, athlete, unit or athlete.units)
     if unit is None and log.unit_taken == "kg" and log.too_heavy:
         _, in_pounds = await asyncio.to_thread(_read, path, athlete, "lb")
