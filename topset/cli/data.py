@@ -3,8 +3,10 @@
 import asyncio
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -31,13 +33,18 @@ def export(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
     ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Only the sets, a row each, for a spreadsheet.")] = False,
 ) -> None:
     """Print an athlete's workouts, measurements and chats as JSON; 'topset import' reads it back."""
-    text = json.dumps(asyncio.run(_export(athlete)), ensure_ascii=False, indent=1)
+    text = (
+        asyncio.run(_sets(athlete))
+        if as_csv
+        else json.dumps(asyncio.run(_export(athlete)), ensure_ascii=False, indent=1) + "\n"
+    )
     if output is None:
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(text)
         return
-    output.write_text(text + "\n", encoding="utf-8")
+    output.write_text(text, encoding="utf-8")
     Console(stderr=True).print(f"Written to {output}.")
 
 
@@ -100,3 +107,20 @@ async def _export(name: str | None) -> dict[str, Any]:
         athlete = await athlete_called(database, settings, name)
         async with athlete.sessions() as session:
             return await transfer.export(session, athlete)
+
+
+async def _sets(name: str | None) -> str:
+    from connectors.set_rows import set_rows
+    from db import transfer, workouts
+    from topset.database import athlete_called, open_db
+
+    settings = load_settings()
+    async with open_db(settings) as database:
+        athlete = await athlete_called(database, settings, name)
+        async with athlete.sessions() as session:
+            log = await workouts.between(session, athlete.id, *transfer.EVER)
+    zone = ZoneInfo(athlete.timezone)
+    return set_rows(
+        replace(each.workout, started_at=each.workout.started_at and each.workout.started_at.astimezone(zone))
+        for each in log
+    )
