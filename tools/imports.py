@@ -1,7 +1,7 @@
 """Taking in a log: a file of another app or of Topset itself, all of it in one write that one word undoes."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -38,12 +38,13 @@ async def import_file(
     progress: Progress | None = None,
     name: str | None = None,
     unit: WeightUnit | None = None,
+    apart: Collection[str] = (),
 ) -> ImportReport:
     """Import a log file for an athlete. Importing it again, or a longer export later, adds only what is new.
 
     ``progress`` is told (sets stored, sets in all); ``name`` is what the file is called where the path is not; ``unit``
-    is that of loads without one, else the athlete's. Raises ``Invalid`` for what is no log file, and ``UnitUnknown``
-    where loads without a unit can't be in kg.
+    is that of loads without one, else the athlete's; ``apart`` are names of exercises that are none of ours.
+    Raises ``Invalid`` for what is no log file, and ``UnitUnknown`` where loads without a unit can't be in kg.
     """
     path = Path(path)
     if await asyncio.to_thread(is_apple_health, path):
@@ -55,7 +56,9 @@ async def import_file(
         _, in_pounds = await asyncio.to_thread(_read, path, athlete, "lb")
         if not in_pounds.too_heavy:
             raise UnitUnknown(_in_pounds(log, name or path.name))
-    report = await _Import(athlete, name or path.name, kind, log, progress or (lambda _done, _all: None)).import_file()
+    report = await _Import(
+        athlete, name or path.name, kind, log, progress or (lambda _done, _all: None), apart
+    ).import_file()
     if report.sets_new:
         await athlete.database.learn()
     return report.model_copy(update={"rejected": _rejected(log, len(log.rejected))})
@@ -70,6 +73,7 @@ class _Import:
     kind: str
     log: LogFile
     progress: Progress
+    apart: Collection[str] = ()
 
     @write
     async def import_file(self, change: Change) -> ImportReport:
@@ -123,7 +127,9 @@ class _Import:
 
     async def _others(self, change: Change, found: list[StoredWorkout], report: ImportReport) -> list[StoredWorkout]:
         """What of another app's export is new; what was changed there since is changed here, what came another way is told."""
-        names = await import_exercises.settle(change, self.log.source, sets_by_name(each.workout for each in found))
+        names = await import_exercises.settle(
+            change, self.log.source, sets_by_name(each.workout for each in found), self.apart
+        )
         beside = await import_sessions.sort(
             change, [replace(each, workout=names.named(each.workout)) for each in found]
         )

@@ -22,9 +22,13 @@ def import_files(
     unit: Annotated[
         Literal["kg", "lb"] | None, typer.Option("--unit", help="What loads are in where the file does not say.")
     ] = None,
+    apart: Annotated[
+        list[str] | None,
+        typer.Option("--apart", help="An exercise of the file that is none of ours; may be given again."),
+    ] = None,
 ) -> None:
     """Import training logs. Twice does no harm: what is known already is left as it is."""
-    if not asyncio.run(_import(files, athlete, as_json, unit)):
+    if not asyncio.run(_import(files, athlete, as_json, unit, apart or [])):
         raise typer.Exit(1)
 
 
@@ -48,7 +52,9 @@ def export(
     Console(stderr=True).print(f"Written to {output}.")
 
 
-async def _import(files: list[Path], name: str | None, as_json: bool, unit: Literal["kg", "lb"] | None) -> bool:
+async def _import(
+    files: list[Path], name: str | None, as_json: bool, unit: Literal["kg", "lb"] | None, apart: list[str]
+) -> bool:
     from tools.calls import Call, called_by
     from tools.imports import import_file
     from topset.database import athlete_called, open_db
@@ -62,7 +68,7 @@ async def _import(files: list[Path], name: str | None, as_json: bool, unit: Lite
         for path in files:
             try:
                 with _bar(path, as_json) as progress, called_by(Call("cli")):
-                    report = await import_file(athlete, path, progress, unit=unit)
+                    report = await import_file(athlete, path, progress, unit=unit, apart=apart)
             except TopsetError as error:
                 ok = False
                 reports.append({"file": str(path), "error": str(error)})
