@@ -1,38 +1,56 @@
 """Which kind of file this is: by what is in it, never by its name."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from connectors.fitnotes import fitnotes_backup
 from connectors.headers import NEEDED, NUMBERS, columns_of
 from connectors.hevy_csv import hevy_table
 from connectors.hevy_measurements import measurement_table
 from connectors.log_file import Reader
+from connectors.log_table import log_table
 from connectors.strong_csv import strong_table
 from connectors.tables import Table, decode, table_of
 from connectors.topset_export import topset_export
 from training.errors import Invalid
 
 LARGEST = 500 * 1024 * 1024
-KNOWN = "I can read: a Hevy export (workouts or measurements, CSV), a Strong export (CSV), an export of Topset (JSON)."
+KNOWN = (
+    "I can read: a Hevy export (workouts or measurements, CSV), a Strong export (CSV), FitNotes (CSV or backup), Fitbod (CSV), "
+    "a table with a date, an exercise and sets (CSV), nutrition of MyFitnessPal, "
+    "Cronometer, MacroFactor and MyNetDiary, WHOOP and Withings (CSV), an export of Apple Health (ZIP or XML), an export of Topset (JSON)."
+)
 LEAST_NUMBERS = 2
 """Columns such as weight and reps that make a table a training log."""
 MOST_NAMED = 8
+TABLES: tuple[Callable[[Table], Reader | None], ...] = (hevy_table, strong_table, log_table, measurement_table)
+"""Kinds of tables, the most certain first."""
 
 
 def recognise(path: Path) -> Reader:
     """The reader for a file. Raises ``Invalid`` if there is none, saying which kinds there are."""
     data = _bytes(path)
+    if (backup := fitnotes_backup(path, data[:64])) is not None:
+        return backup
     text = decode(data)
     if text is not None:
         if text.lstrip().startswith("{"):
             found: Reader | None = topset_export(text)
         else:
             table = table_of(text)
-            found = None if table is None else hevy_table(table) or strong_table(table) or measurement_table(table)
+            found = None
+            if table is not None:
+                found = next((made for read in TABLES if (made := read(table)) is not None), None)
             if found is None and table is not None:
                 _refuse_log(table, path.name)
         if found is not None:
             return found
     raise Invalid(f"'{path.name}' is not a file that I know. {KNOWN}")
+
+
+def text_of(path: Path) -> str | None:
+    """The text of a file; ``None`` for what is none. Raises ``Invalid`` for what can't be opened, or is too large."""
+    return decode(_bytes(path))
 
 
 def _refuse_log(table: Table, name: str) -> None:

@@ -1,4 +1,4 @@
-"""A table with a row per set, as Hevy and Strong export it: what both have in common."""
+"""A table with a row per set, as Hevy, Strong and others export it: what they have in common."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +13,9 @@ from connectors.sets import SetCells
 from connectors.tables import Row, Table
 from training.units import WeightUnit
 from training.workout import SetKind
+
+MOST_SETS = 50
+"""Sets that one row of a table tells of at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,17 @@ class SetTable:
             exercise.note(f"set {len(exercise.sets) + 1}: {role.remark}")
         if exercise.superset is None:
             exercise.superset = workout.superset(cell(cells, "superset"))
-        exercise.sets.append(found)
+        exercise.sets += [found] * self._count(cells)
         return False
+
+    def _count(self, cells: list[str]) -> int:
+        """How many such sets a row tells of: one, unless the table has a column for it."""
+        text = self.columns.cell(cells, "sets")
+        if not text:
+            return 1
+        if not text.isdecimal() or not 1 <= int(text) <= MOST_SETS:
+            raise BadRow(f"'{text[:20]}' is no number of sets from 1 to {MOST_SETS}")
+        return int(text)
 
     def _check_width(self, cells: list[str]) -> None:
         width = len(self.table.header)

@@ -169,6 +169,17 @@ async def add(
     return added
 
 
+async def values_of(
+    session: AsyncSession, athlete_id: UUID, series: Sequence[int], since: datetime, until: datetime
+) -> dict[tuple[int, datetime], float]:
+    """The samples of series that began in a stretch of time, by series and beginning."""
+    asked = sa.text("""select series_id, start_at, value from health_samples
+                       where athlete_id = :athlete and series_id = any(cast(:series as int[]))
+                         and start_at between :since and :until""")
+    rows = await session.execute(asked, {"athlete": athlete_id, "series": list(series), "since": since, "until": until})
+    return {(key, at): value for key, at, value in rows}
+
+
 async def clear(
     session: AsyncSession, athlete_id: UUID, series: Sequence[int], since: datetime, until: datetime
 ) -> int:

@@ -1,7 +1,7 @@
 """Which of our exercises a file's are: settled once for each name, kept, and the same in every import after it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from db import exercises, import_names
@@ -27,22 +27,32 @@ class ImportedExercises:
         return replace(workout, exercises=tuple(ours))
 
 
-async def settle(change: Change, source: str, used: Mapping[str, Sequence[Set]]) -> ImportedExercises:
+async def settle(
+    change: Change, source: str, used: Mapping[str, Sequence[Set]], apart: Collection[str] = ()
+) -> ImportedExercises:
     """Settle the names that a source uses, with the sets of each; makes the exercises that we lack.
 
     The same name is the same exercise. Another name for one is only taken where no second name of the file has a claim
-    on it: what the source keeps apart stays apart, with the muscles of what it is like.
+    on it: what the source keeps apart stays apart, with the muscles of what it is like. Names in ``apart`` are exercises
+    of their own, whatever they were taken for before.
     """
     session, athlete_id = change.session, change.athlete.id
     own = await exercises.own(session, athlete_id)
     resolver = Resolver(load_library(), own=own)
     there = {each.name: each for each in (*load_library().movements, *own)}
     kept = await import_names.of_source(session, athlete_id, source)
-    found = ImportedExercises({name: there[kept[name]] for name in used if kept.get(name) in there})
+    found = ImportedExercises(
+        {
+            name: there[kept[name]]
+            for name in used
+            if kept.get(name) in there and (name not in apart or kept[name] == name)
+        }
+    )
     new = [name for name in used if name not in found.meant]
     mine = {each.name.casefold(): each for each in own}
     exact = {name: each for name in new if (each := there.get(name) or mine.get(name.casefold())) is not None}
     said = {name: _said(resolver, name) for name in new if name not in exact}
+    said |= {name: replace(each, is_sure=False) for name, each in said.items() if name in apart}
     taken = {each.name for each in (*found.meant.values(), *exact.values())}
     mapped = _mapped(said, taken)
     for name in new:

@@ -103,7 +103,9 @@ class ImportReport(Result):
             *_listed("Already here from elsewhere, not added again", self.same),
             *_listed("Perhaps the same session twice, look and delete one", self.beside),
             f"Added as exercises of your own: {created}." if created else "",
-            f"Read as ours: {renamed}. If one is another exercise, say so." if renamed else "",
+            f"Read as ours: {renamed}. If one is another exercise, 'topset import --apart NAME' with the file puts it right."
+            if renamed
+            else "",
             f"The file names no unit: loads are read as {self.unit_taken}, your unit." if self.unit_taken else "",
             f"{counted(self.timers, 'row')} of rest timers, which are no sets." if self.timers else "",
         )

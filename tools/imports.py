@@ -1,12 +1,13 @@
 """Taking in a log: a file of another app or of Topset itself, all of it in one write that one word undoes."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from connectors.apple_health.export import is_apple_health
+from connectors.health_table import health_table
 from connectors.log_file import LogFile
 from connectors.recognition import recognise
 from db import athletes, exercises, measurements, plans, transfer
@@ -16,7 +17,7 @@ from db.workouts import StoredWorkout, new_id
 from memory.origins import with_origins
 from tools import import_exercises, import_sessions
 from tools.calls import Change, write
-from tools.health_imports import import_apple_health
+from tools.health_imports import import_apple_health, import_health_table
 from tools.import_exercises import sets_by_name
 from tools.import_reports import ImportReport, Progress, Rejected
 from tools.undo import BULK
@@ -37,22 +38,27 @@ async def import_file(
     progress: Progress | None = None,
     name: str | None = None,
     unit: WeightUnit | None = None,
+    apart: Collection[str] = (),
 ) -> ImportReport:
     """Import a log file for an athlete. Importing it again, or a longer export later, adds only what is new.
 
     ``progress`` is told (sets stored, sets in all); ``name`` is what the file is called where the path is not; ``unit``
-    is that of loads without one, else the athlete's. Raises ``Invalid`` for what is no log file, and ``UnitUnknown``
-    where loads without a unit can't be in kg.
+    is that of loads without one, else the athlete's; ``apart`` are names of exercises that are none of ours.
+    Raises ``Invalid`` for what is no log file, and ``UnitUnknown`` where loads without a unit can't be in kg.
     """
     path = Path(path)
     if await asyncio.to_thread(is_apple_health, path):
         return await import_apple_health(athlete, path, progress or (lambda _done, _all: None), name or path.name)
+    if (table := await asyncio.to_thread(health_table, path)) is not None:
+        return await import_health_table(athlete, table, progress or (lambda _done, _all: None), name or path.name)
     kind, log = await asyncio.to_thread(_read, path, athlete, unit or athlete.units)
     if unit is None and log.unit_taken == "kg" and log.too_heavy:
         _, in_pounds = await asyncio.to_thread(_read, path, athlete, "lb")
         if not in_pounds.too_heavy:
             raise UnitUnknown(_in_pounds(log, name or path.name))
-    report = await _Import(athlete, name or path.name, kind, log, progress or (lambda _done, _all: None)).import_file()
+    report = await _Import(
+        athlete, name or path.name, kind, log, progress or (lambda _done, _all: None), apart
+    ).import_file()
     if report.sets_new:
         await athlete.database.learn()
     return report.model_copy(update={"rejected": _rejected(log, len(log.rejected))})
@@ -67,6 +73,7 @@ class _Import:
     kind: str
     log: LogFile
     progress: Progress
+    apart: Collection[str] = ()
 
     @write
     async def import_file(self, change: Change) -> ImportReport:
@@ -120,7 +127,9 @@ class _Import:
 
     async def _others(self, change: Change, found: list[StoredWorkout], report: ImportReport) -> list[StoredWorkout]:
         """What of another app's export is new; what was changed there since is changed here, what came another way is told."""
-        names = await import_exercises.settle(change, self.log.source, sets_by_name(each.workout for each in found))
+        names = await import_exercises.settle(
+            change, self.log.source, sets_by_name(each.workout for each in found), self.apart
+        )
         beside = await import_sessions.sort(
             change, [replace(each, workout=names.named(each.workout)) for each in found]
         )

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from agent.coach import Coach
 from agent.learning import Learner
-from agent.models import load_model
+from agent.models import Asking, load_model
 from db.budget import for_threads
 from memory import threads
 from topset.database import open_db, open_embedder
@@ -15,7 +15,8 @@ from topset.settings import Settings
 @asynccontextmanager
 async def open_coach(settings: Settings) -> AsyncIterator[Coach]:
     """The coach, ready to talk."""
-    model = load_model(settings.model, settings.api_key, settings.openai_base_url)
+    asking = Asking(settings.model_effort, settings.model_temperature, settings.model_max_tokens, settings.model_api)
+    model = load_model(settings.model, settings.api_key, settings.openai_base_url, asking=asking)
     open_embedder(settings)
     learner = Learner(model)
     async with (

@@ -1,7 +1,7 @@
 """Settings, read once at the edge. Every default works without a key."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,6 +27,13 @@ class Settings(BaseSettings):
     model: str = Field(default="builtin", alias="TOPSET_MODEL")
     deadline_s: float = Field(default=45.0, gt=0, alias="TOPSET_DEADLINE")
     """Seconds after which the built-in coach takes a turn over from a language model."""
+    model_effort: Literal["minimal", "low", "medium", "high"] | None = Field(default=None, alias="TOPSET_MODEL_EFFORT")
+    """How long a reasoning model may think."""
+    model_temperature: float | None = Field(default=None, ge=0, le=2, alias="TOPSET_MODEL_TEMPERATURE")
+    model_max_tokens: int | None = Field(default=None, ge=64, alias="TOPSET_MODEL_MAX_TOKENS")
+    """Of one answer, thoughts included."""
+    model_api: Literal["chat", "responses"] = Field(default="chat", alias="TOPSET_MODEL_API")
+    """Chat completions, or OpenAI's Responses API for models that need it."""
     embedding: str = Field(default="shipped", alias="TOPSET_EMBEDDING")
     athlete: str = Field(default="me", alias="TOPSET_ATHLETE")
     timezone: str | None = Field(default=None, alias="TOPSET_TIMEZONE")

@@ -136,6 +136,7 @@ class Victim:
             "recollections.long_past": (me, datetime(2100, 1, 1, tzinfo=UTC), 9), "recollections.episodes": (me,),
             "recollections.add_episode": (me, keys["chat"], "stolen", (date(2026, 11, 1), date(2026, 11, 1)), [], NOW),
             "health.new_batch": (me, "stolen"), "health.series_ids": (me, [SERIES]), "health.add": (me, 1, [(1, NOW, NOW, 1.0)]),
+            "health.values_of": (me, [1], NOW - timedelta(days=9), NOW + timedelta(days=9)),
             "health.clear": (me, [1], NOW - timedelta(days=9), NOW + timedelta(days=9)), "health.forget_batch": (me, 1),
             "health.roll_up": (me, "UTC", date(2020, 1, 1), date(2027, 1, 1)), "health.days": (me, "steps", date(2020, 1, 1), date(2027, 1, 1)),
             "health.known": (me,), "health.trained": (me, date(2020, 1, 1), date(2027, 1, 1)),

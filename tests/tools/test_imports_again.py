@@ -197,3 +197,18 @@ async def test_volume_counts_both_hands_wherever_it_is_told(athlete: Athlete, to
     records = str(await tools.named("personal_records")(exercise="dumbbell bench press"))
     assert "600 kg (30 kg × 10 × 2)" in records and "1800 kg, both sides" in records
     assert "1800 kg" in str(await tools.named("training_volume")())
+
+
+async def test_an_exercise_that_was_taken_for_another_is_put_right(
+    athlete: Athlete, tools: Toolbox, folder: Path
+) -> None:
+    text = strong("2026-11-20 18:00:00", "V-Bar Pulldown 45x12", f"{BENCH} 100x5")
+    first = await imported(athlete, folder, text)
+    assert first.exercises_renamed == {"V-Bar Pulldown": "Lat Pulldown - Close Grip (Cable)"}
+    report = await import_file(athlete, folder / "log.csv", apart=["V-Bar Pulldown"])
+    [found] = await log(athlete)
+    assert [each.name for each in found.exercises] == ["V-Bar Pulldown", BENCH] and len(report.changed) == 1
+    again = await imported(athlete, folder, text)
+    assert (again.changed, again.workouts_known) == ([], 1)
+    lats = await tools.named("training_volume")(muscle="lats")
+    assert lats.muscles[0].per_week == 1

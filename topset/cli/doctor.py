@@ -109,13 +109,19 @@ def _threads(settings: "Settings") -> str:
 
 
 def _model(settings: "Settings") -> str:
+    from agent.context_size import context_size, told
     from agent.models import load_model
 
     load_model(settings.model, settings.api_key, settings.openai_base_url)
     if settings.model == "builtin":
         return "the built-in coach, which needs no key"
     where = settings.openai_base_url or "the provider's own address"
-    return f"{settings.model} at {where}; if it fails, the built-in coach answers"
+    size = (
+        ""
+        if settings.openai_base_url is None
+        else told(context_size(settings.openai_base_url, settings.model.partition(":")[2]))
+    )
+    return f"{settings.model} at {where}; {f'{size}; ' if size else ''}if it fails, the built-in coach answers"
 
 
 def _page(settings: "Settings") -> str:
