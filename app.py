@@ -1,8 +1,9 @@
 """The chat door: Chainlit handlers and nothing else."""
 
 import logging
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextvars import ContextVar
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,13 +18,14 @@ from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadFilter
 from chainlit.user import PersistedUser, User
 
 from agent.decisions import Decision
-from agent.events import Event, Offer, Reply, Step
+from agent.events import Event, Reply, Step
 from tools.calls import Call, called_by
 from tools.undo import UndoTools
-from topset import panel
+from topset import buttons, panel
+from topset.buttons import Button, label
 from topset.figures import drawing
 from topset.gate import SESSION, guard
-from topset.page import STARTERS, Page, label, markdown
+from topset.page import STARTERS, Page, markdown, shown
 from topset.routes import routes
 from topset.settings import load_settings
 from training.errors import TopsetError
@@ -31,6 +33,7 @@ from training.errors import TopsetError
 log = logging.getLogger(__name__)
 Done = TypeVar("Done")
 LOOK = "Ask 'what did I do today?' to see what was saved, then say the rest again."
+SHOWN = "buttons"
 page = Page(load_settings())
 asking: ContextVar[str] = ContextVar("topset_page_user")
 guard(server, page)
@@ -71,8 +74,12 @@ async def starters(_user: User | None = None) -> list[cl.Starter]:
 
 
 @cl.on_chat_resume
-async def resume(_thread: Any) -> None:
-    """A chat goes on where it was: its context is in the agent's thread."""
+async def resume(thread: Any) -> None:
+    """A chat goes on where it was: its context is in the agent's thread, and its buttons still do what they say."""
+    found = await buttons.still_there(await page.athlete(_user()), UUID(thread["id"]))
+    for action, message_id in ((action, at) for at, under in found.items() for action in _actions(under)):
+        await action.remove()  # a page that stayed open while the server started again has it
+        await action.send(str(message_id))
 
 
 @cl.on_message
@@ -86,7 +93,7 @@ async def answer(message: cl.Message) -> None:
             chat, key = UUID(cl.context.session.thread_id), UUID(message.id)
             await _show(page.coach.turn(athlete, message.content, chat_id=chat, door="page", message_id=key))
     except TopsetError as error:
-        await cl.Message(str(error)).send()
+        await cl.Message(shown(str(error))).send()
     except Exception:
         reference = uuid4().hex[:8]
         log.exception("page failed, reference %s", reference)
@@ -113,7 +120,7 @@ async def mend(action: cl.Action) -> dict[str, str]:
     await _keep(deed.said, deed.answer)
     written = await page.coach.writes_of(athlete, deed.key)
     told = f"{deed.answer} {deed.hint}".strip()
-    await cl.Message(told, actions=[_undo_button(each) for each in written]).send()
+    await cl.Message(shown(told), actions=_actions([buttons.undo(each) for each in written])).send()
     return {"said": told, "undo": "".join(str(each) for each in written)}
 
 
@@ -123,9 +130,9 @@ async def undo(action: cl.Action) -> dict[str, str]:
     athlete = await page.athlete(_user())
     with called_by(Call("page", f"undo-{action.id}")):
         text = str(await _tried(UndoTools(athlete).undo(UUID(action.payload["write"]))))
-    await action.remove()
     await _keep("Undo", text)
-    await cl.Message("".join(markdown(text))).send()
+    await cl.Message(shown(text)).send()
+    await _sweep()
     return {"said": text}
 
 
@@ -147,8 +154,6 @@ async def decide(action: cl.Action) -> None:
         ).send()
         decision = Decision(False, str((asked or {}).get("output", "")).strip(" -"))
     chat = UUID(cl.context.session.thread_id)
-    for button in cl.user_session.get(action.payload["proposal"]) or [action]:
-        await button.remove()
     await _show(page.coach.decide(athlete, UUID(action.payload["proposal"]), decision, chat_id=chat, door="page"))
     await cl.context.emitter.task_end()  # asking began a task that no handler of a message ends
 
@@ -169,49 +174,48 @@ async def _show(events: AsyncIterator[Event]) -> None:
     reply = cl.Message("")
     async for event in events:
         if isinstance(event, Step):
-            async with cl.Step(name=label(event.name), type="tool", show_input="json") as step:
-                step.input, step.output, step.is_error = event.args, event.text, not event.ok
+            async with cl.Step(name=label(event.name), type="tool", show_input=False) as step:
+                step.output = shown(event.text)  # a question, or a no, is an answer and no error
         elif isinstance(event, Reply):
             for piece in markdown(event.text):
                 await reply.stream_token(piece)
-            reply.elements = [
-                cl.Plotly(name=one["title"], figure=drawing(one), display="inline") for one in event.charts
-            ]
-            words = "Undo {}" if len(event.writes) > 1 else "Undo"
-            undos = [_undo_button(each.id, words.format(label(each.tool).lower())) for each in event.writes]
-            look = cl.Action(name="look", label="Open memory", icon="notebook-pen", payload={})
-            shown = [look] * any(step.name in panel.SHOWN_BY for step in event.steps)
-            said = (cl.Action(name="say", label=each, payload={"said": each}) for each in event.choices)
-            reply.actions = [*(one for each in event.offers for one in _decide_buttons(each)), *said, *undos, *shown]
+            reply.elements = [cl.Plotly(name=one["title"], figure=drawing(one)) for one in event.charts]
+            reply.actions = _actions(buttons.under(event))
             await reply.send()
+    await _sweep()
     page.after_learning(partial(cl.send_window_message, panel.CHANGED))
 
 
-def _decide_buttons(offer: Offer) -> list[cl.Action]:
-    buttons = [
-        cl.Action(name="decide", label=words, icon=icon, payload={"proposal": str(offer.id), "approve": approve})
-        for words, icon, approve in (("Approve", "check", True), ("Reject", "x", False))
-    ]
-    cl.user_session.set(str(offer.id), buttons)
-    return buttons
+def _actions(under: Sequence[Button]) -> list[cl.Action]:
+    """Buttons as Chainlit has them; the page remembers which it shows."""
+    cl.user_session.set(SHOWN, (cl.user_session.get(SHOWN) or {}) | {each.id: each for each in under})
+    return [cl.Action(**asdict(each), id=each.id) for each in under]
+
+
+async def _sweep() -> None:
+    """Take away the buttons that no longer do anything."""
+    there: dict[str, Button] = cl.user_session.get(SHOWN) or {}
+    gone = await buttons.gone(await page.athlete(_user()), list(there.values()))
+    for action in _actions([there[each] for each in gone]):
+        await action.remove()
+    cl.user_session.set(SHOWN, {key: each for key, each in there.items() if key not in gone})
 
 
 async def _import(element: Any) -> None:
     athlete = await page.athlete(_user())
-    progress = cl.Message(f"Reading {element.name} …")
-    await progress.send()
+    progress = await cl.Message(f"Reading {element.name} …").send()
     key = f"import-{uuid4()}"
     text = await page.bring_in(athlete, Path(element.path), element.name, key, _asked_unit)
     await _keep(f"(file: {element.name})", text)
-    progress.content = "".join(markdown(text))
-    progress.actions = [_undo_button(each) for each in await page.coach.writes_of(athlete, key)]
+    progress.content = shown(text)
+    progress.actions = _actions([buttons.undo(each) for each in await page.coach.writes_of(athlete, key)])
     await progress.update()
 
 
 async def _asked_unit(doubt: str) -> str:
     """The unit that the athlete taps; empty where they tap none."""
-    buttons = [cl.Action(name="unit", label=f"Loads in {one}", payload={"unit": one}) for one in ("lb", "kg")]
-    tapped = await cl.AskActionMessage(doubt, buttons, timeout=600).send()
+    units = [cl.Action(name="unit", label=f"Loads in {one}", payload={"unit": one}) for one in ("lb", "kg")]
+    tapped = await cl.AskActionMessage(doubt, units, timeout=600).send()
     return tapped["payload"]["unit"] if tapped else ""
 
 
@@ -219,10 +223,6 @@ async def _keep(said: str, answered: str) -> None:
     """Record what happened outside a turn with the chat."""
     await page.keep(await page.athlete(_user()), UUID(cl.context.session.thread_id), said, answered)
     page.after_learning(partial(cl.send_window_message, panel.CHANGED))
-
-
-def _undo_button(write: UUID, words: str = "Undo") -> cl.Action:
-    return cl.Action(name="undo", label=words, icon="undo-2", payload={"write": str(write)})
 
 
 def _user() -> str:
@@ -245,7 +245,7 @@ class History(BaseDataLayer):
         """The athlete behind a login."""
         athlete = await page.athlete(identifier)
         asking.set(identifier)
-        return PersistedUser(id=str(athlete.id), identifier=identifier, createdAt="1970-01-01T00:00:00Z")
+        return PersistedUser(id=str(athlete.id), identifier=athlete.name, createdAt="1970-01-01T00:00:00Z")
 
     async def create_user(self, user: User) -> PersistedUser | None:
         """Athletes are made by the database's door, not by logging in."""

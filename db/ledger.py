@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.tables import LedgerRow
+from db.tables import LedgerRow, MessageRow
 
 Snapshot = dict[str, dict[str, Any]]
 IN_PASSING = "learn"
@@ -96,6 +96,25 @@ async def of_message(session: AsyncSession, athlete_id: UUID, message_id: UUID) 
     """The writes that a message of the athlete asked for, in order."""
     asked = sa.select(LedgerRow).where(LedgerRow.athlete_id == athlete_id, LedgerRow.message_id == message_id)
     return list((await session.scalars(asked.order_by(LedgerRow.number))).all())
+
+
+async def standing_of_chat(session: AsyncSession, athlete_id: UUID, chat_id: UUID) -> list[LedgerRow]:
+    """The writes that were asked for in a chat and can be taken back, in order."""
+    asked = sa.select(LedgerRow).where(
+        LedgerRow.athlete_id == athlete_id, LedgerRow.undone_at.is_(None), LedgerRow.undoes.is_(None),
+        LedgerRow.message_id.in_(
+            sa.select(MessageRow.id).where(MessageRow.athlete_id == athlete_id, MessageRow.chat_id == chat_id)
+        ),
+    )  # fmt: skip
+    return list((await session.scalars(asked.order_by(LedgerRow.number))).all())
+
+
+async def standing(session: AsyncSession, athlete_id: UUID, entries: Sequence[UUID]) -> set[UUID]:
+    """Those of some writes that can be taken back."""
+    asked = sa.select(LedgerRow.id).where(
+        LedgerRow.athlete_id == athlete_id, LedgerRow.id.in_(entries), LedgerRow.undone_at.is_(None)
+    )
+    return set(await session.scalars(asked))
 
 
 async def messages_written_for(

@@ -1,24 +1,34 @@
 """Charts of tools as Plotly figures."""
 
+import textwrap
 from datetime import date, timedelta
 from typing import Any
 
 FEWEST_DAYS = 14
+TITLE_WIDTH = 44
 COLOURS = (
     "#2f6fed", "#e8590c", "#2f9e44", "#9c36b5", "#f08c00", "#0c8599", "#c2255c", "#5c7cfa", "#66a80f", "#868e96",
 )  # fmt: skip
 
 
 def figure(chart: dict[str, Any]) -> dict[str, Any]:
-    """The measured points with the line through them, or several things side by side, stacked by week."""
-    data = _stacked(chart["series"]) if chart.get("series") else _measured(chart)
+    """The measured points with the line through them, or several things side by side, a line each. Without Plotly's own
+    template, so that a chart looks the same when it is drawn again from a chat of before."""
+    data = _side_by_side(chart["series"]) if chart.get("series") else _measured(chart)
     days = {} if chart.get("series") else _around([date.fromisoformat(each["date"]) for each in chart["points"]])
     layout = {
-        "title": {"text": chart["title"]}, "yaxis": {"title": {"text": chart["unit"]}, "automargin": True},
-        "xaxis": {"automargin": True, **days}, "height": 340, "margin": {"l": 50, "r": 20, "t": 50, "b": 40},
-        "legend": {"orientation": "h", "y": -0.2},
+        "title": {"text": wrapped(chart["title"]), "font": {"size": 14}, "x": 0, "xanchor": "left", "automargin": True},
+        "yaxis": {"title": {"text": chart["unit"]}, "automargin": True, "rangemode": "tozero" if chart.get("series") else "normal"},
+        "xaxis": {"automargin": True, **days}, "height": 340, "margin": {"l": 50, "r": 20, "t": 60, "b": 40},
+        "legend": {"orientation": "h", "y": -0.2}, "template": {"layout": {"colorway": list(COLOURS)}},
+        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
     }  # fmt: skip
-    return {"data": data, "layout": layout | ({"barmode": "stack"} if chart.get("series") else {})}
+    return {"data": data, "layout": layout}
+
+
+def wrapped(title: str) -> str:
+    """A title in lines that a telephone has room for, as text: Plotly takes tags for markup."""
+    return "<br>".join(textwrap.wrap(title.replace("&", "&amp;").replace("<", "&lt;"), TITLE_WIDTH))
 
 
 def drawing(chart: dict[str, Any]) -> Any:
@@ -56,10 +66,11 @@ def _around(days: list[date]) -> dict[str, Any]:
     return {"range": [(first - beside).isoformat(), (last + beside).isoformat()], "tickformat": "%-d %b %Y"}
 
 
-def _stacked(series: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _side_by_side(series: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A line each: stacked they would add up to a number that means nothing."""
     return [
         {
-            "type": "bar", "name": each["name"], "marker": {"color": COLOURS[at % len(COLOURS)]},
+            "type": "scatter", "mode": "lines+markers", "name": each["name"], "line": {"color": COLOURS[at % len(COLOURS)], "width": 2},
             "x": [point["label"] for point in each["points"]], "y": [point["value"] for point in each["points"]],
         }
         for at, each in enumerate(series)

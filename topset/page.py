@@ -17,6 +17,7 @@ from db.tables import ChatRow, MessageRow
 from tools.calls import Call, called_by
 from tools.imports import UnitUnknown, import_file
 from topset.build import open_coach
+from topset.buttons import label
 from topset.database import athlete_called
 from topset.figures import figure
 from topset.login import Doorman, Visitor, visitor
@@ -66,9 +67,9 @@ class Page:
         return self._coach
 
     async def athlete(self, identifier: str) -> Athlete:
-        """The athlete who is logged in."""
+        """The athlete who is logged in; on one's own machine whom the settings name, whatever an old cookie says."""
         if self.settings.is_private:
-            return await athlete_called(self.coach.database, self.settings, identifier)
+            return await athlete_called(self.coach.database, self.settings)
         return await athletes.find(self.coach.database, identifier)
 
     async def lets_in(self, name: str, password: str) -> str | None:
@@ -146,6 +147,11 @@ class Page:
         return None if found is None else figure(found["chart"])
 
 
+def shown(text: str) -> str:
+    """A text for the page, in one piece."""
+    return "".join(markdown(text))
+
+
 def markdown(text: str) -> list[str]:
     """A reply for the page, in pieces to stream: lines stay lines, and what follows a list is not taken into it.
 
@@ -172,11 +178,6 @@ def _plain(line: str) -> str:
     return begin + _ADDRESS.sub(f"\\g<0>{NO_LINK}", text)
 
 
-def label(tool: str) -> str:
-    """A tool's name as a step's title."""
-    return tool.replace("_", " ").capitalize()
-
-
 def signing_key(settings: Settings) -> str:
     """What signs the page's cookies: another key where people log in, so that a cookie of a private page opens nothing."""
     return secret(settings.home_folder, "page" if settings.is_private else "login")
@@ -196,8 +197,8 @@ def _thread(row: ChatRow, athlete: Athlete, messages: list[MessageRow]) -> dict[
             steps.append(
                 {
                     "id": f"{message.id}-{number}", "threadId": str(row.id), "parentId": None, "type": "tool",
-                    "name": label(step["name"]), "input": "", "output": _said(step), "createdAt": at, "start": at, "end": at,
-                    "isError": not step["ok"], "metadata": {}, "streaming": False, "showInput": False,
+                    "name": label(step["name"]), "input": "", "output": shown(_said(step)), "createdAt": at, "start": at, "end": at,
+                    "isError": False, "metadata": {}, "streaming": False, "showInput": False,
                 }
             )  # fmt: skip
             chart = step["result"].get("chart") if step["ok"] and isinstance(step["result"], dict) else None
@@ -215,7 +216,7 @@ def _thread(row: ChatRow, athlete: Athlete, messages: list[MessageRow]) -> dict[
                 "id": str(message.id), "threadId": str(row.id), "parentId": None, "createdAt": at, "start": at, "end": at,
                 "type": "user_message" if message.role == "user" else "assistant_message",
                 "name": athlete.name if message.role == "user" else "Topset", "input": "",
-                "output": message.content if message.role == "user" else "".join(markdown(message.content)),
+                "output": message.content if message.role == "user" else shown(message.content),
                 "metadata": {}, "streaming": False, "isError": False,
             }
         )  # fmt: skip

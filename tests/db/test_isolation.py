@@ -149,7 +149,7 @@ class Victim:
             "ledger.done_before": (me, str(keys["key"])), "ledger.record": (me, entry), "ledger.last_to_undo": (me,),
             "ledger.by_id": (me, keys["entry"]), "ledger.mark_undone": (me, keys["entry"]), "ledger.latest": (me,),
             "ledger.strike": (me, {"measurements": [str(keys["measurement"])]}),
-            "ledger.close": (me, "measurements", [str(keys["measurement"])]), "ledger.of_message": (me, keys["message"]), "ledger.messages_written_for": (me, [keys["message"]], ()),
+            "ledger.close": (me, "measurements", [str(keys["measurement"])]), "ledger.of_message": (me, keys["message"]), "ledger.standing_of_chat": (me, keys["chat"]), "ledger.standing": (me, [keys["entry"]]), "ledger.messages_written_for": (me, [keys["message"]], ()),
             "measurements.add": (me, [weighed]), "measurements.put": (me, weighed),
             "measurements.delete": (me, [keys["measurement"]]), "measurements.by_ids": (me, [keys["measurement"]]),
             "measurements.of_metric": (me, "body_weight"),

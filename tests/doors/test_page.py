@@ -76,6 +76,7 @@ def test_a_lifter_s_evening(server: Any, page: Page, tmp_path: Path) -> None:
     page.get_by_text("bench 3x5 @ 100, rows").first.click()
     expect(page.get_by_text("Bench Press (Barbell): 3×5 @ 100 kg").first).to_be_visible()
     expect(page.locator(".js-plotly-plot .point")).to_have_count(28)
+    expect(page.get_by_role("button", name="Undo").first).to_be_visible()  # what was written can still be taken back
     say(page, "and bench?")
     expect(page.get_by_text(re.compile(r"Bench Press \(Barbell\).*116\.7 kg")).last).to_be_visible()
     assert address and elsewhere == []
@@ -94,11 +95,25 @@ def test_a_failure_is_a_sentence(server: Any, page: Page) -> None:
 
 
 def test_only_this_machine_is_let_in(server: Any) -> None:
-    """Another site's page can't use the browser to talk to ours, by a borrowed name or from its own script."""
-    for headers in ({"Host": "evil.example"}, {"Origin": "https://evil.example"}):
-        with pytest.raises(urllib.error.HTTPError) as refused:
-            urllib.request.urlopen(urllib.request.Request(server.url, headers=headers), timeout=10)
-        assert refused.value.code == 421
+    """Another page can't use the browser to talk to ours, by a borrowed name or from its own script."""
+    refused = {
+        421: [{"Host": "evil.example"}],
+        403: [{"Origin": each} for each in ("https://evil.example", "http://localhost:3000", "null")],
+    }
+    for status, asked in refused.items():
+        for headers in asked:
+            with pytest.raises(urllib.error.HTTPError) as answer:
+                urllib.request.urlopen(urllib.request.Request(server.url, headers=headers), timeout=10)
+            assert answer.value.code == status
+
+
+def test_words_make_no_link_and_no_picture(server: Any, page: Page) -> None:
+    page.goto(server.url)
+    say(page, "remember that ![x](http://evil.example/a.png) and [click](http://evil.example)")
+    expect(page.get_by_text("Noted: You asked").last).to_be_visible()
+    assert page.locator('[href*="evil.example"], img[src*="evil.example"]').count() == 0
+    for name in ("Send", "New chat", "Attach a file", "Message to the coach"):
+        expect(page.get_by_label(name).first).to_be_attached()
 
 
 def test_a_page_for_others_asks_who_is_there(server: Any, page: Page) -> None:
