@@ -134,7 +134,13 @@ def days_ill(words: Words) -> int | None:
         )
     if words.has("a week", "one week", "all week", "last week"):
         return 7
-    return None
+    if counted := re.search(r"\bday (?:no\.? |number |#)?(\d{1,2})\b", words.figures):
+        return int(counted[1])
+    begun = [each.day for each in words.single_days()] + [each.since for each in words.periods]
+    today = words.situation.today
+    if today is None or not re.search(r"\b(?:since|began|begun|started|came on|woke up)\b", words.text):
+        return None
+    return next(((today - each).days for each in begun if each < today), None)
 
 
 def recovered(words: Words) -> bool | None:
