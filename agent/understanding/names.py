@@ -57,6 +57,7 @@ NO_NAMES = frozenset(
         "my",
         "it",
         "is",
+        "be",
     ]
 )
 """Words that alone are no exercise, whatever an alias says."""

@@ -1,18 +1,13 @@
-"""Slots about the body: measurements, pain, illness."""
+"""Slots about the body: pain and illness."""
 
 import re
 from typing import Any
 
-from agent.understanding.figures import Number
-from agent.understanding.phrases import Found, vocabulary
-from agent.understanding.slots.exercises import stands_for
+from agent.understanding.phrases import Found
 from agent.understanding.slots.times import since_day
 from agent.understanding.words import Words
-from training.when import Duration
 
 FEVER_C = 38.0
-LEAST_PRESSURE = 60
-"""Millimetres of mercury: below it no heart beats on."""
 _NOT_SHARP = re.compile(
     r"\b(?:not|isn'?t|no|neither|nor|nothing)(?: \w+){0,3}? (?:sharp|swollen|swelling|giving|locking|stabbing|numb)"
 )
@@ -30,93 +25,6 @@ _WORD_PAIN = {
     "severe": 8.0,
     "unbearable": 9.0,
 }
-
-
-def measurements(words: Words) -> list[dict[str, Any]]:
-    """Every number about the body in a clause, with its metric: 'waist 84, chest 102'."""
-    today = words.situation.today
-    if today is not None and any(each.days > 1 and each.until < today for each in words.periods):
-        return []  # "last summer" is no day that a number could be kept of
-    found: list[dict[str, Any]] = []
-    numbers = [each for each in words.numbers if not each.out_of]
-    hours = [
-        Number(each.value.seconds / 3600, "h", each.start, each.end)
-        for each in words.times
-        if isinstance(each.value, Duration) and each.value.unit in ("hour", "minute")
-    ]
-    pressure = re.search(r"\b(\d{2,3})\s?(?:/|over)\s?(\d{2,3})\b", words.text)
-    if pressure and not (int(pressure[1]) >= LEAST_PRESSURE and int(pressure[1]) > int(pressure[2])):
-        pressure = None  # "11/18" is a day
-    for place in _places(words):
-        if place.value == "blood pressure" or (
-            pressure and place.value in ("systolic blood pressure", "diastolic blood pressure")
-        ):
-            continue
-        candidates = hours + numbers if place.value == "sleep" else numbers
-        near = [each for each in candidates if _fits(place.value, each)]
-        number = min(near, key=lambda each: _distance(place.start, place.end, each), default=None)
-        if number is not None and not any(each["metric"] == place.value for each in found):
-            found.append({"metric": place.value, "value": _whole(number, words), **_unit(number, place.value)})
-    if pressure and not any(each["metric"].endswith("pressure") for each in found):
-        found += [
-            {"metric": name, "value": float(pressure[group])}
-            for name, group in (("systolic blood pressure", 1), ("diastolic blood pressure", 2))
-        ]
-    if stone := re.search(r"\b(\d{1,2}) ?(?:stone|st)\b(?: (?:and )?(\d{1,2}))?", words.text):
-        pounds = 14 * int(stone[1]) + int(stone[2] or 0)
-        found = [
-            *(each for each in found if each["metric"] != "body weight"),
-            {"metric": "body weight", "value": float(pounds), "unit": "lb"},
-        ]
-    if not found and numbers and numbers[0].unit in ("kg", "lb") and len(words.names) == 0:
-        found.append({"metric": "body weight", "value": numbers[0].value, "unit": numbers[0].unit})
-    day = words.day()
-    if day is not None and words.situation.today and day != words.situation.today.isoformat():
-        found = [{**each, "day": day} for each in found]
-    return found
-
-
-def _places(words: Words) -> list[Found]:
-    """Where metrics are named, 'left arm' as the side of it."""
-    found = []
-    for each in vocabulary("metric").find(words.said):
-        side = re.search(r"\b(left|right)\s+$", words.text[max(0, each.start - 7) : each.start])
-        if side and each.value in ("bicep", "thigh", "calf"):
-            found.append(Found(f"{side[1]} {each.value}", each.start, each.end))
-        else:
-            found.append(each)
-    return found
-
-
-def _fits(metric: str, number: Number) -> bool:
-    wanted = {
-        "body weight": ("", "kg", "lb"), "body fat": ("", "%"), "sleep": ("", "h", "min"), "steps": ("", "steps", "k"), "hrv": ("", "ms"),
-        "resting heart rate": ("", "bpm"), "protein": ("g", ""), "water": ("l", ""), "calories": ("kcal", ""),
-    }.get(metric, ("", "cm", "in"))  # fmt: skip
-    return number.unit in wanted
-
-
-def _distance(start: int, end: int, number: Number) -> int:
-    return number.start - end if number.start >= end else (start - number.end) + 3
-
-
-def _whole(number: Number, words: Words) -> float:
-    """'58 kilos and 300 grams', '7 and a half hours'."""
-    rest = words.text[number.end : number.end + 20]
-    if found := re.match(r"\s*(?:and |,)?\s*(\d{2,3})\s?(?:g|grams?)\b", rest):
-        return number.value + float(found[1]) / 1000
-    return number.value + 0.5 if re.match(r"\s*and a half|½", rest) else number.value
-
-
-def _unit(number: Number, metric: str) -> dict[str, str]:
-    return (
-        {"unit": number.unit} if number.unit in ("kg", "lb", "cm", "in", "h", "min", "%") and metric != "steps" else {}
-    )
-
-
-def metric(words: Words) -> str | None:
-    """Which number about the body is asked for; "it" is the one that an earlier part of the message tells."""
-    return words.first("metric") or (words.situation.measured if stands_for(words) else None)
 
 
 def region(words: Words) -> str | None:
@@ -226,7 +134,13 @@ def days_ill(words: Words) -> int | None:
         )
     if words.has("a week", "one week", "all week", "last week"):
         return 7
-    return None
+    if counted := re.search(r"\bday (?:no\.? |number |#)?(\d{1,2})\b", words.figures):
+        return int(counted[1])
+    begun = [each.day for each in words.single_days()] + [each.since for each in words.periods]
+    today = words.situation.today
+    if today is None or not re.search(r"\b(?:since|began|begun|started|came on|woke up)\b", words.text):
+        return None
+    return next(((today - each).days for each in begun if each < today), None)
 
 
 def recovered(words: Words) -> bool | None:

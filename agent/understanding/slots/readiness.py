@@ -2,7 +2,7 @@
 
 import re
 
-from agent.understanding.slots.body import measurements
+from agent.understanding.slots.measured import measurements
 from agent.understanding.words import Words
 
 _SORE = re.compile(

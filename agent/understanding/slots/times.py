@@ -152,7 +152,7 @@ def _days_apart(words: Words, *, coming: bool) -> tuple[str | None, str | None]:
 
 def week(words: Words) -> str | None:
     """Which week of the plan: 'this', 'next', 'last' or its number."""
-    if found := re.search(r"\b(?:week|wk) (\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th) (?:week|wk)\b", words.text):
+    if found := re.search(r"\b(?:week|wk) (\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th) (?:week|wk)\b", words.figures):
         return found[1] or found[2]
     for name in ("next", "last", "this"):
         if re.search(

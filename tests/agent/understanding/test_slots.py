@@ -77,6 +77,17 @@ CLAUSES: list[tuple[str, str, list[dict[str, Any]]]] = [
      [{"exercise": "hammer curls", "what": "add"}, {"exercise": "lunges", "what": "remove"}]),
     ("add_or_remove_planned", "drop the curls and lateral raises",
      [{"exercise": "curls", "what": "remove"}, {"exercise": "lateral raises", "what": "remove"}]),
+    ("log_measurement", "rhr 52 today, 57 on monday",
+     [{"metric": "resting heart rate", "value": 52, "day": None}, {"metric": "resting heart rate", "value": 57, "day": "2026-11-16"}]),
+    ("log_measurement", "slept 5 yesterday and 8 last night", [{"metric": "sleep", "value": 5, "day": "2026-11-17"}, {"metric": "sleep", "value": 8}]),
+    ("log_measurement", "on sunday waist 84. resting pulse 55",
+     [{"metric": "waist", "value": 84, "day": "2026-11-15"}, {"metric": "resting heart rate", "value": 55, "day": None}]),
+    ("log_measurement", "81.6 fasted, waist 80", [{"metric": "body weight", "value": 81.6}, {"metric": "waist", "value": 80}]),
+    ("log_measurement", "waist 80, 12 laps", [{"metric": "waist", "value": 80}]),
+    ("adapt_to_illness", "coughing since sunday", [{"days_ill": 3}]),
+    ("adapt_to_illness", "runny nose, day four", [{"days_ill": 4}]),
+    ("show_week", "let me see week five", [{"week": "5"}]),
+    ("set_goal", "can 12 pull ups be a goal", [{"exercise": "pull ups"}]),
     ("propose_program", "8 weeks, I'm done with 5x5", [{"weeks": 8, "template": None}]),
 ]  # fmt: skip
 
