@@ -14,7 +14,7 @@ from agent.understanding.replies import reply
 from agent.understanding.situation import Situation
 from agent.understanding.slots.asked import asked
 from agent.understanding.slots.body import severity, sharp
-from agent.understanding.slots.health_answers import health_answer, says_agreed
+from agent.understanding.slots.health_answers import answers_cleared, health_answer, says_agreed
 from agent.understanding.slots.kit import EVERYTHING
 from agent.understanding.slots.reserve import reps_left
 from agent.understanding.words import Words
@@ -23,6 +23,7 @@ from training.errors import Unclear
 from training.pain import MODIFY_UP_TO
 
 NO_PROGRAM_THEN = "All right, no program for now. Say so when you want one."
+NOT_CLEARED = "Then ask them first; walking is usually fine until then. Tell me when you are cleared, and I plan with what they allow."
 NOT_KNOWN = "That's fine: it counts as the plan meant it."
 AGAIN = {
     "goals": "Which of them fits best: strength, muscle, fat loss, endurance, power, mobility or general health?",
@@ -32,6 +33,7 @@ AGAIN = {
     "level": 'How long have you been lifting regularly? For example "a few months" or "two years".',
     "severity": 'How bad is it, from 0 to 10? For example "mild, not sharp".',
     "screening": "Please answer 'no to all', or the numbers of the questions that are a yes.",
+    "clearance": "Has a clinician cleared you for strength training? Please answer yes or no.",
 }  # fmt: skip
 ANSWERS = {
     "goals": ("goals",), "days": ("days", "weekdays"), "minutes": ("minutes",), "equipment": ("equipment", "place"), "level": ("level", "training_months"),
@@ -109,6 +111,8 @@ def planning_answer(
         return _of_what_was_done(words, asking) if asking.is_fresh else None
     if not asking.is_fresh and not _is_plain(words, asking.asks) and (asks_else or not _denies_all(words, asking)):
         return None
+    if asking.asks == "clearance" and answers_cleared(words) is False:
+        return [Say(NOT_CLEARED)]
     calls = _read(words, asking, earlier) or (_of_another_question(words) if asking.request is not None else [])
     if not calls:
         return None
@@ -196,6 +200,8 @@ def _of_another_question(words: Words) -> list[Call]:
 def _read(words: Words, asking: Asking, earlier: str) -> list[Call]:
     if asking.asks == "screening":
         return _screened(words, earlier)
+    if asking.asks == "clearance":
+        return [Call("confirm_clearance")] if answers_cleared(words) else []
     if asking.asks == "severity":
         return _graded(words, asking)
     args = _stated(words, asking.asks)
@@ -265,6 +271,6 @@ def _screened(words: Words, earlier: str) -> list[Call]:
     found.append(Call("answer_screening", {"yes": list(told.yes)}))
     if told.cleared and (told.yes or told.conditions) and not NEEDS_A_VISIT.intersection(told.yes):
         found.append(Call("confirm_clearance"))
-    elif not told.yes and says_agreed(earlier):  # what was told with the wish, of what was told there
+    elif not told.yes and (told.cleared or says_agreed(earlier)):  # of what was told with the wish
         found.append(Call("confirm_clearance", is_extra=True))
     return found

@@ -1,7 +1,7 @@
 """What is done about a message: the reading that is clearly right, or one question with the readings that may be."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import category
 
@@ -172,7 +172,7 @@ def _offered(
     offered: list[Reading] = []
     for likely, reading in found:
         if reading.calls and likely >= least and reading.sentence not in told and not logs_nothing(reading, situation):
-            offered.append(reading)
+            offered.append(replace(reading, exact=with_exceptions(reading, situation) or ()))
             told.add(reading.sentence)
     return tuple(offered[:MOST_OFFERED])
 
@@ -219,5 +219,7 @@ def offer(understood: Understood) -> tuple[str, list[dict[str, Any]]]:
 
 
 def _choice(reading: Reading) -> dict[str, Any]:
-    calls: Sequence[Mapping[str, Any]] = [{"tool": call.tool, "args": call.args} for call in reading.calls]
+    calls: Sequence[Mapping[str, Any]] = [
+        {"tool": call.tool, "args": call.args} for call in reading.exact or reading.calls
+    ]
     return {"label": reading.sentence, "calls": calls}

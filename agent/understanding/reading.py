@@ -71,6 +71,8 @@ class Reading:
     """How unlikely it is to cut the message so, and to read its parts so."""
     is_plain: bool = False
     """Whether its form needs no guess."""
+    exact: tuple[Candidate, ...] = ()
+    """The calls as they are made, where what differed from a plan was worked out."""
 
     @cached_property
     def calls(self) -> tuple[Candidate, ...]:

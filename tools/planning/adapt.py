@@ -10,7 +10,7 @@ from db import planning
 from db.athletes import Athlete
 from tools.calls import Change, about, write
 from tools.planning.adaptation import Planned, Wanted, planned_of, propose_sessions, within
-from tools.planning.injuries import RegionName
+from tools.planning.injuries import RegionName, keep_injury
 from tools.planning.proposals import Proposed, Scope
 from tools.profile import owned
 from training.adaptation.illness import Illness, Symptom, illness
@@ -105,6 +105,9 @@ class AdaptTools:
         """
         planned = await planned_of(change, scope)
         hurt = Injury(region, severity, self.athlete.today, is_sharp=sharp)
+        kept = planned.trainee.active(self.athlete.today)
+        if not any(each.region == region and (each.severity, each.is_sharp) == (severity, sharp) for each in kept):
+            await keep_injury(change, hurt)  # a pain that plans go around is looked for in every session to come
         known = [each for each in planned.trainee.active(self.athlete.today) if each.region != region]
         injuries = (*known, hurt)
         trainee = replace(planned.trainee, injuries=injuries)

@@ -11,7 +11,7 @@ from db.athletes import Athlete
 from db.engine import Session as DbSession
 from tools import lookup
 from tools.calls import Change, Result, about, prescribe, write
-from tools.planning.current import current_of, not_begun
+from tools.planning.current import current_of, current_or_none, finished_on, not_begun
 from tools.planning.left_open import left_open
 from tools.records import record_news
 from tools.storing import store
@@ -81,8 +81,10 @@ class FollowTools:
         """Log the planned session of today (or of the day, or the next one) as done just as it was planned: 'did it as
         planned', 'all done'; of one that is begun, the rest. Correct single sets afterwards with change_sets.
         """
-        current = await current_of(change.session, self.athlete)
         done_on = self.athlete.today if day is None else read_day(day, self.athlete.today)
+        current = await current_or_none(change.session, self.athlete)
+        current = current or await finished_on(change.session, self.athlete, done_on)
+        current = current or await current_of(change.session, self.athlete)
         done = [row for row in current.on(done_on) if row.status == "done"]
         key = next((str(row.id) for row in current.on(done_on) if str(row.id) in current.open()), None)
         if key is None and done and (left := not_begun(done[0])):

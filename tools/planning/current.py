@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from db import athletes, programs
 from db.athletes import Athlete
@@ -118,8 +119,25 @@ async def _none_now(session: DbSession, athlete: Athlete) -> str:
 async def current_or_none(session: DbSession, athlete: Athlete, *, near: bool = False) -> Current | None:
     """The same, ``None`` without one."""
     row = await programs.current(session, athlete.id)
-    if row is None:
-        return None
+    return None if row is None else await _as_current(session, athlete, row, near=near)
+
+
+async def finished_with(session: DbSession, athlete: Athlete, workout_id: UUID) -> Current | None:
+    """The program that ended with a workout, as long as what is told of the workout still belongs to it."""
+    done = await programs.of_workout(session, athlete.id, workout_id)
+    row = None if done is None else await programs.by_id(session, athlete.id, done.program_id)
+    return None if row is None or row.status != "finished" else await _as_current(session, athlete, row)
+
+
+async def finished_on(session: DbSession, athlete: Athlete, day: date) -> Current | None:
+    """The program that ended on a day with a session of which something is still untold."""
+    had = [each for each in await programs.every(session, athlete.id) if each.status == "finished"]
+    last = await _as_current(session, athlete, had[-1]) if had else None
+    begun = last is not None and any(row.status == "done" and not_begun(row) for row in last.on(day))
+    return last if begun else None
+
+
+async def _as_current(session: DbSession, athlete: Athlete, row: ProgramRow, *, near: bool = False) -> Current:
     settings = await athletes.row_of(session, athlete.id)
     since, until = (athlete.today - NEAR, athlete.today + NEAR) if near else (None, None)
     rows = await programs.sessions_of(session, athlete.id, row.id, since, until)

@@ -8,7 +8,7 @@ from db import programs
 from db.program_tables import PlannedSessionRow
 from db.programs import OPEN
 from tools.calls import Change
-from tools.planning.current import Current, current_or_none
+from tools.planning.current import Current, current_or_none, finished_with
 from tools.wording import date_words
 from training.adaptation.autoregulation import SoFar, next_set
 from training.library import load_library
@@ -38,6 +38,7 @@ async def follow(change: Change, workout_id: UUID, workout: Workout, planned_as:
     A workout that grows or is corrected is judged anew, from where the program stood before it.
     """
     current = await current_or_none(change.session, change.athlete)
+    current = current or await finished_with(change.session, change.athlete, workout_id)
     if current is None or current.is_paused:
         return ""
     row = next((each for each in current.rows if each.workout_id == workout_id), None)

@@ -13,10 +13,12 @@ from tools.planning.current import current_or_none
 from tools.planning.following import ASKED
 from tools.views import movement_named
 from training.adaptation.effort_asked import Asked, Heard, lift_to_ask_about
-from training.program.plan import Item, Session, Target
+from training.program.plan import Item, Role, Session, Target
 from training.strength import MOST_REPS
 
 EFFORT = "effort"
+RATED: tuple[Role, ...] = ("main", "accessory")
+"""Of which lifts it is asked how hard they were, the first of them first."""
 RESERVES = ("0 or 1", "2 or 3", "4 or 5", "6 or more")
 """Reps in reserve as ready answers."""
 
@@ -46,14 +48,21 @@ async def left_open(
     work = [each for each in session.items if each.role in ("main", "accessory") and each.exercise not in skipped]
     main = [each for each in work if each.role == "main"]
     first = (_loads(work) if _loads(main) else None) or _open_sets(work)
-    effort = None if first or effort_told else await _effort(change, key)
+    effort = None
+    for role in RATED if not (first or effort_told) else ():
+        effort = effort or await _effort(change, key, role)
     return first or effort or _loads(work) or _ranges(work) or NOTHING
 
 
 async def effort_left_open(change: Change, workout: UUID) -> LeftOpen:
     """The question how hard it was, after sets that were told and complete a planned session."""
     row = await programs.of_workout(change.session, change.athlete.id, workout)
-    return (None if row is None else await _effort(change, str(row.id))) or NOTHING
+    if row is None:
+        return NOTHING
+    for role in RATED:
+        if found := await _effort(change, str(row.id), role):
+            return found
+    return NOTHING
 
 
 def _loads(work: Sequence[Item]) -> LeftOpen | None:
@@ -93,13 +102,16 @@ def _has_open_set(work: Sequence[Target]) -> bool:
     return any(each.kind == "amrap" for each in work)
 
 
-async def _effort(change: Change, key: str) -> LeftOpen | None:
-    """How hard the main lift was of which least is known. It is asked once of a session, and kept that it was."""
+async def _effort(change: Change, key: str, of: Role) -> LeftOpen | None:
+    """How hard the lift was of which least is known: a main lift, or a compound one beside them.
+
+    It is asked once of a session, and kept that it was.
+    """
     current, today = await current_or_none(change.session, change.athlete), change.athlete.today
     row = None if current is None else next((each for each in current.rows if str(each.id) == key), None)
     if current is None or row is None or row.outcome is None or row.outcome.get(ASKED) or row.date != today:
         return None
-    lifts = _unrated(row, current.sessions[key])
+    lifts = unrated(row, current.sessions[key], of)
     if current.row.origin != "generated" or current.row.status == "finished" or not lifts:
         return None
     before = [each for each in current.rows if each.id != row.id and each.outcome is not None and each.date <= today]
@@ -112,8 +124,8 @@ async def _effort(change: Change, key: str) -> LeftOpen | None:
     return LeftOpen(EFFORT, (name,), question, RESERVES)
 
 
-def _unrated(row: PlannedSessionRow, planned: Session) -> list[str]:
-    """The main lifts that were done whole and with all reps; none where the effort of anything was told, or it was a light day."""
+def unrated(row: PlannedSessionRow, planned: Session, of: Role) -> list[str]:
+    """The lifts of a role that were done whole and with all reps; none where the effort of anything was told, or it was a light day."""
     done = (row.outcome or {}).get("items", [])
     if planned.phase != "build" or any(each["rpe"] is not None for each in done):
         return []
@@ -125,8 +137,13 @@ def _unrated(row: PlannedSessionRow, planned: Session) -> list[str]:
     return [
         each.exercise
         for each in planned.items
-        if each.role == "main" and each.exercise in whole and _is_rated(each.work)
+        if each.role == of and each.exercise in whole and _is_compound(each.exercise) and _is_rated(each.work)
     ]
+
+
+def _is_compound(name: str) -> bool:
+    movement = movement_named(name)
+    return movement is not None and movement.mechanic == "compound" and movement.modality == "weight_reps"
 
 
 def _is_rated(work: Sequence[Target]) -> bool:

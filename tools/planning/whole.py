@@ -32,7 +32,7 @@ class WholeProgram(Result):
     text: str
     html: str = Field(exclude=True)
     as_toml: str = Field(default="", exclude=True)
-    """Its file; empty where it has no rules that one could say."""
+    """Its file; empty where it has no sets that one could say."""
     as_liftosaur: str = Field(default="", exclude=True)
 
     def __str__(self) -> str:

@@ -42,7 +42,7 @@ def write_down(
     athlete: AsName = None,
     today: Today = None,
 ) -> None:
-    """Write the program that is followed as a file to keep or share: your own, or an established one."""
+    """Write the program that is followed as a file to keep or share; of a generated one its first week."""
     with shown():
         found = asyncio.run(_written(athlete, today, text))
     if to is None:
@@ -77,8 +77,7 @@ async def _written(name: str | None, today: Any, as_text: bool) -> str:
         from training.errors import Invalid
 
         raise Invalid(
-            "A program that I made for you has no rules that such a file could say: write it with --text, or print it with "
-            "`topset program show`."
+            "Nothing of this program has sets that a file could say: print it with `topset program show`."
             if not as_text
             else "This program has progressions that such text cannot say: write it as TOML, without --text."
         )

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from training.errors import Invalid
 from training.established import catalogue
+from training.established.first_week import HEAD, template_from
 from training.established.sets import Row
 from training.established.template import Lift, Template
 from training.established.written import Step, Written, WrittenLift, read_written
@@ -247,10 +248,11 @@ def _key(key: str) -> str:
 
 
 def toml_of(program: Program) -> str:
-    """The file of the program that is followed; empty for one that was generated, which has no rules of its own."""
+    """The file of the program that is followed; of one that was generated its first week, with what goes on by itself."""
     template = template_of(program)
     if template is None:
-        return ""
+        made = template_from(program)
+        return "" if made is None else HEAD + as_toml(made)
     return as_toml(template) if template.id == OWN else catalogue.file_of(template.id)
 
 

@@ -95,6 +95,18 @@ def tightened(limits: Limits, stage: StageLimits) -> Limits:
     )  # fmt: skip
 
 
+def to_be_cleared(trainee: Trainee) -> tuple[str, ...]:
+    """The conditions of the athlete that a clinician has to clear before anything is planned, and has not: their texts.
+
+    >>> to_be_cleared(Trainee(conditions=frozenset({"hypertension"})))
+    ()
+    """
+    if trainee.screening is not None and trainee.screening.cleared:
+        return ()
+    known = rules("conditions", ConditionRules).known
+    return tuple(known[name].text for name in sorted(trainee.conditions) if name in known and known[name].stops)
+
+
 def _with_conditions(limits: Limits, trainee: Trainee) -> Limits:
     """The limits of what the athlete has named. Raises ``Refused`` for what a clinician has to clear first."""
     known = rules("conditions", ConditionRules).known

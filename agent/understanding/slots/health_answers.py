@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from agent.understanding.phrases import vocabulary
+from agent.understanding.replies import reply
 from agent.understanding.words import Words
 
 _CLAUSE = re.compile(r"[.,;:!?\n/()]+|\s[-–—]\s|\bbut\b|\band\b|\bthough\b|\bexcept\b|\bbesides\b", re.IGNORECASE)
@@ -28,6 +29,7 @@ _DOCTOR = re.compile(
     r"|normal|(?:told|said|says|wants|wrote|advised)[^.;]{0,24}\b(?:may|can|should|to|move|train|lift|do|more|start|exercise|strength))"
     r"|\b(?:cleared|signed off|released|green light)\b"
 )
+_PRESSURE = re.compile(r"\b(?:bp|blood pressure)\b")
 _UNCLEARED = re.compile(r"\b(?:not|never|n't|no|hasn'?t|haven'?t|without|until|wait\w*)\b")
 
 
@@ -64,9 +66,20 @@ def health_answer(said: Words) -> HealthAnswer:
         ):
             yes += named
             conditions += [each for each in vocabulary("condition").values(clause) if each != "recent_surgery"]
+            conditions += ["hypertension"] if _PRESSURE.search(text) else []  # it is asked whether it is high
             body += [clause.strip()] if "joint" in named else []
         is_no = is_no or _NO.search(text) is not None
     return HealthAnswer(tuple(dict.fromkeys(yes)), is_no, cleared, tuple(dict.fromkeys(conditions)), tuple(body))
+
+
+def answers_cleared(said: Words) -> bool | None:
+    """Whether a clinician has cleared somebody, as the answer to that question; ``None`` where it is none."""
+    if health_answer(said).cleared or reply(said.said) == "yes":
+        return True
+    text = said.said.lower().replace("’", "'")
+    if _UNCLEARED.search(text):
+        return False
+    return True if _AFFIRMS.search(text) else None
 
 
 def says_agreed(text: str) -> bool:

@@ -188,6 +188,8 @@ def style(words: Words) -> str | None:
 def conditions(words: Words) -> list[str] | None:
     """Health conditions, medicines or life stages that are named as one's own, and not denied."""
     found = [each.value for each in words.find("condition") if not _DENIED.search(words.text[: each.start])]
+    if "postpartum" in found:  # the pregnancy that is named beside it is over
+        found = [each for each in found if each != "pregnancy"]
     return list(dict.fromkeys(found)) or None
 
 

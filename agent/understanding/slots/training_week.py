@@ -29,6 +29,11 @@ NUMBERS = {
 }
 
 
+_JOINED = re.compile(r"\W*(?:and|or|und|y|et|e)\b", re.IGNORECASE)
+MOST_BESIDE_DAYS = 2
+"""Words of a clause that only goes on with the days of the one before: 'and', 'evenings'."""
+
+
 def days_a_week(words: Words) -> int | None:
     """Sessions a week; a bare number where the coach has just asked."""
     told = asked(words) or {}
@@ -65,11 +70,25 @@ def beside_sport(words: Words) -> Words:
     """The words without the clauses about a sport, which has days and hours of its own."""
     kept, dropped = words.said, 0
     parts = pieces(words.said)
-    for part in reversed(parts):
-        is_sport = vocabulary("sport").find(part.text) and not vocabulary("run").find(part.text)
+    of_sport: list[bool] = []
+    for part in parts:
+        names_it = bool(vocabulary("sport").find(part.text) and not vocabulary("run").find(part.text))
+        goes_on = bool(of_sport and of_sport[-1]) and not part.begins_sentence and _is_only_days(part.text, words)
+        of_sport.append(names_it or goes_on)
+    for part, is_sport in reversed(list(zip(parts, of_sport, strict=True))):
         if is_sport or ("others" in vocabulary("stance").values(part.text) and not _MINE.search(part.text)):
             kept, dropped = f"{kept[: part.start]} {kept[part.end :]}", dropped + 1
     return words if dropped in (0, len(parts)) else Words(kept, words.situation)
+
+
+def _is_only_days(text: str, words: Words) -> bool:
+    """Whether a clause is joined to the one before, and has days and hardly a word beside them: 'and thursday evenings'."""
+    part = Words(text, words.situation)
+    return (
+        _JOINED.match(text) is not None
+        and bool(part.weekdays)
+        and len(part.tokens) <= len(part.weekdays) + MOST_BESIDE_DAYS
+    )
 
 
 _MINE = re.compile(r"\b(?:i|i'm|we|me|my (?!\w+ (?:has|does|is|goes)))\b", re.IGNORECASE)

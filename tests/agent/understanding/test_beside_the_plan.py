@@ -39,6 +39,27 @@ def test_what_differed_is_stored_or_asked_about(said: str, wanted: list[tuple[st
     assert calls(said) in (wanted, []) or wanted in offered(said)
 
 
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (
+            "everything as planned, plus one more bench set 90x6 at the end",
+            [("log_planned", {}), ("log_workout", {"said": "plus one more bench set 90x6 at the end"})],
+        ),
+        (
+            "squat: planned sets done, then one more set of 3 at 147.5. rest as planned",
+            [("log_planned", {}), ("repeat_set", {"exercise": "squat", "reps": 3, "load": 147.5})],
+        ),
+    ],
+)  # fmt: skip
+def test_sets_on_top_of_the_plan_come_after_it_and_are_of_the_lift_that_is_named(
+    said: str, wanted: list[tuple[str, dict[str, Any]]]
+) -> None:
+    understood = decide(said, FOLLOWING)
+    ways = [understood.calls, *(each.exact for each in understood.offered)]
+    assert wanted in [[(call.tool, call.args) for call in each] for each in ways]
+
+
 @pytest.mark.parametrize("said", ["did the plan but bench was 10, 10, 8", "did the plan, amrap 9"])
 def test_numbers_that_nothing_takes_are_asked_about_before_anything_is_logged(said: str) -> None:
     understood = decide(said, FOLLOWING)

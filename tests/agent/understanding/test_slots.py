@@ -155,3 +155,10 @@ def test_health_questions_are_answered_clause_by_clause(
 ) -> None:
     found = health_answer(Words(said, Situation(today=TODAY)))
     assert (found.yes, found.is_no, found.cleared) == (yes, is_no, cleared)
+
+
+def test_all_days_of_a_sport_are_its_own() -> None:
+    said = "I do judo tuesday and thursday evenings, hard randori. need two lifting days that make me strong"
+    assert frames()["update_planning"].fill(Words(said, Situation()))[0].get("weekdays") is None
+    said = "football on monday and wednesday, gym tuesday and friday"
+    assert frames()["update_planning"].fill(Words(said, Situation()))[0]["weekdays"] == ["tuesday", "friday"]

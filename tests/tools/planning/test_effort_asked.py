@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from db import ledger
+from db.program_tables import PlannedSessionRow
 from tests.tools.planning.conftest import Lifter
 from tools.planning.asked import Asked
+from tools.planning.left_open import unrated
+from training.program.plan import Item, Session, Target
 
 
 @pytest.fixture
@@ -107,3 +110,23 @@ def _said(item: dict[str, Any]) -> str:
 async def test_a_light_week_is_not_asked_about(beginner: Lifter) -> None:
     light = next(row for row in await beginner.sessions() if row.content["phase"] == "deload")
     assert (await on(beginner, light.date).do("log_planned")).asks != "effort"
+
+
+def test_compound_lifts_beside_the_main_ones_are_asked_about_too_and_isolations_never() -> None:
+    names = {
+        "Squat (Barbell)": "main",
+        "Romanian Deadlift (Barbell)": "accessory",
+        "Leg Extension (Machine)": "accessory",
+    }
+    work = (Target(reps=8, load_kg=60.0, rir=2.0),) * 3
+    items = tuple(Item(name, role, work) for name, role in names.items())  # type: ignore[arg-type]
+    planned = Session(date(2026, 3, 2), 1, 1, "Lower A", "lifting", items, 60)
+    done = [
+        {"planned": name, "done": name, "sets_done": 3, "sets_planned": 3, "missed_reps": 0, "rpe": None}
+        for name in names
+    ]
+    row = PlannedSessionRow(outcome={"items": done})
+    assert unrated(row, planned, "main") == ["Squat (Barbell)"]
+    assert unrated(row, planned, "accessory") == ["Romanian Deadlift (Barbell)"]
+    row = PlannedSessionRow(outcome={"items": [each | {"rpe": 8.0} for each in done]})
+    assert unrated(row, planned, "accessory") == []

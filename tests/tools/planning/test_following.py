@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from db import programs
 from tests.tools.planning.conftest import Lifter
 from training.errors import Conflict, Invalid, NotFound, Refused
 
@@ -225,3 +226,21 @@ async def test_days_off_are_noticed_before_the_session_is_done(following: Lifter
     later = Lifter(replace(following.athlete, today=following.athlete.today + timedelta(days=18)))
     shown = str(await later.do("todays_session"))
     assert "18 days off" in shown and "I missed last week" in shown
+
+
+async def test_the_rest_of_the_very_last_session_can_still_be_told(lifter: Lifter) -> None:
+    await lifter.accept("propose_program", weeks=2, starts="today")
+    key = (await lifter.program()).id
+    rows = await lifter.sessions()
+    for row in rows[:-1]:
+        await Lifter(replace(lifter.athlete, today=row.date)).do("log_planned")
+    last = Lifter(replace(lifter.athlete, today=rows[-1].date))
+    first, *others = [each["exercise"] for each in rows[-1].content["items"] if each["role"] in ("main", "accessory")]
+    await last.do("log_workout", said=f"{first} 20x3,3")
+    with pytest.raises(AssertionError):
+        await last.program()
+    await last.do("log_planned", rest=True)
+    async with last.athlete.sessions() as session:
+        done = (await programs.sessions_of(session, last.athlete.id, key))[-1]
+    assert done.status == "done" and done.outcome is not None
+    assert {each["planned"] for each in done.outcome["items"] if each["done"]} >= {first, *others}

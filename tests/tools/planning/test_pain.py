@@ -82,3 +82,9 @@ async def test_the_side_is_kept_beside_a_log(lifter: Lifter) -> None:
     async with lifter.athlete.sessions() as session:
         [kept] = await planning.injuries(session, lifter.athlete.id, lifter.athlete.today)
     assert (kept.region, kept.side, kept.severity) == ("knee", "left", 7.0)
+
+
+async def test_a_pain_that_is_trained_around_is_kept_by_itself(following: Lifter) -> None:
+    found = await following.do("adapt_to_pain", region="knee", severity=4)
+    assert found.proposal is not None
+    assert any("knee, 4/10" in each for each in (await following.do("planning_profile")).injuries)

@@ -8,9 +8,10 @@ from training.errors import Invalid
 from training.established import catalogue, engine
 from training.established.own import OWN, as_text, as_toml, liftosaur_of, read_own, template_of, toml_of
 from training.established.written import is_written, read_written
+from training.generation.generate import generate
 from training.library import load_library
 from training.movement import Movement
-from training.program.trainee import Trainee
+from training.program.trainee import Screening, Trainee
 from training.workout import Exercise, Set
 
 MONDAY = date(2026, 3, 2)
@@ -22,6 +23,11 @@ NAMES = {
     "squat": "Squat (Barbell)", "bench": "Bench Press (Barbell)", "row": "Bent Over Row (Barbell)", "deadlift": "Deadlift (Barbell)",
     "plank": "Plank", "curls": "Bicep Curl (Barbell)",
 }  # fmt: skip
+WITH_A_GYM = Trainee(
+    days=3, minutes=60, equipment=frozenset(("barbell", "rack", "bench", "dumbbell", "cable", "machine", "pullup_bar")),
+    level="intermediate", screening=Screening(MONDAY), goals={"strength": 10},
+    e1rm_kg={"Squat (Barbell)": 140.0, "Bench Press (Barbell)": 100.0, "Deadlift (Barbell)": 170.0},
+)  # fmt: skip
 
 
 def find(name: str) -> Movement:
@@ -92,3 +98,20 @@ def test_what_cannot_be_read_is_said() -> None:
         read_written("squat and bench")
     with pytest.raises(Invalid, match="no TOML"):
         read_own("rotation = [\n[days", find)
+
+
+def test_a_generated_program_is_a_file_that_can_be_followed_again() -> None:
+    made = generate(WITH_A_GYM, weeks=4, starts_on=MONDAY, today=MONDAY)
+    written = toml_of(made)
+    template, _ = read_own(written, find)
+    first = [each for each in made.sessions if each.week == 1]
+    again = engine.start(template, WITH_A_GYM, weeks=4, starts_on=MONDAY)
+    for planned, read in zip(first, again.sessions, strict=False):
+        wanted = [each for each in planned.items if each.role in ("main", "accessory")]
+        assert [each.exercise for each in read.items if each.role in ("main", "accessory")] == [
+            each.exercise for each in wanted
+        ]
+        assert [(one.reps, one.load_kg) for each in read.items for one in each.work if one.reps] == [
+            (one.reps, one.load_kg) for each in wanted for one in each.work if one.reps
+        ]
+    assert written.startswith("# The first week")
