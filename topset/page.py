@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from starlette.routing import BaseRoute
+
 from agent.coach import Coach
 from db import athletes, chats
 from db.athletes import Athlete
 from db.tables import ChatRow, MessageRow
 from topset import login
+from topset.api.app import api_routes
+from topset.api.serving import api_gate, api_rules
 from topset.build import open_coach
 from topset.database import athlete_called
 from topset.figures import figure
@@ -55,6 +59,10 @@ class Page:
         if self._coach is None:
             raise RuntimeError("the page was used before it was opened")
         return self._coach
+
+    def api(self) -> list[BaseRoute]:
+        """The HTTP API beside the page, for whoever shows a token."""
+        return api_routes(api_gate(self.settings, lambda: self.coach), api_rules(self.settings))
 
     @property
     def is_private(self) -> bool:

@@ -20,9 +20,12 @@ class Listener(uvicorn.Server):
     @classmethod
     def at(cls, door: Door, app: ASGIApp) -> "Listener":
         """A server of an application at a door."""
-        config = uvicorn.Config(
-            app, host=door.host, port=door.port, log_level="warning", timeout_graceful_shutdown=WAIT_S
-        )
+        return cls.listening(door.host, door.port, app)
+
+    @classmethod
+    def listening(cls, host: str, port: int, app: ASGIApp) -> "Listener":
+        """A server of an application at an address."""
+        config = uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=WAIT_S)
         return cls(config)
 
     @contextmanager
