@@ -84,6 +84,20 @@ async def test_reads_and_writes_of_every_kind(client: Client) -> None:
     assert "extra" in (await client.get("/records?exercise=bench&colour=red", 422))["detail"].lower()
 
 
+async def test_a_load_that_is_on_no_bar_is_refused_at_once(client: Client) -> None:
+    assert "no bar" in (await client.get("/program/plates?load=5.9e16", 422))["detail"]
+
+
+async def test_words_that_the_schema_offers_and_keys_are_nobodys_to_forget(client: Client) -> None:
+    await client.post("/feedback", {"difficulty": "right", "said": "fine"})
+    await client.post("/log", {"said": "bench 3x5 @ 60 kg"}, Idempotency_Key="right one")
+    await client.post("/log", {"said": "squat 3x5 @ 60 kg"}, Idempotency_Key="right two")
+    await client.post("/memory", {"text": "right", "said": "right"})
+    assert (await client.post("/memory/forgotten", {"what": "all", "everything": True}))["data"]["count"] == 1
+    again = await client.post("/log", {"said": "squat 3x5 @ 60 kg"}, Idempotency_Key="right two")
+    assert again["data"]["workouts"] and len((await client.get("/workouts"))["items"][0]["exercises"]) == 2
+
+
 async def test_a_program_is_proposed_approved_followed(client: Client) -> None:
     await client.post("/screening", {"yes": []})
     await client("PATCH", "/profile/planning", {

@@ -76,7 +76,7 @@ class MessagePage(BaseModel):
     responses={
         200: {
             "description": "`step` for each tool that was used, then one `reply`: text, chat, proposals, choices.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {}},
         }
     },
 )
