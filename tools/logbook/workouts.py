@@ -95,22 +95,20 @@ class Logbook:
         await change.touch("workouts", str(new))
         if change.before["workouts"][str(new)] is not None:
             raise Conflict(f"There is a workout {new} already. Edit it, or use a new id.")
-        whole = await self._whole(change, workout)
+        whole = await self.whole(change, workout)
         change.said = f"the workout of {day_words(whole.date, self.athlete.today)}"
         leaps = await leaps_of(change.session, self.athlete, [whole])
         records = await record_news(change.session, self.athlete, [whole], unsure=leaps)
-        ids = await self._ids(change, whole)
-        await workouts.add(change.session, self.athlete.id, [StoredWorkout(new, whole, SOURCE)], ids)
-        kept = await self._read_back(change, new, whole)
+        kept = await self.begin(change, new, whole)
         return kept.model_copy(update={"records": records, "far_above": list(leaps.values())})
 
     @write
     async def replace(self, change: Change, key: UUID, workout: WorkoutShape) -> Kept:
         """Make a workout wholly what it should be."""
         there = await self._there(change, key)
-        whole = with_typed(await self._whole(change, workout), there.workout)
+        whole = with_typed(await self.whole(change, workout), there.workout)
         change.said = f"the change of the workout of {day_words(there.workout.date, self.athlete.today)}"
-        return await self._store(change, there, whole)
+        return await self.store(change, there, whole)
 
     @write
     async def edit(self, change: Change, key: UUID, edits: list[Edit]) -> Kept:
@@ -122,7 +120,7 @@ class Logbook:
             said = named_in(each)
             whole = edited(whole, each, None if said is None else movement(resolver, said).name)
         change.said = f"the edit of the workout of {day_words(there.workout.date, self.athlete.today)}"
-        return await self._store(change, there, whole)
+        return await self.store(change, there, whole)
 
     @write
     async def copy(self, change: Change, key: UUID, to: date, new: UUID | None = None) -> Kept:
@@ -135,19 +133,29 @@ class Logbook:
         if change.before["workouts"][str(copied)] is not None:
             raise Conflict(f"There is a workout {copied} already.")
         change.said = f"the copy of the workout of {day_words(there.workout.date, self.athlete.today)}"
-        ids = await self._ids(change, whole)
-        await workouts.add(change.session, self.athlete.id, [StoredWorkout(copied, whole, SOURCE)], ids)
-        return await self._read_back(change, copied, whole)
+        return await self.begin(change, copied, whole)
 
     @write
     async def delete(self, change: Change, key: UUID) -> Gone:
         """Delete a workout; undo brings it back."""
         there = await self._there(change, key)
-        await unfollow(change, key)
-        await workouts.delete(change.session, self.athlete.id, [key])
         day = day_words(there.workout.date, self.athlete.today)
         change.said = f"the deletion of the workout of {day}"
+        await self.remove(change, there)
         return Gone(id=key, day=day)
+
+    async def remove(self, change: Change, there: StoredWorkout) -> None:
+        """Take a workout away, in a write that is under way."""
+        await change.touch("workouts", str(there.id))
+        await unfollow(change, there.id)
+        await workouts.delete(change.session, self.athlete.id, [there.id])
+
+    async def begin(self, change: Change, key: UUID, whole: Workout) -> Kept:
+        """Store a workout that is not there yet, in a write that is under way."""
+        change.will_add("workouts", str(key))
+        ids = await self._ids(change, whole)
+        await workouts.add(change.session, self.athlete.id, [StoredWorkout(key, whole, SOURCE)], ids)
+        return await self._read_back(change, key, whole)
 
     def _shown(self, each: StoredWorkout) -> LoggedWorkout:
         return logged(each, self.athlete.units, self.athlete.today)
@@ -157,7 +165,7 @@ class Logbook:
         await change.touch("workouts", str(key))
         return found
 
-    async def _whole(self, change: Change, workout: WorkoutShape) -> Workout:
+    async def whole(self, change: Change, workout: WorkoutShape) -> Workout:
         """The workout with exact names, checked."""
         resolver = await lookup.resolver_of(change.session, self.athlete)
         done = tuple(each.value(movement(resolver, each.exercise).name) for each in workout.exercises)
@@ -179,7 +187,9 @@ class Logbook:
             change.session, self.athlete.id, [each for each in known if each.name not in own]
         )
 
-    async def _store(self, change: Change, there: StoredWorkout, whole: Workout) -> Kept:
+    async def store(self, change: Change, there: StoredWorkout, whole: Workout) -> Kept:
+        """Make a stored workout this one, in a write that is under way."""
+        await change.touch("workouts", str(there.id))
         if whole == there.workout:
             change.nothing()
             return Kept(workout=self._shown(there))

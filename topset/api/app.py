@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 
 from prompts import render
-from topset.api import athlete, chat, programs, workouts
+from topset.api import athlete, chat, programs, sync, workouts
 from topset.api.asking import Gate
 from topset.api.limits import ApiLimits, Sizes
 from topset.api.offered import TAGS
@@ -68,7 +68,15 @@ def api_of(gate: Gate) -> FastAPI:
     )  # fmt: skip
     app.state.gate = gate
     say_problems(app)
-    for router in (workouts.router, athlete.router, programs.router, chat.router, tool_routes()):
+    for router in (
+        workouts.router,
+        athlete.router,
+        programs.router,
+        chat.router,
+        sync.router,
+        tool_routes(),
+        log.router,
+    ):
         app.include_router(router)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     return app
