@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 
 from prompts import render
-from topset.api import athlete, chat, programs, sync, workouts
+from topset.api import athlete, chat, log, programs, sync, workouts
 from topset.api.asking import Gate
 from topset.api.limits import ApiLimits, Sizes
 from topset.api.offered import TAGS
