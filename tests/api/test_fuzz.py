@@ -17,9 +17,13 @@ CHECKS = "not_a_server_error,status_code_conformance,response_schema_conformance
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
 
-async def run(*command: str, **environment: str) -> tuple[int | None, str]:
+async def run(*command: str, folder: Path | None = None, **environment: str) -> tuple[int | None, str]:
     process = await asyncio.create_subprocess_exec(
-        *command, env=os.environ | environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        *command,
+        cwd=folder,
+        env=os.environ | environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
     )
     said, _ = await process.communicate()
     return process.returncode, said.decode()
@@ -58,7 +62,7 @@ async def test_no_request_is_a_server_error(address: tuple[str, str], tmp_path: 
     code, said = await run(
         str(Path(sys.executable).with_name("schemathesis")), "run", f"{url}/openapi.json", "--url", url, "-H",
         f"Authorization: Bearer {token}", "--checks", CHECKS, "--max-examples", str(EXAMPLES), "--phases", "coverage,fuzzing",
-        "--request-timeout", "60",
+        "--request-timeout", "60", folder=tmp_path,
     )  # fmt: skip
     assert code == 0, said[-8000:]
     tried = re.search(r"(\d+) generated", said)

@@ -238,7 +238,7 @@ class TodayTools:
         movement = movement_named(name)
         asked = load / in_unit(1.0, gym.unit)
         if asked > MOST_KG:
-            raise Invalid(f"{load_text(asked, gym.unit)} is on no bar. Say the load again.")
+            raise Invalid(f"More than {load_text(MOST_KG, gym.unit)} is on no bar. Say the load again.")
         kg = asked if movement is None else gym.loadable(asked, movement)
         words = plates_words(kg, name, gym) or "no plates go on that"
         rounded = "" if abs(kg - asked) < 1e-6 else f" (the nearest you can load to {load_text(asked, gym.unit)})"
