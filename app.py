@@ -235,7 +235,7 @@ def _user() -> str:
 
 
 # Chainlit answers every path that it does not know with its page: ours have to be asked first.
-server.router.routes[:0] = routes(page, get_current_user).routes
+server.router.routes[:0] = [*routes(page, get_current_user).routes, *page.api()]
 
 
 class History(BaseDataLayer):

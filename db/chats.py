@@ -1,6 +1,7 @@
 """Queries about chats and their messages: the record that people, memory and export use."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -95,9 +96,22 @@ async def messages(session: AsyncSession, athlete_id: UUID, chat_id: UUID) -> Se
     ).all()
 
 
-async def latest(session: AsyncSession, athlete_id: UUID, chat_id: UUID, most: int) -> Sequence[MessageRow]:
-    """The last messages of a chat, the newest first."""
+async def page(
+    session: AsyncSession, athlete_id: UUID, after: tuple[datetime, UUID] | None, most: int
+) -> Sequence[ChatRow]:
+    """Chats, the latest first, after a place."""
+    asked = sa.select(ChatRow).where(ChatRow.athlete_id == athlete_id)
+    if after is not None:
+        asked = asked.where(sa.tuple_(ChatRow.updated_at, ChatRow.id) < sa.tuple_(*map(sa.literal, after)))
+    return (await session.scalars(asked.order_by(ChatRow.updated_at.desc(), ChatRow.id.desc()).limit(most))).all()
+
+
+async def latest(
+    session: AsyncSession, athlete_id: UUID, chat_id: UUID, most: int, before: int | None = None
+) -> Sequence[MessageRow]:
+    """The last messages of a chat, the newest first; ``before`` is the number of one that they come before."""
     asked = sa.select(MessageRow).where(MessageRow.athlete_id == athlete_id, MessageRow.chat_id == chat_id)
+    asked = asked if before is None else asked.where(MessageRow.number < before)
     return (await session.scalars(asked.order_by(MessageRow.number.desc()).limit(most))).all()
 
 

@@ -48,10 +48,18 @@ class Table(DeclarativeBase):
     }
 
 
+class Choice(CheckConstraint):
+    """A column that holds one of a few words; it knows which column that is."""
+
+    def __init__(self, column: str, values: tuple[str, ...]) -> None:
+        allowed = ", ".join(f"'{value}'" for value in values)
+        super().__init__(f"{column} in ({allowed})", name=column)
+        self.column_name = column
+
+
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
     """A column that holds one of a few words."""
-    allowed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} in ({allowed})", name=column)
+    return Choice(column, values)
 
 
 def within(column: str, low: float, high: float) -> CheckConstraint:

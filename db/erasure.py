@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db.columns import Choice
 from db.every_table import METADATA
 
 KEPT = frozenset(("athletes", "logins", "access_tokens", "login_sessions", "connections", "exercises", "sealed"))
@@ -29,8 +30,14 @@ def places() -> list[Place]:
     for name, table in sorted(METADATA.tables.items()):
         if name in KEPT or "athlete_id" not in table.c:
             continue
+        fixed = {each.column_name for each in table.constraints if isinstance(each, Choice)}
+        fixed |= {
+            one.name for each in table.constraints if isinstance(each, sa.UniqueConstraint) for one in each.columns
+        }
         for column in table.c:
             kind = column.type
+            if column.name in fixed:  # a word that the schema offers, or a key, is nobody's own
+                continue
             is_json = isinstance(kind, sa.JSON)
             if is_json or (isinstance(kind, sa.Text) and column.foreign_keys == set() and not column.primary_key):
                 found.append(Place(name, column.name, is_json))

@@ -8,6 +8,7 @@ A bulk write (an import) keeps only the ids of what it added: undoing it takes t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -36,6 +37,21 @@ CLOSE = sa.text("""
     update ledger set undone_at = clock_timestamp()
     where athlete_id = :athlete and undone_at is null
       and jsonb_exists_any(before -> cast(:kind as text), cast(:keys as text[]))
+""")
+CHANGED = sa.text("""
+    with written as materialized (
+        select l.number, l.before, l.after, u.before as undone_before, u.after as undone_after
+        from ledger l left join ledger u on u.athlete_id = l.athlete_id and u.id = l.undoes
+        where l.athlete_id = :athlete and l.number > :after order by l.number limit :most
+    )
+    select number, coalesce(array_agg(distinct key) filter (where key is not null), '{}') from written left join lateral (
+        select jsonb_object_keys(part -> cast(:kind as text)) as key
+        from unnest(array[before, after, undone_before, undone_after]) part
+        union all
+        select jsonb_array_elements_text(part -> 'imported' -> cast(:kind as text))
+        from unnest(array[after, undone_after]) part
+    ) keys on true
+    group by number order by number
 """)
 
 
@@ -145,6 +161,39 @@ async def latest(session: AsyncSession, athlete_id: UUID, most: int = 20) -> lis
     """The latest writes, newest first."""
     asked = sa.select(LedgerRow).where(LedgerRow.athlete_id == athlete_id)
     return list((await session.scalars(asked.order_by(LedgerRow.number.desc()).limit(most))).all())
+
+
+async def page(
+    session: AsyncSession,
+    athlete_id: UUID,
+    span: tuple[datetime | None, datetime | None],
+    before: int | None,
+    most: int,
+) -> list[LedgerRow]:
+    """Writes of a span of time, the latest first, before the one of a number."""
+    since, until = span
+    asked = sa.select(LedgerRow).where(LedgerRow.athlete_id == athlete_id)
+    asked = asked if since is None else asked.where(LedgerRow.at >= since)
+    asked = asked if until is None else asked.where(LedgerRow.at < until)
+    asked = asked if before is None else asked.where(LedgerRow.number < before)
+    return list((await session.scalars(asked.order_by(LedgerRow.number.desc()).limit(most))).all())
+
+
+async def newest(session: AsyncSession, athlete_id: UUID) -> int:
+    """The number of the latest write; 0 where there is none."""
+    asked = sa.select(sa.func.coalesce(sa.func.max(LedgerRow.number), 0)).where(LedgerRow.athlete_id == athlete_id)
+    return int(await session.scalar(asked) or 0)
+
+
+async def changed_after(
+    session: AsyncSession, athlete_id: UUID, kind: str, after: int, most: int
+) -> tuple[list[str], int, bool]:
+    """The things of a kind that the next writes changed, the number of the last of those, and whether there are more."""
+    asked = {"athlete": athlete_id, "kind": kind, "after": after, "most": most + 1}
+    rows = (await session.execute(CHANGED, asked)).all()
+    keys = dict.fromkeys(key for _, each in rows[:most] for key in each)
+    last = max(after, *(number for number, _ in rows[:most])) if rows else after
+    return list(keys), last, len(rows) > most
 
 
 async def strike(session: AsyncSession, athlete_id: UUID, gone: Mapping[str, list[str]]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -69,6 +69,13 @@ WITH_EXERCISE = sa.text(
 )
 
 OF_DAY = sa.text(READ.format(which="w.date = :day and w.source = :source"))
+PAGE = sa.text("""
+    select date, created_at, id from workouts
+    where athlete_id = :athlete and date between :since and :until
+      and (cast(:day as date) is null
+           or (date, created_at, id) < (cast(:day as date), cast(:made as timestamptz), cast(:key as uuid)))
+    order by date desc, created_at desc, id desc limit :most
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,24 @@ async def between(
     """The workouts of a period, both days included; only the latest ``most`` of them."""
     asked = {"athlete": athlete_id, "since": since, "until": until, "most": most}
     return _assemble((await session.execute(BETWEEN, asked)).all())
+
+
+async def page(
+    session: AsyncSession,
+    athlete_id: UUID,
+    since: date,
+    until: date,
+    after: tuple[date, datetime, UUID] | None,
+    most: int,
+) -> tuple[list[StoredWorkout], tuple[date, datetime, UUID] | None]:
+    """Workouts of a period, the latest first, after a place; and the place of the last of them if there are more."""
+    day, made, key = after or (None, None, None)
+    asked = {
+        "athlete": athlete_id, "since": since, "until": until, "day": day, "made": made, "key": key, "most": most + 1,
+    }  # fmt: skip
+    keys = [(row[0], row[1], row[2]) for row in (await session.execute(PAGE, asked)).all()]
+    found = {each.id: each for each in await by_ids(session, athlete_id, [key for _, _, key in keys[:most]])}
+    return [found[key] for _, _, key in keys[:most]], keys[most - 1] if len(keys) > most else None
 
 
 async def with_exercise(

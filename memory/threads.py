@@ -137,7 +137,7 @@ def is_ready(owner_url: str) -> bool:
         row = connection.execute("select to_regclass(%s)", (f"{SCHEMA}.checkpoint_migrations",)).fetchone()
         if row is None or row[0] is None:
             return False
-        guarded = connection.execute("select to_regprocedure(%s)", (f"{SCHEMA}.needs_chat()",)).fetchone()
+        guarded = connection.execute("select to_regprocedure(%s)", (f"{SCHEMA}.of_a_chat()",)).fetchone()
         if guarded is None or guarded[0] is None:
             return False
         newest = connection.execute(f"select max(v) from {SCHEMA}.checkpoint_migrations").fetchone()

@@ -41,6 +41,8 @@ class Call:
     """Of the arguments, where the key was chosen by somebody else: with other arguments it is another call."""
     told: Callable[[str], Awaitable[None]] | None = None
     """Who wants to hear how far a long call is."""
+    only_if: "Callable[[Change], Awaitable[None]] | None" = None
+    """What has to hold before anything is written, asked in the transaction of the write: it raises what is wrong."""
 
 
 _call: ContextVar[Call] = ContextVar("topset_call")
@@ -220,6 +222,8 @@ def write(method: Callable[Concatenate[S, Change, P], Awaitable[R]]) -> Callable
                         raise Conflict(REUSED)
                     return answer.model_validate(done.result)
                 change = Change(self.athlete, session)
+                if call.only_if is not None:
+                    await call.only_if(change)
                 result = await method(self, change, *args, **kwargs)
                 if not change.is_empty:
                     await _record(change, call, method.__name__, key, result)
@@ -247,7 +251,7 @@ def outside(
 def part(name: str) -> Iterator[None]:
     """One of several writes within a call: each has an idempotency key of its own."""
     call = calling()
-    with called_by(replace(call, key=None if call.key is None else f"{call.key}:{name}", digest=None)):
+    with called_by(replace(call, key=None if call.key is None else f"{call.key}:{name}", digest=None, only_if=None)):
         yield
 
 

@@ -64,7 +64,7 @@ class ProfileTools:
     @read
     async def show_profile(self, session: Session) -> Profile:
         """Show the athlete's settings: units, time zone, formula, age, equipment."""
-        return await self._profile(session)
+        return await self.profile(session)
 
     @about(tells=True, told_together=True)
     @write
@@ -110,7 +110,7 @@ class ProfileTools:
         await athletes.update(change.session, self.athlete.id, settings)
         if equipment is not None:
             await self._at_this_place(change, settings["equipment"])
-        profile = await self._profile(change.session)
+        profile = await self.profile(change.session)
         profile.changed = [
             {"born_on": "age", "height_m": "height", "e1rm_formula": "formula"}.get(
                 name, name.removesuffix("_kg").replace("_", " ")
@@ -128,7 +128,8 @@ class ProfileTools:
             places = {**row.places, row.place: owned_now}
             await planning.update_profile(change.session, self.athlete.id, {"places": places})
 
-    async def _profile(self, session: Session) -> Profile:
+    async def profile(self, session: Session) -> Profile:
+        """The settings, in a transaction that is open."""
         row = await athletes.row_of(session, self.athlete.id)
         today = self.athlete.today
         age = (

@@ -43,12 +43,12 @@ async def store(change: Change, done: Workout, new: set[str], planned_as: str | 
     if found is not None and done.title in ("", found.workout.title):
         key, whole = found.id, merged(found.workout, done)
         change.had("workouts", str(key), stored_json(found))
-        _check_size(whole)
+        check_size(whole)
         ids |= await exercises.all_ids(change.session, athlete.id)
         await workouts.replace_with(change.session, athlete.id, replace(found, workout=whole), ids)
     else:
         key, whole = workouts.new_id(), done
-        _check_size(done)
+        check_size(done)
         change.will_add("workouts", str(key))
         await workouts.add(change.session, athlete.id, [StoredWorkout(key, done)], ids)
     record = await change.now("workouts", str(key))
@@ -106,7 +106,8 @@ def merged(there: Workout, more: Workout) -> Workout:
     return replace(there, exercises=tuple(done), title=there.title or more.title, notes=notes)
 
 
-def _check_size(workout: Workout) -> None:
+def check_size(workout: Workout) -> None:
+    """Raise ``Invalid`` for more than anybody does in one go."""
     sets = sum(len(each.sets) for each in workout.exercises)
     if sets > MOST_SETS_A_DAY or len(workout.exercises) > MOST_EXERCISES_A_DAY:
         raise Invalid(

@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from starlette.routing import BaseRoute
+
 from agent.coach import Coach
 from db import athletes, chats, private
 from db.athletes import Athlete
 from db.tables import ChatRow, MessageRow
 from tools.calls import Call, called_by
 from tools.imports import UnitUnknown, import_file
+from topset.api.app import api_routes
+from topset.api.serving import api_gate, api_rules
 from topset.build import open_coach
 from topset.buttons import label
 from topset.database import athlete_called
@@ -65,6 +69,10 @@ class Page:
         if self._coach is None:
             raise RuntimeError("the page was used before it was opened")
         return self._coach
+
+    def api(self) -> list[BaseRoute]:
+        """The HTTP API beside the page, for whoever shows a token."""
+        return api_routes(api_gate(self.settings, lambda: self.coach), api_rules(self.settings))
 
     async def athlete(self, identifier: str) -> Athlete:
         """The athlete who is logged in; on one's own machine whom the settings name, whatever an old cookie says."""

@@ -51,6 +51,14 @@ class Settings(BaseSettings):
     """Which claim of those is the athlete's name."""
     mcp_rate: str = Field(default="240/minute", alias="TOPSET_MCP_RATE")
     """How much one token may ask."""
+    api_host: str = Field(default="127.0.0.1", alias="TOPSET_API_HOST")
+    api_port: int = Field(default=8770, alias="TOPSET_API_PORT")
+    api_url: str | None = Field(default=None, alias="TOPSET_API_URL")
+    """The address that others call the API by; what an issuer's tokens have to be made for."""
+    api_rate: str = Field(default="600/minute", alias="TOPSET_API_RATE")
+    """How much one token may ask."""
+    api_origins: str = Field(default="", alias="TOPSET_API_ORIGINS")
+    """The pages of other hosts whose scripts may call it, separated by spaces."""
     hevy_url: str = Field(default="https://api.hevyapp.com", alias="TOPSET_HEVY_URL")
     hevy_pace_s: float = Field(default=0.5, ge=0, alias="TOPSET_HEVY_PACE")
     """Seconds between two requests to Hevy, which limits them without saying how."""

@@ -5,6 +5,7 @@ TopsetError
 ├── Unclear         two readings are likely: one short question settles it
 ├── Invalid         a value that cannot be true, or a request that makes no sense
 ├── Conflict        the data has changed since the request was made
+│   └── Outdated     the thing is no longer the version that the request was made for
 ├── Refused         training, or an action, that would not be safe or allowed
 │   └── Busy         not now: it says for how long
 └── Unavailable     a part that is needed (database, model) does not answer
@@ -34,6 +35,10 @@ class Invalid(TopsetError):
 
 class Conflict(TopsetError):
     """The data has changed since the request was made."""
+
+
+class Outdated(Conflict):
+    """The thing is no longer the version that the request was made for."""
 
 
 class Refused(TopsetError):

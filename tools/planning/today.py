@@ -24,13 +24,14 @@ from tools.planning.trainee import gym_of
 from tools.planning.wording import plates_words
 from tools.views import movement_named
 from tools.wording import date_words, sets_words
-from training.errors import NotFound
+from training.errors import Invalid, NotFound
 from training.program.plan import Reason, Session, is_rest
 from training.units import WeightUnit, in_unit, load_text, plain
 from training.workout import Set
 
 STATES = {"planned": "", "done": "done", "skipped": "skipped", "moved": "moved here"}
 WHY_MOST = 12
+MOST_KG = 1000.0
 
 
 class Today(Result):
@@ -236,6 +237,8 @@ class TodayTools:
         name = (await lookup.movement(session, self.athlete, exercise)).name if exercise else "Bench Press (Barbell)"
         movement = movement_named(name)
         asked = load / in_unit(1.0, gym.unit)
+        if asked > MOST_KG:
+            raise Invalid(f"More than {load_text(MOST_KG, gym.unit)} is on no bar. Say the load again.")
         kg = asked if movement is None else gym.loadable(asked, movement)
         words = plates_words(kg, name, gym) or "no plates go on that"
         rounded = "" if abs(kg - asked) < 1e-6 else f" (the nearest you can load to {load_text(asked, gym.unit)})"

@@ -43,7 +43,7 @@ def strict(name: str, model: type[ArgModelBase], *, writes: bool) -> FuncMetadat
 
 def read(metadata: FuncMetadata, given: dict[str, Any]) -> dict[str, Any]:
     """The arguments, ready for the tool. Raises ``Invalid`` with a word on each mistake."""
-    _check_storable(given)
+    check_storable(given)
     try:
         return metadata.validate_arguments(given)
     except ValidationError as error:
@@ -66,7 +66,7 @@ def digest_of(arguments: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(plain, sort_keys=True, default=str).encode()).hexdigest()[:32]
 
 
-def _check_storable(value: Any, depth: int = 0) -> None:
+def check_storable(value: Any, depth: int = 0) -> None:
     """Raise ``Invalid`` for what no database keeps: NUL, half a character, something without end."""
     if depth > DEEPEST:
         raise Invalid("The arguments are nested too deeply.")
@@ -79,4 +79,4 @@ def _check_storable(value: Any, depth: int = 0) -> None:
         if len(value) > WIDEST:
             raise Invalid(f"A list has more than {WIDEST} entries.")
         for each in [*value, *value.values()] if isinstance(value, dict) else value:
-            _check_storable(each, depth + 1)
+            check_storable(each, depth + 1)

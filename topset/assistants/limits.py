@@ -45,6 +45,8 @@ class Limits:
     """What there is to call, the first with a token, the others without."""
     rate: str = "240/minute"
     guesses: str = GUESSES
+    setting: str = "TOPSET_MCP_RATE"
+    """Where the rate stands."""
     _limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
     _sessions: dict[str, dict[bytes, float]] = field(default_factory=dict)
     """By token, when each session of it was used last."""
@@ -54,18 +56,18 @@ class Limits:
         try:
             self._rate, self._guesses = parse(self.rate), parse(self.guesses)
         except ValueError as error:
-            raise Invalid(f"'{self.rate}' is no rate (TOPSET_MCP_RATE): say for example 240/minute.") from error
+            raise Invalid(f"'{self.rate}' is no rate ({self.setting}): say for example 240/minute.") from error
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or say why not."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if scope["path"] not in self.paths:
-            await _say(send, HTTPStatus.NOT_FOUND, "not_found", f"There is only {self.paths[0]} here.")
+        if not self.is_known(scope["path"]):
+            await self.say(send, HTTPStatus.NOT_FOUND, "not_found", f"There is only {self.paths[0]} here.")
             return
         address = (scope.get("client") or ("unknown",))[0]
-        token = _token_of(scope) if scope["path"] == self.paths[0] else None
+        token = _token_of(scope) if self.takes_token(scope["path"]) else None
         if token is None:
             scope = {**scope, "headers": [each for each in scope["headers"] if each[0] != b"authorization"]}
         if token not in self._known and not await self._limiter.test(self._guesses, "guesses", address):
@@ -77,7 +79,7 @@ class Limits:
             return
         if token is not None and not self._has_room(token, scope):
             words = f"This token has {MOST_SESSIONS} sessions open. End one (DELETE), or wait {round(SESSION_IDLE_S / 60)} minutes."
-            await _say(send, HTTPStatus.TOO_MANY_REQUESTS, "too_many_sessions", words)
+            await self.say(send, HTTPStatus.TOO_MANY_REQUESTS, "too_many_sessions", words)
             return
         await self._watched(scope, _in_time(receive), send, token, address)
 
@@ -94,6 +96,21 @@ class Limits:
         if not own:
             del self._sessions[token]
         return shown is not None or len(own) < MOST_SESSIONS
+
+    def is_known(self, path: str) -> bool:
+        """Whether there is anything to call."""
+        return path in self.paths
+
+    def takes_token(self, path: str) -> bool:
+        """Whether a token is looked at there."""
+        return path == self.paths[0]
+
+    async def say(
+        self, send: Send, status: HTTPStatus, error: str, words: str, *, retry_after: int | None = None
+    ) -> None:
+        """Answer in the place of the application."""
+        body = json.dumps({"error": error, "error_description": words}).encode()
+        await send_whole(send, status, body, "application/json", retry_after)
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send, token: str | None, address: str) -> None:
         """Let the server answer; a failure is held back until it is known what failed."""
@@ -121,12 +138,12 @@ class Limits:
         except TooSlow:
             if not has_begun:
                 words = f"The rest of this request did not arrive within {BODY_S:.0f} seconds. Send it again."
-                await _say(send, HTTPStatus.REQUEST_TIMEOUT, "too_slow", words)
+                await self.say(send, HTTPStatus.REQUEST_TIMEOUT, "too_slow", words)
             return
         except Unavailable as error:
             log.warning("a request found no database: %s", error)
             words = f"Topset can't reach its database. Try again in {LATER_S} seconds."
-            await _say(send, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", words, retry_after=LATER_S)
+            await self.say(send, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", words, retry_after=LATER_S)
             return
         except Exception:
             await _send_all(send, held)
@@ -142,7 +159,7 @@ class Limits:
     async def _refuse(self, send: Send, limit: RateLimitItem, *of: str) -> None:
         reset, _ = await self._limiter.get_window_stats(limit, *of)
         wait = max(1, round(reset - time.time()))
-        await _say(
+        await self.say(
             send, HTTPStatus.TOO_MANY_REQUESTS, "too_many_requests", f"Try again in {wait} seconds.", retry_after=wait
         )
 
@@ -152,9 +169,9 @@ async def _send_all(send: Send, messages: Sequence[Message]) -> None:
         await send(message)
 
 
-async def _say(send: Send, status: HTTPStatus, error: str, words: str, *, retry_after: int | None = None) -> None:
-    body = json.dumps({"error": error, "error_description": words}).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+async def send_whole(send: Send, status: HTTPStatus, body: bytes, media: str, retry_after: int | None) -> None:
+    """Send a whole answer."""
+    headers = [(b"content-type", media.encode()), (b"content-length", str(len(body)).encode())]
     if retry_after is not None:
         headers.append((b"retry-after", str(retry_after).encode()))
     await send({"type": "http.response.start", "status": int(status), "headers": headers})

@@ -75,8 +75,13 @@ class Listener(uvicorn.Server):
     @classmethod
     def at(cls, door: Door, app: ASGIApp) -> "Listener":
         """A server of an application at a door."""
+        return cls.listening(door.host, door.port, app)
+
+    @classmethod
+    def listening(cls, host: str, port: int, app: ASGIApp) -> "Listener":
+        """A server of an application at an address."""
         config = uvicorn.Config(
-            app, host=door.host, port=door.port, log_level="warning", timeout_graceful_shutdown=WAIT_S, http=Impatient
+            app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=WAIT_S, http=Impatient
         )
         return cls(config)
 

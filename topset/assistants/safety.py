@@ -19,7 +19,7 @@ ASK_FIRST = (
 )
 
 
-async def check(athlete: Athlete, arguments: dict[str, Any], *, writes: bool) -> None:
+async def check(athlete: Athlete, arguments: dict[str, Any], *, writes: bool, door: str = "mcp") -> None:
     """Raise ``Refused`` with the advice for an emergency sign in any text, and for a write while one holds training.
 
     A new sign is kept, so that it holds in every chat and at every door. Where it is doubtful nothing is written before
@@ -28,23 +28,23 @@ async def check(athlete: Athlete, arguments: dict[str, Any], *, writes: bool) ->
     words = ". ".join(_texts(arguments))
     async with athlete.sessions() as session:
         row = await planning.profile(session, athlete.id)
-    is_known = row is not None and digest(words) in row.misread
+    is_known = not words or (row is not None and digest(words) in row.misread)
     flag = None if is_known else await asyncio.to_thread(hear, words, athlete.timezone)
     if flag is not None and flag.is_doubtful and writes:
         raise Refused(f"{phrase('doubt', flag.language, athlete.timezone)} {ASK_FIRST}")
     if flag is not None and not flag.is_doubtful:
         if athlete.scope != "read":
-            await _keep(athlete, fields_of(flag, words, athlete.today.isoformat()))
+            await _keep(athlete, fields_of(flag, words, athlete.today.isoformat()), door)
         raise Refused(f"{flag.advice} (Nothing was written. Tell the athlete this first, word for word.)")
     if writes:
         async with athlete.sessions() as session:
             await refuse_writes(session, athlete, words)
 
 
-async def _keep(athlete: Athlete, flag: dict[str, Any]) -> None:
+async def _keep(athlete: Athlete, flag: dict[str, Any], door: str) -> None:
     """Keep a new sign: an emergency holds all, one for a doctor the part of the body that is named, else plans."""
     if flag.get("part"):
-        with called_by(Call("mcp")):
+        with called_by(Call(door)):
             await InjuryTools(athlete).report_injury(region=flag["part"], sharp=True, said=flag["said"])
         return
     async with athlete.sessions() as session:

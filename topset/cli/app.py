@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from topset.cli import (
+    api,
     athlete,
     connect,
     data,
@@ -41,6 +42,7 @@ app.command("export")(data.export)
 app.command("sync")(connect.sync)
 app.command("password")(ui.password)
 app.command("doctor")(doctor.doctor)
+app.command("api")(api.serve)
 app.command("eval", context_settings=evaluation.PASSED_ON)(evaluation.evaluate)
 app.add_typer(memory.app, name="memory")
 app.add_typer(connect.app, name="connect")
