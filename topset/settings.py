@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     """How much one token may ask."""
     api_origins: str = Field(default="", alias="TOPSET_API_ORIGINS")
     """The pages of other hosts whose scripts may call it, separated by spaces."""
+    api_decides: bool = Field(default=False, alias="TOPSET_API_DECIDES")
+    """Whether a token that may plan also approves proposals: only where no assistant holds one."""
     hevy_url: str = Field(default="https://api.hevyapp.com", alias="TOPSET_HEVY_URL")
     hevy_pace_s: float = Field(default=0.5, ge=0, alias="TOPSET_HEVY_PACE")
     """Seconds between two requests to Hevy, which limits them without saying how."""

@@ -62,7 +62,7 @@ async def token_of(athlete: Athlete, scope: Scope = "plan", lasting: timedelta =
 @pytest.fixture
 async def opened(coach: Coach, athlete: Athlete) -> AsyncIterator[Open]:
     """Open a client: of this athlete or another, with a scope; ``token`` is shown instead of one of theirs."""
-    app = server_of(Gate(lambda: coach), Rules("100000/minute"))
+    app = server_of(Gate(lambda: coach, decides=True), Rules("100000/minute"))
     clients: list[httpx.AsyncClient] = []
 
     async def open_one(who: Athlete = athlete, scope: Scope = "plan", token: str | None = None) -> Client:

@@ -99,6 +99,15 @@ async def test_words_that_the_schema_offers_and_keys_are_nobodys_to_forget(clien
     assert again["data"]["workouts"] and len((await client.get("/workouts"))["items"][0]["exercises"]) == 2
 
 
+async def test_a_token_approves_nothing_unless_the_server_was_told_so(coach: Coach, athlete: Athlete) -> None:
+    app = server_of(Gate(lambda: coach))
+    headers = {"Authorization": f"Bearer {await token_of(athlete)}"}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=BASE, headers=headers) as client:
+        answer = await client.post(f"/proposals/{athlete.id}/approve")
+    assert answer.status_code == 403
+    assert "topset approve" in answer.json()["detail"]
+
+
 async def test_a_program_is_proposed_approved_followed(client: Client) -> None:
     await client.post("/screening", {"yes": []})
     await client("PATCH", "/profile/planning", {

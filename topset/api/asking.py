@@ -23,10 +23,14 @@ from topset.assistants.arguments import check_storable
 from topset.assistants.callers import MAKE, Caller, scope_name
 from topset.assistants.doorkeeper import Doorkeeper
 from topset.assistants.issuer import Issuer
-from training.errors import Outdated
+from training.errors import Outdated, Refused
 
 DOOR = "api"
 TOKEN_NEEDED = "A token is needed: 'Authorization: Bearer topset_...'. A person makes one with: topset token create"
+DECIDED_ELSEWHERE = (
+    "A person approves a proposal: on the page, in a chat, or with 'topset approve'. Where no assistant holds a token of the "
+    "scope plan, whoever runs the server may let tokens approve (TOPSET_API_DECIDES=1)."
+)
 OUTDATED = (
     "This is no longer the version that you saw. Get it again, look at what has changed, and repeat your edit on that."
 )
@@ -43,6 +47,8 @@ class Gate:
     issuer: Issuer | None = None
     athlete: str = ""
     """The athlete whom commands mean without ``--as``."""
+    decides: bool = False
+    """Whether a token that may plan also approves proposals."""
 
 
 def gate_of(request: Request) -> Gate:
@@ -153,6 +159,16 @@ def writes(scope: Scope) -> Any:
 
 Logging = Annotated[Writing, writes("log")]
 Planning = Annotated[Writing, writes("plan")]
+
+
+async def _decided_here(request: Request, write: Planning) -> Writing:
+    if not gate_of(request).decides:
+        raise Refused(DECIDED_ELSEWHERE)
+    return write
+
+
+Deciding = Annotated[Writing, Depends(_decided_here)]
+"""A write that only a person may make: a token can be an assistant's, so whoever runs the server has to have allowed it."""
 
 
 def _json(body: bytes) -> Any:

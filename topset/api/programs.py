@@ -10,7 +10,7 @@ from tools.logbook.shapes import Shape
 from tools.planning.as_planned import FollowTools, LoggedAsPlanned
 from tools.planning.desk import Decided, ProposalDesk
 from tools.planning.feedback import FeedbackTools, Kept
-from topset.api.asking import Logging, Planning
+from topset.api.asking import Deciding, Logging, Planning
 from topset.api.offered import PROGRAMS
 from topset.api.tool_routes import arguments_of, plain
 
@@ -40,8 +40,11 @@ class Completed(BaseModel):
 
 
 @router.post("/proposals/{proposal}/approve")
-async def approve_proposal(write: Planning, proposal: UUID) -> Decided:
-    """Make the changes of a proposal, in one transaction, if they still fit the plan of today. Undo takes them back."""
+async def approve_proposal(write: Deciding, proposal: UUID) -> Decided:
+    """Make the changes of a proposal, in one transaction, if they still fit the plan of today. Undo takes them back.
+
+    Refused unless whoever runs the server lets tokens approve: a token can be an assistant's, and a plan is a person's to change.
+    """
     with write.call():
         return await ProposalDesk(write.athlete).carry_out(proposal)
 

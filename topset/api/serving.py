@@ -14,7 +14,7 @@ def api_gate(settings: Settings, coach: Callable[[], Coach]) -> Gate:
     issuer = None
     if settings.mcp_issuer is not None:
         issuer = Issuer(settings.mcp_issuer, address(settings), settings.mcp_claim)
-    return Gate(coach, issuer, settings.athlete)
+    return Gate(coach, issuer, settings.athlete, settings.api_decides)
 
 
 def api_rules(settings: Settings) -> Rules:
