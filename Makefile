@@ -61,7 +61,7 @@ evals: .venv-evals/.made ## Judge the coach: every suite, with its floors
 	.venv-evals/bin/python -m evals --floors --quiet --side judge --side develop
 
 LEARNERS := evals.learn evals.learn_encoder evals.learn_deciding evals.learn_red_flags evals.learn_number_roles evals.tagged \
-	evals.learn_tagger evals.learn_certainty evals.learn_telling evals.learn_endings evals.learn_asked
+	evals.learn_naming evals.learn_tagger evals.learn_certainty evals.learn_telling evals.learn_endings evals.learn_asked
 
 learn: .venv-evals/.made ## Train the shipped classifiers again on the corpus
 	for each in $(LEARNERS); do .venv-evals/bin/python -m $$each || exit 1; done

@@ -18,14 +18,20 @@ import numpy
 from sklearn.linear_model import LogisticRegression
 
 from evals.corpus import LogItem, items
+from evals.learn_naming import NAMED, aliases
+from evals.learn_naming import examples as told_of
+from evals.learn_naming import fit as fit_linker
 from evals.learn_number_roles import Classifier, numbers_of
 from evals.learn_tagger import TAGGED, examples
 from evals.learn_tagger import fit as fit_tagger
 from evals.reading import context_of, graded
+from training.library import load_library
 from training.notation import agreement, clauses, lexer, number_roles, phrases
 from training.notation.certainty import LEAST, WEIGHTS
 from training.notation.message import Message
 from training.notation.names import Names
+from training.notation.naming import meant
+from training.notation.naming.linker import Linker
 from training.notation.reader import weighed
 from training.notation.tagging.tagger import Tagger
 from training.notation.words import FILLERS, VERBS
@@ -78,20 +84,25 @@ def withheld(source: random.Random) -> Iterator[None]:
 
 
 def unseen_readings(logs: Sequence[LogItem], rounds: int) -> list[Read]:
-    """The logs read with roles of numbers and with tags that were fitted on other writers."""
+    """The logs read with roles of numbers, tags and names that were fitted on other writers."""
     numbers = [each for item in logs for each in numbers_of(item)]
     writers = sorted({item.writer for item in logs})
     tagged = examples(TAGGED)
+    names = [movement.name for movement in load_library().movements]
+    told = told_of(NAMED, names)
     found = []
     for part in range(PARTS):
         own = set(writers[part::PARTS])
         table = Classifier([each for each in numbers if each.writer not in own]).table()
         tagger = fit_tagger([each for each in tagged if each.item.writer not in own])
-        found += readings([item for item in logs if item.writer in own], rounds, table, tagger)
+        linker = fit_linker([*(each for each in told if each.writer not in own), *aliases(names)], names)
+        found += readings([item for item in logs if item.writer in own], rounds, table, tagger, linker)
     return found
 
 
-def readings(logs: Sequence[LogItem], rounds: int, roles: Any = None, tagger: Tagger | None = None) -> list[Read]:
+def readings(
+    logs: Sequence[LogItem], rounds: int, roles: Any = None, tagger: Tagger | None = None, linker: Linker | None = None
+) -> list[Read]:
     """The logs read, the first time with all knowledge, then with gaps; what is asked anyway is left out."""
     found = []
     for number in range(rounds):
@@ -101,6 +112,8 @@ def readings(logs: Sequence[LogItem], rounds: int, roles: Any = None, tagger: Ta
                     stack.enter_context(mock.patch.object(number_roles, "_weights", lambda: roles))
                 if tagger is not None:
                     stack.enter_context(mock.patch.object(agreement, "tagger", lambda: tagger))
+                if linker is not None:
+                    stack.enter_context(mock.patch.object(meant, "linker", lambda: linker))
                 if number:
                     stack.enter_context(withheld(random.Random(f"{number} {at}")))
                 found += [each for item in logs[at : at + TOGETHER] if (each := _read(item, number > 0)) is not None]

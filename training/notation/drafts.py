@@ -116,9 +116,15 @@ class Entry:
     words: str
     """As it was named."""
     named: Item | None = None
+    around: str = ""
+    """All that was said of it, its name and sets included."""
     items: list[Item] = field(default_factory=list)
     name: str | None = None
     movement: Movement | None = None
+    name_chance: float = 1.0
+    """How likely the exercise is the one that is meant."""
+    rival_chance: float = 0.0
+    """How likely the likeliest other one is."""
     drafts: list[Draft] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     superset: int | None = None
@@ -141,7 +147,7 @@ class Entry:
 
     def fresh(self) -> "Entry":
         """The same before anything was settled."""
-        return Entry(self.words, self.named, list(self.items), superset=self.superset, shares=self.shares)
+        return Entry(self.words, self.named, self.around, list(self.items), superset=self.superset, shares=self.shares)
 
     def note(self, text: str) -> None:
         """Keep a short phrase, once."""

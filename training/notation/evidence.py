@@ -178,6 +178,13 @@ def _of_names(seen: Seen) -> Pairs:
         and isinstance(each.named.value.found, Resolved) and each.named.value.found.movement is not each.movement
     ]  # fmt: skip
     yield "name changed", _some(len(changed))
+    settled = [each for each in seen.entries if each.drafts]
+    least = min((each.name_chance for each in settled), default=1.0)
+    rival = max((each.rival_chance for each in settled), default=0.0)
+    yield "name unlikely", min(_CAP, -log(max(least, 1e-9)))
+    yield "name doubtful", 1.0 - least
+    yield "name rival", rival
+    yield "name overtaken", float(rival > least)
     yield "implement apart", _some(sum(isinstance(item.value, Implement) for item in _items(seen)))
     bare = [each for each in named if not each.drafts and not each.skipped]
     yield "named only", _some(sum(isinstance(each, NamedOnly) for each in seen.reading.mentions))

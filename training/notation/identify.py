@@ -1,14 +1,17 @@
 """Which movement an entry is about: by its name, by its numbers, by the plan, else by asking."""
 
+from collections.abc import Mapping
+
 from training.movement import Movement
 from training.notation.doubts import Doubts
 from training.notation.drafts import ENDURANCE, LOADED, Entry
 from training.notation.items import Calories, Fixed, Item, Lasting, Length, Load, Note, Number, Pace, Reps, Word
 from training.notation.names import Names
+from training.notation.naming.meant import chances, meant
 from training.notation.order import Bodily, Implement, Named, Quoted
 from training.notation.reading import Context, Mention, NewExercise
 from training.notation.words import VERBS
-from training.resolver import Candidates, Resolved, Unknown
+from training.resolver import Candidates, Resolution, Resolved, Unknown
 
 _TRACK = frozenset({100.0, 200.0, 300.0, 400.0, 600.0, 800.0, 1000.0, 1200.0, 1600.0})
 """Lengths of intervals on a track, in m."""
@@ -30,13 +33,46 @@ def identify(
     entry: Entry, taken: set[str], context: Context, names: Names, doubts: Doubts, mentions: list[Mention]
 ) -> None:
     """Settle the movement and the name of an entry. ``taken``: names of the message so far."""
-    value = entry.named.value if entry.named else None
-    if isinstance(value, Quoted):
+    likely = _settle(entry, taken, context, names, doubts, mentions)
+    if entry.name is not None and entry.name in likely:
+        entry.name_chance = likely[entry.name]
+        entry.rival_chance = max((chance for name, chance in likely.items() if name != entry.name), default=0.0)
+
+
+def _settle(
+    entry: Entry, taken: set[str], context: Context, names: Names, doubts: Doubts, mentions: list[Mention]
+) -> Mapping[str, float]:
+    """The same; how likely each exercise was is returned."""
+    if entry.named is not None and isinstance(entry.named.value, Quoted):
         _quoted(entry, context, mentions)
-        return
+        return {}
+    found = by_spelling(entry, taken, context, names)
+    likely = chances(entry, found)
+    movement = meant(found, likely, context)
+    if found is None:
+        _unnamed(entry, context, names, doubts, movement)
+        return likely
+    if movement is not None:
+        doubts.assume(f"Read “{entry.words}” as {movement.name}.")
+        _set(entry, movement)
+        return likely
+    match found:
+        case Resolved(movement, certain):
+            if not certain:
+                doubts.assume(f"Read “{entry.words}” as {movement.name}.")
+            _set(entry, movement)
+        case Candidates(_, movements):
+            _set(entry, _choose(entry.words, list(movements), context, doubts))
+        case Unknown(_, nearest):
+            _unknown(entry, entry.words, nearest, doubts, mentions)
+    return likely
+
+
+def by_spelling(entry: Entry, taken: set[str], context: Context, names: Names) -> Resolution | None:
+    """What the name of an entry leads to, with the implement and the manner that were said apart from it; ``None`` without a name."""
+    value = entry.named.value if entry.named else None
     if not isinstance(value, Named):
-        _unnamed(entry, context, names, doubts)
-        return
+        return None
     found = value.found
     measured = any(isinstance(each.value, (Length, Pace, Calories)) for each in entry.items)
     measured = measured or (entry.words.lower() in _ROWS and any(_is_time(each) for each in entry.items))
@@ -50,15 +86,10 @@ def identify(
         and (loaded := _loaded(entry, names)) is not None
     ):
         found = loaded
-    match found:
-        case Resolved(movement, certain):
-            if not certain:
-                doubts.assume(f"Read “{entry.words}” as {movement.name}.")
-            _set(entry, movement)
-        case Candidates(_, movements):
-            _set(entry, _choose(entry.words, _fitting(movements, measured, taken, context), context, doubts))
-        case Unknown(_, nearest):
-            _unknown(entry, entry.words, nearest, doubts, mentions)
+    if not isinstance(found, Candidates):
+        return found
+    fitting = _fitting(found.movements, measured, taken, context)
+    return Resolved(fitting[0], certain=False) if len(fitting) == 1 else Candidates(found.text, tuple(fitting))
 
 
 def _is_time(item: Item) -> bool:
@@ -200,13 +231,16 @@ def _unknown(entry: Entry, text: str, nearest: tuple[Movement, ...], doubts: Dou
     mentions.append(NewExercise(entry.name))
 
 
-def _unnamed(entry: Entry, context: Context, names: Names, doubts: Doubts) -> None:
-    """Sets without a name are of the exercise in hand; a road run of none needs no name."""
+def _unnamed(entry: Entry, context: Context, names: Names, doubts: Doubts, described: Movement | None) -> None:
+    """Sets without a name are of the exercise in hand, or of one that is described; a road run of none needs no name."""
     current = context.resolver.named(context.current) if context.current else None
     if current and not _suits(current, entry.items):
         current = None
     if any(isinstance(each.value, Fixed) and each.value.reps is None for each in entry.items):
         current = _by_name(names, "treadmill")
+    elif described is not None and current is None:
+        current = described
+        doubts.assume(f"No exercise was named: read as {current.name}.")
     elif _is_road(entry.items) and (current is None or current.modality not in ENDURANCE):
         current = _by_name(names, "running")
         if current:

@@ -13,6 +13,7 @@ from training.notation.identify import identify
 from training.notation.items import Item, MaxEstimate, Number, Reference, Sign, Word
 from training.notation.loading import Loading
 from training.notation.message import Message
+from training.notation.naming.meant import around
 from training.notation.order import Circuit, Named
 from training.notation.parting import says, until_bound
 from training.notation.plausible import check
@@ -60,6 +61,13 @@ class Outcome:
     def reading(self) -> Reading:
         """Settle everything."""
         self._take_entries()
+        plain = self.message.text.plain
+        starts = [
+            min((each.start for each in (*entry.items, *filter(None, [entry.named]))), default=0)
+            for entry in self.entries
+        ]
+        for entry, words in zip(self.entries, around(plain, starts), strict=True):
+            entry.around = words
         taken = {
             entry.named.value.found.movement.name
             for entry in self.entries
@@ -130,13 +138,13 @@ class Outcome:
         if not says(loose) and self.entries:
             return
         if says(loose) or self.context.current:
-            entry = Entry("", None, list(found.loose))
+            entry = Entry("", None, items=list(found.loose))
             if self.entries and not self.context.current and all(isinstance(item.value, Number) for item in speaks):
                 return
             self.entries.insert(0, entry)
             self.shift = 1
         else:
-            entry = Entry("", None, loose)
+            entry = Entry("", None, items=loose)
             told = Told(self.mentions, [], [], self.message.parsed)
             read_sets(entry, Topic.of(None, self.context, self.doubts), told)
             self.mentions += [Remark(note) for note in entry.notes]

@@ -122,7 +122,7 @@ class Segments:
             not strong and value.found.movement.modality in ("distance_duration", "weight_distance", "calories")
         ):
             return lead
-        self.entries.append(Entry("", None, lead[:cut]))
+        self.entries.append(Entry("", None, items=lead[:cut]))
         return lead[cut:]
 
     def _continue(self, items: list[Item]) -> None:

@@ -163,7 +163,7 @@ def load_change(words: Words) -> float | None:
 def more_sets(words: Words) -> int | None:
     """How many sets more; one need not be said."""
     found = re.search(
-        r"\b(two|three|four|five|2|3|4|5) (?:more|extra|additional|further|bonus)?\s?(?:extra |more |bonus )?(?:sets?|times|of (?:those|them|the same))?\b",
+        r"\b(?<![.,])(two|three|four|five|2|3|4|5)(?![.,]\d| ?(?:kgs?|kilos?|lbs?|pounds?|%)) (?:more|extra|additional|further|bonus)?\s?(?:extra |more |bonus )?(?:sets?|times|of (?:those|them|the same))?\b",
         words.text,
     )
     if found and re.search(

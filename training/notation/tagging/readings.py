@@ -48,7 +48,7 @@ def read_tags(message: Message, pieces: Sequence[Piece], tags: Sequence[str]) ->
     dating = Dating(message.found, message.context.today, doubts)
     starts = [*(each.start for each in told), len(pieces)]
     for at, exercise in enumerate(told):
-        entry = _entry(message, pieces, exercise, starts[at] if at else 0, starts[at + 1])
+        entry = entry_of(message, pieces, exercise, starts[at] if at else 0, starts[at + 1])
         identify(entry, taken, message.context, message.names, doubts, mentions)
         entries.append(entry)
         if entry.name is None:
@@ -69,16 +69,18 @@ def read_tags(message: Message, pieces: Sequence[Piece], tags: Sequence[str]) ->
     return TaggedReading(tuple(by_day({}, done)), doubts, tuple(entries), tuple(mentions))
 
 
-def _entry(message: Message, pieces: Sequence[Piece], exercise: TaggedExercise, first: int, last: int) -> Entry:
+def entry_of(message: Message, pieces: Sequence[Piece], exercise: TaggedExercise, first: int, last: int) -> Entry:
+    """A tagged exercise as an entry: what was said from the piece ``first`` up to ``last``."""
     start = pieces[first].start if first < len(pieces) else 0
     end = pieces[last].start if last < len(pieces) else len(message.text.plain)
     items = [each for each in message.items if start <= each.start < end and not isinstance(each.value, Named)]
+    around = message.text.plain[start:end]
     if exercise.words is None:
-        return Entry("", None, items)
+        return Entry("", None, around, items)
     begin, finish = pieces[exercise.words[0]].start, pieces[exercise.words[1] - 1].end
     words = message.text.plain[begin:finish]
     named = Item(Named(message.names.look_up(VERBS.get(words, words)), words), begin, finish)
-    return Entry(words, named, [each for each in items if not begin <= each.start < finish])
+    return Entry(words, named, around, [each for each in items if not begin <= each.start < finish])
 
 
 def _date(

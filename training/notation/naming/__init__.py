@@ -1,0 +1,1 @@
+"""Which exercise is meant by all that was said of it, learnt from logs."""
