@@ -47,9 +47,11 @@ def _listed(behind: str) -> list[float]:
     return _told(match[1]) if match else []
 
 
-_ONE = r"(?:(?:\d|one|two|an?|a pair|pair)\s?(?:x|of)?\s)?(?:\d\s?x\s?)?\d{1,2}(?:[.,]5)?\s?(?:kgs?|kilos?|lbs?|s\b)?"
+_NO_WEIGHT = r"(?![\d.,]*\d|\s?-?(?:reps|sets|min|days?|times|weeks?|months?|hours?|hrs?|sessions?|years?|x|%|km|mi))"
+"""What stands behind a number that counts something else."""
+_ONE = rf"(?:(?:\d|one|two|an?|a pair|pair)\s?(?:x|of)?\s)?(?:\d\s?x\s?)?\d{{1,2}}(?:[.,]5)?{_NO_WEIGHT}\s?(?:kgs?|kilos?|lbs?|s\b)?"
 _PAIRS = re.compile(
-    r"\b(?:pairs? of|\d\s?x|one|two|an?) \d{1,2}(?:[.,]5)?(?:kg|s)?\b(?! ?(?:reps|sets|min|days|weeks|x))|\b[12]x\d{1,2}\b"
+    rf"\b(?:pairs? of|\d\s?x|one|two|an?) \d{{1,2}}(?:[.,]5)?(?:kg|s)?\b{_NO_WEIGHT}|\b[12]x\d{{1,2}}\b"
 )
 
 

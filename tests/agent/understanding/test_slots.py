@@ -58,6 +58,7 @@ CLAUSES: list[tuple[str, str, list[dict[str, Any]]]] = [
     ("update_planning", "I hate deadlifts of any kind and lunges",
      [{"wish": {"avoid": ["Deadlift (Barbell)", "Deadlift", "Lunge"]}}]),
     ("update_planning", "kettlebells: a pair of 16s and one 24", [{"wish": {"weights": {"kettlebell": [16.0, 24.0]}}}]),
+    ("update_planning", "three days with a barbell and dumbbells, 50 minutes", [{"days": 3, "minutes": 50, "wish": None}]),
     ("update_planning", "squat 110 and bench 85 for fives back then, nothing since 2023",
      [{"wish": {"bests": [{"exercise": "Squat (Barbell)", "load": 110.0, "reps": 5}, {"exercise": "Bench Press (Barbell)", "load": 85.0, "reps": 5}], "away_days": 1053}}]),
     ("update_planning", "my twins are 14 months", []),
