@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from training.notation.numerals import SMALL, fraction, is_number_word, spoken
 
@@ -122,7 +122,8 @@ def _in_words(text: str) -> Iterator[Number]:
     for start, end, value in _said_in(text):
         after = _AFTER_WORDS.match(text, end)
         assert after is not None, "it matches nothing as well"
-        yield _number(after, value, start)
+        number = _number(after, value, start)
+        yield replace(number, unit="times") if text[start:end] in _SAID_ONCE else number
 
 
 def _said_in(text: str) -> Iterator[tuple[int, int, float]]:

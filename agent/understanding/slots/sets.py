@@ -162,6 +162,8 @@ def load_change(words: Words) -> float | None:
 
 def more_sets(words: Words) -> int | None:
     """How many sets more; one need not be said."""
+    if (times := next((each for each in words.numbers if each.unit == "times"), None)) is not None:
+        return int(times.value) if times.value > 1 else None
     found = re.search(
         r"\b(?<![.,])(two|three|four|five|2|3|4|5)(?![.,]\d| ?(?:kgs?|kilos?|lbs?|pounds?|%)) (?:more|extra|additional|further|bonus)?\s?(?:extra |more |bonus )?(?:sets?|times|of (?:those|them|the same))?\b",
         words.text,

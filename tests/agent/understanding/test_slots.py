@@ -89,6 +89,7 @@ CLAUSES: list[tuple[str, str, list[dict[str, Any]]]] = [
     ("adapt_to_illness", "runny nose, day four", [{"days_ill": 4}]),
     ("show_week", "let me see week five", [{"week": "5"}]),
     ("set_goal", "can 12 pull ups be a goal", [{"exercise": "pull ups"}]),
+    ("repeat_set", "the same for the rows, twice over", [{"times": 2, "exercise": "rows", "reps": None}]),
     ("repeat_set", "one more deadlift set with 5 kg more, 3 reps", [{"times": None, "exercise": "deadlift", "reps": 3}]),
     ("propose_program", "8 weeks, I'm done with 5x5", [{"weeks": 8, "template": None}]),
 ]  # fmt: skip
