@@ -25,8 +25,8 @@ MOST_KNOWN = 1_000
 LATER_S = 5
 BODY_S = 20.0
 """How long the body of a request may take to arrive, from one piece to the next."""
-MOST_SESSIONS = 20
-"""Of one token at once: a client has one."""
+MOST_SESSIONS = 200
+"""Of one token at once: most clients have one, some open one for every call and end none."""
 SESSION_IDLE_S = 1800.0
 """After this the server forgets a session that nobody used."""
 SESSION = b"mcp-session-id"
