@@ -165,11 +165,7 @@ def rates(linker: Linker, judged: Sequence[Example]) -> str:
     told = []
     for each in judged:
         found = [(linker.names[place], KINDS[kind]) for place, kind in each.found]
-        rows = numpy.array(each.rows)
-        scores = linker.says[rows].sum(axis=0) / numpy.sqrt(len(rows) + 1.0) @ linker.speaks + linker.usual
-        for name, kind in found:
-            scores[linker.names.index(name)] += linker.spelled[KINDS.index(kind)]
-        chances = numpy.exp(scores - scores.max()) / numpy.exp(scores - scores.max()).sum()
+        chances = linker.of_rows(each.rows, found)
         told.append(
             (
                 float(chances.max()),

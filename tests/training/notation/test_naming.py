@@ -1,6 +1,7 @@
 """Which exercise is meant by all that was said of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from training.notation.naming.meant import around, meant
 from training.notation.naming.told import Told
 from training.notation.reading import Context
 from training.resolver import Candidates, Resolved, Resolver, Unknown
+from training.workout import Exercise
 
 
 @pytest.mark.parametrize(
@@ -48,6 +50,8 @@ def test_an_own_exercise_and_one_of_the_plan_are_kept(context: Context) -> None:
     other = meant(Resolved(squat, certain=True), sure, free)
     assert other is not None and other.name == "Goblet Squat"
     assert meant(Resolved(squat, certain=True), {"Goblet Squat": 0.9}, free) is None
+    planned = replace(free, planned={squat.name: Exercise(squat.name)})
+    assert meant(Resolved(squat, certain=True), sure, planned) is None
 
 
 def test_where_nothing_is_spelled_a_likely_exercise_is_enough_and_where_several_are_it_is_not(

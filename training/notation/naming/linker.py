@@ -32,16 +32,19 @@ class Linker:
 
     def chances(self, told: Told, found: Sequence[tuple[str, Kind]]) -> Mapping[str, float]:
         """How likely each exercise is, the likeliest first. ``found``: what the spelling of the name led to."""
-        rows = told.rows()
-        scores = self.says[rows].sum(axis=0) / numpy.sqrt(len(rows) + 1.0) @ self.speaks + self.usual
+        chances = self.of_rows(told.rows(), found)
+        return {self.names[at]: float(chances[at]) for at in numpy.argsort(-chances)}
+
+    def of_rows(self, rows: Sequence[int], found: Sequence[tuple[str, Kind]]) -> Numbers:
+        """The same of the rows of what is seen, in the order of ``names``."""
+        scores = self.says[list(rows)].sum(axis=0) / numpy.sqrt(len(rows) + 1.0) @ self.speaks + self.usual
         place = self._places
         for name, kind in found:
             if name in place:
                 scores[place[name]] += self.spelled[KINDS.index(kind)]
-        chances = numpy.exp(scores - scores.max())
+        chances: Numbers = numpy.exp(scores - scores.max())
         chances /= chances.sum()
-        best = numpy.argsort(-chances)
-        return {self.names[at]: float(chances[at]) for at in best}
+        return chances
 
     @property
     def _places(self) -> Mapping[str, int]:
